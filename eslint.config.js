@@ -1,0 +1,30 @@
+// Type-aware lint rules: typescript-eslint's strict set, and what this project leaves out of it, with the reason.
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // The contract's signature: `Op<unknown> | unknown` says more than `unknown` does.
+      '@typescript-eslint/no-redundant-type-constituents': 'off',
+      // Numbers and unknown errors in messages are wanted.
+      '@typescript-eslint/restrict-template-expressions': 'off',
+      // A generator body may be there for its type alone; a plain function may stand where an Op is allowed.
+      'require-yield': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // `kill(error: unknown)` and `switch().throw(error)` pass on whatever the user throws.
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
+    },
+  },
+);

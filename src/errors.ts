@@ -1,0 +1,77 @@
+/**
+ * The error classes of the core, and what a DeadlockError tells of each tasklet. This file imports nothing, so that
+ * every other may import it.
+ */
+
+/**
+ * Where a tasklet is in its life. `initial`: not started; `ready`: on the ready queue; `running`: the one that runs
+ * now; `parked`: waits for something; `ended`: returned, failed or killed.
+ */
+export type TaskletState = 'initial' | 'ready' | 'running' | 'parked' | 'ended';
+
+/** One line of EventLoop.dump() and of DeadlockError: a live tasklet, seen from outside. */
+export interface TaskletInfo {
+  id: number;
+  name: string;
+  state: TaskletState;
+  /** What it waits on, e.g. "Lock", "TCPClient.readUntil", "sleep 1.5s"; undefined unless parked. */
+  waitingOn?: string;
+  /** Debug mode only: where it was spawned. */
+  spawnStack?: string;
+  /** Debug mode only: where it is parked, the whole chain of `yield*`. */
+  parkStack?: string;
+}
+
+/**
+ * Thrown into a tasklet to end it. A tasklet that ends with one is not reported. JavaScript has no BaseException, so a
+ * `catch` sees it like any other error, and must rethrow it.
+ *
+ * Source: evergreen.tasks.TaskExit.
+ *
+ * @example
+ * function* careful(): Op<void> {
+ *   try {
+ *     yield* sleep(10);
+ *   } catch (error) {
+ *     if (error instanceof TaskletExit) throw error;
+ *     console.error('failed', error);
+ *   }
+ * }
+ */
+export class TaskletExit extends Error {
+  override readonly name: string = 'TaskletExit';
+  readonly code: string = 'EVERGREEN_EXIT';
+  constructor(message = 'the tasklet was killed', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/**
+ * EventLoop.run() found tasklets that nothing can wake any more. The message names each and what it waits on;
+ * `tasklets` has the same as data.
+ */
+export class DeadlockError extends Error {
+  override readonly name: string = 'DeadlockError';
+  readonly code: string = 'EVERGREEN_DEADLOCK';
+  readonly tasklets: TaskletInfo[];
+
+  constructor(tasklets: TaskletInfo[]) {
+    const lines = tasklets.map(describe);
+    super(
+      `${tasklets.length === 1 ? 'a tasklet is' : `${tasklets.length} tasklets are`} parked and nothing can wake them:\n${lines.join('\n')}`,
+    );
+    this.tasklets = tasklets;
+  }
+}
+
+function describe({ name, state, waitingOn, spawnStack, parkStack }: TaskletInfo): string {
+  const stacks = [
+    parkStack === undefined ? '' : `\n    parked${indent(parkStack)}`,
+    spawnStack === undefined ? '' : `\n    spawned${indent(spawnStack)}`,
+  ];
+  return `  ${name} ${waitingOn === undefined ? `is ${state}` : `waits on ${waitingOn}`}${stacks.join('')}`;
+}
+
+function indent(stack: string): string {
+  return stack.replace(/^\s*/gm, '\n      ').replace(/\n+/g, '\n');
+}

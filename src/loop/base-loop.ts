@@ -1,0 +1,303 @@
+/**
+ * The event loop as far as it needs no tasklets: a hub on a driver, with callbacks, timers, signals and a life cycle. The
+ * public EventLoop (src/tasklet/event-loop.ts) adds what knows tasklets, and answers the three questions asked here: does
+ * anything keep the loop going? what is to be stopped when nothing does? is what is left stuck?
+ *
+ * Life: new → running → ended → destroyed. A loop runs once.
+ */
+import { createDriver, holdOpen, onNothingLeft, reportError } from '#platform';
+import type { Driver } from './driver.js';
+import { type Callback, type Handler, Once, Standing, checkCallback } from './handler.js';
+import { Hub } from './hub.js';
+import { Signals } from './signals.js';
+import { type Closeable, claimThread, releaseThread } from './thread.js';
+
+export interface EventLoopOptions {
+  /** What turns the hub: the platform's by default; `virtualDriver()` of evergreen-ts/testing for simulated time. */
+  driver?: Driver;
+  /** Carry AsyncLocalStorage context per tasklet (from its spawn). Default false: it costs time per switch. */
+  asyncContext?: boolean;
+}
+
+/** A run that is under way: how to end it, and what to undo then. */
+interface Run {
+  resolve(): void;
+  reject(error: unknown): void;
+  /** Only stop() ends it. */
+  readonly forever: boolean;
+  readonly release: () => void;
+}
+
+/** `Task` stands for the tasklets, which are not known here. */
+export abstract class BaseEventLoop<Task extends object> {
+  /** @internal */
+  readonly _hub: Hub;
+  /** @internal */
+  readonly _asyncContext: boolean;
+  /** @internal */
+  _outside = 0;
+
+  /**
+   * Told of every error no one else took, once. Default: name and stack to stderr, process.exitCode = 1, go on.
+   */
+  excepthook: (error: unknown, source: Task | Handler) => void = (error, source) => {
+    reportError(error, describeSource(source));
+  };
+
+  readonly #driver: Driver;
+  readonly #signals: Signals;
+  /** Whatever holds something of the system for this loop: closed by destroy(). */
+  readonly #resources = new Set<Closeable>();
+  #phase: 'new' | 'running' | 'ended' | 'destroyed' = 'new';
+  #stopping = false;
+  /** Set while it runs. */
+  #run: Run | undefined = undefined;
+  /** Callbacks that have yet to run. */
+  #pending = 0;
+
+  /** One per thread: Error while the thread has another that is not destroyed. */
+  constructor(options: EventLoopOptions = {}) {
+    claimThread(this);
+    this.#driver = options.driver ?? createDriver();
+    this._hub = new Hub(this.#driver, () => {
+      this.#rest();
+    });
+    this.#signals = new Signals((handler) => {
+      this._hub.ready(handler);
+    });
+    this._asyncContext = options.asyncContext ?? false;
+  }
+
+  /** True from run() or runForever() until it has ended. */
+  get running(): boolean {
+    return this.#phase === 'running';
+  }
+
+  /**
+   * Put a callback on the ready queue. TypeError for a Handler or a generator function in its place. Does not park.
+   *
+   * Source: evergreen.EventLoop.call_soon.
+   *
+   * @example
+   * EventLoop.current().callSoon((text: string) => console.log(text), 'hello');
+   */
+  callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handler {
+    const handler = this.#once(callback, args);
+    this._hub.ready(handler);
+    return handler;
+  }
+
+  /**
+   * Put a callback on the ready queue in `delay` seconds, at the next opportunity if that is zero or negative. RangeError
+   * unless it is a finite number.
+   *
+   * Source: evergreen.EventLoop.call_later.
+   */
+  callLater<A extends unknown[]>(delay: number, callback: (...args: A) => void, ...args: A): Handler {
+    if (!Number.isFinite(delay))
+      throw new RangeError(`a delay must be a finite number of seconds, not ${delay}`);
+    const handler = this.#once(callback, args);
+    if (delay <= 0) this._hub.ready(handler);
+    else this._hub.schedule(handler, this._hub.now() + delay);
+    return handler;
+  }
+
+  /** As callLater, for a moment of this loop's time(). Source: evergreen.EventLoop.call_at. */
+  callAt<A extends unknown[]>(when: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.callLater(when - this.time(), callback, ...args);
+  }
+
+  /**
+   * As callSoon, for code outside the loop's own turn: a Node callback, a promise reaction, a worker's message. (In
+   * JavaScript that is the same thread, so the two are one; the name is kept for what is ported.)
+   *
+   * Source: evergreen.EventLoop.call_from_thread.
+   */
+  callFromThread<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handler {
+    return this.callSoon(callback, ...args);
+  }
+
+  /** Monotonic seconds, of the driver's clock. */
+  time(): number {
+    return this._hub.now();
+  }
+
+  /**
+   * Call back each time the signal comes, until the handler is cancelled. Several handlers for one signal are allowed, and
+   * run in the order they were added. They do not keep the loop alive. RangeError for an unknown signal.
+   *
+   * Source: evergreen.EventLoop.add_signal_handler.
+   *
+   * @example
+   * const loop = EventLoop.current();
+   * loop.addSignalHandler('SIGTERM', () => loop.stop());
+   */
+  addSignalHandler<A extends unknown[]>(
+    signal: NodeJS.Signals | number,
+    callback: (...args: A) => void,
+    ...args: A
+  ): Handler {
+    checkCallback(callback);
+    this.#assertUsable();
+    return this.#signals.add(signal, (off) => new Standing(this, callback as unknown as Callback, args, off));
+  }
+
+  /** Cancel all handlers of the signal: its default action is back. False if there were none. */
+  removeSignalHandler(signal: NodeJS.Signals | number): boolean {
+    return this.#signals.clear(signal);
+  }
+
+  /**
+   * Run until no tasklet is alive (daemons aside) and no callback is pending. Rejects with DeadlockError when tasklets
+   * remain that nothing can wake: on Node when the process has nothing left to do, on a virtual clock at once. A loop that
+   * has ended cannot run again: Error.
+   *
+   * Source: evergreen.EventLoop.run.
+   */
+  run(): Promise<void> {
+    return this.#start(false);
+  }
+
+  /** As run(), but only stop() ends it, and it keeps the process alive. Source: evergreen.EventLoop.run_forever. */
+  runForever(): Promise<void> {
+    return this.#start(true);
+  }
+
+  /**
+   * End run() or runForever() once what runs now has parked. Nothing is killed: destroy() does that. Before the start, it
+   * makes the run end before anything of it has run.
+   *
+   * Source: evergreen.EventLoop.stop.
+   */
+  stop(): void {
+    this.#stopping = true;
+    if (this.running && !this._hub.halt()) this.#end();
+  }
+
+  /**
+   * Kill what is left (its `finally` blocks run; one that parks is thrown into again), close every handle, and free the
+   * thread for a new loop. Error while running, and the second time.
+   *
+   * Source: evergreen.EventLoop.destroy.
+   */
+  destroy(): void {
+    if (this.running)
+      throw new Error('destroy() cannot be called while the loop is running: stop() it first');
+    if (this.#phase === 'destroyed') throw new Error('the loop was destroyed already');
+    this.#phase = 'destroyed';
+    this._abandon();
+    this.#signals.clearAll();
+    for (const resource of [...this.#resources]) resource.close();
+    this._hub.clear();
+    this.#driver.close();
+    releaseThread();
+  }
+
+  /** @internal */
+  _report(error: unknown, source: object): void {
+    try {
+      this.excepthook(error, source as Task | Handler);
+    } catch (failure) {
+      // A hook that fails must not take the hub with it; as an uncaught exception it is as loud as can be.
+      queueMicrotask(() => {
+        throw failure;
+      });
+    }
+  }
+
+  /** @internal */
+  _settled(): void {
+    this.#pending--;
+    // Cancelled from outside a turn, it may have been the last thing the loop was waiting for.
+    if (this.#pending === 0 && this.running) this._hub.nudge();
+  }
+
+  /** @internal */
+  _adopt(resource: Closeable): void {
+    this.#assertUsable();
+    this.#resources.add(resource);
+  }
+
+  /** @internal */
+  _disown(resource: Closeable): void {
+    this.#resources.delete(resource);
+  }
+
+  /** @internal Is there a tasklet that keeps run() going? */
+  protected abstract _busy(): boolean;
+  /** @internal Nothing keeps run() going: stop what is left; true when nothing is. */
+  protected abstract _windUp(): boolean;
+  /** @internal Nothing can wake what is left: the error that says so, undefined if nothing is left. */
+  protected abstract _stuck(): Error | undefined;
+  /** @internal The hub has nothing ready, and no timer before `deadline`. */
+  protected abstract _resting(deadline: number): void;
+  /** @internal End every tasklet, now. */
+  protected abstract _abandon(): void;
+
+  #once<A extends unknown[]>(callback: (...args: A) => void, args: A): Once {
+    checkCallback(callback);
+    this.#assertUsable();
+    this.#pending++;
+    return new Once(this, callback as unknown as Callback, args);
+  }
+
+  #assertUsable(): void {
+    if (this.#phase === 'destroyed') throw new Error('the loop was destroyed');
+  }
+
+  async #start(forever: boolean): Promise<void> {
+    if (this.#phase === 'running') throw new Error('the loop is running already');
+    if (this.#phase !== 'new')
+      throw new Error(
+        `a loop that has ${this.#phase === 'ended' ? 'ended' : 'been destroyed'} cannot run again`,
+      );
+    if (this.#stopping) {
+      this.#phase = 'ended';
+      return;
+    }
+    this.#phase = 'running';
+    await new Promise<void>((resolve, reject) => {
+      const hold = forever ? holdOpen() : onNothingLeft(() => this.#starved());
+      this.#run = { resolve, reject, forever, release: hold };
+      this._hub.open();
+    });
+  }
+
+  /** After each turn: is the loop done, or stuck? */
+  #rest(): void {
+    const run = this.#run;
+    if (run === undefined) return;
+    if (this.#stopping) {
+      this.#end();
+    } else if (this.#pending === 0 && !run.forever && !this._busy() && this._windUp()) {
+      this.#end();
+    } else if (this._hub.idle) {
+      const deadline = this._hub.nextDeadline;
+      this._resting(deadline);
+      const hopeless = deadline === Infinity && this._outside === 0 && this.#driver.closedWorld === true;
+      if (hopeless && !run.forever) this.#starved();
+    }
+  }
+
+  /** Nothing will come any more. */
+  #starved(): void {
+    const error = this._stuck();
+    if (error !== undefined) this.#end(error);
+  }
+
+  #end(error?: Error): void {
+    const run = this.#run as Run;
+    this.#run = undefined;
+    this.#phase = 'ended';
+    this._hub.close();
+    run.release();
+    if (error === undefined) run.resolve();
+    else run.reject(error);
+  }
+}
+
+function describeSource(source: object): string {
+  return source instanceof Once || source instanceof Standing
+    ? 'a callback'
+    : (source as { toString(): string }).toString();
+}

@@ -1,0 +1,132 @@
+/**
+ * Handlers: scheduled callbacks. One class for those that run once (soon, later) and one for those that stay until they
+ * are cancelled (signals, and whatever else the outer world repeats).
+ */
+import type { Hub } from './hub.js';
+import type { Runnable, Timer } from './runnable.js';
+
+/**
+ * A scheduled callback. cancel() before it ran prevents it; afterwards it does nothing. Those of readers, writers and
+ * signals stay until they are cancelled.
+ *
+ * Source: evergreen.core.loop.Handler.
+ */
+export interface Handler {
+  cancel(): void;
+  readonly cancelled: boolean;
+}
+
+/** A callback whose arguments are kept beside it. */
+export type Callback = (...args: never[]) => void;
+
+/** What a handler needs of the loop that made it. */
+export interface HandlerOwner {
+  readonly _hub: Hub;
+  /** A callback that was to run once has run, or was cancelled. */
+  _settled(): void;
+  _report(error: unknown, source: Handler): void;
+}
+
+const NO_ARGS: readonly unknown[] = [];
+
+abstract class BaseHandler implements Handler, Runnable {
+  protected readonly owner: HandlerOwner;
+  /** Undefined once it can't be called any more, so that what it closes over can be collected. */
+  protected callback: Callback | undefined;
+  protected args: readonly unknown[];
+  #cancelled = false;
+
+  constructor(owner: HandlerOwner, callback: Callback, args: readonly unknown[]) {
+    this.owner = owner;
+    this.callback = callback;
+    this.args = args;
+  }
+
+  get cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  cancel(): void {
+    if (this.callback === undefined) return;
+    this.#cancelled = true;
+    this.forget();
+    this._off();
+  }
+
+  abstract _run(): void;
+
+  /** Take it from where it stands or listens. */
+  protected abstract _off(): void;
+
+  protected forget(): void {
+    this.callback = undefined;
+    this.args = NO_ARGS;
+  }
+
+  protected call(callback: Callback, args: readonly unknown[]): void {
+    try {
+      callback(...(args as never[]));
+    } catch (error) {
+      this.owner._report(error, this);
+    }
+  }
+}
+
+/** Runs once. It keeps run() going until it has run or was cancelled. */
+export class Once extends BaseHandler implements Timer {
+  _slot = -1;
+
+  _due(): void {
+    this.owner._hub.ready(this);
+  }
+
+  _run(): void {
+    const { callback, args } = this;
+    if (callback === undefined) return;
+    this.forget();
+    this.owner._settled();
+    this.call(callback, args);
+  }
+
+  protected _off(): void {
+    if (this._slot >= 0) this.owner._hub.unschedule(this);
+    this.owner._settled();
+  }
+}
+
+/** Runs each time it is put on the ready queue, until it is cancelled; `off` takes it from where it listens. */
+export class Standing extends BaseHandler {
+  readonly #off: (handler: Standing) => void;
+
+  constructor(
+    owner: HandlerOwner,
+    callback: Callback,
+    args: readonly unknown[],
+    off: (handler: Standing) => void,
+  ) {
+    super(owner, callback, args);
+    this.#off = off;
+  }
+
+  _run(): void {
+    if (this.callback !== undefined) this.call(this.callback, this.args);
+  }
+
+  protected _off(): void {
+    this.#off(this);
+  }
+}
+
+/** A callback is a plain function: a handler or a generator function in its place would silently do nothing. */
+export function checkCallback(callback: unknown): void {
+  if (callback instanceof BaseHandler)
+    throw new TypeError('a handler is not a callback: pass the function itself');
+  if (typeof callback !== 'function')
+    throw new TypeError(`a callback must be a function, not ${typeof callback}`);
+  const { [Symbol.toStringTag]: kind } = callback as { [Symbol.toStringTag]?: unknown };
+  if (kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') {
+    throw new TypeError(
+      'a callback cannot be a generator function, it would never run: pass () => spawn(it)',
+    );
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What the core needs of Node: the driver's macrotask, signals, contexts, and how to speak to whoever runs the process.
+ * Chosen as `#platform` by package.json's `imports`; web.ts has the same exports for everything else.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { constants } from 'node:os';
+import { inspect } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
+import { type Driver, SystemDriver } from '../driver.js';
+
+export { isMainThread };
+
+/** EVERGREEN_DEBUG=1: keep stacks of spawns and parks, and name operations that were made but never run. */
+export const debug = !['', '0', 'false', undefined].includes(process.env['EVERGREEN_DEBUG']);
+
+export function createDriver(): Driver {
+  return new SystemDriver(setImmediate);
+}
+
+/** The AsyncLocalStorage context of now, as a function that runs others in it. */
+export function captureContext(): <R>(run: () => R) => R {
+  return AsyncLocalStorage.snapshot();
+}
+
+/** Tell of an error nobody took; the process goes on, and will end with a failure. */
+export function reportError(error: unknown, source: string): void {
+  const text = error instanceof Error ? inspect(error) : String(error);
+  process.stderr.write(`Uncaught in ${source}: ${text}\n`);
+  process.exitCode = 1;
+}
+
+/** Tell of a likely mistake. */
+export function warn(message: string): void {
+  process.stderr.write(`evergreen: ${message}\n`);
+}
+
+/** Call back when the process has nothing left that could ever wake it. Returns the way to stop listening. */
+export function onNothingLeft(callback: () => void): () => void {
+  process.on('beforeExit', callback);
+  return () => {
+    process.off('beforeExit', callback);
+  };
+}
+
+/** Keep the process alive until the returned function is called. */
+export function holdOpen(): () => void {
+  const holder = setInterval(() => undefined, 2 ** 30);
+  return () => {
+    clearInterval(holder);
+  };
+}
+
+/** The name of a signal given by name or number. RangeError for one that this system does not know or let us catch. */
+export function signalName(signal: string | number): NodeJS.Signals {
+  const known = Object.entries(constants.signals);
+  const name = known.find(([name, number]) => name === signal || number === signal)?.[0];
+  if (name === undefined || name === 'SIGKILL' || name === 'SIGSTOP') {
+    throw new RangeError(
+      name === undefined
+        ? `no such signal here: ${signal}`
+        : `${name} cannot be handled, the system does not allow it`,
+    );
+  }
+  return name as NodeJS.Signals;
+}
+
+/** Listen to a signal, whose default action is off meanwhile. Does not keep the process alive. Returns the way to stop. */
+export function onSignal(name: NodeJS.Signals, listener: () => void): () => void {
+  if (!isMainThread) throw new Error('signals come to the main thread only');
+  process.on(name, listener);
+  return () => {
+    process.off(name, listener);
+  };
+}

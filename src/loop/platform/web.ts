@@ -1,0 +1,69 @@
+/**
+ * The core outside Node: in a browser or any other host that has setTimeout, queueMicrotask, MessageChannel and
+ * performance. The exports are those of node.ts, which says what each is for; what a host like this cannot do throws, or
+ * does nothing where nothing is missed.
+ */
+import { type Driver, SystemDriver } from '../driver.js';
+
+/** What a host may have besides, and what tells a page from a worker. */
+const host = globalThis as {
+  document?: unknown;
+  WorkerGlobalScope?: unknown;
+  EVERGREEN_DEBUG?: unknown;
+  reportError?: (error: unknown) => void;
+  console?: { error(...data: unknown[]): void };
+};
+
+export const isMainThread: boolean = host.document !== undefined || host.WorkerGlobalScope === undefined;
+
+export const debug = Boolean(host.EVERGREEN_DEBUG);
+
+export function createDriver(): Driver {
+  // A message to oneself is the macrotask that no host delays; setTimeout waits 4 ms when nested.
+  const { port1, port2 } = new MessageChannel();
+  let callback: (() => void) | undefined;
+  (port1 as { onmessage?: () => void }).onmessage = () => callback?.();
+  return new SystemDriver(
+    (next) => {
+      callback = next;
+      port2.postMessage(null);
+    },
+    () => {
+      port1.close();
+    },
+  );
+}
+
+export function captureContext(): <R>(run: () => R) => R {
+  return (run) => run();
+}
+
+export function reportError(error: unknown, source: string): void {
+  if (host.console !== undefined) host.console.error(`Uncaught in ${source}:`, error);
+  else if (host.reportError !== undefined) host.reportError(error);
+  else
+    queueMicrotask(() => {
+      throw error;
+    });
+}
+
+export function warn(message: string): void {
+  host.console?.error(`evergreen: ${message}`);
+}
+
+/** A page is never at its end: the user may always click something. */
+export function onNothingLeft(_callback: () => void): () => void {
+  return () => undefined;
+}
+
+export function holdOpen(): () => void {
+  return () => undefined;
+}
+
+export function signalName(signal: string | number): never {
+  throw new Error(`there are no signals outside Node (${signal})`);
+}
+
+export function onSignal(name: never, _listener: () => void): () => void {
+  return signalName(name);
+}

@@ -1,0 +1,16 @@
+/**
+ * What the hub knows of those it runs. Nothing else: no tasklets, no generators.
+ */
+
+/** Something that can stand on the ready queue. `_run` must not throw; the underscore leaves `run` to the user's tasklet body. */
+export interface Runnable {
+  _run(): void;
+}
+
+/** Something that can stand in the timer queue. */
+export interface Timer {
+  /** Its place in the heap, -1 while it is in none. Written by the timer queue alone. */
+  _slot: number;
+  /** Called once when it is due, before the turn's entries run: it may put entries on the ready queue, and no more. */
+  _due(): void;
+}

@@ -1,0 +1,84 @@
+/**
+ * all() and race(): operations side by side, each in a tasklet of its own. Both return only when every one has ended.
+ */
+import { Family } from './family.js';
+import type { Op, Park } from './op.js';
+import type { Tasklet } from './tasklet.js';
+import { operation } from './traced-op.js';
+
+/**
+ * Run operations side by side: all values, in the order of `ops`. The first error kills the rest and is thrown once they
+ * have ended; an error of one of those goes to excepthook. Parks.
+ *
+ * @example
+ * function* both(a: Op<string>, b: Op<number>): Op<[string, number]> {
+ *   return yield* all([a, b]);
+ * }
+ */
+export function all<T extends readonly unknown[]>(ops: { [K in keyof T]: Op<T[K]> }): Op<T> {
+  return operation('all', allOf<T>(checked(ops)));
+}
+
+/**
+ * Run operations side by side: the first to end wins, with its value or its error. The rest are killed, and have ended
+ * before this returns. TypeError for no operations at all: nothing could ever win. Parks.
+ *
+ * @example
+ * function* answer(fast: Op<string>, slow: Op<string>): Op<string> {
+ *   return yield* race([fast, slow]);
+ * }
+ */
+export function race<T>(ops: readonly Op<T>[]): Op<T> {
+  const list = checked(ops);
+  if (list.length === 0) throw new TypeError('race() of no operations would never end');
+  return operation('race', raceOf(list as readonly Op<T>[]));
+}
+
+function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
+  let failed: Tasklet | undefined;
+  const family = new Family('all', (child) => {
+    if (failed !== undefined) child._reportError();
+    else if (child._failed) {
+      failed = child;
+      family.kill();
+    }
+  });
+  const children = ops.map((op) => family.spawn(() => op));
+  const struck = yield* family.gone();
+  if (struck !== undefined) {
+    failed?._reportError();
+    throw struck.thrown;
+  }
+  failed?._outcome();
+  return children.map((child) => child._outcome()) as unknown as T;
+}
+
+function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
+  let winner: Tasklet | undefined;
+  const family = new Family('race', (child) => {
+    if (winner !== undefined) {
+      child._reportError();
+      return;
+    }
+    winner = child;
+    family.kill();
+  });
+  for (const op of ops) family.spawn(() => op);
+  const struck = yield* family.gone();
+  if (struck !== undefined) {
+    winner?._reportError();
+    throw struck.thrown;
+  }
+  return (winner as Tasklet<T> | undefined as Tasklet<T>)._outcome();
+}
+
+/** A list of its own, of operations and nothing else. */
+function checked(ops: readonly unknown[]): readonly Op<unknown>[] {
+  if (!Array.isArray(ops)) throw new TypeError('expected an array of operations');
+  return ops.map((op: unknown, index) => {
+    if (typeof op === 'object' && op !== null && Symbol.iterator in op) return op as Op<unknown>;
+    throw new TypeError(
+      `number ${index} is not an operation: for a promise write until(promise), for a function call it`,
+    );
+  });
+}

@@ -1,0 +1,143 @@
+/**
+ * The event loop as the world sees it: the base loop (src/loop) and what knows tasklets. Here are the answers to the base
+ * loop's questions: a loop goes on as long as a tasklet that is no daemon lives; then the daemons are killed; and whoever
+ * is left when nothing can come any more is deadlocked.
+ */
+import { isMainThread } from '#platform';
+import { DeadlockError, type TaskletInfo } from '../errors.js';
+import { BaseEventLoop } from '../loop/base-loop.js';
+import { onFirstUse, threadLoop } from '../loop/thread.js';
+import { debug, noteEnd } from './debug.js';
+import type { Op } from './op.js';
+import { SwitchLeaf } from './switch.js';
+import { Tasklet, probes, roster } from './tasklet.js';
+
+/** What an instrument is told. Its functions must not park; an error they throw is an uncaught exception. */
+export interface Instrument {
+  /** Started, by `parent`; undefined outside any tasklet. */
+  spawned(t: Tasklet, parent: Tasklet | undefined): void;
+  /** Put on the ready queue; `by` is the tasklet that did it, undefined for the hub (timer, I/O, callback). */
+  readied(t: Tasklet, by: Tasklet | undefined): void;
+  /** Its turn has come. */
+  resumed(t: Tasklet): void;
+  /** It waits, on e.g. "sleep 1.5s". */
+  parked(t: Tasklet, on: string): void;
+  /** It has ended, with `error` or with undefined. */
+  ended(t: Tasklet, error: unknown): void;
+  /** The hub has nothing ready: seconds until its next timer, or Infinity. */
+  idle(until: number): void;
+}
+
+const SWITCH = new SwitchLeaf<unknown>();
+
+/**
+ * A hub on a driver, one a thread, with everything around it: callbacks, timers, signals, a life cycle.
+ *
+ * Source: evergreen.EventLoop.
+ *
+ * @example
+ * const loop = new EventLoop();
+ * spawn(function* (): Op<void> {
+ *   yield* sleep(1);
+ *   console.log('a second later');
+ * });
+ * await loop.run();
+ * loop.destroy();
+ */
+export class EventLoop extends BaseEventLoop<Tasklet> {
+  #daemonsKilled = false;
+
+  /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */
+  static current(): EventLoop {
+    return threadLoop() as unknown as EventLoop;
+  }
+
+  /**
+   * Park the current tasklet until Tasklet.switch(value) or .throw(error) resumes it, from a loop callback.
+   *
+   * Source: evergreen.EventLoop.switch.
+   *
+   * @example
+   * function* nap(loop: EventLoop): Op<string> {
+   *   const self = Tasklet.current() as Tasklet;
+   *   loop.callLater(1, () => self.switch('rested'));
+   *   return yield* loop.switch<string>();
+   * }
+   */
+  switch<T = unknown>(): Op<T> {
+    return (debug ? new SwitchLeaf<T>() : SWITCH) as Op<T>;
+  }
+
+  /**
+   * Every live tasklet: name, state, what it waits on, and in debug mode the stacks where it was spawned and parked. Does
+   * not park.
+   */
+  dump(): TaskletInfo[] {
+    return [...roster].map((tasklet) => tasklet._info());
+  }
+
+  /**
+   * Observe scheduling. Returns the way to stop. Costs nothing while no instrument is attached.
+   *
+   * @example
+   * const stop = EventLoop.current().instrument({
+   *   parked: (t, on) => console.log(`${t.name} waits on ${on}`),
+   * });
+   */
+  instrument(hooks: Partial<Instrument>): () => void {
+    return probes.attach(hooks);
+  }
+
+  /** @internal */
+  protected _busy(): boolean {
+    return roster.busy > 0;
+  }
+
+  /** @internal */
+  protected _windUp(): boolean {
+    if (roster.size === 0) {
+      if (debug) noteEnd(undefined);
+      return true;
+    }
+    if (!this.#daemonsKilled) {
+      this.#daemonsKilled = true;
+      for (const daemon of roster) daemon.kill();
+    }
+    return false;
+  }
+
+  /** @internal */
+  protected _stuck(): Error | undefined {
+    return roster.size > 0 ? new DeadlockError(this.dump()) : undefined;
+  }
+
+  /** @internal */
+  protected _resting(deadline: number): void {
+    if (probes.active) probes.tell('idle', Math.max(deadline - this.time(), 0));
+  }
+
+  /** @internal */
+  protected _abandon(): void {
+    for (let tasklet; (tasklet = roster.first) !== undefined;) tasklet._abort();
+    probes.clear();
+  }
+}
+
+onFirstUse(() => {
+  if (!isMainThread) throw new Error('this thread has no event loop: make one with new EventLoop()');
+  return new EventLoop();
+});
+
+/**
+ * The loop and the tasklet of now.
+ *
+ * Source: evergreen.current.
+ */
+export const current: { readonly loop: EventLoop; readonly tasklet: Tasklet | undefined } = {
+  get loop() {
+    return EventLoop.current();
+  },
+  get tasklet() {
+    return Tasklet.current();
+  },
+};

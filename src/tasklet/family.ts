@@ -1,0 +1,84 @@
+/**
+ * A family: tasklets that must all have ended before their parent goes on, whatever happens to it. Groups, all() and
+ * race() stand on it; they differ in what the end of a child makes them do.
+ */
+import type { Park, Target } from './op.js';
+import { Tasklet } from './tasklet.js';
+import { WaitQueue, Waiter } from './wait-queue.js';
+
+/** Waits until no child is left. */
+class Alone extends Waiter<void> {
+  readonly #family: Family;
+
+  constructor(family: Family) {
+    super(undefined);
+    this.#family = family;
+  }
+
+  protected _try(): boolean {
+    return this.#family.size === 0;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#family._waiting;
+  }
+
+  _end(): void {
+    // The last child has ended.
+  }
+
+  _describe(): string {
+    return `${this.#family.what} (${this.#family.size} running)`;
+  }
+}
+
+export class Family {
+  /** For people: whose family it is. */
+  readonly what: string;
+  readonly #children = new Set<Tasklet>();
+  readonly #ended: (child: Tasklet) => void;
+  readonly _waiting = new WaitQueue<Waiter<unknown>>();
+
+  /** `ended` is called as each child ends; a child's error is the family's, so it must be taken there. */
+  constructor(what: string, ended: (child: Tasklet) => void) {
+    this.what = what;
+    this.#ended = ended;
+  }
+
+  get size(): number {
+    return this.#children.size;
+  }
+
+  spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
+    const child = new Tasklet<T>({ target, args });
+    child._takeError();
+    this.#children.add(child);
+    child.addDoneCallback(() => {
+      this.#children.delete(child);
+      this.#ended(child);
+      if (this.#children.size === 0) this._waiting.wakeAll();
+    });
+    return child.start();
+  }
+
+  kill(error?: unknown): void {
+    for (const child of this.#children) child.kill(error);
+  }
+
+  /**
+   * Park until no child is left, come what may: if this tasklet is thrown into meanwhile, the children are killed, and
+   * the (first) error is given back once they are gone.
+   */
+  *gone(): Generator<Park, { readonly thrown: unknown } | undefined, unknown> {
+    let struck: { readonly thrown: unknown } | undefined;
+    while (this.#children.size > 0) {
+      try {
+        yield* new Alone(this);
+      } catch (error) {
+        struck ??= { thrown: error };
+        this.kill();
+      }
+    }
+    return struck;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * TaskletGroup: a nursery. Its children never outlive its body, and no error of theirs is lost.
+ */
+import { TaskletExit } from '../errors.js';
+import { Family } from './family.js';
+import type { Interrupt } from './interrupts.js';
+import type { Op, Park, Target } from './op.js';
+import { Tasklet } from './tasklet.js';
+import { operation } from './traced-op.js';
+
+/** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
+class BodyExit extends TaskletExit implements Interrupt {
+  readonly _relocates = true;
+
+  _strike(): this {
+    return this;
+  }
+}
+
+/**
+ * A nursery: the tasklets spawned in it have all ended when run() returns. When a child fails, the body and the other
+ * children are killed, and its error is thrown once they are gone: the error itself, or an AggregateError if there are
+ * several. A child that is killed by someone is no failure.
+ *
+ * @example
+ * function* fetchBoth(fetch: (id: number) => Op<string>): Op<string> {
+ *   return yield* TaskletGroup.run(function* (group) {
+ *     const one = group.spawn(fetch, 1);
+ *     const two = group.spawn(fetch, 2);
+ *     return (yield* one.get()) + (yield* two.get());
+ *   });
+ * }
+ */
+export class TaskletGroup {
+  readonly #family: Family;
+  readonly #errors: unknown[] = [];
+  /** The tasklet whose body this is, and what ends that body; undefined when it is over. */
+  #body: { readonly tasklet: Tasklet; readonly exit: BodyExit } | undefined;
+  #failed = false;
+  #over = false;
+
+  private constructor(tasklet: Tasklet) {
+    this.#body = { tasklet, exit: new BodyExit('a tasklet of the group failed') };
+    this.#family = new Family('TaskletGroup', (child) => {
+      if (child._failed) this.#fail(child);
+    });
+  }
+
+  /** Run a body with a group of its own: gives what the body returns, once every child has ended. Parks. */
+  static run<T>(body: (group: TaskletGroup) => Op<T>): Op<T> {
+    if (typeof body !== 'function')
+      throw new TypeError('TaskletGroup.run() needs a generator function that takes the group');
+    return operation('TaskletGroup.run', TaskletGroup.#run(body));
+  }
+
+  /**
+   * Start a child. In a group that has failed it is killed at once; in one that is over: Error. Its error is the group's.
+   * Does not park.
+   */
+  spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
+    if (this.#over) throw new Error('the group is over: spawn() on it from its body or its children only');
+    const child = this.#family.spawn(target, ...args);
+    if (this.#failed) child.kill();
+    return child;
+  }
+
+  /** Kill every child; the body goes on. Does not park. */
+  kill(error?: unknown): void {
+    this.#family.kill(error);
+  }
+
+  /** Children that have not ended. */
+  get size(): number {
+    return this.#family.size;
+  }
+
+  static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
+    const group = new TaskletGroup(Tasklet.current() as Tasklet);
+    let value: T | undefined;
+    try {
+      value = yield* body(group);
+    } catch (error) {
+      group.#bodyFailed(error);
+    }
+    group.#endBody();
+    const struck = yield* group.#family.gone();
+    group.#over = true;
+    if (struck !== undefined) group.#errors.push(struck.thrown);
+    group.#throwErrors();
+    return value as T;
+  }
+
+  #bodyFailed(error: unknown): void {
+    if (error !== this.#body?.exit) this.#errors.push(error);
+    this.#failed = true;
+    this.#family.kill();
+  }
+
+  /** The body is over: what was to end it must not strike what comes after. */
+  #endBody(): void {
+    this.#body?.tasklet._retract(this.#body.exit);
+    this.#body = undefined;
+  }
+
+  #fail(child: Tasklet): void {
+    const error = child._error;
+    if (error instanceof TaskletExit) return;
+    this.#errors.push(error);
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#family.kill();
+    this.#body?.tasklet._interrupt(this.#body.exit);
+  }
+
+  /** Kills that came along are of no interest beside errors; alone they must go on. */
+  #throwErrors(): void {
+    const errors = this.#errors.filter((error) => !(error instanceof TaskletExit));
+    if (errors.length > 1) throw new AggregateError(errors, `${errors.length} errors in a TaskletGroup`);
+    if (errors.length === 1) throw errors[0];
+    if (this.#errors.length > 0) throw this.#errors[0];
+  }
+}

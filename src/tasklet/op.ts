@@ -1,0 +1,62 @@
+/**
+ * Operations: what may park, as types, and the one token that stands for a park. Nothing here runs.
+ */
+
+declare const PARK: unique symbol;
+
+/** The one token a tasklet may hand to the hub. Users never make or read one. */
+export interface Park {
+  readonly [PARK]: true;
+}
+
+/**
+ * A cooperative operation: lazy, single use. Nothing happens until it is run with `yield*` in a tasklet. A generator
+ * function declares it as its return type.
+ *
+ * @example
+ * function* nap(times: number): Op<string> {
+ *   for (let i = 0; i < times; i++) yield* sleep(0.1);
+ *   return 'rested';
+ * }
+ */
+export interface Op<T> {
+  [Symbol.iterator](): Iterator<Park, T, unknown>;
+}
+
+/** A body a tasklet can run: a generator function, or a plain function that does not park. */
+export type Target<A extends unknown[], T> = (...args: A) => Op<T> | T;
+
+/**
+ * Cooperative iteration.
+ *
+ * @example
+ * function* printAll(it: CoIterator<string>): Op<void> {
+ *   for (let r; !(r = yield* it.next()).done; ) console.log(r.value);
+ * }
+ */
+export interface CoIterator<T> {
+  next(): Op<IteratorResult<T, void>>;
+  forEach(body: (item: T) => Op<unknown> | unknown): Op<void>;
+  toArray(): Op<T[]>;
+}
+
+/** The token itself: compared, never looked into. */
+export const PARK_TOKEN = Object.freeze({}) as Park;
+
+/**
+ * What a leaf's next() returns to park. V8 gives the results of its own generators one hidden class; with these of that
+ * class too, every `yield*` on the way sees only one, and a switch is some percent faster than with object literals.
+ */
+export const PARKED: IteratorResult<Park, never> = (function* (): Generator<Park, never> {
+  yield PARK_TOKEN;
+  throw new Error('unreachable');
+})().next();
+
+const DONE = (function* (): Generator<Park, undefined> {
+  // It is over at once: its result is `{ value: undefined, done: true }`.
+})().next() as IteratorReturnResult<undefined>;
+
+/** What a leaf's next() returns to go on with `value`. The commonest, undefined, costs no allocation. */
+export function done<T>(value: T): IteratorReturnResult<T> {
+  return value === undefined ? (DONE as IteratorReturnResult<T>) : { value, done: true };
+}

@@ -1,0 +1,41 @@
+/**
+ * run(): a program in one call.
+ */
+import { EventLoop } from './event-loop.js';
+import type { Target } from './op.js';
+import { spawn } from './spawn.js';
+import { roster } from './tasklet.js';
+
+/**
+ * A fresh loop for `main`: resolves with its value when everything has ended; rejects with its error after killing the
+ * rest (their `finally` blocks run to the end, those that park too). Error if this thread has a loop already.
+ *
+ * @example
+ * const answer = await run(function* (): Op<number> {
+ *   yield* sleep(1);
+ *   return 42;
+ * });
+ */
+export function run<A extends unknown[], T>(main: Target<A, T>, ...args: A): Promise<T> {
+  return runOn(() => new EventLoop(), main, args);
+}
+
+/** As run(), on the loop that `create` makes. */
+export async function runOn<A extends unknown[], T>(
+  create: () => EventLoop,
+  main: Target<A, T>,
+  args: A,
+): Promise<T> {
+  const loop = create();
+  try {
+    const first = spawn(main, ...args);
+    first._takeError();
+    first.addDoneCallback(() => {
+      if (first._failed) for (const other of roster) other.kill();
+    });
+    await loop.run();
+    return first._outcome();
+  } finally {
+    loop.destroy();
+  }
+}

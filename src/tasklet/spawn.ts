@@ -1,0 +1,68 @@
+/**
+ * Making and starting tasklets in one go.
+ */
+import { checkTarget } from './misuse.js';
+import type { Op, Target } from './op.js';
+import { Sleep, checkSeconds } from './sleep.js';
+import { Tasklet } from './tasklet.js';
+
+/**
+ * Start a tasklet that runs `target(...args)`. It is put on the ready queue: the caller goes on first. TypeError for an
+ * async function or anything else that is no function. Does not park.
+ *
+ * Source: evergreen.tasks.spawn.
+ *
+ * @example
+ * function* greet(name: string): Op<void> {
+ *   yield* sleep(1);
+ *   console.log('hello', name);
+ * }
+ * spawn(greet, 'you');
+ */
+export function spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
+  return new Tasklet<T>({ target, args }).start();
+}
+
+/**
+ * As spawn(), to begin in `seconds`. What it returns counts as started: it can be joined, and killed before it begins.
+ * RangeError for NaN or a negative. Does not park.
+ *
+ * Source: evergreen.tasks.spawn_later.
+ */
+export function spawnLater<A extends unknown[], T>(
+  seconds: number,
+  target: Target<A, T>,
+  ...args: A
+): Tasklet<T> {
+  checkSeconds(seconds);
+  const tasklet = new Tasklet<T>({ target, args });
+  return seconds > 0 ? tasklet._startOn(new Sleep(seconds)) : tasklet.start();
+}
+
+/**
+ * Method decorator (TC39) and function wrapper: calling the result spawns. TypeError for an async function, or as a
+ * decorator of anything but a method.
+ *
+ * Source: evergreen.tasks.task.
+ *
+ * @example
+ * const greet = tasklet(function* (name: string): Op<void> {
+ *   yield* sleep(1);
+ *   console.log('hello', name);
+ * });
+ * greet('you');
+ */
+export function tasklet<This, A extends unknown[], T>(
+  fn: (this: This, ...args: A) => Op<T>,
+  context?: ClassMethodDecoratorContext,
+): (this: This, ...args: A) => Tasklet<T> {
+  if (context !== undefined && (context.kind as string) !== 'method') {
+    throw new TypeError(`@tasklet decorates methods, not a ${context.kind}`);
+  }
+  checkTarget(fn);
+  const spawner = function (this: This, ...args: A): Tasklet<T> {
+    return spawn((...given: A) => fn.apply(this, given), ...args);
+  };
+  Object.defineProperty(spawner, 'name', { value: fn.name, configurable: true });
+  return spawner;
+}

@@ -1,0 +1,35 @@
+/**
+ * EventLoop.switch(): park until a loop callback says how to go on. The barest leaf there is: it registers nowhere, the
+ * tasklet itself is what the waker holds. So one object serves all.
+ */
+import { Leaf } from './park.js';
+
+/** What Tasklet.throw() unparks with. */
+class Thrown {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
+export class SwitchLeaf<T> extends Leaf<T> {
+  static readonly Thrown = Thrown;
+
+  _begin(): boolean {
+    return false;
+  }
+
+  _end(value: unknown): T {
+    if (value instanceof Thrown) throw value.error;
+    return value as T;
+  }
+
+  _undo(): void {
+    // There is nothing to leave.
+  }
+
+  _describe(): string {
+    return 'EventLoop.switch';
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * runVirtual(): run() on simulated time.
+ */
+import { EventLoop } from '../tasklet/event-loop.js';
+import type { Target } from '../tasklet/op.js';
+import { runOn } from '../tasklet/run.js';
+import { virtualDriver } from './virtual-driver.js';
+
+/**
+ * As run(), on a virtual clock: sleeps and timeouts take no time, and a DeadlockError is exact.
+ *
+ * @example
+ * await runVirtual(function* (): Op<void> {
+ *   yield* sleep(86_400);
+ * });
+ */
+export function runVirtual<A extends unknown[], T>(main: Target<A, T>, ...args: A): Promise<T> {
+  return runOn(() => new EventLoop({ driver: virtualDriver() }), main, args);
+}
