@@ -31,9 +31,9 @@ export class TimerQueue {
 
   add(timer: Timer, when: number): void {
     const size = this.#timers.length;
-    if (size === this.#when.length) this.#resize(size * 2);
+    if (size === this.#when.length) this.resize(size * 2);
     this.#timers.push(timer);
-    this.#up(size, timer, when, this.#count++);
+    this.up(size, timer, when, this.#count++);
   }
 
   /** Does nothing when it is not in the queue. */
@@ -47,9 +47,9 @@ export class TimerQueue {
       // The last one fills the gap; it may belong further up or further down from there.
       const when = this.#when[last] as number;
       const order = this.#order[last] as number;
-      if (!this.#down(slot, moved, when, order)) this.#up(slot, moved, when, order);
+      if (!this.down(slot, moved, when, order)) this.up(slot, moved, when, order);
     }
-    if (this.#when.length > SMALLEST && last < this.#when.length / 4) this.#resize(this.#when.length / 2);
+    if (this.#when.length > SMALLEST && last < this.#when.length / 4) this.resize(this.#when.length / 2);
   }
 
   /** Take out every timer with a deadline of at most `now`, in order, and call its _due(). */
@@ -65,15 +65,15 @@ export class TimerQueue {
   clear(): void {
     for (const timer of this.#timers) timer._slot = -1;
     this.#timers = [];
-    this.#resize(SMALLEST);
+    this.resize(SMALLEST);
   }
 
   /** Put `timer` at `slot` or above. */
-  #up(slot: number, timer: Timer, when: number, order: number): void {
+  private up(slot: number, timer: Timer, when: number, order: number): void {
     while (slot > 0) {
       const parent = (slot - 1) >> 2;
-      if (!this.#after(parent, when, order)) break;
-      this.#place(
+      if (!this.after(parent, when, order)) break;
+      this.place(
         slot,
         this.#timers[parent] as Timer,
         this.#when[parent] as number,
@@ -81,11 +81,11 @@ export class TimerQueue {
       );
       slot = parent;
     }
-    this.#place(slot, timer, when, order);
+    this.place(slot, timer, when, order);
   }
 
   /** Put `timer` at `slot` or below; false when it stayed at `slot`. */
-  #down(start: number, timer: Timer, when: number, order: number): boolean {
+  private down(start: number, timer: Timer, when: number, order: number): boolean {
     const size = this.#timers.length;
     let slot = start;
     for (;;) {
@@ -94,32 +94,32 @@ export class TimerQueue {
       let least = first;
       const end = Math.min(first + 4, size);
       for (let child = first + 1; child < end; child++) {
-        if (this.#after(least, this.#when[child] as number, this.#order[child] as number)) least = child;
+        if (this.after(least, this.#when[child] as number, this.#order[child] as number)) least = child;
       }
       const leastWhen = this.#when[least] as number;
       const leastOrder = this.#order[least] as number;
       if (when < leastWhen || (when === leastWhen && order < leastOrder)) break;
-      this.#place(slot, this.#timers[least] as Timer, leastWhen, leastOrder);
+      this.place(slot, this.#timers[least] as Timer, leastWhen, leastOrder);
       slot = least;
     }
-    this.#place(slot, timer, when, order);
+    this.place(slot, timer, when, order);
     return slot !== start;
   }
 
   /** Does what stands at `slot` come after (when, order)? */
-  #after(slot: number, when: number, order: number): boolean {
+  private after(slot: number, when: number, order: number): boolean {
     const at = this.#when[slot] as number;
     return at > when || (at === when && (this.#order[slot] as number) > order);
   }
 
-  #place(slot: number, timer: Timer, when: number, order: number): void {
+  private place(slot: number, timer: Timer, when: number, order: number): void {
     this.#timers[slot] = timer;
     this.#when[slot] = when;
     this.#order[slot] = order;
     timer._slot = slot;
   }
 
-  #resize(length: number): void {
+  private resize(length: number): void {
     const when = new Float64Array(length);
     const order = new Float64Array(length);
     const used = this.#timers.length;

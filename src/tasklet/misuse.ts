@@ -40,7 +40,7 @@ function kindOf(value: unknown): string {
   if (isThenable(value)) return 'a promise';
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return `the function ${nameOf(value)}`;
-  if (!isObject(value)) return String(value as number | undefined | null);
+  if (!isObject(value)) return String(value);
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   return tag === 'Object' ? 'an object' : `a ${tag}`;
 }

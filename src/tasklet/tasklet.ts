@@ -124,8 +124,8 @@ export class Tasklet<T = unknown> {
     if (target !== undefined) checkTarget(target);
     this.#body = target;
     this.#value = args;
-    if (name !== undefined) this.#need().name = name;
-    if (daemon ?? Tasklet.current()?._daemon === true) this.#need().daemon = true;
+    if (name !== undefined) this.need().name = name;
+    if (daemon ?? Tasklet.current()?._daemon === true) this.need().daemon = true;
   }
 
   /** The tasklet that runs now; undefined outside any. */
@@ -148,18 +148,18 @@ export class Tasklet<T = unknown> {
 
   /** Put it on the ready queue. Error when started twice. Does not park. Source: evergreen.Task.start. */
   start(): this {
-    this.#enter();
+    this.enter();
     this.#state = READY;
-    this.#toReady();
+    this.toReady();
     return this;
   }
 
   /** @internal Start it, but let the leaf say when it begins. */
   _startOn(leaf: Leaf<unknown>): this {
-    this.#enter();
+    this.enter();
     if (leaf._begin(this)) {
       this.#state = READY;
-      this.#toReady();
+      this.toReady();
     } else {
       this.#state = PARKED;
       this.#leaf = leaf;
@@ -185,7 +185,7 @@ export class Tasklet<T = unknown> {
    * @param timeout seconds; for ever if left out
    */
   join(timeout?: number): Op<boolean> {
-    this.#assertStarted('join');
+    this.assertStarted('join');
     return new Join(this, timeout);
   }
 
@@ -203,7 +203,7 @@ export class Tasklet<T = unknown> {
    * }
    */
   get(timeout?: number): Op<T> {
-    this.#assertStarted('get');
+    this.assertStarted('get');
     return new Get<T>(this, timeout);
   }
 
@@ -228,21 +228,21 @@ export class Tasklet<T = unknown> {
    * Source: fibers.Fiber.switch, as Evergreen's callbacks use it.
    */
   switch(value?: unknown): void {
-    this.#assertSwitched('switch');
+    this.assertSwitched('switch');
     this._unpark(value);
   }
 
   /** As switch(), but EventLoop.switch() throws `error`. */
   throw(error: unknown): void {
-    this.#assertSwitched('throw');
+    this.assertSwitched('throw');
     this._unpark(new SwitchLeaf.Thrown(error));
   }
 
   /** Call back once it has ended, at once if it has. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (t: Tasklet<T>) => void): void {
     if (typeof callback !== 'function') throw new TypeError('a done callback must be a function');
-    if (this._ended) this.#callBack(callback);
-    else (this.#need().callbacks ??= []).push(callback);
+    if (this._ended) this.callBack(callback);
+    else (this.need().callbacks ??= []).push(callback);
   }
 
   /** Its value, or its error, as a promise: for code outside any tasklet. Whoever asks for it takes the error. */
@@ -290,7 +290,7 @@ export class Tasklet<T = unknown> {
 
   /** @internal */
   _watchers(): WaitQueue<EndWaiter<unknown>> {
-    return (this.#need().watchers ??= new WaitQueue());
+    return (this.need().watchers ??= new WaitQueue());
   }
 
   /** @internal Nobody takes its error, if it has ended with one: excepthook is told. */
@@ -300,7 +300,7 @@ export class Tasklet<T = unknown> {
 
   /** @internal Its error, if it ends with one, goes to the caller and not to excepthook. */
   _takeError(): void {
-    this.#need().taken = true;
+    this.need().taken = true;
   }
 
   /** @internal */
@@ -326,10 +326,10 @@ export class Tasklet<T = unknown> {
 
   /** @internal */
   _park(leaf: Leaf<unknown>): void {
-    this.#stopAt(leaf);
+    this.stopAt(leaf);
     if (this.#rare?.interrupts?.pending === true) {
       this.#state = STRUCK;
-      this.#toReady();
+      this.toReady();
     } else {
       this.#state = PARKED;
     }
@@ -337,9 +337,9 @@ export class Tasklet<T = unknown> {
 
   /** @internal Park, and be ready at once: let all others go first. */
   _yield(leaf: Leaf<unknown>): void {
-    this.#stopAt(leaf);
+    this.stopAt(leaf);
     this.#state = READY;
-    this.#toReady();
+    this.toReady();
   }
 
   /** @internal */
@@ -347,7 +347,7 @@ export class Tasklet<T = unknown> {
     this.#value = value;
     if (this.#state === PARKED) {
       this.#state = READY;
-      this.#toReady();
+      this.toReady();
     } else if (this.#state === STRUCK) {
       this.#state = READY;
     } else {
@@ -358,10 +358,10 @@ export class Tasklet<T = unknown> {
   /** @internal */
   _interrupt(interrupt: Interrupt): void {
     if (this._ended) return;
-    (this.#need().interrupts ??= new Interrupts()).add(interrupt);
+    (this.need().interrupts ??= new Interrupts()).add(interrupt);
     if (this.#state === PARKED) {
       this.#state = STRUCK;
-      this.#toReady();
+      this.toReady();
     }
   }
 
@@ -376,17 +376,17 @@ export class Tasklet<T = unknown> {
     if (!struck && this.#state !== READY) return;
     const rare = this.#rare;
     if (rare === undefined) {
-      this.#step(undefined);
+      this.step(undefined);
       return;
     }
     const interrupt = rare.interrupts?.take();
     if (struck && interrupt === undefined) {
       this.#state = PARKED;
     } else if (rare.context === undefined) {
-      this.#step(interrupt);
+      this.step(interrupt);
     } else {
       rare.context(() => {
-        this.#step(interrupt);
+        this.step(interrupt);
         rare.context = captureContext();
       });
     }
@@ -395,37 +395,37 @@ export class Tasklet<T = unknown> {
   /** @internal End it now: thrown into again and again, until its `finally` blocks stop parking. */
   _abort(): void {
     for (let i = 0; i < MOST_ABORTS && !this._ended; i++)
-      this.#step(new Kill(new TaskletExit('the loop was destroyed'), true));
+      this.step(new Kill(new TaskletExit('the loop was destroyed'), true));
     if (!this._ended)
-      this.#end(
+      this.end(
         FAILED,
         new Error(`${this.name} parked ${MOST_ABORTS} times while its loop was destroyed: it was given up`),
       );
   }
 
   /** One step of the body: from where it stands to its next park, or its end. */
-  #step(interrupt: Interrupt | undefined): void {
+  private step(interrupt: Interrupt | undefined): void {
     if (probes.active) probes.tell('resumed', this);
     this.#state = RUNNING;
     setRunning(this);
     let result: IteratorResult<Park, unknown>;
     try {
-      result = interrupt === undefined ? this.#goOn() : this.#strike(interrupt);
-      while (result.done !== true && !this.#parkedBy(result.value)) {
-        this.#unstick();
+      result = interrupt === undefined ? this.goOn() : this.strike(interrupt);
+      while (result.done !== true && !this.parkedBy(result.value)) {
+        this.unstick();
         result = (this.#body as Generator<Park>).throw(badYield(result.value));
       }
     } catch (error) {
       setRunning(undefined);
-      this.#end(FAILED, error);
+      this.end(FAILED, error);
       return;
     }
     setRunning(undefined);
-    if (result.done === true) this.#end(RETURNED, result.value);
+    if (result.done === true) this.end(RETURNED, result.value);
     else if (probes.active) probes.tell('parked', this, this.#leaf?._describe() ?? '');
   }
 
-  #goOn(): IteratorResult<Park, unknown> {
+  private goOn(): IteratorResult<Park, unknown> {
     const body = this.#body;
     if (typeof body === 'object') {
       const value = this.#value;
@@ -439,7 +439,7 @@ export class Tasklet<T = unknown> {
     if (this.run === Tasklet.prototype.run) {
       result = body?.(...args);
     } else {
-      this.#need().given = { target: body, args };
+      this.need().given = { target: body, args };
       result = this.run();
     }
     this.#value = undefined;
@@ -449,7 +449,7 @@ export class Tasklet<T = unknown> {
     return iterator.next();
   }
 
-  #strike(interrupt: Interrupt): IteratorResult<Park, unknown> {
+  private strike(interrupt: Interrupt): IteratorResult<Park, unknown> {
     const body = this.#body;
     const error = interrupt._strike();
     this.#value = undefined;
@@ -457,21 +457,21 @@ export class Tasklet<T = unknown> {
       this.#leaf?._undo();
       throw error;
     }
-    if (debug && interrupt instanceof Kill) this.#watchKilled();
+    if (debug && interrupt instanceof Kill) this.watchKilled();
     setStriking(interrupt._relocates ? error : undefined);
     return (body as Generator<Park>).throw(error);
   }
 
   /** Did it stop at a leaf, as it should? */
-  #parkedBy(yielded: unknown): boolean {
+  private parkedBy(yielded: unknown): boolean {
     return yielded === PARK_TOKEN && this.#state !== RUNNING;
   }
 
-  #stopAt(leaf: Leaf<unknown>): void {
+  private stopAt(leaf: Leaf<unknown>): void {
     if (this.#state !== RUNNING) {
       // Someone called next() on an operation by hand (a spread, a for...of), and went on without waiting.
       leaf._undo();
-      this.#unstick();
+      this.unstick();
       throw new Error(
         `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
       );
@@ -481,14 +481,14 @@ export class Tasklet<T = unknown> {
   }
 
   /** It runs on, or ends, though it may be parked: forget that. */
-  #unstick(): void {
+  private unstick(): void {
     this.#leaf?._undo();
     this.#leaf = undefined;
     this.#state = RUNNING;
   }
 
-  #end(state: typeof RETURNED | typeof FAILED, outcome: unknown): void {
-    this.#unstick();
+  private end(state: typeof RETURNED | typeof FAILED, outcome: unknown): void {
+    this.unstick();
     this.#state = state;
     this.#body = undefined;
     this.#value = outcome;
@@ -500,13 +500,13 @@ export class Tasklet<T = unknown> {
     if (rare !== undefined) {
       taken = rare.taken || rare.watchers?.some((watcher) => watcher._takesError) === true;
       rare.watchers?.wakeAll();
-      for (const callback of rare.callbacks ?? []) this.#callBack(callback);
+      for (const callback of rare.callbacks ?? []) this.callBack(callback);
       rare.callbacks = undefined;
     }
     if (!taken) this._reportError();
   }
 
-  #callBack(callback: (t: never) => void): void {
+  private callBack(callback: (t: never) => void): void {
     try {
       callback(this as never);
     } catch (error) {
@@ -514,32 +514,32 @@ export class Tasklet<T = unknown> {
     }
   }
 
-  #enter(): void {
+  private enter(): void {
     if (this.#state !== INITIAL)
       throw new Error(`a tasklet can be started only once (${this.name} is ${this.state})`);
     if (this.run !== Tasklet.prototype.run) checkTarget(this.run);
     const loop = threadLoop();
-    if (loop._asyncContext) this.#need().context = captureContext();
+    if (loop._asyncContext) this.need().context = captureContext();
     roster.add(this);
     if (debug) noteSpawn(this);
     if (probes.active) probes.tell('spawned', this, Tasklet.current());
   }
 
-  #toReady(): void {
+  private toReady(): void {
     threadLoop()._hub.ready(this);
     if (probes.active) probes.tell('readied', this, Tasklet.current());
   }
 
-  #need(): Rare {
+  private need(): Rare {
     return (this.#rare ??= new Rare());
   }
 
-  #assertStarted(what: string): void {
+  private assertStarted(what: string): void {
     if (this.#state === INITIAL)
       throw new Error(`${what}() of a tasklet that was not started: start() it first`);
   }
 
-  #assertSwitched(what: string): void {
+  private assertSwitched(what: string): void {
     if (runningTasklet() !== undefined)
       throw new Error(`${what}() may be called from loop callbacks only, not from inside a tasklet`);
     const parked = this.#state === PARKED || this.#state === STRUCK;
@@ -549,7 +549,7 @@ export class Tasklet<T = unknown> {
   }
 
   /** Debug mode: a kill has struck; ask later whether it has ended. */
-  #watchKilled(): void {
+  private watchKilled(): void {
     const { _hub } = threadLoop();
     const due = (): void => {
       if (this._ended) return;
