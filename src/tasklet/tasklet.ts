@@ -74,7 +74,7 @@ class Rare {
   callbacks: ((t: never) => void)[] | undefined = undefined;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
   context: (<R>(run: () => R) => R) | undefined = undefined;
-  /** Target and arguments, for a run() that was overridden and may want to call the original. */
+  /** Target and arguments, for a run() that was overridden and may want to call the original, and for spawnLater(). */
   given: { target: AnyTarget | undefined; args: unknown[] } | undefined = undefined;
 }
 
@@ -157,6 +157,8 @@ export class Tasklet<T = unknown> {
   /** @internal Start it, but let the leaf say when it begins. */
   _startOn(leaf: Leaf<unknown>): this {
     this.enter();
+    // What it is unparked with would take the place of the arguments.
+    this.keepGiven();
     if (leaf._begin(this)) {
       this.#state = READY;
       this.toReady();
@@ -434,12 +436,11 @@ export class Tasklet<T = unknown> {
     }
     // Begin.
     this.#leaf = undefined;
-    const args = this.#value as unknown[];
     let result: unknown;
-    if (this.run === Tasklet.prototype.run) {
-      result = body?.(...args);
+    if (this.run === Tasklet.prototype.run && this.#rare?.given === undefined) {
+      result = body?.(...(this.#value as unknown[]));
     } else {
-      this.need().given = { target: body, args };
+      this.keepGiven();
       result = this.run();
     }
     this.#value = undefined;
@@ -528,6 +529,10 @@ export class Tasklet<T = unknown> {
   private toReady(): void {
     threadLoop()._hub.ready(this);
     if (probes.active) probes.tell('readied', this, Tasklet.current());
+  }
+
+  private keepGiven(): void {
+    this.need().given ??= { target: this.#body as AnyTarget | undefined, args: this.#value as unknown[] };
   }
 
   private need(): Rare {
