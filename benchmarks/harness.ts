@@ -1,0 +1,155 @@
+/**
+ * The benchmarks' harness: measures pairs, ours and a peer, and prints a table of ratios.
+ *
+ * Absolute times say little on a machine that others use too: its speed may drift to the half within seconds. So the two
+ * sides run in one process, in many short rounds, in turns, and in each round the other one first. What counts is the
+ * median of the rounds' ratios; its quartiles tell how far to trust it.
+ *
+ * Options of every benchmark: --quick (a few seconds, rougher), --json (results as JSON on stdout), --tasklets N.
+ */
+import { parseArgs } from 'node:util';
+
+/** One side of a pair: runs a batch, and gives the cost of one operation, in its case's unit. */
+export type Side = () => number | Promise<number>;
+
+export interface Case {
+  readonly name: string;
+  readonly unit: 'ns' | 'B';
+  readonly ours: Side;
+  readonly peer: Side;
+  /** What the ratio has to reach (`speed`) or to stay under (`cost`). */
+  readonly goal?: number;
+  /** What our own side has to stay under, in its unit. */
+  readonly limit?: number;
+  /** How often at most, for batches that are long or repeatable to the byte. */
+  readonly rounds?: number;
+}
+
+/** The ratio: how many times as fast as the peer (more is better), or what part of its cost (less is better). */
+export type Ratio = 'speed' | 'cost';
+
+interface Result {
+  readonly case: string;
+  readonly unit: string;
+  readonly ours: number;
+  readonly peer: number;
+  readonly ratio: number;
+  /** Lower and upper quartile of the ratio. */
+  readonly spread: readonly [number, number];
+  readonly rounds: number;
+  readonly goal: string;
+  readonly met: boolean | undefined;
+}
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    tasklets: { type: 'string', default: '10000' },
+  },
+});
+
+export const quick = values.quick;
+/** How many run side by side. */
+export const tasklets = Number(values.tasklets);
+
+const SECONDS_A_CASE = quick ? 0.6 : 7;
+const WARM_UP = quick ? 2 : 3;
+const LEAST_ROUNDS = 5;
+
+/** Measure the cases one after the other, and print what came out. */
+export async function benchmark(title: string, ratio: Ratio, cases: readonly Case[]): Promise<void> {
+  const results: Result[] = [];
+  for (const one of cases) results.push(await measure(one, ratio));
+  progress('');
+  if (values.json) {
+    console.log(JSON.stringify({ benchmark: title, node: process.version, ratio, results }, undefined, 2));
+  } else {
+    console.log(
+      `${title}; Node ${process.version}; ratio: ${ratio === 'speed' ? 'peer / ours' : 'ours / peer'}`,
+    );
+    printTable(results);
+  }
+}
+
+/** Nanoseconds for one of `count` operations that were begun at `start`, in milliseconds of performance.now(). */
+export function nsEach(start: number, count: number): number {
+  return ((performance.now() - start) * 1e6) / count;
+}
+
+async function measure(one: Case, ratio: Ratio): Promise<Result> {
+  const rounds: { ours: number; peer: number; ratio: number }[] = [];
+  const most = one.rounds ?? Infinity;
+  let end = Infinity;
+  for (let round = -Math.min(WARM_UP, most); round < most; round++) {
+    if (round === 0) end = performance.now() + SECONDS_A_CASE * 1000;
+    if (round >= LEAST_ROUNDS && performance.now() > end) break;
+    progress(`${one.name}: ${round < 0 ? 'warming up' : `round ${round + 1}`}`);
+    const first = round % 2 === 0 ? await one.ours() : undefined;
+    const peer = await one.peer();
+    const ours = first ?? (await one.ours());
+    if (round >= 0) rounds.push({ ours, peer, ratio: ratio === 'speed' ? peer / ours : ours / peer });
+  }
+  const ratios = rounds.map((each) => each.ratio);
+  const ours = quantile(rounds.map((each) => each.ours));
+  const middle = quantile(ratios);
+  const met: boolean[] = [];
+  if (one.goal !== undefined) met.push(ratio === 'speed' ? middle >= one.goal : middle <= one.goal);
+  if (one.limit !== undefined) met.push(ours <= one.limit);
+  const goals = [
+    one.goal === undefined ? [] : `${ratio === 'speed' ? '≥' : '≤'} ${one.goal} ×`,
+    one.limit === undefined ? [] : `≤ ${one.limit} ${one.unit}`,
+  ];
+  return {
+    case: one.name,
+    unit: one.unit,
+    ours,
+    peer: quantile(rounds.map((each) => each.peer)),
+    ratio: middle,
+    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+    rounds: rounds.length,
+    goal: goals.flat().join(', '),
+    met: met.length === 0 ? undefined : met.every(Boolean),
+  };
+}
+
+/** The median, or another quantile. */
+function quantile(numbers: readonly number[], which = 0.5): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const at = (sorted.length - 1) * which;
+  const [low, high] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];
+  return low + (high - low) * (at % 1);
+}
+
+let told = '';
+
+/** On a terminal one line that changes; else a line for each case. */
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
+  else if (text !== '' && told !== (told = text.replace(/:.*/, ''))) process.stderr.write(`${told} …\n`);
+}
+
+function printTable(results: readonly Result[]): void {
+  const number = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
+  const rows = results.map(({ unit, ratio, spread, met, ...rest }) => [
+    rest.case,
+    `${number(rest.ours)} ${unit}`,
+    `${number(rest.peer)} ${unit}`,
+    `${ratio.toFixed(ratio < 0.2 ? 3 : 2)} ×`,
+    spread.map((each) => each.toFixed(ratio < 0.2 ? 3 : 2)).join(' … '),
+    rest.goal,
+    met === undefined ? '' : met ? 'met' : 'NOT MET',
+  ]);
+  const table = [['case', 'ours', 'peer', 'ratio', 'quartiles', 'goal', ''], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  for (const row of table)
+    console.log(
+      row
+        .map((cell, column) => {
+          const width = widths?.[column] ?? 0;
+          return column === 0 || column > 4 ? cell.padEnd(width) : cell.padStart(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    );
+}

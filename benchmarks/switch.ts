@@ -1,0 +1,81 @@
+/**
+ * What does it cost to let the others go first, through how many functions? `yield* sleep(0)` in the tasklet's own body
+ * and in functions called from it, against a bare `await` in async functions of the same shape, many of them side by side.
+ *
+ *     npm run bench benchmarks/switch.ts -- [--tasklets 10000] [--quick] [--json]
+ *
+ * In the first rows the body calls down to the one that switches each time anew, as code does that calls a function which
+ * happens to block. In the last ones the innermost function stays and switches again and again: there a chain of `yield*`
+ * pays for its depth on each switch, while a chain of async functions sleeps.
+ */
+import { runInThisContext } from 'node:vm';
+import { type Op, run, sleep, spawn } from 'evergreen-ts';
+import { type Case, type Side, benchmark, nsEach, quick, tasklets } from './harness.js';
+
+/** Told by one of the many when it has switched once, and when it has done so `times` times more. */
+interface Watch {
+  start(): void;
+  stop(): void;
+}
+
+type Body<R> = (times: number, watch: Watch | undefined) => R;
+
+/** The same program for both sides; in it stand CALL for `yield*` or `await`, and LEAF for what switches. */
+function compile<R>(kind: 'function*' | 'async function', depth: number, stays: boolean): Body<R> {
+  const [call, leaf] = kind === 'function*' ? ['yield*', 'sleep(0)'] : ['await', 'undefined'];
+  const loop = (callee: string): string => `
+    ${call} ${callee};
+    watch?.start();
+    for (let i = 0; i < times; i++) ${call} ${callee};
+    watch?.stop();`;
+  // Each level is a function of its own, and nothing is shared between programs: V8 learns about each apart.
+  let source = '';
+  for (let level = 0; level <= depth; level++) {
+    const callee = level === 0 ? leaf : `level${level - 1}(${stays ? 'times, watch' : ''})`;
+    const loops = stays ? level === 0 : level === depth;
+    source += `${kind} level${level}(times, watch) { ${loops ? loop(callee) : `${call} ${callee};`} }\n`;
+  }
+  const program = runInThisContext(`(sleep) => { ${source} return level${depth}; }`) as (
+    s: typeof sleep,
+  ) => Body<R>;
+  return program(sleep);
+}
+
+function pair(name: string, depth: number, stays: boolean, goal?: number): Case {
+  const times = Math.ceil((quick ? 100_000 : 300_000) / (depth + 1) / tasklets);
+  const side = (start: (watch: Watch) => unknown): Side => {
+    return async () => {
+      let [began, cost] = [0, 0];
+      await start({
+        start: () => (began = performance.now()),
+        stop: () => (cost = nsEach(began, times * tasklets)),
+      });
+      return cost;
+    };
+  };
+  const generator = compile<Op<void>>('function*', depth, stays);
+  const async = compile<Promise<void>>('async function', depth, stays);
+  return {
+    name,
+    unit: 'ns',
+    ...(goal !== undefined && { goal }),
+    ours: side((watch) =>
+      run(() => {
+        for (let i = 0; i < tasklets; i++) spawn(generator, times, i === 0 ? watch : undefined);
+      }),
+    ),
+    peer: side((watch) =>
+      Promise.all(Array.from({ length: tasklets }, (_, i) => async(times, i === 0 ? watch : undefined))),
+    ),
+  };
+}
+
+await benchmark(`switch: sleep(0) against await, ${tasklets.toLocaleString('en')} side by side`, 'speed', [
+  pair('in the body', 0, false, 1.5),
+  pair('1 function deep', 1, false, 2),
+  pair('3 functions deep', 3, false, 2),
+  pair('10 functions deep', 10, false, 2),
+  pair('20 functions deep', 20, false, 2),
+  pair('3 deep, staying there', 3, true),
+  pair('10 deep, staying there', 10, true),
+]);
