@@ -1,6 +1,7 @@
 /**
  * all() and race(): operations side by side, each in a tasklet of its own. Both return only when every one has ended.
  */
+import { debug, noteRun } from './debug.js';
 import { Family } from './family.js';
 import type { Op, Park } from './op.js';
 import type { Tasklet } from './tasklet.js';
@@ -76,7 +77,11 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
 function checked(ops: readonly unknown[]): readonly Op<unknown>[] {
   if (!Array.isArray(ops)) throw new TypeError('expected an array of operations');
   return ops.map((op: unknown, index) => {
-    if (typeof op === 'object' && op !== null && Symbol.iterator in op) return op as Op<unknown>;
+    if (typeof op === 'object' && op !== null && Symbol.iterator in op) {
+      // What is killed before it begins was not forgotten.
+      if (debug) noteRun(op);
+      return op as Op<unknown>;
+    }
     throw new TypeError(
       `number ${index} is not an operation: for a promise write until(promise), for a function call it`,
     );

@@ -12,11 +12,14 @@ import { debug, warn } from '#platform';
 export { debug };
 
 interface Made {
-  /** Asked for late: it may not be known while the operation is being made. */
-  readonly what: () => string;
+  /**
+   * What it is, for people. A function at first, as it may not be known while the operation is being made; but soon a
+   * string, as the function keeps the operation from being collected.
+   */
+  what: string | (() => string);
   readonly stack: string;
-  /** It was run, or was reported. */
-  settled: boolean;
+  /** Whoever made it has it here until it is run, or was reported. */
+  readonly book: Set<Made>;
 }
 
 const spawnStacks = new WeakMap<object, string>();
@@ -33,10 +36,11 @@ const collected =
 
 /** An operation was made by `maker`. */
 export function noteMade(op: object, what: () => string, maker: object | undefined): void {
-  const made = { what, stack: userStack(), settled: false };
   const key = maker ?? OUTSIDE;
   let book = books.get(key);
   if (book === undefined) books.set(key, (book = new Set()));
+  const made: Made = { what, stack: userStack(), book };
+  queueMicrotask(() => (made.what = textOf(made)));
   book.add(made);
   entries.set(op, made);
   collected?.register(op, made);
@@ -45,7 +49,7 @@ export function noteMade(op: object, what: () => string, maker: object | undefin
 /** It is being run, by whomever. */
 export function noteRun(op: object): void {
   const made = entries.get(op);
-  if (made !== undefined) made.settled = true;
+  made?.book.delete(made);
 }
 
 /** `maker` has ended: what it made and nobody ran was forgotten. */
@@ -72,9 +76,12 @@ export function parkStack(tasklet: object): string | undefined {
 }
 
 function report(made: Made): void {
-  if (made.settled) return;
-  made.settled = true;
-  warn(`${made.what()} was made but never run: is a \`yield*\` missing before it?\n${made.stack}`);
+  if (!made.book.delete(made)) return;
+  warn(`${textOf(made)} was made but never run: is a \`yield*\` missing before it?\n${made.stack}`);
+}
+
+function textOf({ what }: Made): string {
+  return typeof what === 'string' ? what : what();
 }
 
 /** Where the library's own files are: their frames say nothing to a user. */

@@ -28,7 +28,8 @@ export interface Instrument {
   idle(until: number): void;
 }
 
-const SWITCH = new SwitchLeaf<unknown>();
+/** In debug mode each is one of its own: they are told apart. */
+const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
 
 /**
  * A hub on a driver, one a thread, with everything around it: callbacks, timers, signals, a life cycle.
@@ -65,7 +66,7 @@ export class EventLoop extends BaseEventLoop<Tasklet> {
    * }
    */
   switch<T = unknown>(): Op<T> {
-    return (debug ? new SwitchLeaf<T>() : SWITCH) as Op<T>;
+    return (SWITCH as SwitchLeaf<T> | undefined) ?? new SwitchLeaf<T>();
   }
 
   /**

@@ -76,7 +76,8 @@ class Yield extends Leaf<void> {
   }
 }
 
-const YIELD = new Yield();
+/** In debug mode each is one of its own: they are told apart. */
+const YIELD = debug ? undefined : new Yield();
 
 /** RangeError unless it is a number of seconds, zero or more. */
 export function checkSeconds(seconds: number): void {
@@ -100,5 +101,5 @@ export function checkSeconds(seconds: number): void {
 export function sleep(seconds = 0): Op<void> {
   checkSeconds(seconds);
   if (seconds > 0) return new Sleep(seconds);
-  return debug ? new Yield() : YIELD;
+  return YIELD ?? new Yield();
 }

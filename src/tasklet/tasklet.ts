@@ -22,7 +22,7 @@
 import { captureContext, warn } from '#platform';
 import { TaskletExit, type TaskletInfo, type TaskletState } from '../errors.js';
 import { threadLoop } from '../loop/thread.js';
-import { debug, noteEnd, notePark, noteSpawn, parkStack, spawnStack } from './debug.js';
+import { debug, noteEnd, notePark, noteRun, noteSpawn, parkStack, spawnStack } from './debug.js';
 import { type Interrupt, Interrupts, Kill } from './interrupts.js';
 import { type EndWaiter, Get, Join } from './join.js';
 import { badYield, checkTarget } from './misuse.js';
@@ -157,6 +157,7 @@ export class Tasklet<T = unknown> {
   /** @internal Start it, but let the leaf say when it begins. */
   _startOn(leaf: Leaf<unknown>): this {
     this.enter();
+    if (debug) noteRun(leaf);
     // What it is unparked with would take the place of the arguments.
     this.keepGiven();
     if (leaf._begin(this)) {

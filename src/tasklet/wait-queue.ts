@@ -79,10 +79,10 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
 
   /** RangeError for a negative timeout or NaN. */
   constructor(timeout: number | undefined) {
-    super();
     if (timeout !== undefined && !(timeout >= 0)) {
       throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${timeout}`);
     }
+    super();
     this.#timeout = timeout;
   }
 
