@@ -11,6 +11,9 @@ export interface Endable<T> {
   readonly _ended: boolean;
   /** Its value, or its error thrown. */
   _outcome(): T;
+  /** Its error will be taken by whoever asks; or it will not after all. */
+  _takeError(): void;
+  _giveBackError(): void;
   /** Who waits for its end. */
   _watchers(): WaitQueue<EndWaiter<unknown>>;
 }
@@ -22,9 +25,6 @@ export abstract class EndWaiter<T> extends Waiter<T> {
     super(timeout);
     this.target = target;
   }
-
-  /** It will be told of an error, so nobody else need be. */
-  abstract readonly _takesError: boolean;
 
   protected _try(): boolean {
     if ((this.target as unknown) === runningTasklet())
@@ -38,8 +38,6 @@ export abstract class EndWaiter<T> extends Waiter<T> {
 }
 
 export class Join extends EndWaiter<boolean> {
-  readonly _takesError = false;
-
   _end(): boolean {
     return !this.expired;
   }
@@ -50,7 +48,15 @@ export class Join extends EndWaiter<boolean> {
 }
 
 export class Get<T> extends EndWaiter<T> {
-  readonly _takesError = true;
+  override _wake(): void {
+    // Before the timeout it is the end that wakes it: from now on the error is its own to throw.
+    if (!this.expired) this.target._takeError();
+    super._wake();
+  }
+
+  protected override _giveBack(): void {
+    this.target._giveBackError();
+  }
 
   _end(): T {
     if (this.expired) throw new Timeout(this.timeout);

@@ -67,8 +67,8 @@ type AnyTarget = (...args: unknown[]) => unknown;
 class Rare {
   name: string | undefined = undefined;
   daemon = false;
-  /** Someone was promised the error, if there is one. */
-  taken = false;
+  /** How many were promised the error, if there is one: it is nobody's when the last of them gives it back. */
+  takers = 0;
   interrupts: Interrupts | undefined = undefined;
   watchers: WaitQueue<EndWaiter<unknown>> | undefined = undefined;
   callbacks: ((t: never) => void)[] | undefined = undefined;
@@ -303,7 +303,12 @@ export class Tasklet<T = unknown> {
 
   /** @internal Its error, if it ends with one, goes to the caller and not to excepthook. */
   _takeError(): void {
-    this.need().taken = true;
+    this.need().takers++;
+  }
+
+  /** @internal The caller of _takeError() can't do anything with it after all. */
+  _giveBackError(): void {
+    if (--this.need().takers === 0) this._reportError();
   }
 
   /** @internal */
@@ -498,14 +503,13 @@ export class Tasklet<T = unknown> {
     if (debug) noteEnd(this);
     if (probes.active) probes.tell('ended', this, state === FAILED ? outcome : undefined);
     const rare = this.#rare;
-    let taken = false;
     if (rare !== undefined) {
-      taken = rare.taken || rare.watchers?.some((watcher) => watcher._takesError) === true;
       rare.watchers?.wakeAll();
       for (const callback of rare.callbacks ?? []) this.callBack(callback);
       rare.callbacks = undefined;
+      if (rare.takers > 0) return;
     }
-    if (!taken) this._reportError();
+    this._reportError();
   }
 
   private callBack(callback: (t: never) => void): void {

@@ -53,12 +53,6 @@ export class WaitQueue<W extends Waiter<unknown>> {
     this.#size--;
   }
 
-  some(test: (waiter: W) => boolean): boolean {
-    for (let one = this.#first; one !== undefined; one = one._behind as W | undefined)
-      if (test(one)) return true;
-    return false;
-  }
-
   /** Wake all who wait now, in order. */
   wakeAll(value?: unknown): void {
     for (let left = this.#size; left > 0; left--) (this.#first as W)._wake(value);
