@@ -46,7 +46,8 @@ const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
  * loop.destroy();
  */
 export class EventLoop extends BaseEventLoop<Tasklet> {
-  #daemonsKilled = false;
+  /** Daemons that were told to end, as nothing else goes on. */
+  readonly #dismissed = new WeakSet<Tasklet>();
 
   /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */
   static current(): EventLoop {
@@ -100,9 +101,11 @@ export class EventLoop extends BaseEventLoop<Tasklet> {
       if (debug) noteEnd(undefined);
       return true;
     }
-    if (!this.#daemonsKilled) {
-      this.#daemonsKilled = true;
-      for (const daemon of roster) daemon.kill();
+    // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
+    for (const daemon of roster) {
+      if (this.#dismissed.has(daemon)) continue;
+      this.#dismissed.add(daemon);
+      daemon.kill();
     }
     return false;
   }
