@@ -272,11 +272,21 @@ export abstract class BaseEventLoop<Task extends object> {
     } else if (this.#pending === 0 && !run.forever && !this._busy() && this._windUp()) {
       this.#end();
     } else if (this._hub.idle) {
-      const deadline = this._hub.nextDeadline;
-      this._resting(deadline);
-      const hopeless = deadline === Infinity && this._outside === 0 && this.#driver.closedWorld === true;
-      if (hopeless && !run.forever) this.#starved();
+      this._resting(this._hub.nextDeadline);
+      this.#watched(run);
     }
+  }
+
+  /** Who watches the loop rest may have stopped it, or given it something to do. */
+  #watched(run: Run): void {
+    if (this.#stopping) this.#end();
+    else if (this.#hopeless && !run.forever) this.#starved();
+  }
+
+  /** Neither an entry, nor a timer, nor anything from outside will come: known only in a closed world. */
+  get #hopeless(): boolean {
+    const { idle, nextDeadline } = this._hub;
+    return idle && nextDeadline === Infinity && this._outside === 0 && this.#driver.closedWorld === true;
   }
 
   /** Nothing will come any more. */
