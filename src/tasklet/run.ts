@@ -33,7 +33,15 @@ export async function runOn<A extends unknown[], T>(
     first.addDoneCallback(() => {
       if (first._failed) for (const other of roster) other.kill();
     });
-    await loop.run();
+    try {
+      await loop.run();
+    } catch (deadlock) {
+      // The deadlock is thrown; what main fails with, or has failed with, must not get lost beside it.
+      first._giveBackError();
+      throw deadlock;
+    }
+    // Stopped before its end: what it fails with while the loop is destroyed would find nobody either.
+    if (!first._ended) first._giveBackError();
     return first._outcome();
   } finally {
     loop.destroy();
