@@ -4,7 +4,7 @@
 import { debug, noteRun } from './debug.js';
 import { Family } from './family.js';
 import type { Op, Park } from './op.js';
-import type { Tasklet } from './tasklet.js';
+import { type Tasklet, isOperation } from './tasklet.js';
 import { operation } from './traced-op.js';
 
 /**
@@ -44,7 +44,7 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
       family.kill();
     }
   });
-  const children = ops.map((op) => family.spawn(() => op));
+  const children = ops.map((op) => family.spawn(runs, op));
   const struck = yield* family.gone();
   if (struck !== undefined) {
     failed?._reportError();
@@ -64,13 +64,22 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
     winner = child;
     family.kill();
   });
-  for (const op of ops) family.spawn(() => op);
+  for (const op of ops) family.spawn(runs, op);
   const struck = yield* family.gone();
   if (struck !== undefined) {
     winner?._reportError();
     throw struck.thrown;
   }
   return (winner as Tasklet<T> | undefined as Tasklet<T>)._outcome();
+}
+
+/** The target of a child. An operation of the user's own making is a value to a tasklet, unless a generator runs it. */
+function runs<T>(op: Op<T>): Op<T> {
+  return isOperation(op as unknown) ? op : wrapped(op);
+}
+
+function* wrapped<T>(op: Op<T>): Generator<Park, T, unknown> {
+  return yield* op;
 }
 
 /** A list of its own, of operations and nothing else. */

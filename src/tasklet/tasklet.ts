@@ -573,7 +573,7 @@ export class Tasklet<T = unknown> {
 }
 
 /** What a target returned is run only if it is a generator or an operation of this library; all else is the result. */
-function isOperation(result: unknown): result is Op<unknown> {
+export function isOperation(result: unknown): result is Op<unknown> {
   if (typeof result !== 'object' || result === null) return false;
   if (result instanceof Leaf || result instanceof TracedOp) return true;
   return (result as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Generator';
