@@ -11,7 +11,7 @@ import { threadLoop } from '../loop/thread.js';
 import type { Timer } from '../loop/runnable.js';
 import { Leaf, type Parkable } from './park.js';
 
-export class WaitQueue<W extends Waiter<unknown>> {
+export class WaitQueue<W extends Waiter<unknown>> implements Iterable<W> {
   #first: W | undefined;
   #last: W | undefined;
   #size = 0;
@@ -51,6 +51,10 @@ export class WaitQueue<W extends Waiter<unknown>> {
     else behind._before = before;
     waiter._before = waiter._behind = waiter._queue = undefined;
     this.#size--;
+  }
+
+  *[Symbol.iterator](): Generator<W, void> {
+    for (let one = this.#first; one !== undefined; one = one._behind as W | undefined) yield one;
   }
 
   /** Wake all who wait now, in order. */

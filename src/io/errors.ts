@@ -1,0 +1,82 @@
+/**
+ * The errors of the io classes. Each has the system's name for it (`code`), its number where it came from the system, the
+ * call that failed and the address concerned, where there is one.
+ */
+import { getSystemErrorMap } from 'node:util';
+
+export interface StreamErrorOptions extends ErrorOptions {
+  errno?: number;
+  code: string;
+  syscall?: string;
+  /** Host and port, or a path. */
+  address?: string;
+}
+
+/** Something went wrong with a stream. Each family of streams has a subclass of its own. Source: pyuv.error.StreamError. */
+export class StreamError extends Error {
+  override readonly name: string = 'StreamError';
+  /** libuv's number for it, negative; undefined for errors of this library. */
+  readonly errno?: number;
+  /** 'ECONNREFUSED', ...; 'ECLOSED' for use after close. */
+  readonly code: string;
+  readonly syscall?: string;
+  readonly address?: string;
+
+  constructor(message: string, options: StreamErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = options.code;
+    if (options.errno !== undefined) this.errno = options.errno;
+    if (options.syscall !== undefined) this.syscall = options.syscall;
+    if (options.address !== undefined) this.address = options.address;
+  }
+}
+
+/** An error of a TCP stream or server. */
+export class TCPError extends StreamError {
+  override readonly name: string = 'TCPError';
+}
+
+/** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
+export class IncompleteReadError extends StreamError {
+  override readonly name: string = 'IncompleteReadError';
+  readonly partial: Buffer;
+
+  constructor(partial: Buffer, wanted: string) {
+    super(`the stream ended after ${partial.length} bytes, before ${wanted}`, { code: 'EINCOMPLETE' });
+    this.partial = partial;
+  }
+}
+
+/** No delimiter within maxBufferSize. Nothing is lost: the bytes can still be read. */
+export class BufferLimitError extends StreamError {
+  override readonly name: string = 'BufferLimitError';
+
+  constructor(limit: number, wanted: string) {
+    super(`${wanted} did not come within ${limit} bytes (maxBufferSize)`, { code: 'EBUFFERLIMIT' });
+  }
+}
+
+export type StreamErrorClass = new (message: string, options: StreamErrorOptions) => StreamError;
+
+const names = getSystemErrorMap();
+
+/** The error for libuv's number `errno`, which the call `syscall` gave. */
+export function systemError(
+  Class: StreamErrorClass,
+  errno: number,
+  syscall: string,
+  address?: string,
+): StreamError {
+  const [code, text] = names.get(errno) ?? ['UNKNOWN', `unknown error ${errno}`];
+  const where = address === undefined ? '' : ` ${address}`;
+  return new Class(`${syscall} ${code}${where}: ${text}`, {
+    errno,
+    code,
+    syscall,
+    ...(address !== undefined && { address }),
+  });
+}
+
+export function closedError(Class: StreamErrorClass, what: string): StreamError {
+  return new Class(`${what} is closed`, { code: 'ECLOSED' });
+}

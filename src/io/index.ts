@@ -1,0 +1,6 @@
+/** evergreen-ts/io: everything public, by name. */
+export type { Address } from './address.js';
+export { BufferLimitError, IncompleteReadError, StreamError, TCPError } from './errors.js';
+export { StreamConnection, StreamServer } from './server.js';
+export { BaseStream, type Bytes, type StreamOptions } from './stream.js';
+export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp.js';

@@ -1,0 +1,148 @@
+/**
+ * The writing half of a stream. What is written goes to the handle at once, which sends what the system takes and queues
+ * the rest; before the stream is connected it is kept here. Who wants to wait for less to be queued parks.
+ */
+import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
+import { type StreamError, type StreamErrorClass, systemError } from './errors.js';
+import type { StreamHandle } from './handles/handle.js';
+import { IOWaiter } from './io-waiter.js';
+
+export class Outlet {
+  readonly name: string;
+  readonly #ErrorClass: StreamErrorClass;
+  readonly #maxQueued: number;
+  readonly #waiting = new WaitQueue<Drained>();
+  #handle: StreamHandle | undefined = undefined;
+  /** Written before the stream was connected. */
+  #held: (string | Uint8Array)[] = [];
+  #heldBytes = 0;
+  /** Writes under way: as long as there are none, nothing is queued, and the handle need not be asked. */
+  #underWay = 0;
+  /** Why writing is over: closed, shut down, broken. */
+  #error: StreamError | undefined = undefined;
+
+  constructor(name: string, ErrorClass: StreamErrorClass, maxQueued: number) {
+    this.name = name;
+    this.#ErrorClass = ErrorClass;
+    this.#maxQueued = maxQueued;
+  }
+
+  get error(): StreamError | undefined {
+    return this.#error;
+  }
+
+  /** Bytes written that the system has not taken yet. */
+  get queued(): number {
+    return this.#underWay === 0 ? this.#heldBytes : (this.#handle?.queued ?? 0);
+  }
+
+  /** Those who wait for less to be queued. */
+  get waiting(): WaitQueue<Drained> {
+    return this.#waiting;
+  }
+
+  attach(handle: StreamHandle): void {
+    this.#handle = handle;
+    const held = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    try {
+      for (const data of held) this.#send(handle, data);
+    } catch (error) {
+      // Whoever wrote it is gone; the next write(), flush() or drain() throws it.
+      this.#error = error as StreamError;
+    }
+    this.#wakeDrained();
+  }
+
+  fail(error: StreamError): void {
+    this.#handle = undefined;
+    this.#error = error;
+    this.#held = [];
+    this.#heldBytes = this.#underWay = 0;
+    this.#wakeDrained();
+  }
+
+  /** True if it all reached the system. */
+  write(data: string | Uint8Array): boolean {
+    if (this.#error !== undefined) throw this.#error;
+    if (data.length === 0) return this.queued === 0;
+    this.#checkRoom(data);
+    if (this.#handle !== undefined) return this.#send(this.#handle, data);
+    this.#held.push(data);
+    this.#heldBytes += byteLength(data);
+    return false;
+  }
+
+  /** Until at most `most` bytes are queued. */
+  drained(most: number, what: string): Drained {
+    return new Drained(this, most, what);
+  }
+
+  #send(handle: StreamHandle, data: string | Uint8Array): boolean {
+    const result = handle.write(data, this.#sent);
+    if (result < 0) throw (this.#error = systemError(this.#ErrorClass, result, 'write'));
+    this.#underWay += result;
+    return this.#underWay === 0;
+  }
+
+  readonly #sent = (errno: number): void => {
+    if (this.#handle === undefined) return;
+    this.#underWay--;
+    if (errno < 0) this.#error ??= systemError(this.#ErrorClass, errno, 'write');
+    this.#wakeDrained();
+  };
+
+  #wakeDrained(): void {
+    const { queued } = this;
+    for (const waiter of [...this.#waiting]) {
+      if (this.#error !== undefined || queued <= waiter.most) waiter._wake();
+    }
+  }
+
+  /** Nothing of what does not fit is taken. */
+  #checkRoom(data: string | Uint8Array): void {
+    const { queued } = this;
+    // A character of a string is three bytes at most: counting them is seldom needed.
+    if (queued + 3 * data.length <= this.#maxQueued) return;
+    if (queued + byteLength(data) <= this.#maxQueued) return;
+    throw new this.#ErrorClass(
+      `${this.name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
+      { code: 'ENOBUFS' },
+    );
+  }
+}
+
+/** Waits until little enough is queued. */
+export class Drained extends IOWaiter<void> {
+  readonly most: number;
+  readonly #outlet: Outlet;
+  readonly #what: string;
+
+  constructor(outlet: Outlet, most: number, what: string) {
+    super();
+    this.#outlet = outlet;
+    this.most = most;
+    this.#what = what;
+  }
+
+  protected _try(): boolean {
+    return this.#outlet.error !== undefined || this.#outlet.queued <= this.most;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#outlet.waiting;
+  }
+
+  _end(): void {
+    if (this.#outlet.error !== undefined) throw this.#outlet.error;
+  }
+
+  _describe(): string {
+    return `${this.#outlet.name}.${this.#what}`;
+  }
+}
+
+function byteLength(data: string | Uint8Array): number {
+  return typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;
+}

@@ -1,0 +1,156 @@
+/**
+ * Reading, as leaves. A Reader asks a source for so many bytes of its buffer, and the source serves its readers strictly in
+ * turn: it looks for what the first one wants, wakes it when that is there, and turns to the next only when the first has
+ * run and taken it. So the bytes stay in the buffer until they are really taken, and a reader that is killed after it was
+ * woken has nothing to give back but its turn.
+ */
+import type { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { BufferLimitError, IncompleteReadError, type StreamError } from './errors.js';
+import { IOWaiter } from './io-waiter.js';
+import type { ReadBuffer } from './read-buffer.js';
+
+/** What a reader reads from. */
+export interface ReadSource {
+  /** For people: the kind of stream. */
+  readonly name: string;
+  readonly buffer: ReadBuffer;
+  readonly readers: WaitQueue<Reader>;
+  /** Most bytes that are searched. */
+  readonly maxBufferSize: number;
+  /** The peer will send no more. */
+  readonly ended: boolean;
+  /** Why reading is over: closed, not connected, reset. Undefined as long as it is not. */
+  readonly error: StreamError | undefined;
+  /** May someone read who has not waited? */
+  readonly free: boolean;
+  /** It has taken what it wanted, or given up its turn. */
+  hasRead(reader: Reader): void;
+  /** It is about to wait. */
+  wantsMore(): void;
+}
+
+const NOT_YET = -1;
+const TOO_FAR = -2;
+
+export abstract class Reader extends IOWaiter<Buffer> {
+  protected readonly source: ReadSource;
+
+  constructor(source: ReadSource) {
+    super();
+    this.source = source;
+  }
+
+  /** Is there something to wake it for: what it wants, or the reason why it will not come? */
+  _ready(): boolean {
+    const { source } = this;
+    return this.wanted(source.buffer) !== NOT_YET || source.ended || source.error !== undefined;
+  }
+
+  protected _try(): boolean {
+    if (!this.source.free) return false;
+    if (this._ready()) return true;
+    this.source.wantsMore();
+    return false;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.source.readers;
+  }
+
+  _end(): Buffer {
+    const { source } = this;
+    try {
+      const count = this.wanted(source.buffer);
+      if (count >= 0) return source.buffer.take(count);
+      if (count === TOO_FAR) throw new BufferLimitError(source.maxBufferSize, 'the delimiter');
+      if (source.error !== undefined) throw source.error;
+      return this.atEnd(source.buffer);
+    } finally {
+      source.hasRead(this);
+    }
+  }
+
+  protected override _giveBack(): void {
+    this.source.hasRead(this);
+  }
+
+  /** How many bytes of the buffer it wants; NOT_YET, or TOO_FAR if they lie beyond what may be searched. */
+  protected abstract wanted(buffer: ReadBuffer): number;
+  /** The stream has ended without what it wanted. */
+  protected abstract atEnd(buffer: ReadBuffer): Buffer;
+}
+
+/** Whatever is there, up to `most` bytes. */
+export class ReadSome extends Reader {
+  readonly #most: number;
+
+  constructor(source: ReadSource, most: number) {
+    super(source);
+    this.#most = most;
+  }
+
+  protected wanted(buffer: ReadBuffer): number {
+    return buffer.size > 0 ? Math.min(buffer.size, this.#most) : NOT_YET;
+  }
+
+  protected atEnd(): Buffer {
+    return Buffer.alloc(0);
+  }
+
+  _describe(): string {
+    return `${this.source.name}.read`;
+  }
+}
+
+/** Exactly so many bytes; what is left when the stream has ended. */
+export class ReadBytes extends Reader {
+  readonly #count: number;
+
+  constructor(source: ReadSource, count: number) {
+    super(source);
+    this.#count = count;
+  }
+
+  protected wanted(buffer: ReadBuffer): number {
+    return buffer.size >= this.#count ? this.#count : NOT_YET;
+  }
+
+  protected atEnd(buffer: ReadBuffer): Buffer {
+    return buffer.take(buffer.size);
+  }
+
+  _describe(): string {
+    return `${this.source.name}.readBytes`;
+  }
+}
+
+/** Up to and with a delimiter. */
+export class ReadUntil extends Reader {
+  readonly #delimiter: Uint8Array;
+  /** Found already: as it is this reader's turn, it stays where it is. */
+  #found = NOT_YET;
+
+  constructor(source: ReadSource, delimiter: Uint8Array) {
+    super(source);
+    this.#delimiter = delimiter;
+  }
+
+  protected wanted(buffer: ReadBuffer): number {
+    if (this.#found === NOT_YET) {
+      const limit = this.source.maxBufferSize;
+      const count = buffer.find(this.#delimiter);
+      this.#found = count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
+    }
+    return this.#found;
+  }
+
+  protected atEnd(buffer: ReadBuffer): Buffer {
+    const partial = buffer.take(buffer.size);
+    if (partial.length > 0) throw new IncompleteReadError(partial, 'the delimiter');
+    return partial;
+  }
+
+  _describe(): string {
+    return `${this.source.name}.readUntil`;
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * Stream servers: a listener, and a tasklet for each connection that comes.
+ */
+import { threadLoop } from '../loop/thread.js';
+import type { Op } from '../tasklet/op.js';
+import { spawn } from '../tasklet/spawn.js';
+import { Tasklet } from '../tasklet/tasklet.js';
+import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
+import { StreamError, type StreamErrorClass, closedError, systemError } from './errors.js';
+import type { ListenHandle, StreamHandle } from './handles/handle.js';
+import { IOWaiter } from './io-waiter.js';
+import { BaseStream, type StreamOptions } from './stream.js';
+
+/** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
+export abstract class StreamConnection extends BaseStream {
+  #server: StreamServer | undefined = undefined;
+
+  /** The server that accepted it. StreamError before that. */
+  get server(): StreamServer {
+    if (this.#server === undefined) {
+      throw new this._ErrorClass('the connection was not accepted by a server', { code: 'ENOTCONN' });
+    }
+    return this.#server;
+  }
+
+  override close(): void {
+    super.close();
+    this.#server?._forget(this);
+  }
+
+  /** The server has accepted it. */
+  protected _setAccepted(server: StreamServer): void {
+    this.#server = server;
+    this._setConnected();
+  }
+
+  /** @internal */
+  _accept(server: StreamServer, handle: StreamHandle): void {
+    this._use(handle);
+    this._setAccepted(server);
+  }
+}
+
+/** Most connections the system lets wait until they are accepted; it may allow fewer. */
+const BACKLOG = 4096;
+
+/**
+ * A server: accepts connections and runs handleConnection() for each, in a tasklet of its own.
+ *
+ * Source: evergreen.io.stream.StreamServer.
+ */
+export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
+  protected readonly options: StreamOptions;
+  /** @internal */
+  protected readonly _ErrorClass: StreamErrorClass;
+  readonly #connections = new Set<C>();
+  readonly #serving = new WaitQueue<Serving>();
+  #listener: ListenHandle<StreamHandle> | undefined = undefined;
+  #listening = false;
+  #closed = false;
+
+  /** @internal `ErrorClass` is the family's. */
+  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+    this.options = options;
+    this._ErrorClass = ErrorClass;
+  }
+
+  /** Those that are open, in the order they were accepted. */
+  get connections(): C[] {
+    return [...this.#connections];
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Take an address. Error as the system tells it. Does not park. Source: evergreen.io.StreamServer.bind. */
+  abstract bind(address: A): void;
+
+  /**
+   * Listen and park until closed. If the tasklet that serves is killed, the server is closed.
+   *
+   * Source: evergreen.io.StreamServer.serve.
+   *
+   * @param backlog connections the system may keep waiting
+   */
+  serve(backlog = BACKLOG): Op<void> {
+    if (!Number.isInteger(backlog) || backlog <= 0) {
+      throw new RangeError(`backlog must be a positive integer, not ${String(backlog)}`);
+    }
+    return new Serving(this, backlog);
+  }
+
+  /** At once: the listener and every connection. Twice is fine. Does not park. Source: evergreen.io.StreamServer.close. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    threadLoop()._disown(this);
+    this.#listener?.close();
+    for (const connection of this.#connections) connection.close();
+    this.#serving.wakeAll();
+  }
+
+  /**
+   * Runs in a tasklet of its own. When it returns, what it wrote is flushed and the connection closed; when it throws, it is
+   * closed at once and the error goes to excepthook, unless it is the closing of the connection by this side. Decorating it
+   * with `@tasklet` is accepted.
+   *
+   * Source: evergreen.io.StreamServer.handle_connection.
+   */
+  abstract handleConnection(connection: C): Op<unknown> | Tasklet | void;
+
+  /** @internal A connection of the right kind, without a handle yet. */
+  protected abstract _newConnection(): C;
+
+  /** @internal The listener is bound. */
+  protected _bound(listener: ListenHandle<StreamHandle>): void {
+    this._assertOpen();
+    this.#listener = listener;
+    threadLoop()._adopt(this);
+  }
+
+  /** @internal */
+  protected get _listener(): ListenHandle<StreamHandle> | undefined {
+    return this.#listener;
+  }
+
+  /** @internal */
+  protected _assertOpen(): void {
+    if (this.#closed) throw closedError(this._ErrorClass, this.constructor.name);
+  }
+
+  /** @internal */
+  _forget(connection: StreamConnection): void {
+    this.#connections.delete(connection as C);
+  }
+
+  /** @internal */
+  get _waiting(): WaitQueue<Serving> {
+    return this.#serving;
+  }
+
+  /** @internal */
+  _listen(backlog: number): void {
+    this._assertOpen();
+    if (this.#listener === undefined)
+      throw new this._ErrorClass('bind() the server first', { code: 'EINVAL' });
+    if (this.#listening) throw new this._ErrorClass('the server is serving already', { code: 'EALREADY' });
+    const errno = this.#listener.listen(backlog, (handle) => {
+      if (typeof handle === 'number') this.#acceptFailed(handle);
+      else this.#accepted(handle);
+    });
+    if (errno < 0) throw systemError(this._ErrorClass, errno, 'listen');
+    this.#listening = true;
+  }
+
+  #accepted(handle: StreamHandle): void {
+    const connection = this._newConnection();
+    connection._accept(this, handle);
+    this.#connections.add(connection);
+    const handler = spawn(() => this.handleConnection(connection));
+    handler._takeError();
+    handler.addDoneCallback(() => {
+      const result: unknown = handler._failed ? undefined : handler._outcome();
+      if (result instanceof Tasklet) {
+        result._takeError();
+        result.addDoneCallback((inner) => finish(inner, connection));
+      } else {
+        finish(handler, connection);
+      }
+    });
+  }
+
+  #acceptFailed(errno: number): void {
+    threadLoop()._report(systemError(this._ErrorClass, errno, 'accept'), this);
+  }
+}
+
+/** Its handler has ended: send what is left, unless it failed, and close. */
+function finish(handler: Tasklet, connection: StreamConnection): void {
+  if (handler._failed) {
+    const error = handler._error;
+    const ours = connection.closed && error instanceof StreamError && error.code === 'ECLOSED';
+    connection.close();
+    if (!ours) handler._reportError();
+  } else if (connection.closed || connection._queued === 0) {
+    connection.close();
+  } else {
+    spawn(function* (): Op<void> {
+      try {
+        yield* connection.flush();
+      } catch (error) {
+        // The peer went away with the rest unread, or close() came first: nobody is left to care.
+        if (!(error instanceof StreamError)) throw error;
+      } finally {
+        connection.close();
+      }
+    });
+  }
+}
+
+/** Listens, and waits until the server is closed. */
+class Serving extends IOWaiter<void> {
+  readonly #server: StreamServer;
+  readonly #backlog: number;
+
+  constructor(server: StreamServer, backlog: number) {
+    super();
+    this.#server = server;
+    this.#backlog = backlog;
+  }
+
+  protected _try(): boolean {
+    this.#server._listen(this.#backlog);
+    return false;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#server._waiting;
+  }
+
+  _end(): void {
+    // The server is closed.
+  }
+
+  override _undo(): void {
+    super._undo();
+    this.#server.close();
+  }
+
+  _describe(): string {
+    return `${this.#server.constructor.name}.serve`;
+  }
+}

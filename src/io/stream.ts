@@ -1,0 +1,181 @@
+/**
+ * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
+ * subclass's business.
+ */
+import { threadLoop } from '../loop/thread.js';
+import type { Op } from '../tasklet/op.js';
+import { StreamError, type StreamErrorClass, closedError } from './errors.js';
+import type { StreamHandle } from './handles/handle.js';
+import { Inlet } from './inlet.js';
+import { Outlet } from './outlet.js';
+import { ReadBytes, ReadSome, ReadUntil } from './reader.js';
+
+/** What can be written; a string is sent as UTF-8. */
+export type Bytes = string | Uint8Array;
+
+export interface StreamOptions {
+  /** Most bytes searched for a delimiter (default 1 MiB). */
+  maxBufferSize?: number;
+  /** Buffered unsent bytes above which drain() parks (default 64 KiB). */
+  highWaterMark?: number;
+  /** Buffered unsent bytes at which write() throws ENOBUFS (default 64 MiB). */
+  maxWriteBuffer?: number;
+}
+
+/**
+ * A stream of bytes in both directions. Reads are served in turn when several tasklets read; writes never park, flush() and
+ * drain() do.
+ *
+ * Source: evergreen.io.stream.BaseStream.
+ */
+export abstract class BaseStream {
+  /** @internal */
+  protected readonly _ErrorClass: StreamErrorClass;
+  readonly #inlet: Inlet;
+  readonly #outlet: Outlet;
+  readonly #highWaterMark: number;
+  #handle: StreamHandle | undefined = undefined;
+  #closed = false;
+
+  /** @internal `ErrorClass` is the family's. */
+  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+    const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
+    for (const [name, value] of Object.entries({ maxBufferSize, highWaterMark, maxWriteBuffer })) {
+      if (!(value > 0)) throw new RangeError(`${name} must be a positive number of bytes, not ${value}`);
+    }
+    this.#highWaterMark = highWaterMark;
+    this._ErrorClass = ErrorClass;
+    this.#inlet = new Inlet(this.constructor.name, ErrorClass, maxBufferSize);
+    this.#outlet = new Outlet(this.constructor.name, ErrorClass, maxWriteBuffer);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /**
+   * What is there, as soon as anything is; an empty buffer at the end. Parks. StreamError of the stream's family: ENOTCONN,
+   * ECLOSED, or what the system tells.
+   *
+   * @param maxBytes at most so many; RangeError unless a positive integer
+   */
+  read(maxBytes = Infinity): Op<Buffer> {
+    if (maxBytes !== Infinity) checkCount('maxBytes', maxBytes);
+    return new ReadSome(this.#inlet, maxBytes);
+  }
+
+  /**
+   * Exactly `nbytes`, or what was left when the stream ended, or an empty buffer at its end. Parks. RangeError unless
+   * `nbytes` is a positive integer; errors as of read().
+   *
+   * Source: evergreen.io.BaseStream.read_bytes.
+   */
+  readBytes(nbytes: number): Op<Buffer> {
+    checkCount('nbytes', nbytes);
+    return new ReadBytes(this.#inlet, nbytes);
+  }
+
+  /**
+   * Up to and with the delimiter; an empty buffer at a clean end. Parks. IncompleteReadError if the stream ends without it,
+   * BufferLimitError if it does not come within maxBufferSize; errors as of read(), and TypeError for an empty delimiter.
+   *
+   * Source: evergreen.io.BaseStream.read_until.
+   *
+   * @example
+   * function* firstLine(stream: BaseStream): Op<string> {
+   *   return (yield* stream.readUntil('\n')).toString();
+   * }
+   */
+  readUntil(delimiter: Bytes): Op<Buffer> {
+    return new ReadUntil(this.#inlet, delimiterBytes(delimiter));
+  }
+
+  /**
+   * Send. True if it all reached the system, false if some of it is queued: then wait with drain() now and then, and do
+   * not change the bytes before. Before the stream is connected all is queued. Never parks. StreamError ECLOSED, ENOBUFS
+   * (nothing was taken: more than maxWriteBuffer would be queued), or what the system tells.
+   *
+   * Source: evergreen.io.BaseStream.write.
+   */
+  write(data: Bytes): boolean {
+    if (typeof data !== 'string' && !(data instanceof Uint8Array)) {
+      throw new TypeError('write() takes a string or a Uint8Array');
+    }
+    return this.#outlet.write(data);
+  }
+
+  /**
+   * Until all that was written reached the system. Parks. The error if a write failed meanwhile.
+   *
+   * Source: evergreen.io.BaseStream.flush.
+   */
+  flush(): Op<void> {
+    return this.#outlet.drained(0, 'flush');
+  }
+
+  /** Until less than highWaterMark is queued. Parks. The error if a write failed meanwhile. */
+  drain(): Op<void> {
+    return this.#outlet.drained(this.#highWaterMark - 1, 'drain');
+  }
+
+  /**
+   * At once; unsent data is dropped; every tasklet parked on the stream gets an error of its family with code ECLOSED.
+   * Twice is fine. Does not park.
+   *
+   * Source: evergreen.io.BaseStream.close.
+   */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#handle?.close();
+    threadLoop()._disown(this);
+    const error = closedError(this._ErrorClass, this.constructor.name);
+    this.#inlet.fail(error);
+    this.#outlet.fail(error);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** The stream has its handle and both ends: reading begins, what was written before is sent. */
+  protected _setConnected(): void {
+    const handle = this.#handle as StreamHandle;
+    threadLoop()._adopt(this);
+    this.#inlet.attach(handle);
+    this.#outlet.attach(handle);
+  }
+
+  /** @internal The handle to use from _setConnected() on. */
+  protected _use(handle: StreamHandle): void {
+    this.#handle = handle;
+  }
+
+  /** @internal Bytes that are queued. */
+  get _queued(): number {
+    return this.#outlet.queued;
+  }
+}
+
+function checkCount(name: string, count: number): void {
+  if (!Number.isInteger(count) || count <= 0) {
+    throw new RangeError(`${name} must be a positive integer, not ${String(count)}`);
+  }
+}
+
+const delimiters = new Map<string, Uint8Array>();
+
+/** The bytes of a delimiter. Strings are few and short: their bytes are kept. */
+function delimiterBytes(delimiter: Bytes): Uint8Array {
+  if (typeof delimiter !== 'string' && !(delimiter instanceof Uint8Array)) {
+    throw new TypeError('a delimiter must be a string or a Uint8Array');
+  }
+  if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
+  if (typeof delimiter !== 'string') return delimiter;
+  let bytes = delimiters.get(delimiter);
+  if (bytes === undefined) {
+    bytes = Buffer.from(delimiter);
+    if (delimiters.size < 64) delimiters.set(delimiter, bytes);
+  }
+  return bytes;
+}

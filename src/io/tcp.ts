@@ -1,0 +1,308 @@
+/**
+ * TCP: client, connection and server.
+ */
+import { threadLoop } from '../loop/thread.js';
+import type { Op, Park } from '../tasklet/op.js';
+import { Leaf, type Parkable } from '../tasklet/park.js';
+import { operation } from '../tasklet/traced-op.js';
+import { type Address, checkAddress, checkNumericAddress, resolve } from './address.js';
+import { StreamError, TCPError, closedError, systemError } from './errors.js';
+import type { ListenHandle, SocketName, StreamHandle, TCPHandle } from './handles/handle.js';
+import { handles } from './handles/index.js';
+import { StreamConnection, StreamServer } from './server.js';
+import { BaseStream, type StreamOptions } from './stream.js';
+
+/** What every TCP stream has besides. TCP_NODELAY is on from the start. */
+export interface TCPOptions {
+  /** This end. TCPError while there is none. */
+  readonly sockname: Address;
+  /** The other end. TCPError while there is none. */
+  readonly peername: Address;
+  /** Send small writes at once (true), or gather them (false, Nagle's algorithm). */
+  setNoDelay(enable: boolean): void;
+  /** Probes after `delay` seconds of silence. */
+  setKeepAlive(enable: boolean, delay?: number): void;
+}
+
+/**
+ * A TCP connection from this side.
+ *
+ * Source: evergreen.io.tcp.TCPClient.
+ *
+ * @example
+ * function* ask(question: string): Op<string> {
+ *   using client = new TCPClient();
+ *   yield* client.connect(['127.0.0.1', 1234]);
+ *   client.write(question + '\n');
+ *   return (yield* client.readUntil('\n')).toString();
+ * }
+ */
+export class TCPClient extends BaseStream implements TCPOptions {
+  #handle: TCPHandle | undefined = undefined;
+  #connecting = false;
+
+  constructor(options?: StreamOptions) {
+    super(options, TCPError);
+  }
+
+  /**
+   * Connect to [host, port]. Names are resolved; each address is tried in turn, and only if all fail is the last error
+   * thrown. Parks. TypeError and RangeError for a bad address; TCPError EISCONN, EALREADY, ECLOSED, or what the system
+   * tells.
+   *
+   * Source: evergreen.io.TCPClient.connect.
+   *
+   * @param sourceAddress numeric address and port to connect from
+   */
+  connect(target: Address, sourceAddress?: Address): Op<void> {
+    checkAddress(target);
+    if (sourceAddress !== undefined) checkNumericAddress(sourceAddress);
+    return operation('TCPClient.connect', this.#connect(target, sourceAddress));
+  }
+
+  get sockname(): Address {
+    return nameOf(this.#connected.sockname(), 'getsockname');
+  }
+
+  get peername(): Address {
+    return nameOf(this.#connected.peername(), 'getpeername');
+  }
+
+  setNoDelay(enable: boolean): void {
+    setNoDelay(this.#connected, enable);
+  }
+
+  setKeepAlive(enable: boolean, delay = 0): void {
+    setKeepAlive(this.#connected, enable, delay);
+  }
+
+  get #connected(): TCPHandle {
+    return connectedHandle(this, this.#handle);
+  }
+
+  *#connect(target: Address, source: Address | undefined): Generator<Park, void, unknown> {
+    this.#assertFresh();
+    this.#connecting = true;
+    try {
+      const handle = yield* this.#firstThatAnswers(target, source);
+      if (this.closed) {
+        handle.close();
+        throw closedError(TCPError, 'TCPClient');
+      }
+      this.#handle = handle;
+      handle.setNoDelay(true);
+      this._use(handle);
+      this._setConnected();
+    } finally {
+      this.#connecting = false;
+    }
+  }
+
+  *#firstThatAnswers(
+    [host, port]: Address,
+    source: Address | undefined,
+  ): Generator<Park, TCPHandle, unknown> {
+    let failure: unknown;
+    for (const address of yield* this.#resolve(host)) {
+      try {
+        return yield* new Connecting(address, port, source);
+      } catch (error) {
+        if (!(error instanceof StreamError)) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  *#resolve(host: string): Generator<Park, string[], unknown> {
+    try {
+      return yield* resolve(host);
+    } catch (error) {
+      const { code, syscall, message } = error as NodeJS.ErrnoException;
+      if (syscall === undefined) throw error;
+      throw new TCPError(message, { code: code ?? 'ENOTFOUND', syscall, address: host, cause: error });
+    }
+  }
+
+  #assertFresh(): void {
+    if (this.closed) throw closedError(TCPError, 'TCPClient');
+    if (this.#handle !== undefined) throw new TCPError('TCPClient is connected already', { code: 'EISCONN' });
+    if (this.#connecting) throw new TCPError('TCPClient is connecting already', { code: 'EALREADY' });
+  }
+}
+
+/**
+ * A TCP connection from the server's side.
+ *
+ * Source: evergreen.io.tcp.TCPConnection.
+ */
+export class TCPConnection extends StreamConnection implements TCPOptions {
+  #handle: TCPHandle | undefined = undefined;
+
+  constructor(options?: StreamOptions) {
+    super(options, TCPError);
+  }
+
+  get sockname(): Address {
+    return nameOf(this.#connected.sockname(), 'getsockname');
+  }
+
+  get peername(): Address {
+    return nameOf(this.#connected.peername(), 'getpeername');
+  }
+
+  setNoDelay(enable: boolean): void {
+    setNoDelay(this.#connected, enable);
+  }
+
+  setKeepAlive(enable: boolean, delay = 0): void {
+    setKeepAlive(this.#connected, enable, delay);
+  }
+
+  /** @internal */
+  override _accept(server: StreamServer, handle: StreamHandle): void {
+    this.#handle = handle as TCPHandle;
+    this.#handle.setNoDelay(true);
+    super._accept(server, handle);
+  }
+
+  get #connected(): TCPHandle {
+    return connectedHandle(this, this.#handle);
+  }
+}
+
+/**
+ * A TCP server.
+ *
+ * Source: evergreen.io.tcp.TCPServer.
+ *
+ * @example
+ * class EchoServer extends TCPServer {
+ *   override *handleConnection(connection: TCPConnection): Op<void> {
+ *     for (let line; (line = yield* connection.readUntil('\n')).length > 0; ) connection.write(line);
+ *   }
+ * }
+ * const server = new EchoServer();
+ * server.bind(['127.0.0.1', 0]);
+ * console.log('listening on', server.sockname);
+ */
+export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends StreamServer<C, Address> {
+  constructor(options?: StreamOptions) {
+    super(options, TCPError);
+  }
+
+  /** Where it listens, known as soon as bind() has returned (port 0: the one that was given). TCPError before. */
+  get sockname(): Address {
+    this._assertOpen();
+    if (this._listener === undefined) throw new TCPError('the server is not bound', { code: 'EINVAL' });
+    return nameOf((this._listener as ListenHandle<TCPHandle>).sockname(), 'getsockname');
+  }
+
+  /**
+   * Take an address: numeric host and port, port 0 for any that is free. An address in use is an error of bind() or of
+   * serve(), as the system tells it: TCPError. TypeError and RangeError for a bad address. Does not park.
+   *
+   * Source: evergreen.io.TCPServer.bind.
+   */
+  bind(address: Address): void {
+    checkNumericAddress(address);
+    this._assertOpen();
+    if (this._listener !== undefined) throw new TCPError('the server is bound already', { code: 'EINVAL' });
+    const listener = handles().tcpListener();
+    const errno = listener.bind(...address);
+    if (errno < 0) {
+      listener.close();
+      throw systemError(TCPError, errno, 'bind', textOf(address));
+    }
+    this._bound(listener);
+  }
+
+  /** @internal */
+  protected _newConnection(): C {
+    return new TCPConnection(this.options) as C;
+  }
+}
+
+/** One attempt to connect to one numeric address: a handle, or the error. */
+class Connecting extends Leaf<TCPHandle> {
+  readonly #address: string;
+  readonly #port: number;
+  readonly #source: Address | undefined;
+  #handle: TCPHandle | undefined = undefined;
+  #errno = 0;
+  #underWay = false;
+
+  constructor(address: string, port: number, source: Address | undefined) {
+    super();
+    this.#address = address;
+    this.#port = port;
+    this.#source = source;
+  }
+
+  _begin(tasklet: Parkable): boolean {
+    const handle = (this.#handle = handles().tcp());
+    const bound = this.#source === undefined ? 0 : handle.bind(...this.#source);
+    if (bound < 0) throw this.#failure(bound, 'bind');
+    const errno = handle.connect(this.#address, this.#port, (status) => {
+      if (!this.#underWay) return;
+      this.#underWay = false;
+      threadLoop()._outside--;
+      this.#errno = status;
+      tasklet._unpark();
+    });
+    if (errno < 0) throw this.#failure(errno, 'connect');
+    this.#underWay = true;
+    threadLoop()._outside++;
+    return false;
+  }
+
+  _end(): TCPHandle {
+    if (this.#errno < 0) throw this.#failure(this.#errno, 'connect');
+    return this.#handle as TCPHandle;
+  }
+
+  _undo(): void {
+    if (this.#underWay) threadLoop()._outside--;
+    this.#underWay = false;
+    this.#handle?.close();
+  }
+
+  _describe(): string {
+    return `TCPClient.connect ${textOf([this.#address, this.#port])}`;
+  }
+
+  #failure(errno: number, syscall: string): StreamError {
+    this.#handle?.close();
+    const address = syscall === 'bind' ? this.#source : undefined;
+    return systemError(TCPError, errno, syscall, textOf(address ?? [this.#address, this.#port]));
+  }
+}
+
+function textOf([host, port]: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function connectedHandle(stream: BaseStream, handle: TCPHandle | undefined): TCPHandle {
+  const name = stream.constructor.name;
+  if (stream.closed) throw closedError(TCPError, name);
+  if (handle === undefined) throw new TCPError(`${name} is not connected`, { code: 'ENOTCONN' });
+  return handle;
+}
+
+function nameOf(name: SocketName | number, syscall: string): Address {
+  if (typeof name === 'number') throw systemError(TCPError, name, syscall);
+  return [name.address, name.port];
+}
+
+function setNoDelay(handle: TCPHandle, enable: boolean): void {
+  const errno = handle.setNoDelay(enable);
+  if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
+}
+
+function setKeepAlive(handle: TCPHandle, enable: boolean, delay: number): void {
+  if (!(delay >= 0 && delay <= 32_767)) {
+    throw new RangeError(`delay must be a number of seconds from 0 to 32767, not ${String(delay)}`);
+  }
+  const errno = handle.setKeepAlive(enable, Math.max(Math.round(delay), enable ? 1 : 0));
+  if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
+}
