@@ -37,12 +37,18 @@ export class Family {
   readonly what: string;
   readonly #children = new Set<Tasklet>();
   readonly #ended: (child: Tasklet) => void;
+  /** Its children were killed for good: those to come are too. */
+  #doomed = false;
   readonly _waiting = new WaitQueue<Waiter<unknown>>();
 
   /** `ended` is called as each child ends; a child's error is the family's, so it must be taken there. */
   constructor(what: string, ended: (child: Tasklet) => void) {
     this.what = what;
     this.#ended = ended;
+  }
+
+  get doomed(): boolean {
+    return this.#doomed;
   }
 
   get size(): number {
@@ -58,11 +64,19 @@ export class Family {
       this.#ended(child);
       if (this.#children.size === 0) this._waiting.wakeAll();
     });
-    return child.start();
+    child.start();
+    if (this.#doomed) child.kill();
+    return child;
   }
 
   kill(error?: unknown): void {
     for (const child of this.#children) child.kill(error);
+  }
+
+  /** Kill every child, and each that may yet be spawned. */
+  doom(): void {
+    this.#doomed = true;
+    this.kill();
   }
 
   /**
@@ -76,7 +90,7 @@ export class Family {
         yield* new Alone(this);
       } catch (error) {
         struck ??= { thrown: error };
-        this.kill();
+        this.doom();
       }
     }
     return struck;

@@ -36,7 +36,6 @@ export class TaskletGroup {
   readonly #errors: unknown[] = [];
   /** The tasklet whose body this is, and what ends that body; undefined when it is over. */
   #body: { readonly tasklet: Tasklet; readonly exit: BodyExit } | undefined;
-  #failed = false;
   #over = false;
 
   private constructor(tasklet: Tasklet) {
@@ -59,9 +58,7 @@ export class TaskletGroup {
    */
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     if (this.#over) throw new Error('the group is over: spawn() on it from its body or its children only');
-    const child = this.#family.spawn(target, ...args);
-    if (this.#failed) child.kill();
-    return child;
+    return this.#family.spawn(target, ...args);
   }
 
   /** Kill every child; the body goes on. Does not park. */
@@ -92,8 +89,7 @@ export class TaskletGroup {
 
   #bodyFailed(error: unknown): void {
     if (error !== this.#body?.exit) this.#errors.push(error);
-    this.#failed = true;
-    this.#family.kill();
+    this.#family.doom();
   }
 
   /** The body is over: what was to end it must not strike what comes after. */
@@ -106,9 +102,8 @@ export class TaskletGroup {
     const error = child._error;
     if (error instanceof TaskletExit) return;
     this.#errors.push(error);
-    if (this.#failed) return;
-    this.#failed = true;
-    this.#family.kill();
+    if (this.#family.doomed) return;
+    this.#family.doom();
     this.#body?.tasklet._interrupt(this.#body.exit);
   }
 
