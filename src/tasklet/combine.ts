@@ -74,11 +74,11 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
 }
 
 /** The target of a child. An operation of the user's own making is a value to a tasklet, unless a generator runs it. */
-function runs<T>(op: Op<T>): Op<T> {
-  return isOperation(op as unknown) ? op : wrapped(op);
+function runs(op: Op<unknown>): Op<unknown> {
+  return isOperation(op) ? op : wrapped(op);
 }
 
-function* wrapped<T>(op: Op<T>): Generator<Park, T, unknown> {
+function* wrapped(op: Op<unknown>): Generator<Park, unknown, unknown> {
   return yield* op;
 }
 

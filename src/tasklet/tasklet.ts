@@ -388,27 +388,30 @@ export class Tasklet<T = unknown> {
       return;
     }
     const interrupt = rare.interrupts?.take();
-    if (struck && interrupt === undefined) {
-      this.#state = PARKED;
-    } else if (rare.context === undefined) {
-      this.step(interrupt);
-    } else {
-      rare.context(() => {
-        this.step(interrupt);
-        rare.context = captureContext();
-      });
-    }
+    if (struck && interrupt === undefined) this.#state = PARKED;
+    else this.stepInContext(interrupt, rare);
   }
 
   /** @internal End it now: thrown into again and again, until its `finally` blocks stop parking. */
   _abort(): void {
     for (let i = 0; i < MOST_ABORTS && !this._ended; i++)
-      this.step(new Kill(new TaskletExit('the loop was destroyed'), true));
+      this.stepInContext(new Kill(new TaskletExit('the loop was destroyed'), true), this.need());
     if (!this._ended)
       this.end(
         FAILED,
         new Error(`${this.name} parked ${MOST_ABORTS} times while its loop was destroyed: it was given up`),
       );
+  }
+
+  private stepInContext(interrupt: Interrupt | undefined, rare: Rare): void {
+    if (rare.context === undefined) {
+      this.step(interrupt);
+      return;
+    }
+    rare.context(() => {
+      this.step(interrupt);
+      rare.context = captureContext();
+    });
   }
 
   /** One step of the body: from where it stands to its next park, or its end. */
