@@ -1,13 +1,14 @@
 /**
- * What does a tasklet cost? The time to start one, to the end or to where it parks, and the bytes it keeps while it is
+ * What does a tasklet cost? The time to start one, to where it parks or to its end, and the bytes it keeps while it is
  * parked, against an async function of the same shape: a body that calls one inner function, and that one waits.
  *
  *     npm run bench benchmarks/spawn.ts -- [--tasklets 10000] [--quick] [--json]
  *
- * Whoever will wake it is ready for both alike: an array has the tasklets, or the functions that resolve the promises.
+ * An async function runs at once to where it waits, without a place in any queue; so as long as few are alive it is the
+ * cheaper one to start. With many its size tells: what outlives a collection of garbage is copied, and then copied again.
  */
 import { spawnSync } from 'node:child_process';
-import { EventLoop, type Op, type Tasklet, run, sleep, spawn } from 'evergreen-ts';
+import { EventLoop, type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
 import { type Side, benchmark, nsEach, quick, tasklets } from './harness.js';
 
 // Bytes can be counted only where garbage can be collected on demand.
@@ -16,108 +17,77 @@ if (globalThis.gc === undefined) {
   process.exit(spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1);
 }
 
-type Resolve = () => void;
-const nothing: unknown = undefined;
+// What is spawned, and its peer. Whoever will wake it has the tasklet, or what resolves the promise.
 
-function* innerSwitch(): Op<void> {
-  yield* EventLoop.current().switch();
+const loop = EventLoop.current();
+
+function* switchInside(): Op<void> {
+  yield* loop.switch();
 }
 
 function* parks(): Op<void> {
-  yield* innerSwitch();
+  yield* switchInside();
 }
 
-async function innerWait(resolvers: Resolve[], i: number): Promise<void> {
-  await new Promise<void>((resolve) => (resolvers[i] = resolve));
+type Wakers = (() => void)[];
+
+async function waitInside(wakers: Wakers, i: number): Promise<void> {
+  await new Promise<void>((resolve) => (wakers[i] = resolve));
 }
 
-async function waits(resolvers: Resolve[], i: number): Promise<void> {
-  await innerWait(resolvers, i);
+async function waits(wakers: Wakers, i: number): Promise<void> {
+  await waitInside(wakers, i);
 }
 
-function* innerYield(): Op<void> {
+function* yieldInside(): Op<void> {
   yield* sleep(0);
 }
 
 function* yields(): Op<void> {
-  yield* innerYield();
+  yield* yieldInside();
 }
 
-async function innerAwait(): Promise<void> {
+const nothing: unknown = undefined;
+
+async function awaitInside(): Promise<void> {
   await nothing;
 }
 
 async function awaits(): Promise<void> {
-  await innerAwait();
+  await awaitInside();
 }
 
 function* sleeps(): Op<void> {
   yield* sleep(1000);
 }
 
-async function sleepsAsync(timers: NodeJS.Timeout[], resolvers: Resolve[], i: number): Promise<void> {
+async function sleepsAsync(wakers: Wakers, i: number): Promise<void> {
   await new Promise<void>((resolve) => {
-    resolvers[i] = resolve;
-    timers[i] = setTimeout(resolve, 1_000_000);
+    const timer = setTimeout(resolve, 1_000_000);
+    wakers[i] = () => {
+      clearTimeout(timer);
+      resolve();
+    };
   });
 }
 
-/** Spawn that many, and wait for the end of each. */
-function finish(target: () => Op<void>, count: number): Side {
-  return async () => {
-    let cost = 0;
-    await run(function* (): Op<void> {
-      const start = performance.now();
-      const all = Array.from({ length: count }, () => spawn(target));
-      for (const one of all) yield* one.join();
-      cost = nsEach(start, count);
-    });
-    return cost;
-  };
+// How they are measured.
+
+/** In a tasklet of its own: `body` gives the cost. */
+const inTasklet =
+  (body: () => Op<number>): Side =>
+  () =>
+    spawn(body).promise();
+
+function spawnAll(target: () => Op<void>, count: number): Tasklet[] {
+  return Array.from({ length: count }, () => spawn(target));
 }
 
-function finishAsync(target: () => Promise<void>, count: number): Side {
-  return async () => {
-    const start = performance.now();
-    const all = Array.from({ length: count }, () => target());
-    for (const one of all) await one;
-    return nsEach(start, count);
-  };
+function startAll(target: (wakers: Wakers, i: number) => Promise<void>, count: number): Wakers {
+  const wakers = new Array<() => void>(count);
+  for (let i = 0; i < count; i++) void target(wakers, i);
+  return wakers;
 }
-
-/** One after the other: each has ended when the next is spawned. */
-function oneByOne(target: () => Op<void>, count: number): Side {
-  return async () => {
-    let cost = 0;
-    await run(function* (): Op<void> {
-      const start = performance.now();
-      for (let i = 0; i < count; i++) yield* spawn(target).join();
-      cost = nsEach(start, count);
-    });
-    return cost;
-  };
-}
-
-function oneByOneAsync(target: () => Promise<void>, count: number): Side {
-  return async () => {
-    const start = performance.now();
-    for (let i = 0; i < count; i++) await target();
-    return nsEach(start, count);
-  };
-}
-
-/** What is to be known about starting `count` of them: time, or bytes. Called before; what it returns, after. */
-type Gauge = (count: number) => () => number;
-
-const time: Gauge = (count) => {
-  const start = performance.now();
-  return () => nsEach(start, count);
-};
-
-const memory: Gauge = (count) => {
-  const before = bytesInUse();
-  return () => (bytesInUse() - before) / count;
-};
 
 function bytesInUse(): number {
   globalThis.gc?.();
@@ -125,87 +95,70 @@ function bytesInUse(): number {
   return heapUsed + external;
 }
 
-/** Spawn that many and let them run until each is parked. */
-function park(target: () => Op<void>, count: number, gauge: Gauge): Side {
-  return async () => {
-    let cost = 0;
-    await run(function* (): Op<void> {
-      const all = new Array<Tasklet | undefined>(count).fill(undefined);
-      const read = gauge(count);
-      for (let i = 0; i < count; i++) all[i] = spawn(target);
-      yield* sleep(0);
-      cost = read();
-      for (const one of all) one?.kill();
-    });
+const park = (count: number): { readonly ours: Side; readonly peer: Side } => ({
+  ours: inTasklet(function* () {
+    const start = performance.now();
+    const all = spawnAll(parks, count);
+    yield* sleep(0); // It is behind all of them in the queue.
+    const cost = nsEach(start, count);
+    loop.callSoon(() => all.forEach((one) => one.switch()));
     return cost;
-  };
-}
+  }),
+  peer: () => {
+    const start = performance.now();
+    const wakers = startAll(waits, count);
+    const cost = nsEach(start, count);
+    for (const wake of wakers) wake();
+    return cost;
+  },
+});
 
-function parkAsync(
-  target: (resolvers: Resolve[], i: number) => Promise<void>,
+const end = (count: number): { readonly ours: Side; readonly peer: Side } => ({
+  ours: inTasklet(function* () {
+    const start = performance.now();
+    for (const one of spawnAll(yields, count)) yield* one.join();
+    return nsEach(start, count);
+  }),
+  peer: async () => {
+    const start = performance.now();
+    for (const one of Array.from({ length: count }, awaits)) await one;
+    return nsEach(start, count);
+  },
+});
+
+const bytes = (
   count: number,
-  gauge: Gauge,
-): Side {
-  return () => {
-    const resolvers = new Array<Resolve>(count).fill(() => undefined);
-    const read = gauge(count);
-    for (let i = 0; i < count; i++) void target(resolvers, i);
-    const cost = read();
-    for (const resolve of resolvers) resolve();
+  target: () => Op<void>,
+  peer: (wakers: Wakers, i: number) => Promise<void>,
+): { readonly ours: Side; readonly peer: Side } => ({
+  ours: inTasklet(function* () {
+    const before = bytesInUse();
+    const all = spawnAll(target, count);
+    yield* sleep(0.01); // The turn is over, and what only the crowd needed is given back.
+    const cost = (bytesInUse() - before) / count - BYTES_LISTED;
+    for (const one of all) one.kill();
     return cost;
-  };
-}
-
-function sleepAsync(count: number): Side {
-  return async () => {
-    const timers = new Array<NodeJS.Timeout | undefined>(count).fill(undefined) as NodeJS.Timeout[];
-    const cost = await parkAsync((resolvers, i) => sleepsAsync(timers, resolvers, i), count, memory)();
-    for (const timer of timers) clearTimeout(timer);
+  }),
+  peer: () => {
+    const before = bytesInUse();
+    const wakers = startAll(peer, count);
+    const cost = (bytesInUse() - before) / count - BYTES_LISTED;
+    for (const wake of wakers) wake();
     return cost;
-  };
-}
+  },
+});
 
-const many = quick ? 20_000 : 100_000;
+/** Its place in the array of all. */
+const BYTES_LISTED = 8;
 
-await benchmark(
-  `spawn: tasklets against async functions, ${tasklets.toLocaleString('en')} at a time`,
-  'cost',
-  [
-    {
-      name: 'spawn to end, with a switch',
-      unit: 'ns',
-      goal: 0.5,
-      ours: finish(yields, tasklets),
-      peer: finishAsync(awaits, tasklets),
-    },
-    {
-      name: 'spawn to end, one at a time',
-      unit: 'ns',
-      ours: oneByOne(yields, tasklets),
-      peer: oneByOneAsync(awaits, tasklets),
-    },
-    {
-      name: 'spawn to parked',
-      unit: 'ns',
-      goal: 0.5,
-      ours: park(parks, tasklets, time),
-      peer: parkAsync(waits, tasklets, time),
-    },
-    {
-      name: 'parked, with an inner frame',
-      unit: 'B',
-      limit: 400,
-      rounds: 3,
-      ours: park(parks, many, memory),
-      peer: parkAsync(waits, many, memory),
-    },
-    {
-      name: 'in sleep(1000)',
-      unit: 'B',
-      limit: 750,
-      rounds: 3,
-      ours: park(sleeps, many, memory),
-      peer: sleepAsync(many),
-    },
-  ],
-);
+const crowd = quick ? 30_000 : 100_000;
+const [few, many] = [tasklets, crowd].map((count) => count.toLocaleString('en'));
+
+await benchmark('spawn: tasklets against async functions', 'cost', [
+  { name: `spawn to parked, ${few} at a time`, unit: 'ns', goal: 0.5, ...park(tasklets) },
+  { name: `spawn to parked, ${many} at a time`, unit: 'ns', goal: 0.5, ...park(crowd) },
+  { name: `spawn to end with one switch, ${few} at a time`, unit: 'ns', goal: 0.5, ...end(tasklets) },
+  { name: `spawn to end with one switch, ${many} at a time`, unit: 'ns', goal: 0.5, ...end(crowd) },
+  { name: 'parked, with an inner frame', unit: 'B', limit: 400, rounds: 3, ...bytes(crowd, parks, waits) },
+  { name: 'in sleep(1000)', unit: 'B', limit: 750, rounds: 3, ...bytes(crowd, sleeps, sleepsAsync) },
+]);
