@@ -2,9 +2,18 @@
  * The read buffer: bytes that have come and were not taken yet, as a queue of chunks. Pure: it knows no streams.
  *
  * What comes is never copied to make room. A take() that falls within one chunk is a view of it; only one that spans
- * chunks copies, once. A search remembers how far it came and for what, so that asking again after more has come looks at
- * the new bytes only: a line that arrives in a thousand pieces is searched once, not a thousand times.
+ * chunks copies, once. A search remembers what for and how far it came, chunk and byte, so that asking again after more has
+ * come looks at the new bytes only: a line that arrives in a thousand pieces is searched once, not a thousand times.
+ *
+ * A chunk costs a hundred bytes whatever is in it, and a hostile peer sends single bytes. So when many chunks lie here,
+ * further small ones are gathered into bigger ones.
  */
+
+/** Chunks that may lie here before small ones are gathered. */
+const MANY = 32;
+/** Bytes of a chunk that is not worth gathering. */
+const LARGE = 1024;
+const GATHERED = 16 * 1024;
 
 export class ReadBuffer {
   /** The first chunk's first bytes may be taken already: `#offset` says how many. */
@@ -13,8 +22,16 @@ export class ReadBuffer {
   #first = 0;
   #offset = 0;
   #size = 0;
-  /** The last search that found nothing: no match begins before `from`. */
-  #search: { readonly needle: Uint8Array; readonly from: number } | undefined = undefined;
+  /** The memory that the last chunk is a part of, if it was gathered: what is behind it is free. */
+  #gathering: Buffer | undefined = undefined;
+  /** What was searched last, for as long as nothing was taken since. */
+  #needle: Uint8Array | undefined = undefined;
+  #found = -1;
+  /** Not found: no match begins before this byte, which lies in the chunk of this index, or behind it. */
+  #searched = 0;
+  #at = 0;
+  /** Position in the buffer of the first byte of that chunk. */
+  #base = 0;
 
   get size(): number {
     return this.#size;
@@ -23,8 +40,13 @@ export class ReadBuffer {
   /** Takes the chunk over: it must not change from now on. */
   push(chunk: Buffer): void {
     if (chunk.length === 0) return;
-    this.#chunks.push(chunk);
     this.#size += chunk.length;
+    if (chunk.length < LARGE && this.#chunks.length - this.#first >= MANY) {
+      this.#gather(chunk);
+    } else {
+      this.#gathering = undefined;
+      this.#chunks.push(chunk);
+    }
   }
 
   /** The first `count` bytes, which leave the buffer; at most what there is. */
@@ -33,7 +55,7 @@ export class ReadBuffer {
     if (wanted === 0) return Buffer.alloc(0);
     const first = this.#chunks[this.#first] as Buffer;
     const start = this.#offset;
-    this.#search = undefined;
+    this.#needle = undefined;
     this.#size -= wanted;
     if (first.length - start > wanted) {
       this.#offset += wanted;
@@ -48,32 +70,48 @@ export class ReadBuffer {
 
   /** How many bytes there are up to the end of the first `needle`; -1 if it is not there. */
   find(needle: Uint8Array): number {
-    let from = this.#search !== undefined && sameBytes(this.#search.needle, needle) ? this.#search.from : 0;
-    // Position in the buffer of the byte that comes first in the chunk under view.
-    let base = 0;
-    for (let i = this.#first; i < this.#chunks.length; i++) {
-      const start = i === this.#first ? this.#offset : 0;
-      const chunk = this.#chunks[i] as Buffer;
-      const length = chunk.length - start;
-      if (from < base + length) {
-        const at = chunk.indexOf(needle, start + Math.max(from - base, 0));
-        if (at >= 0) return base + at - start + needle.length;
-        // The last bytes of the chunk may begin a match that ends in a later one.
-        for (let tail = Math.max(length - needle.length + 1, from - base, 0); tail < length; tail++) {
-          if (this.#matches(needle, i, start + tail)) return base + tail + needle.length;
-        }
-        from = base + length;
-      }
-      base += length;
+    if (this.#needle === undefined || !sameBytes(this.#needle, needle)) {
+      this.#needle = needle;
+      this.#found = -1;
+      this.#searched = this.#base = 0;
+      this.#at = this.#first;
     }
-    this.#search = { needle, from: Math.max(this.#size - needle.length + 1, 0) };
-    return -1;
+    if (this.#found < 0) this.#found = this.#search(needle);
+    return this.#found;
   }
 
   clear(): void {
     this.#chunks = [];
     this.#first = this.#offset = this.#size = 0;
-    this.#search = undefined;
+    this.#needle = this.#gathering = undefined;
+  }
+
+  /** Go on where the last search for it ended. */
+  #search(needle: Uint8Array): number {
+    const from = this.#searched;
+    // From here on a match may begin that ends in what has yet to come.
+    const open = Math.max(this.#size - needle.length + 1, from);
+    let base = this.#base;
+    for (let i = this.#at; i < this.#chunks.length; i++) {
+      const start = i === this.#first ? this.#offset : 0;
+      const chunk = this.#chunks[i] as Buffer;
+      const length = chunk.length - start;
+      const begin = Math.max(from - base, 0);
+      const at = begin < length ? chunk.indexOf(needle, start + begin) : -1;
+      if (at >= 0) return base + at - start + needle.length;
+      // The last bytes of the chunk may begin a match that ends in a later one.
+      for (let tail = Math.max(length - needle.length + 1, begin); tail < length; tail++) {
+        if (this.#matches(needle, i, start + tail)) return base + tail + needle.length;
+      }
+      base += length;
+      // The last chunk is not left behind: it may grow.
+      if (base <= open && i + 1 < this.#chunks.length) {
+        this.#at = i + 1;
+        this.#base = base;
+      }
+    }
+    this.#searched = open;
+    return -1;
   }
 
   /** Does `needle` stand at this byte, and on into the chunks behind? */
@@ -87,6 +125,19 @@ export class ReadBuffer {
       if (chunk?.[offset++] !== byte) return false;
     }
     return true;
+  }
+
+  #gather(chunk: Buffer): void {
+    const last = this.#chunks.length - 1;
+    const filled = (this.#chunks[last] as Buffer).length;
+    if (this.#gathering === undefined || filled + chunk.length > GATHERED) {
+      this.#gathering = Buffer.allocUnsafeSlow(GATHERED);
+      chunk.copy(this.#gathering);
+      this.#chunks.push(this.#gathering.subarray(0, chunk.length));
+    } else {
+      chunk.copy(this.#gathering, filled);
+      this.#chunks[last] = this.#gathering.subarray(0, filled + chunk.length);
+    }
   }
 
   #join(wanted: number): Buffer {

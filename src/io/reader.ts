@@ -23,7 +23,7 @@ export interface ReadSource {
   readonly error: StreamError | undefined;
   /** May someone read who has not waited? */
   readonly free: boolean;
-  /** It has taken what it wanted, or given up its turn. */
+  /** It has taken what it wanted, or left the line. */
   hasRead(reader: Reader): void;
   /** It is about to wait. */
   wantsMore(): void;
@@ -70,7 +70,9 @@ export abstract class Reader extends IOWaiter<Buffer> {
     }
   }
 
-  protected override _giveBack(): void {
+  override _undo(): void {
+    super._undo();
+    // Woken or not, it was in the way of those behind it, who may want less.
     this.source.hasRead(this);
   }
 
@@ -127,8 +129,6 @@ export class ReadBytes extends Reader {
 /** Up to and with a delimiter. */
 export class ReadUntil extends Reader {
   readonly #delimiter: Uint8Array;
-  /** Found already: as it is this reader's turn, it stays where it is. */
-  #found = NOT_YET;
 
   constructor(source: ReadSource, delimiter: Uint8Array) {
     super(source);
@@ -136,12 +136,9 @@ export class ReadUntil extends Reader {
   }
 
   protected wanted(buffer: ReadBuffer): number {
-    if (this.#found === NOT_YET) {
-      const limit = this.source.maxBufferSize;
-      const count = buffer.find(this.#delimiter);
-      this.#found = count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
-    }
-    return this.#found;
+    const limit = this.source.maxBufferSize;
+    const count = buffer.find(this.#delimiter);
+    return count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
   }
 
   protected atEnd(buffer: ReadBuffer): Buffer {
