@@ -3,6 +3,14 @@ export { DeadlockError, TaskletExit, type TaskletInfo, type TaskletState } from 
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';
 export type { EventLoopOptions } from './loop/base-loop.js';
+export { Barrier, BrokenBarrierError } from './sync/barrier.js';
+export { Channel, ChannelClosed } from './sync/channel.js';
+export { Condition } from './sync/condition.js';
+export { Event } from './sync/event.js';
+export type { Hold } from './sync/hold.js';
+export { Empty, Full, LifoQueue, PriorityQueue, Queue, ShutDown } from './sync/queue.js';
+export { RLock } from './sync/rlock.js';
+export { BoundedSemaphore, Lock, Semaphore } from './sync/semaphore.js';
 export { fromCallback, until } from './tasklet/bridges.js';
 export { all, race } from './tasklet/combine.js';
 export { EventLoop, current, type Instrument } from './tasklet/event-loop.js';

@@ -119,6 +119,33 @@ class FromCallback<T> extends Bridge<T> {
   }
 }
 
+class UntilCalled<T> extends Bridge<T> {
+  readonly #what: string;
+  readonly #start: (call: (value: T) => void) => void;
+
+  constructor(what: string, start: (call: (value: T) => void) => void) {
+    super();
+    this.#what = what;
+    this.#start = start;
+  }
+
+  protected start(): void {
+    this.#start((value) => this.resolve(value));
+  }
+
+  _describe(): string {
+    return this.#what;
+  }
+}
+
+/**
+ * For the library's own modules: park until `call` is called, now or later, with the result; `what` tells people what is
+ * waited for. Calls after the first are ignored.
+ */
+export function untilCalled<T>(what: string, start: (call: (value: T) => void) => void): Op<T> {
+  return new UntilCalled(what, start);
+}
+
 /**
  * Park until a promise settles: its value, or its error thrown here. Given a function, it is called with an AbortSignal
  * that fires when the wait is given up: kill, Timeout or race. TypeError for anything else.

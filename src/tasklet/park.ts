@@ -47,6 +47,11 @@ export function setStriking(error: unknown): void {
 }
 
 export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
+  /** Interrupts must wait until it is over: they strike at the next park. */
+  get _shielded(): boolean {
+    return false;
+  }
+
   constructor() {
     if (debug) noteMade(this, () => this._describe(), running);
   }

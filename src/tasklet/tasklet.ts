@@ -335,7 +335,7 @@ export class Tasklet<T = unknown> {
   /** @internal */
   _park(leaf: Leaf<unknown>): void {
     this.stopAt(leaf);
-    if (this.#rare?.interrupts?.pending === true) {
+    if (this.#rare?.interrupts?.pending === true && !leaf._shielded) {
       this.#state = STRUCK;
       this.toReady();
     } else {
@@ -367,7 +367,7 @@ export class Tasklet<T = unknown> {
   _interrupt(interrupt: Interrupt): void {
     if (this._ended) return;
     (this.need().interrupts ??= new Interrupts()).add(interrupt);
-    if (this.#state === PARKED) {
+    if (this.#state === PARKED && this.#leaf?._shielded !== true) {
       this.#state = STRUCK;
       this.toReady();
     }
@@ -387,7 +387,7 @@ export class Tasklet<T = unknown> {
       this.step(undefined);
       return;
     }
-    const interrupt = rare.interrupts?.take();
+    const interrupt = this.#leaf?._shielded === true ? undefined : rare.interrupts?.take();
     if (struck && interrupt === undefined) this.#state = PARKED;
     else this.stepInContext(interrupt, rare);
   }

@@ -35,6 +35,17 @@ export class WaitQueue<W extends Waiter<unknown>> implements Iterable<W> {
     this.#size++;
   }
 
+  /** First in line again: it was woken for something that fell through. */
+  unshift(waiter: W): void {
+    const first = this.#first;
+    waiter._behind = first;
+    if (first === undefined) this.#last = waiter;
+    else first._before = waiter;
+    this.#first = waiter;
+    waiter._queue = this;
+    this.#size++;
+  }
+
   /** Take out the one who waits longest. */
   shift(): W | undefined {
     const first = this.#first;
@@ -63,6 +74,13 @@ export class WaitQueue<W extends Waiter<unknown>> implements Iterable<W> {
   }
 }
 
+/** RangeError for a negative timeout or NaN. */
+export function checkTimeout(timeout: number | undefined): void {
+  if (timeout !== undefined && !(timeout >= 0)) {
+    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${String(timeout)}`);
+  }
+}
+
 export abstract class Waiter<T> extends Leaf<T> implements Timer {
   _slot = -1;
   /** The queue it stands in; undefined before and after. */
@@ -77,11 +95,14 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
 
   /** RangeError for a negative timeout or NaN. */
   constructor(timeout: number | undefined) {
-    if (timeout !== undefined && !(timeout >= 0)) {
-      throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${timeout}`);
-    }
+    checkTimeout(timeout);
     super();
     this.#timeout = timeout;
+  }
+
+  /** Who waits; undefined before it begins. */
+  protected get tasklet(): Parkable | undefined {
+    return this.#tasklet;
   }
 
   /** Seconds; undefined if it waits for as long as it takes. */
@@ -107,6 +128,7 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
     const timeout = this.#timeout;
     if (timeout === 0) {
       this.#expired = true;
+      this._timedOut();
       return true;
     }
     this._line().push(this);
@@ -126,11 +148,17 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
   _due(): void {
     this.#expired = true;
     this._wake();
+    this._timedOut();
   }
 
   _undo(): void {
     if (this._queue !== undefined) this._leave();
     else if (!this.#expired) this._giveBack();
+  }
+
+  /** Its time has run out, though it has not run since. */
+  protected _timedOut(): void {
+    // Most just go on.
   }
 
   /** It was woken, and thrown into before it ran: what it was handed goes to the next in line. */

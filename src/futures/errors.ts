@@ -1,0 +1,21 @@
+/**
+ * The errors of futures.
+ */
+
+/** The future was cancelled. Source: concurrent.futures.CancelledError. */
+export class CancelledError extends Error {
+  override readonly name: string = 'CancelledError';
+  readonly code: string = 'EVERGREEN_CANCELLED';
+  constructor(message = 'the future was cancelled', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** It did not come in time. Source: concurrent.futures.TimeoutError. */
+export class TimeoutError extends Error {
+  override readonly name: string = 'TimeoutError';
+  readonly code: string = 'EVERGREEN_FUTURE_TIMEOUT';
+  constructor(message = 'the future did not finish in time', options?: ErrorOptions) {
+    super(message, options);
+  }
+}

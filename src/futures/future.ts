@@ -1,0 +1,199 @@
+/**
+ * Future: a result that will come.
+ */
+import { threadLoop } from '../loop/thread.js';
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { CancelledError, TimeoutError } from './errors.js';
+import { asked, watch } from './unasked.js';
+
+type State = 'pending' | 'running' | 'cancelled' | 'finished';
+
+let lastId = 0;
+
+/**
+ * A result that will come: a value or an error. Made by an executor; cancelled by whoever likes, as long as it has not
+ * begun.
+ *
+ * An error is thrown at everyone who calls get(). If nobody ever does, it goes to the loop's excepthook: when the future is
+ * collected as garbage, or at the latest when the loop is destroyed.
+ *
+ * Source: concurrent.futures.Future, evergreen.futures.Future.
+ */
+export class Future<T> {
+  readonly #id = ++lastId;
+  #state: State = 'pending';
+  #value: T | undefined = undefined;
+  #error: { readonly thrown: unknown } | undefined = undefined;
+  /** Someone got the error. */
+  #asked = false;
+  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+  /** In the order they were added. */
+  #callbacks = new Set<(f: Future<T>) => void>();
+
+  get cancelled(): boolean {
+    return this.#state === 'cancelled';
+  }
+
+  /** Finished or cancelled. */
+  get done(): boolean {
+    return this.#state === 'finished' || this.#state === 'cancelled';
+  }
+
+  /** Cancel it, if it has not begun: false when it already runs or has finished. Does not park. */
+  cancel(): boolean {
+    if (this.#state === 'running' || this.#state === 'finished') return false;
+    if (this.#state === 'pending') this.#settle('cancelled');
+    return true;
+  }
+
+  /**
+   * Its value, or its error thrown here. Parks until it is done. CancelledError when it was cancelled, TimeoutError when
+   * the timeout came first, RangeError for a negative timeout.
+   *
+   * @param timeout seconds; for ever if left out, 0 for not at all
+   * @param returnException give the error instead of throwing it
+   */
+  get(timeout?: number, returnException = false): Op<T> {
+    return new GetFuture<T>(this, this.#waiting, timeout, returnException);
+  }
+
+  /** Call back once it is done, at once if it is. Errors of the callback go to excepthook. Does not park. */
+  addDoneCallback(callback: (f: Future<T>) => void): void {
+    if (typeof callback !== 'function') throw new TypeError('a done callback must be a function');
+    // Wrapped, as the same function may be added twice.
+    if (this.done) this.#callBack(callback);
+    else this.#callbacks.add((f) => callback(f));
+  }
+
+  /**
+   * For executors: the work is about to begin. False when it was cancelled and must not. Error when it has begun already.
+   */
+  setRunningOrNotifyCancel(): boolean {
+    if (this.#state === 'cancelled') return false;
+    if (this.#state !== 'pending') throw new Error(`the future is ${this.#state} already`);
+    this.#state = 'running';
+    return true;
+  }
+
+  /** For executors: it has finished. Error when it is done already. */
+  setResult(value: T): void {
+    this.#assertOpen();
+    this.#value = value;
+    this.#settle('finished');
+  }
+
+  /** For executors: it has failed. Error when it is done already. */
+  setException(error: unknown): void {
+    this.#assertOpen();
+    this.#error = { thrown: error };
+    if (this.#waiting.size === 0) watch(this, error, new Source(this.#id));
+    this.#settle('finished');
+  }
+
+  toString(): string {
+    const outcome = this.#state !== 'finished' ? '' : this.#error === undefined ? ', returned' : ', failed';
+    return `Future(${this.#id}, ${this.#state}${outcome})`;
+  }
+
+  /** @internal It has failed. */
+  get _failed(): boolean {
+    return this.#error !== undefined;
+  }
+
+  /** @internal As addDoneCallback() for one that is not done; returns the way to take the callback back. */
+  _onDone(callback: () => void): () => void {
+    const own = (): void => callback();
+    this.#callbacks.add(own);
+    return () => {
+      this.#callbacks.delete(own);
+    };
+  }
+
+  /** @internal What it came to; whoever calls has it. */
+  _outcome(returnException: boolean): T {
+    if (this.#state === 'cancelled') throw new CancelledError();
+    if (this.#error === undefined) return this.#value as T;
+    this.#asked = true;
+    asked(this);
+    if (returnException) return this.#error.thrown as T;
+    throw this.#error.thrown;
+  }
+
+  /** @internal Someone was to get its error, and was killed before: is there anybody else? */
+  _dropped(): void {
+    if (this.#error !== undefined && !this.#asked) watch(this, this.#error.thrown, new Source(this.#id));
+  }
+
+  #assertOpen(): void {
+    if (this.done) throw new Error(`the future is ${this.#state} already`);
+  }
+
+  #settle(state: State): void {
+    this.#state = state;
+    this.#waiting.wakeAll();
+    const callbacks = this.#callbacks;
+    this.#callbacks = new Set();
+    for (const callback of callbacks) this.#callBack(callback);
+  }
+
+  #callBack(callback: (f: Future<T>) => void): void {
+    try {
+      callback(this);
+    } catch (error) {
+      threadLoop()._report(error, this);
+    }
+  }
+}
+
+/** Names a future in a report, without keeping it. */
+class Source {
+  readonly #id: number;
+
+  constructor(id: number) {
+    this.#id = id;
+  }
+
+  toString(): string {
+    return `Future(${this.#id}), which nobody asked for its result`;
+  }
+}
+
+class GetFuture<T> extends Waiter<T> {
+  readonly #future: Future<T>;
+  readonly #line: WaitQueue<Waiter<unknown>>;
+  readonly #returnException: boolean;
+
+  constructor(
+    future: Future<T>,
+    line: WaitQueue<Waiter<unknown>>,
+    timeout: number | undefined,
+    returnException: boolean,
+  ) {
+    super(timeout);
+    this.#future = future;
+    this.#line = line;
+    this.#returnException = returnException;
+  }
+
+  protected _try(): boolean {
+    return this.#future.done;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#line;
+  }
+
+  protected override _giveBack(): void {
+    this.#future._dropped();
+  }
+
+  _end(): T {
+    if (this.expired) throw new TimeoutError();
+    return this.#future._outcome(this.#returnException);
+  }
+
+  _describe(): string {
+    return this.#future.toString();
+  }
+}

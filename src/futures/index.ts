@@ -1,0 +1,5 @@
+/** evergreen-ts/futures: results that will come, and pools that make them. */
+export { CancelledError, TimeoutError } from './errors.js';
+export { Executor, TaskletPoolExecutor } from './executor.js';
+export { Future } from './future.js';
+export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, asCompleted, wait } from './wait.js';

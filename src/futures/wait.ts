@@ -1,0 +1,152 @@
+/**
+ * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
+ */
+import { threadLoop } from '../loop/thread.js';
+import { CoIteration } from '../sync/co-iteration.js';
+import type { CoIterator, Op, Park } from '../tasklet/op.js';
+import { operation } from '../tasklet/traced-op.js';
+import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
+import { TimeoutError } from './errors.js';
+import type { Future } from './future.js';
+
+/** wait() until one is done. */
+export const FIRST_COMPLETED = 'FIRST_COMPLETED';
+/** wait() until one has failed, or all are done. */
+export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
+/** wait() until all are done. */
+export const ALL_COMPLETED = 'ALL_COMPLETED';
+
+/** Parks until told that what is wanted has come; false if the timeout comes first. */
+class Told extends Waiter<boolean> {
+  readonly #line: WaitQueue<Told>;
+  readonly #what: string;
+
+  constructor(line: WaitQueue<Told>, timeout: number | undefined, what: string) {
+    super(timeout);
+    this.#line = line;
+    this.#what = what;
+  }
+
+  protected _try(): boolean {
+    return false;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#line;
+  }
+
+  _end(): boolean {
+    return !this.expired;
+  }
+
+  _describe(): string {
+    return this.#what;
+  }
+}
+
+/**
+ * Wait for futures: which are done, and which are not, when what `returnWhen` says has come or the timeout is over. A
+ * cancelled future is done. Parks. RangeError for a negative timeout, TypeError for an unknown `returnWhen`.
+ *
+ * Source: concurrent.futures.wait, evergreen.futures.wait.
+ *
+ * @param timeout seconds; for ever if left out
+ * @param returnWhen FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED (the default)
+ */
+export function wait<T>(
+  fs: Iterable<Future<T>>,
+  timeout?: number,
+  returnWhen: string = ALL_COMPLETED,
+): Op<{ done: Set<Future<T>>; notDone: Set<Future<T>> }> {
+  if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
+    throw new TypeError(
+      `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${returnWhen}`,
+    );
+  }
+  checkTimeout(timeout);
+  return operation('wait', waitFor(new Set(fs), timeout, returnWhen));
+}
+
+function* waitFor<T>(
+  all: Set<Future<T>>,
+  timeout: number | undefined,
+  returnWhen: string,
+): Generator<Park, { done: Set<Future<T>>; notDone: Set<Future<T>> }, unknown> {
+  const line = new WaitQueue<Told>();
+  const done = new Set<Future<T>>();
+  const enough = (): boolean =>
+    done.size === all.size ||
+    (returnWhen === FIRST_COMPLETED && done.size > 0) ||
+    (returnWhen === FIRST_EXCEPTION && [...done].some((future) => future._failed));
+  for (const future of all) if (future.done) done.add(future);
+  if (!enough()) {
+    const undo = [...all]
+      .filter((future) => !future.done)
+      .map((future) =>
+        future._onDone(() => {
+          done.add(future);
+          if (enough()) line.wakeAll();
+        }),
+      );
+    try {
+      yield* new Told(line, timeout, `wait (${all.size} futures)`);
+    } finally {
+      for (const off of undo) off();
+    }
+  }
+  return { done, notDone: new Set([...all].filter((future) => !done.has(future))) };
+}
+
+/**
+ * The futures in the order they finish; those that are done come first, in the order given. next() throws TimeoutError when
+ * the deadline passes. RangeError for a negative timeout.
+ *
+ * Source: concurrent.futures.as_completed, evergreen.futures.as_completed.
+ *
+ * @param timeout seconds from this call, for all of them; for ever if left out
+ */
+export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIterator<Future<T>> {
+  checkTimeout(timeout);
+  return new AsCompleted(new Set(fs), timeout);
+}
+
+class AsCompleted<T> extends CoIteration<Future<T>> {
+  readonly #line = new WaitQueue<Told>();
+  readonly #finished: Future<T>[] = [];
+  readonly #deadline: number | undefined;
+  /** Futures that next() has yet to give. */
+  #left: number;
+
+  constructor(all: Set<Future<T>>, timeout: number | undefined) {
+    super();
+    this.#left = all.size;
+    this.#deadline = timeout === undefined ? undefined : threadLoop()._hub.now() + timeout;
+    for (const future of all) {
+      if (future.done) this.#finished.push(future);
+      else
+        future._onDone(() => {
+          this.#finished.push(future);
+          this.#line.first?._wake();
+        });
+    }
+  }
+
+  next(): Op<IteratorResult<Future<T>, void>> {
+    return operation('asCompleted.next', this.#next());
+  }
+
+  *#next(): Generator<Park, IteratorResult<Future<T>, void>, unknown> {
+    for (;;) {
+      if (this.#left === 0) return { done: true, value: undefined };
+      const future = this.#finished.shift();
+      if (future !== undefined) {
+        this.#left--;
+        return { done: false, value: future };
+      }
+      const left =
+        this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
+      const told = yield* new Told(this.#line, left, `asCompleted (${this.#left} futures)`);
+      if (!told) throw new TimeoutError(`${this.#left} futures did not finish in time`);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Barrier: a fixed number of tasklets that wait for each other.
+ */
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
+
+/** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
+export class BrokenBarrierError extends Error {
+  override readonly name: string = 'BrokenBarrierError';
+  readonly code: string = 'EVERGREEN_BROKEN_BARRIER';
+  constructor(message = 'the barrier is broken', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/**
+ * wait() parks until `parties` tasklets have called it; then all go on, and it can be used again. A timeout, an error of
+ * the action or abort() breaks it: whoever waits, and whoever comes until reset(), gets BrokenBarrierError. A tasklet that
+ * is killed while it waits leaves, and another may take its place.
+ *
+ * Source: threading.Barrier, evergreen.locks.Barrier.
+ *
+ * @example
+ * const start = new Barrier(2);
+ * function* runner(name: string): Op<void> {
+ *   yield* start.wait();
+ *   console.log(name, 'runs');
+ * }
+ */
+export class Barrier {
+  readonly parties: number;
+  readonly #action: (() => void) | undefined;
+  readonly #timeout: number | undefined;
+  readonly #waiting = new WaitQueue<BarrierWait>();
+  #broken = false;
+
+  /**
+   * RangeError unless `parties` is a positive integer, and for a negative timeout.
+   *
+   * @param action called by the last to arrive, before any goes on; must not park
+   * @param timeout seconds that wait() waits if it is not told otherwise
+   */
+  constructor(parties: number, action?: () => void, timeout?: number) {
+    if (!Number.isInteger(parties) || parties < 1) {
+      throw new RangeError(`a barrier needs a positive integer of parties, not ${String(parties)}`);
+    }
+    checkTimeout(timeout);
+    this.parties = parties;
+    this.#action = action;
+    this.#timeout = timeout;
+  }
+
+  /** How many wait now. */
+  get nWaiting(): number {
+    return this.#waiting.size;
+  }
+
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  /**
+   * Wait for the others: the index of this arrival, 0 to parties - 1. Parks, the last to arrive does not.
+   * BrokenBarrierError when it is broken, breaks or is reset; RangeError for a negative timeout.
+   *
+   * @param timeout seconds; the barrier breaks when they are over
+   */
+  wait(timeout = this.#timeout): Op<number> {
+    return new BarrierWait(this, timeout);
+  }
+
+  /** Usable again; who waits now gets BrokenBarrierError. Does not park. */
+  reset(): void {
+    this.#broken = false;
+    this.#waiting.wakeAll(BROKEN);
+  }
+
+  /** Break it. Does not park. */
+  abort(): void {
+    this.#broken = true;
+    this.#waiting.wakeAll(BROKEN);
+  }
+
+  /** @internal */
+  get _waiting(): WaitQueue<BarrierWait> {
+    return this.#waiting;
+  }
+
+  /** @internal All are there. */
+  _trip(): void {
+    try {
+      this.#action?.();
+    } catch (error) {
+      this.abort();
+      throw error;
+    }
+    for (let index = 0; this.#waiting.first !== undefined; index++) this.#waiting.first._wake(index);
+  }
+}
+
+/** What those are woken with who waited in vain. */
+const BROKEN = Symbol('broken');
+
+class BarrierWait extends Waiter<number> {
+  readonly #barrier: Barrier;
+
+  constructor(barrier: Barrier, timeout: number | undefined) {
+    super(timeout);
+    this.#barrier = barrier;
+  }
+
+  protected _try(): boolean {
+    const barrier = this.#barrier;
+    if (barrier.broken) throw new BrokenBarrierError();
+    if (barrier.nWaiting + 1 < barrier.parties) return false;
+    barrier._trip();
+    return true;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#barrier._waiting;
+  }
+
+  protected override _timedOut(): void {
+    this.#barrier.abort();
+  }
+
+  _end(value: unknown): number {
+    if (this.expired) throw new BrokenBarrierError('the barrier was not complete in time');
+    if (value === BROKEN) throw new BrokenBarrierError();
+    // Without a value it did not wait: it was the last.
+    return typeof value === 'number' ? value : this.#barrier.parties - 1;
+  }
+
+  _describe(): string {
+    return `Barrier (${this.#barrier.nWaiting} of ${this.#barrier.parties})`;
+  }
+}

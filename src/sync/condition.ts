@@ -1,0 +1,150 @@
+/**
+ * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
+ */
+import { threadLoop } from '../loop/thread.js';
+import type { Op, Park } from '../tasklet/op.js';
+import { operation } from '../tasklet/traced-op.js';
+import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
+import type { Hold } from './hold.js';
+import { RLock } from './rlock.js';
+import type { Lock } from './semaphore.js';
+
+/**
+ * A lock, and a queue of tasklets that wait for something which that lock guards.
+ *
+ * Source: threading.Condition, evergreen.locks.Condition.
+ *
+ * @example
+ * const items: string[] = [];
+ * const condition = new Condition();
+ * function* take(): Op<string> {
+ *   using _ = yield* condition.hold();
+ *   yield* condition.waitFor(() => items.length > 0);
+ *   return items.shift() as string;
+ * }
+ * function* give(item: string): Op<void> {
+ *   using _ = yield* condition.hold();
+ *   items.push(item);
+ *   condition.notify();
+ * }
+ */
+export class Condition {
+  readonly #lock: Lock | RLock;
+  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+
+  /** `lock`: an RLock of its own if left out. */
+  constructor(lock: Lock | RLock = new RLock()) {
+    this.#lock = lock;
+  }
+
+  /** As the lock's acquire(). */
+  acquire(blocking = true, timeout?: number): Op<boolean> {
+    return this.#lock.acquire(blocking, timeout);
+  }
+
+  /** As the lock's release(). */
+  release(): void {
+    this.#lock.release();
+  }
+
+  /** As the lock's hold(). */
+  hold(): Op<Hold> {
+    return this.#lock.hold();
+  }
+
+  /**
+   * Give the lock up and park until notified: true; false when the timeout came first. The lock is held again when it
+   * returns, also after a timeout or a kill; a second kill while it is being taken again is thrown at the next park. Error
+   * unless the lock is held; RangeError for a negative timeout.
+   *
+   * @param timeout seconds; for ever if left out
+   */
+  wait(timeout?: number): Op<boolean> {
+    return operation('Condition.wait', this.#wait(new Notified(this, this.#waiting, timeout)));
+  }
+
+  /**
+   * wait() until `predicate` gives true, or the timeout has come: what the predicate gave last. It is called with the lock
+   * held. Parks only if it gives false. Errors as of wait().
+   *
+   * @param timeout seconds in all; for ever if left out
+   */
+  waitFor(predicate: () => boolean, timeout?: number): Op<boolean> {
+    checkTimeout(timeout);
+    return operation('Condition.waitFor', this.#waitFor(predicate, timeout));
+  }
+
+  /** Wake the `n` who wait longest. They go on when they have the lock. Error unless the lock is held. Does not park. */
+  notify(n = 1): void {
+    this.#assertHeld('notify');
+    for (let i = 0; i < n; i++) this._pass();
+  }
+
+  /** Wake all who wait. Error unless the lock is held. Does not park. */
+  notifyAll(): void {
+    this.#assertHeld('notifyAll');
+    this.#waiting.wakeAll();
+  }
+
+  /** @internal Wake one, if there is one. */
+  _pass(): void {
+    this.#waiting.first?._wake();
+  }
+
+  *#wait(notified: Notified): Generator<Park, boolean, unknown> {
+    this.#assertHeld('wait');
+    const depth = this.#lock._giveUp();
+    try {
+      return yield* notified;
+    } finally {
+      yield* this.#lock._retake(depth);
+    }
+  }
+
+  *#waitFor(predicate: () => boolean, timeout: number | undefined): Generator<Park, boolean, unknown> {
+    this.#assertHeld('waitFor');
+    const { _hub } = threadLoop();
+    const deadline = timeout === undefined ? undefined : _hub.now() + timeout;
+    while (!predicate()) {
+      const left = deadline === undefined ? undefined : Math.max(deadline - _hub.now(), 0);
+      const notified = yield* this.#wait(new Notified(this, this.#waiting, left));
+      if (!notified) return predicate();
+    }
+    return true;
+  }
+
+  #assertHeld(what: string): void {
+    if (!this.#lock._isHeld()) throw new Error(`Condition.${what}() needs the lock: acquire() it first`);
+  }
+}
+
+class Notified extends Waiter<boolean> {
+  readonly #condition: Condition;
+  readonly #line: WaitQueue<Waiter<unknown>>;
+
+  constructor(condition: Condition, line: WaitQueue<Waiter<unknown>>, timeout: number | undefined) {
+    super(timeout);
+    this.#condition = condition;
+    this.#line = line;
+  }
+
+  protected _try(): boolean {
+    return false;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#line;
+  }
+
+  protected override _giveBack(): void {
+    this.#condition._pass();
+  }
+
+  _end(): boolean {
+    return !this.expired;
+  }
+
+  _describe(): string {
+    return 'Condition';
+  }
+}

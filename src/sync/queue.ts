@@ -1,0 +1,399 @@
+/**
+ * Queues: items on their way from those that put to those that get. Three orders, one behaviour.
+ *
+ * Who is woken has something reserved, not in hand: a getter one of the items that lie there, a putter one of the places
+ * that are free. It is used when the tasklet runs. So an item never leaves the queue before it is really got: if the getter
+ * is killed, its item is where it was, first again, and the next in line is woken for it; a putter that is killed has put
+ * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A place may be
+ * used for which an item was reserved that then stays: so a queue can be over its size by as many.)
+ */
+import type { Op } from '../tasklet/op.js';
+import type { Parkable } from '../tasklet/park.js';
+import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { Fifo, Heap, Lifo, type Store, naturalOrder } from './stores.js';
+
+/** Nothing to get. Source: queue.Empty. */
+export class Empty extends Error {
+  override readonly name: string = 'Empty';
+  readonly code: string = 'EVERGREEN_EMPTY';
+  constructor(message = 'the queue is empty', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** No place to put. Source: queue.Full. */
+export class Full extends Error {
+  override readonly name: string = 'Full';
+  readonly code: string = 'EVERGREEN_FULL';
+  constructor(message = 'the queue is full', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** The queue was shut down. Source: queue.ShutDown. */
+export class ShutDown extends Error {
+  override readonly name: string = 'ShutDown';
+  readonly code: string = 'EVERGREEN_SHUT_DOWN';
+  constructor(message = 'the queue was shut down', options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/**
+ * A queue, first in, first out.
+ *
+ * Source: queue.Queue, evergreen.queue.Queue.
+ *
+ * @example
+ * const jobs = new Queue<string>(10);
+ * function* worker(): Op<void> {
+ *   for (;;) {
+ *     console.log('working on', yield* jobs.get());
+ *     jobs.taskDone();
+ *   }
+ * }
+ */
+export class Queue<T> {
+  /** Most items at once; 0 or less: any number. */
+  readonly maxsize: number;
+  readonly #store: Store<T>;
+  readonly #getters = new WaitQueue<Get<T>>();
+  readonly #putters = new WaitQueue<Put<T>>();
+  readonly #joiners = new WaitQueue<Waiter<unknown>>();
+  /** Items reserved for getters that were woken. */
+  #promised = 0;
+  /** Places reserved for putters that were woken. */
+  #reserved = 0;
+  /** Items put for which taskDone() was not called. */
+  #unfinished = 0;
+  #shutDown = false;
+
+  /**
+   * RangeError for NaN.
+   *
+   * @param maxsize most items at once; 0 or less: any number
+   */
+  constructor(maxsize = 0, _store: Store<T> = new Fifo<T>()) {
+    if (typeof maxsize !== 'number' || Number.isNaN(maxsize))
+      throw new RangeError(`maxsize must be a number, not ${String(maxsize)}`);
+    this.maxsize = maxsize;
+    this.#store = _store;
+  }
+
+  /** Items that lie there for whoever comes. */
+  qsize(): number {
+    return this.#store.size - this.#promised;
+  }
+
+  empty(): boolean {
+    return this.qsize() <= 0;
+  }
+
+  full(): boolean {
+    return this.maxsize > 0 && this.qsize() + this.#reserved >= this.maxsize;
+  }
+
+  /**
+   * Put an item. Parks while the queue is full. Full when the timeout came first, or it was full and `block` is false;
+   * ShutDown after shutdown(); RangeError for a negative timeout.
+   *
+   * @param timeout seconds; for ever if left out, 0 for not at all
+   */
+  put(item: T, block = true, timeout?: number): Op<void> {
+    return new Put(this, item, block ? timeout : 0);
+  }
+
+  /** Put an item, or throw Full or ShutDown. Does not park: for callbacks, too. */
+  putNowait(item: T): void {
+    if (this.#shutDown) throw new ShutDown();
+    if (this.full()) throw new Full();
+    this._add(item);
+  }
+
+  /**
+   * Get the next item. Parks while the queue is empty. Empty when the timeout came first, or it was empty and `block` is
+   * false; ShutDown after shutdown(), once nothing is left; RangeError for a negative timeout.
+   *
+   * @param timeout seconds; for ever if left out, 0 for not at all
+   */
+  get(block = true, timeout?: number): Op<T> {
+    return new Get<T>(this, block ? timeout : 0);
+  }
+
+  /** Get the next item, or throw Empty or ShutDown. Does not park: for callbacks, too. */
+  getNowait(): T {
+    if (this.empty()) throw this.#shutDown ? new ShutDown() : new Empty();
+    this._promise();
+    return this._redeem();
+  }
+
+  /** One of the items that were got is dealt with. RangeError when called more often than items were put. Does not park. */
+  taskDone(): void {
+    if (this.#unfinished === 0) throw new RangeError('taskDone() was called more often than items were put');
+    if (--this.#unfinished === 0) this.#joiners.wakeAll();
+  }
+
+  /** Until taskDone() was called for every item that was put. Parks unless it was. */
+  join(): Op<void> {
+    return new JoinQueue(this, this.#joiners);
+  }
+
+  /**
+   * No more puts: they throw ShutDown, also those that wait. Gets go on until the queue is empty; with `immediate` it is
+   * emptied at once, and join() returns. Does not park.
+   */
+  shutdown(immediate = false): void {
+    this.#shutDown = true;
+    this.#putters.wakeAll(SHUT_DOWN);
+    this.#getters.wakeAll(SHUT_DOWN);
+    if (!immediate) return;
+    this.#unfinished -= this.#store.size;
+    this.#store.clear();
+    this.#promised = 0;
+    this.#joiners.wakeAll();
+  }
+
+  // What follows is for the operations below.
+
+  /** @internal */
+  get _isShutDown(): boolean {
+    return this.#shutDown;
+  }
+
+  /** @internal */
+  get _getters(): WaitQueue<Get<T>> {
+    return this.#getters;
+  }
+
+  /** @internal */
+  get _putters(): WaitQueue<Put<T>> {
+    return this.#putters;
+  }
+
+  /** @internal A putter was woken that has not run: who comes now is behind it. */
+  get _putterAhead(): boolean {
+    return this.#reserved > 0 || this.#putters.size > 0;
+  }
+
+  /** @internal */
+  get _unfinished(): number {
+    return this.#unfinished;
+  }
+
+  /** @internal Reserve an item, which there must be. */
+  _promise(): void {
+    this.#promised++;
+    this._wakePutters();
+  }
+
+  /** @internal Take the item that was reserved. ShutDown if the queue was emptied meanwhile. */
+  _redeem(): T {
+    if (this.#store.size === 0) throw new ShutDown();
+    this.#promised--;
+    return this.#store.take();
+  }
+
+  /** @internal The item that was reserved is for the next in line. */
+  _unpromise(): void {
+    if (this.#store.size === 0) return;
+    this.#promised--;
+    this.#wakeGetters();
+  }
+
+  /** @internal Reserve a place. */
+  _reserve(): void {
+    this.#reserved++;
+  }
+
+  /** @internal The place that was reserved is used, or free for the next in line. */
+  _unreserve(): void {
+    this.#reserved--;
+  }
+
+  /** @internal */
+  _add(item: T): void {
+    this.#store.add(item);
+    this.#unfinished++;
+    this.#wakeGetters();
+  }
+
+  /** @internal As many as there are places for. */
+  _wakePutters(): void {
+    while (this.#putters.first !== undefined && !this.full()) this.#putters.first._reserved();
+  }
+
+  #wakeGetters(): void {
+    while (this.#getters.first !== undefined && !this.empty()) this.#getters.first._promised();
+  }
+}
+
+/**
+ * A queue that gives back last what was put first.
+ *
+ * Source: queue.LifoQueue, evergreen.queue.LifoQueue.
+ */
+export class LifoQueue<T> extends Queue<T> {
+  constructor(maxsize = 0) {
+    super(maxsize, new Lifo<T>());
+  }
+}
+
+/**
+ * A queue that gives back the lowest item first, ties in the order they were put.
+ *
+ * Source: queue.PriorityQueue, evergreen.queue.PriorityQueue.
+ *
+ * @example
+ * const queue = new PriorityQueue<[priority: number, job: string]>();
+ * queue.putNowait([2, 'sweep']);
+ * queue.putNowait([1, 'cook']);
+ * console.log(queue.getNowait()); // [1, 'cook']
+ */
+export class PriorityQueue<T> extends Queue<T> {
+  /**
+   * @param compare negative if its first argument comes first. Default: numbers, strings, or arrays compared element by
+   * element; put() throws TypeError for others
+   */
+  constructor(maxsize = 0, compare: (a: T, b: T) => number = naturalOrder) {
+    super(maxsize, new Heap<T>(compare));
+  }
+}
+
+/** What those are woken with whom the shutdown finds waiting. */
+const SHUT_DOWN = Symbol('shut down');
+
+class Get<T> extends Waiter<T> {
+  readonly #queue: Queue<T>;
+  /** An item is reserved for it. */
+  #hasItem = false;
+
+  constructor(queue: Queue<T>, timeout: number | undefined) {
+    super(timeout);
+    this.#queue = queue;
+  }
+
+  _promised(): void {
+    this.#hasItem = true;
+    this._leave();
+    this.#queue._promise();
+    this._wake();
+  }
+
+  protected _try(): boolean {
+    const queue = this.#queue;
+    if (queue.empty()) {
+      if (queue._isShutDown) throw new ShutDown();
+      return false;
+    }
+    this.#hasItem = true;
+    queue._promise();
+    return true;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#queue._getters;
+  }
+
+  protected override _giveBack(): void {
+    if (this.#hasItem) this.#queue._unpromise();
+  }
+
+  _end(value: unknown): T {
+    if (this.#hasItem) return this.#queue._redeem();
+    if (value === SHUT_DOWN) throw new ShutDown();
+    throw new Empty();
+  }
+
+  _describe(): string {
+    return `${this.#queue.constructor.name}.get`;
+  }
+}
+
+class Put<T> extends Waiter<void> {
+  readonly #queue: Queue<T>;
+  readonly #item: T;
+  /** A place is reserved for it. */
+  #hasPlace = false;
+
+  constructor(queue: Queue<T>, item: T, timeout: number | undefined) {
+    super(timeout);
+    this.#queue = queue;
+    this.#item = item;
+  }
+
+  override _begin(tasklet: Parkable): boolean {
+    const over = super._begin(tasklet);
+    // There may be a place, and only a putter ahead that has not run.
+    if (!over) this.#queue._wakePutters();
+    return over;
+  }
+
+  _reserved(): void {
+    this.#hasPlace = true;
+    this.#queue._reserve();
+    this._wake();
+  }
+
+  protected _try(): boolean {
+    const queue = this.#queue;
+    if (queue._isShutDown) throw new ShutDown();
+    if (queue.full() || (queue._putterAhead && this.timeout !== 0)) return false;
+    this.#hasPlace = true;
+    queue._reserve();
+    return true;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#queue._putters;
+  }
+
+  protected override _giveBack(): void {
+    if (!this.#hasPlace) return;
+    this.#queue._unreserve();
+    this.#queue._wakePutters();
+  }
+
+  _end(value: unknown): void {
+    const queue = this.#queue;
+    if (this.#hasPlace) {
+      queue._unreserve();
+      if (queue._isShutDown) throw new ShutDown();
+      queue._add(this.#item);
+    } else if (value === SHUT_DOWN) {
+      throw new ShutDown();
+    } else {
+      throw new Full();
+    }
+  }
+
+  _describe(): string {
+    return `${this.#queue.constructor.name}.put`;
+  }
+}
+
+class JoinQueue<T> extends Waiter<void> {
+  readonly #queue: Queue<T>;
+  readonly #line: WaitQueue<Waiter<unknown>>;
+
+  constructor(queue: Queue<T>, line: WaitQueue<Waiter<unknown>>) {
+    super(undefined);
+    this.#queue = queue;
+    this.#line = line;
+  }
+
+  protected _try(): boolean {
+    return this.#queue._unfinished === 0;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#line;
+  }
+
+  _end(): void {
+    // All is done.
+  }
+
+  _describe(): string {
+    return `${this.#queue.constructor.name}.join (${this.#queue._unfinished} unfinished)`;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * Semaphores and the plain lock: a number of permits, handed over strictly first come, first served.
+ *
+ * A permit that is released while someone waits never returns to the counter: it goes straight to who waits longest. So a
+ * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
+ * runs, the permit goes on to the next in line.
+ */
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { Held, type Hold } from './hold.js';
+
+/**
+ * A number of permits. acquire() takes one, and parks while there is none.
+ *
+ * Source: threading.Semaphore, evergreen.locks.Semaphore.
+ *
+ * @example
+ * const slots = new Semaphore(3);
+ * function* fetchPolitely(load: () => Op<string>): Op<string> {
+ *   using _ = yield* slots.hold(); // at most three at once
+ *   return yield* load();
+ * }
+ */
+export class Semaphore {
+  #permits: number;
+  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+
+  /** RangeError for a negative or non-integer value. */
+  constructor(value = 1) {
+    if (!Number.isInteger(value) || value < 0) {
+      throw new RangeError(`a semaphore starts with an integer, zero or more, not ${String(value)}`);
+    }
+    this.#permits = value;
+  }
+
+  /**
+   * Take a permit: true; false when the timeout came first, or there was none and `blocking` is false. Parks only while
+   * there is none. RangeError for a negative timeout.
+   *
+   * @param timeout seconds; for ever if left out, 0 for not at all
+   */
+  acquire(blocking = true, timeout?: number): Op<boolean> {
+    return new Acquire(this, blocking ? timeout : 0);
+  }
+
+  /** As acquire(), without parking. */
+  tryAcquire(): boolean {
+    if (this.#permits === 0) return false;
+    this.#permits--;
+    return true;
+  }
+
+  /** Give a permit, to who waits longest if anyone does. Does not park. */
+  release(): void {
+    this._handOver();
+  }
+
+  /** Take a permit for a block: `using _ = yield* semaphore.hold();` gives it back at the block's end. Parks as acquire(). */
+  hold(): Op<Hold> {
+    return new AcquireHold(this, undefined);
+  }
+
+  /** @internal Permits that nobody has. */
+  get _permits(): number {
+    return this.#permits;
+  }
+
+  /** @internal */
+  get _waiting(): WaitQueue<Waiter<unknown>> {
+    return this.#waiting;
+  }
+
+  /** @internal */
+  _handOver(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#permits++;
+    else next._wake();
+  }
+}
+
+/**
+ * A semaphore that cannot get more permits than it began with: release() beyond that throws RangeError.
+ *
+ * Source: threading.BoundedSemaphore, evergreen.locks.BoundedSemaphore.
+ */
+export class BoundedSemaphore extends Semaphore {
+  readonly #most: number;
+
+  constructor(value = 1) {
+    super(value);
+    this.#most = value;
+  }
+
+  /** RangeError when nothing of it is taken. */
+  override release(): void {
+    if (this._permits >= this.#most)
+      throw new RangeError('a BoundedSemaphore was released more often than acquired');
+    super.release();
+  }
+}
+
+/**
+ * One permit: a lock. Any tasklet may release it.
+ *
+ * Source: threading.Lock, evergreen.locks.Lock.
+ *
+ * @example
+ * const lock = new Lock();
+ * function* careful(work: () => Op<void>): Op<void> {
+ *   using _ = yield* lock.hold();
+ *   yield* work(); // nobody else is here
+ * }
+ */
+export class Lock extends Semaphore {
+  constructor() {
+    super(1);
+  }
+
+  get locked(): boolean {
+    return this._permits === 0;
+  }
+
+  /** Error if it is not held. */
+  override release(): void {
+    if (!this.locked) throw new Error('a Lock that is not held cannot be released');
+    super.release();
+  }
+
+  /** @internal For a Condition: may the caller wait and notify? */
+  _isHeld(): boolean {
+    return this.locked;
+  }
+
+  /** @internal For a Condition: give it up wholly; what to give to _retake(). */
+  _giveUp(): number {
+    this.release();
+    return 1;
+  }
+
+  /** @internal For a Condition: have it again. Cannot be interrupted. */
+  _retake(_depth: number): Op<unknown> {
+    return new Retake(this);
+  }
+}
+
+/** Waits for a permit. */
+abstract class TakePermit<T> extends Waiter<T> {
+  protected readonly semaphore: Semaphore;
+
+  constructor(semaphore: Semaphore, timeout: number | undefined) {
+    super(timeout);
+    this.semaphore = semaphore;
+  }
+
+  protected _try(): boolean {
+    return this.semaphore.tryAcquire();
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.semaphore._waiting;
+  }
+
+  protected override _giveBack(): void {
+    this.semaphore._handOver();
+  }
+
+  _describe(): string {
+    return this.semaphore.constructor.name;
+  }
+}
+
+class Acquire extends TakePermit<boolean> {
+  _end(): boolean {
+    return !this.expired;
+  }
+}
+
+class AcquireHold extends TakePermit<Hold> {
+  _end(): Hold {
+    return new Held(this.semaphore);
+  }
+}
+
+class Retake extends TakePermit<void> {
+  override get _shielded(): boolean {
+    return true;
+  }
+
+  constructor(semaphore: Semaphore) {
+    super(semaphore, undefined);
+  }
+
+  _end(): void {
+    // It is held again.
+  }
+}

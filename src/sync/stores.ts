@@ -1,0 +1,159 @@
+/**
+ * In which order a queue gives its items back: first in first out, last in first out, or lowest first. Pure containers.
+ */
+
+export interface Store<T> {
+  readonly size: number;
+  add(item: T): void;
+  /** Take the next one out. Only when there is one. */
+  take(): T;
+  clear(): void;
+}
+
+/** First in, first out: an array whose front is dropped now and then, at a cost of one move an item. */
+export class Fifo<T> implements Store<T> {
+  #items: (T | undefined)[] = [];
+  /** Index of the first item. */
+  #first = 0;
+
+  get size(): number {
+    return this.#items.length - this.#first;
+  }
+
+  add(item: T): void {
+    this.#items.push(item);
+  }
+
+  take(): T {
+    const item = this.#items[this.#first] as T;
+    this.#items[this.#first++] = undefined;
+    if (this.#first === this.#items.length) {
+      this.clear();
+    } else if (this.#first >= 1024 && this.#first * 2 >= this.#items.length) {
+      this.#items = this.#items.slice(this.#first);
+      this.#first = 0;
+    }
+    return item;
+  }
+
+  clear(): void {
+    this.#items = [];
+    this.#first = 0;
+  }
+}
+
+/** Last in, first out. */
+export class Lifo<T> implements Store<T> {
+  readonly #items: T[] = [];
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  add(item: T): void {
+    this.#items.push(item);
+  }
+
+  take(): T {
+    return this.#items.pop() as T;
+  }
+
+  clear(): void {
+    this.#items.length = 0;
+  }
+}
+
+interface Entry<T> {
+  readonly item: T;
+  /** How many were added before: breaks ties. */
+  readonly order: number;
+}
+
+/** Lowest first, ties in the order they were added: a binary heap. */
+export class Heap<T> implements Store<T> {
+  readonly #compare: (a: T, b: T) => number;
+  readonly #entries: Entry<T>[] = [];
+  #count = 0;
+
+  constructor(compare: (a: T, b: T) => number) {
+    this.#compare = compare;
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Throws what the comparison throws; nothing has changed then. */
+  add(item: T): void {
+    const entry = { item, order: this.#count };
+    // The way up, looked at before anything is moved.
+    const path: number[] = [];
+    for (let at = this.#entries.length; at > 0;) {
+      const parent = (at - 1) >> 1;
+      if (!this.#before(entry, this.#entries[parent] as Entry<T>)) break;
+      path.push(parent);
+      at = parent;
+    }
+    this.#count++;
+    let at = this.#entries.length;
+    for (const parent of path) {
+      this.#entries[at] = this.#entries[parent] as Entry<T>;
+      at = parent;
+    }
+    this.#entries[at] = entry;
+  }
+
+  take(): T {
+    const first = this.#entries[0] as Entry<T>;
+    const last = this.#entries.pop() as Entry<T>;
+    if (this.#entries.length > 0) this.#sink(last);
+    return first.item;
+  }
+
+  clear(): void {
+    this.#entries.length = 0;
+  }
+
+  /** Put an entry at the top or below. */
+  #sink(entry: Entry<T>): void {
+    const size = this.#entries.length;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= size) break;
+      if (
+        child + 1 < size &&
+        this.#before(this.#entries[child + 1] as Entry<T>, this.#entries[child] as Entry<T>)
+      )
+        child++;
+      if (!this.#before(this.#entries[child] as Entry<T>, entry)) break;
+      this.#entries[at] = this.#entries[child] as Entry<T>;
+      at = child;
+    }
+    this.#entries[at] = entry;
+  }
+
+  #before(a: Entry<T>, b: Entry<T>): boolean {
+    const order = this.#compare(a.item, b.item);
+    return order < 0 || (order === 0 && a.order < b.order);
+  }
+}
+
+/** Numbers and strings as `<` has them, arrays element by element as Python's tuples. TypeError for anything else. */
+export function naturalOrder(a: unknown, b: unknown): number {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const shorter = Math.min(a.length, b.length);
+    for (let i = 0; i < shorter; i++) {
+      const order = naturalOrder(a[i], b[i]);
+      if (order !== 0) return order;
+    }
+    return a.length - b.length;
+  }
+  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a) && !Number.isNaN(b))
+    return a - b || 0;
+  if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : Number(a > b);
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
+  throw new TypeError(
+    'a PriorityQueue compares numbers with numbers, strings with strings, arrays with arrays: for other items give it a comparison',
+  );
+}
