@@ -1,0 +1,63 @@
+// The package as users get it: a copy of the project, built by its own build script in a temporary folder, once a process.
+// The project's own dist/ is left alone, so it does not matter whether it is there, or how old it is.
+import { spawn as start } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, realpath, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import type { Ended } from './child.js';
+import { ROOT } from './compile.js';
+
+export interface Built {
+  /** The copy of the project, with its dist/. */
+  readonly project: string;
+  /** A folder in which the package is installed, for programs that import it by its name. */
+  readonly user: string;
+}
+
+let once: Promise<Built> | undefined;
+
+/** Build the package, the first time; afterwards the same again. The folder goes away when the process ends. */
+export function built(): Promise<Built> {
+  return (once ??= build());
+}
+
+/** Run a command line in `cwd`, with the tools of the project and this very Node. */
+export function shell(command: string, cwd: string): Promise<Ended> {
+  const path = [resolve(ROOT, 'node_modules/.bin'), dirname(process.execPath), process.env.PATH];
+  return ended(start(command, { cwd, shell: true, env: { ...process.env, PATH: path.join(delimiter) } }));
+}
+
+/** Run this Node in `cwd`, on what is built: no condition and no loader of the project's. */
+export function plainNode(args: readonly string[], cwd: string): Promise<Ended> {
+  return ended(start(process.execPath, args, { cwd }));
+}
+
+function ended(child: ReturnType<typeof start>): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    let [stdout, stderr] = ['', ''];
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
+
+const NOT_COPIED = new Set(['.git', 'dist', 'node_modules']);
+
+async function build(): Promise<Built> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'evergreen-built-')));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const [project, user] = [join(folder, 'evergreen-ts'), join(folder, 'user')];
+  await cp(ROOT, project, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
+  await symlink(resolve(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
+  await mkdir(join(user, 'node_modules'), { recursive: true });
+  await symlink(project, join(user, 'node_modules/evergreen-ts'), 'junction');
+  await symlink(resolve(ROOT, 'node_modules/@types'), join(user, 'node_modules/@types'), 'junction');
+  const { scripts } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
+    scripts: { build: string };
+  };
+  const { code, stdout, stderr } = await shell(scripts.build, project);
+  if (code !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
+  return { project, user };
+}
