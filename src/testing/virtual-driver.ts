@@ -52,6 +52,8 @@ class Virtual implements VirtualDriver {
     if (soon !== undefined) {
       this.#soon = undefined;
       soon();
+      // The deadline stands until it is replaced, and the hub need not say it again.
+      if (this.#wanted !== null) this.#real.wakeSoon(this.#next);
     } else if (this.#wanted !== null) {
       this.#now = Math.max(this.#now, this.#wanted);
       this.#wanted = null;
