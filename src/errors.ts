@@ -40,6 +40,7 @@ export interface TaskletInfo {
  */
 export class TaskletExit extends Error {
   override readonly name: string = 'TaskletExit';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_EXIT';
   constructor(message = 'the tasklet was killed', options?: ErrorOptions) {
     super(message, options);
@@ -52,7 +53,9 @@ export class TaskletExit extends Error {
  */
 export class DeadlockError extends Error {
   override readonly name: string = 'DeadlockError';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_DEADLOCK';
+  /** Those that are left, as dump() gives them. */
   readonly tasklets: TaskletInfo[];
 
   constructor(tasklets: TaskletInfo[]) {

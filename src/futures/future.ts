@@ -31,6 +31,7 @@ export class Future<T> {
   /** In the order they were added. */
   #callbacks = new Set<(f: Future<T>) => void>();
 
+  /** cancel() came before it began. */
   get cancelled(): boolean {
     return this.#state === 'cancelled';
   }
@@ -91,6 +92,7 @@ export class Future<T> {
     this.#settle('finished');
   }
 
+  /** For logs: number and state. */
   toString(): string {
     const outcome = this.#state !== 'finished' ? '' : this.#error === undefined ? ', returned' : ', failed';
     return `Future(${this.#id}, ${this.#state}${outcome})`;

@@ -19,7 +19,9 @@ export class StreamError extends Error {
   readonly errno?: number;
   /** 'ECONNREFUSED', ...; 'ECLOSED' for use after close. */
   readonly code: string;
+  /** The call of the system that failed, such as 'connect'; undefined for errors of this library. */
   readonly syscall?: string;
+  /** Whom it is about: host and port, or a path. */
   readonly address?: string;
 
   constructor(message: string, options: StreamErrorOptions) {
@@ -39,6 +41,7 @@ export class TCPError extends StreamError {
 /** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';
+  /** What came before the end. */
   readonly partial: Buffer;
 
   constructor(partial: Buffer, wanted: string) {

@@ -70,6 +70,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     return [...this.#connections];
   }
 
+  /** close() was called. */
   get closed(): boolean {
     return this.#closed;
   }

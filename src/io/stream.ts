@@ -13,6 +13,7 @@ import { ReadBytes, ReadSome, ReadUntil } from './reader.js';
 /** What can be written; a string is sent as UTF-8. */
 export type Bytes = string | Uint8Array;
 
+/** How much a stream keeps. */
 export interface StreamOptions {
   /** Most bytes searched for a delimiter (default 1 MiB). */
   maxBufferSize?: number;
@@ -49,6 +50,7 @@ export abstract class BaseStream {
     this.#outlet = new Outlet(this.constructor.name, ErrorClass, maxWriteBuffer);
   }
 
+  /** close() was called. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -134,6 +136,7 @@ export abstract class BaseStream {
     this.#outlet.fail(error);
   }
 
+  /** What `using` calls at the end of its block: close(). */
   [Symbol.dispose](): void {
     this.close();
   }

@@ -12,6 +12,7 @@ import { Hub } from './hub.js';
 import { Signals } from './signals.js';
 import { type Closeable, claimThread, releaseThread } from './thread.js';
 
+/** How a loop is to be made. */
 export interface EventLoopOptions {
   /** What turns the hub: the platform's by default; `virtualDriver()` of evergreen-ts/testing for simulated time. */
   driver?: Driver;

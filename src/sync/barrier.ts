@@ -7,6 +7,7 @@ import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
 /** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
 export class BrokenBarrierError extends Error {
   override readonly name: string = 'BrokenBarrierError';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_BROKEN_BARRIER';
   constructor(message = 'the barrier is broken', options?: ErrorOptions) {
     super(message, options);
@@ -28,6 +29,7 @@ export class BrokenBarrierError extends Error {
  * }
  */
 export class Barrier {
+  /** How many it takes. */
   readonly parties: number;
   readonly #action: (() => void) | undefined;
   readonly #timeout: number | undefined;
@@ -55,6 +57,7 @@ export class Barrier {
     return this.#waiting.size;
   }
 
+  /** It was broken and not reset since. */
   get broken(): boolean {
     return this.#broken;
   }

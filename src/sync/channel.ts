@@ -14,6 +14,7 @@ import { CoIteration } from './co-iteration.js';
 /** The channel is closed. */
 export class ChannelClosed extends Error {
   override readonly name: string = 'ChannelClosed';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_CHANNEL_CLOSED';
   constructor(message = 'the channel is closed', options?: ErrorOptions) {
     super(message, options);
@@ -38,6 +39,7 @@ export class Channel<T> extends CoIteration<T> {
   readonly #receivers = new WaitQueue<Receiver<T, unknown>>();
   #closed = false;
 
+  /** close() was called. */
   get closed(): boolean {
     return this.#closed;
   }

@@ -21,6 +21,7 @@ export class Event {
   #set = false;
   readonly #waiting = new WaitQueue<Waiter<unknown>>();
 
+  /** Is the flag set? Does not park. */
   isSet(): boolean {
     return this.#set;
   }

@@ -15,6 +15,7 @@ import { Fifo, Heap, Lifo, type Store, naturalOrder } from './stores.js';
 /** Nothing to get. Source: queue.Empty. */
 export class Empty extends Error {
   override readonly name: string = 'Empty';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_EMPTY';
   constructor(message = 'the queue is empty', options?: ErrorOptions) {
     super(message, options);
@@ -24,6 +25,7 @@ export class Empty extends Error {
 /** No place to put. Source: queue.Full. */
 export class Full extends Error {
   override readonly name: string = 'Full';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_FULL';
   constructor(message = 'the queue is full', options?: ErrorOptions) {
     super(message, options);
@@ -33,6 +35,7 @@ export class Full extends Error {
 /** The queue was shut down. Source: queue.ShutDown. */
 export class ShutDown extends Error {
   override readonly name: string = 'ShutDown';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_SHUT_DOWN';
   constructor(message = 'the queue was shut down', options?: ErrorOptions) {
     super(message, options);
@@ -85,10 +88,12 @@ export class Queue<T> {
     return this.#store.size - this.#promised;
   }
 
+  /** Would get() have to wait? Does not park. */
   empty(): boolean {
     return this.qsize() <= 0;
   }
 
+  /** Would put() have to wait? Does not park. */
   full(): boolean {
     return this.maxsize > 0 && this.qsize() + this.#reserved >= this.maxsize;
   }

@@ -116,6 +116,7 @@ export class Lock extends Semaphore {
     super(1);
   }
 
+  /** Somebody holds it. */
   get locked(): boolean {
     return this._permits === 0;
   }

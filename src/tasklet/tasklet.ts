@@ -34,6 +34,7 @@ import { SwitchLeaf } from './switch.js';
 import { TracedOp } from './traced-op.js';
 import { WaitQueue } from './wait-queue.js';
 
+/** What a tasklet is to run, and how. */
 export interface TaskletOptions<A extends unknown[], T> {
   target?: Target<A, T>;
   args?: A;
@@ -102,6 +103,7 @@ export const probes = new Probes<Tasklet>();
  * const ticker = new Ticker({ name: 'ticker' }).start();
  */
 export class Tasklet<T = unknown> {
+  /** Counts the tasklets of this thread, from 1. */
   readonly id: number = ++lastId;
   #state = INITIAL;
   /** Before it begins the target, then the generator, at the end nothing. */
@@ -133,10 +135,12 @@ export class Tasklet<T = unknown> {
     return runningTasklet() as Tasklet | undefined;
   }
 
+  /** The name it was given, or one made of its id. */
   get name(): string {
     return this.#rare?.name ?? `Tasklet-${this.id}`;
   }
 
+  /** Where it is in its life. */
   get state(): TaskletState {
     return STATES[this.#state] as TaskletState;
   }
@@ -259,6 +263,7 @@ export class Tasklet<T = unknown> {
     });
   }
 
+  /** For logs: class, name and state. */
   toString(): string {
     return `${this.constructor.name}(${this.name}, ${this.state})`;
   }

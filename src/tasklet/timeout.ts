@@ -31,6 +31,7 @@ import { operation } from './traced-op.js';
  */
 export class Timeout extends Error {
   override readonly name: string = 'Timeout';
+  /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_TIMEOUT';
   /** Seconds; null: never. */
   readonly seconds: number | null;
@@ -85,6 +86,7 @@ export class Timeout extends Error {
     return operation('Timeout.run', this.#guard(body));
   }
 
+  /** What `using` calls at the end of its block: cancel(). */
   [Symbol.dispose](): void {
     this.cancel();
   }

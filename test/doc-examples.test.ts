@@ -1,0 +1,163 @@
+// The docstrings of src tell the truth: each `@example` compiles as it stands, with the public names imported, and
+// everything public has a docstring.
+import { strict as assert } from 'node:assert';
+import { readFileSync, readdirSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { ROOT, compile, entries, exportsOf, findings, projectOptions } from './support/compile.js';
+
+interface Example {
+  readonly file: string;
+  /** Where its code begins, counted from 1. */
+  readonly line: number;
+  readonly code: string;
+}
+
+const src = resolve(ROOT, 'src');
+const publicEntries = entries('evergreen-source');
+
+/** Tags that end an example. A decorator in one is no tag. */
+const TAG = /^@(?:example|param|returns?|throws|see|internal|deprecated|template|typeParam)\b/;
+
+function examplesOf(file: string, text: string): Example[] {
+  const found: Example[] = [];
+  for (const { 0: comment, index } of text.matchAll(/\/\*\*.*?\*\//gs)) {
+    const first = text.slice(0, index).split('\n').length;
+    const lines = comment.split('\n').map((line) => line.replace(/^\s*(\/\*\*|\*\/|\*) ?/, ''));
+    lines.forEach((line, number) => {
+      if (!line.startsWith('@example')) return;
+      const rest = lines.slice(number + 1);
+      const end = rest.findIndex((one) => TAG.test(one));
+      const code = rest.slice(0, end < 0 ? undefined : end).map((one) => (one.startsWith('```') ? '' : one));
+      found.push({ file, line: first + number + 1, code: code.join('\n') });
+    });
+  }
+  return found;
+}
+
+const examples = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => resolve(src, file))
+  .flatMap((file) => examplesOf(relative(ROOT, file), readFileSync(file, 'utf8')));
+
+describe('Docstrings', () => {
+  // Types and values in one import, and names that an example does not use.
+  const options = projectOptions({
+    verbatimModuleSyntax: false,
+    isolatedModules: false,
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+  });
+  let entryProgram: ts.Program;
+
+  before(() => {
+    entryProgram = compile(new Map(), options, { roots: [...publicEntries.values()] });
+  });
+
+  it('have examples that compile, with every public name imported', () => {
+    assert.ok(examples.length > 20, 'examples are found');
+    const imports = preludeOf(entryProgram);
+    const files = new Map(
+      examples.map(({ code }, number) => {
+        // In a block, so that an example may have names of its own. One with imports gets no others.
+        const text = /^import /m.test(code) ? `\n${code}\nexport {};` : `${imports} {\n${code}\n}`;
+        return [`example-${number}.mts`, text];
+      }),
+    );
+    const virtual = new Set([...files.keys()].map((name) => resolve(ROOT, name)));
+    const wrong = findings(compile(files, options), (path) => virtual.has(path));
+    const places = wrong.map(({ file, line, message }) => {
+      const example = examples[Number(/\d+/.exec(file)?.[0])];
+      return example === undefined ? message : `${example.file}:${example.line + line - 2}: ${message}`;
+    });
+    assert.equal(places.join('\n'), '', 'these examples do not compile');
+  });
+
+  it('are there for all that the entries export, and for its public members', () => {
+    const bare = [...publicEntries.values()].flatMap((path) => undocumented(entryProgram, path));
+    assert.equal([...new Set(bare)].join('\n'), '', 'these have no docstring');
+  });
+});
+
+/** Imports of all that is public, in one line. */
+function preludeOf(program: ts.Program): string {
+  const taken = new Set<string>();
+  const imports = [...publicEntries].map(([name, path]) => {
+    const names = namesOf(program, path).filter((one) => !taken.has(one));
+    for (const one of names) taken.add(one);
+    return `import { ${names.join(', ')} } from '${name}';`;
+  });
+  return [...imports, "import { readFile } from 'node:fs';"].join(' ');
+}
+
+function namesOf(program: ts.Program, path: string): string[] {
+  const file = program.getSourceFile(path);
+  const module = file && program.getTypeChecker().getSymbolAtLocation(file);
+  return module === undefined
+    ? []
+    : program
+        .getTypeChecker()
+        .getExportsOfModule(module)
+        .map((s) => s.name);
+}
+
+/** The places in src of what the entry at `path` exports, and of its public members, where no docstring is. */
+function undocumented(program: ts.Program, path: string): string[] {
+  const checker = program.getTypeChecker();
+  return exportsOf(program, path).flatMap((symbol) => {
+    const members =
+      symbol.flags & ts.SymbolFlags.Class
+        ? [
+            ...checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)),
+            ...checker.getPropertiesOfType(checker.getTypeOfSymbol(symbol)),
+          ].filter((member) => isPublic(member) && !isOfThePlatform(member, checker))
+        : [];
+    return [symbol, ...members]
+      .filter((one) => ts.displayPartsToString(one.getDocumentationComment(checker)).trim() === '')
+      .map((one) => placeOf(one, checker));
+  });
+}
+
+/** A member of ours that users may use: neither private nor protected, nor marked, nor underscored, as the library's own are. */
+function isPublic(member: ts.Symbol): boolean {
+  const [declaration] = member.declarations ?? [];
+  if (declaration === undefined || !isOurs(declaration)) return false;
+  const name = ts.getNameOfDeclaration(declaration);
+  if (name === undefined || ts.isPrivateIdentifier(name)) return false;
+  if (ts.isIdentifier(name) && name.text.startsWith('_')) return false;
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return (
+    (ts.getCombinedModifierFlags(declaration) & hidden) === 0 &&
+    !ts.getJSDocTags(declaration).some(({ tagName }) => tagName.text === 'internal')
+  );
+}
+
+/** Does it override a member of a class of the platform, as the `name` of an error does? That one is documented. */
+function isOfThePlatform(member: ts.Symbol, checker: ts.TypeChecker): boolean {
+  const owner = member.declarations?.[0]?.parent;
+  if (owner === undefined || !ts.isClassDeclaration(owner)) return false;
+  const type = checker.getTypeAtLocation(owner) as ts.InterfaceType;
+  return ancestors(type, checker).some((base) => {
+    const declarations = base.getProperty(member.getName())?.declarations ?? [];
+    return declarations.length > 0 && !declarations.some(isOurs);
+  });
+}
+
+function ancestors(type: ts.InterfaceType, checker: ts.TypeChecker): ts.BaseType[] {
+  const bases = checker.getBaseTypes(type);
+  return [...bases, ...bases.flatMap((base) => (base.isClass() ? ancestors(base, checker) : []))];
+}
+
+function isOurs(declaration: ts.Declaration): boolean {
+  return declaration.getSourceFile().fileName.startsWith(src.replaceAll('\\', '/'));
+}
+
+function placeOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+  const [declaration] = symbol.declarations ?? [];
+  if (declaration === undefined) return symbol.getName();
+  const file = declaration.getSourceFile();
+  const line = file.getLineAndCharacterOfPosition(declaration.getStart()).line + 1;
+  const { parent } = declaration;
+  const owner = ts.isClassDeclaration(parent) ? `${parent.name?.text}.` : '';
+  return `${relative(ROOT, file.fileName)}:${line}: ${owner}${checker.symbolToString(symbol)}`;
+}
