@@ -41,7 +41,7 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
     if (failed !== undefined) child._reportError();
     else if (child._failed) {
       failed = child;
-      family.kill();
+      family.doom();
     }
   });
   const children = ops.map((op) => family.spawn(runs, op));
@@ -62,7 +62,7 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
       return;
     }
     winner = child;
-    family.kill();
+    family.doom();
   });
   for (const op of ops) family.spawn(runs, op);
   const struck = yield* family.gone();

@@ -73,15 +73,16 @@ export class Family {
     for (const child of this.#children) child.kill(error);
   }
 
-  /** Kill every child, and each that may yet be spawned. */
+  /** Kill every child, and each that may yet be spawned. Once: a second kill would interrupt their cleanup. */
   doom(): void {
+    if (this.#doomed) return;
     this.#doomed = true;
     this.kill();
   }
 
   /**
-   * Park until no child is left, come what may: if this tasklet is thrown into meanwhile, the children are killed, and
-   * the (first) error is given back once they are gone.
+   * Park until no child is left, come what may: each time this tasklet is thrown into meanwhile, the children are killed,
+   * and the (first) error is given back once they are gone.
    */
   *gone(): Generator<Park, { readonly thrown: unknown } | undefined, unknown> {
     let struck: { readonly thrown: unknown } | undefined;
@@ -90,7 +91,8 @@ export class Family {
         yield* new Alone(this);
       } catch (error) {
         struck ??= { thrown: error };
-        this.doom();
+        this.#doomed = true;
+        this.kill();
       }
     }
     return struck;
