@@ -63,6 +63,13 @@ const NO_ARGS: never[] = [];
 
 // Internally a tasklet's values are unknown: only what the user sees has their type.
 type AnyTarget = (...args: unknown[]) => unknown;
+type Body = Generator<Park, unknown, unknown>;
+
+/**
+ * What resumes a generator, looked up once. Each closure of a generator function gives its generators a hidden class of
+ * their own: `body.next()` would be looked up anew in each, and code that V8 has optimized would go with each that dies.
+ */
+const { next: resume } = Object.getPrototypeOf(through.prototype) as Body;
 
 /** What few tasklets need. */
 class Rare {
@@ -107,7 +114,7 @@ export class Tasklet<T = unknown> {
   readonly id: number = ++lastId;
   #state = INITIAL;
   /** Before it begins the target, then the generator, at the end nothing. */
-  #body: AnyTarget | Iterator<Park, unknown, unknown> | undefined;
+  #body: AnyTarget | Body | undefined;
   /** Before it begins the arguments; then what it is to be resumed with; at the end the result or the error. */
   #value: unknown;
   /** The leaf it is parked on, or is just being resumed from. */
@@ -446,7 +453,7 @@ export class Tasklet<T = unknown> {
     if (typeof body === 'object') {
       const value = this.#value;
       this.#value = undefined;
-      return body.next(value);
+      return resume.call(body, value);
     }
     // Begin.
     this.#leaf = undefined;
@@ -459,9 +466,9 @@ export class Tasklet<T = unknown> {
     }
     this.#value = undefined;
     if (!isOperation(result)) return { done: true, value: result };
-    const iterator = result[Symbol.iterator]();
-    this.#body = iterator;
-    return iterator.next();
+    const generator = asGenerator(result);
+    this.#body = generator;
+    return resume.call(generator);
   }
 
   private strike(interrupt: Interrupt): IteratorResult<Park, unknown> {
@@ -578,6 +585,15 @@ export class Tasklet<T = unknown> {
     };
     _hub.schedule({ _slot: -1, _due: due }, _hub.now() + KILL_GRACE);
   }
+}
+
+/** All bodies are generators; what is not runs inside one. */
+function asGenerator(op: Op<unknown>): Body {
+  return (op as Body).next === resume ? (op as Body) : through(op);
+}
+
+function* through(op: Op<unknown>): Body {
+  return yield* op;
 }
 
 /** What a target returned is run only if it is a generator or an operation of this library; all else is the result. */
