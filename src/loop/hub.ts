@@ -15,6 +15,11 @@
  * a switch. So the clock is read once a stride, and the stride is fitted to what entries turn out to cost: many cheap
  * entries make it long, a few expensive ones make it short. Under a virtual clock time stands still within a turn; a bound
  * on the entries stands in for it.
+ *
+ * A burst of connections: libuv (since 1.45) accepts one connection per visit to the poll phase, so while every visit is
+ * followed by a turn's work, those who connect to a busy server wait for seconds. Hence holdBack(): after a visit that
+ * accepted a connection the next turns are held back, so that visit follows visit as long as each accepts one more, for a
+ * few milliseconds at most. Then turns run until what has piled up is done, and may be held back again.
  */
 import type { Driver } from './driver.js';
 import { ReadyQueue } from './ready-queue.js';
@@ -26,6 +31,8 @@ const BUDGET = 0.001;
 /** Entries a turn may run, whatever the clock says. */
 const MOST_ENTRIES = 16_384;
 const LONGEST_STRIDE = 512;
+/** Seconds that turns are held back at most while connections come in. */
+const LONGEST_HOLD = 0.005;
 
 export class Hub {
   readonly #driver: Driver;
@@ -38,6 +45,12 @@ export class Hub {
   #turning = false;
   #open = false;
   #halted = false;
+  /** Turns are held back; until when, at the latest. Undefined if they are not. */
+  #heldUntil: number | undefined = undefined;
+  /** Since the last visit to the poll phase, something came for whose kin turns are to be held back. */
+  #moreToCome = false;
+  /** The last turn left entries: they go first. */
+  #behind = false;
   /** The wake-up that the driver was asked for. */
   #alarm = Infinity;
   /** Entries until the clock is read again. */
@@ -54,7 +67,7 @@ export class Hub {
   open(): void {
     this.#open = true;
     this.#awake = true;
-    this.#driver.wakeSoon(this.#turn);
+    this.#driver.wakeSoon(this.#polled);
   }
 
   /** No more turns. What is queued stays queued. */
@@ -117,7 +130,13 @@ export class Hub {
   }
 
   leave(): void {
-    if (!this.#turning) this.#turn();
+    if (this.#heldUntil === undefined) this.#turn();
+  }
+
+  /** Something came, a connection, of which there may be more: look at the poll phase again before the next turn. */
+  holdBack(): void {
+    this.#moreToCome = true;
+    if (this.#heldUntil === undefined && !this.#behind) this.#hold();
   }
 
   /** See to it that a turn comes, though nothing may be ready: the owner wants to look at what is left. */
@@ -125,14 +144,32 @@ export class Hub {
     if (!this.#awake) this.#wake();
   }
 
+  #hold(): void {
+    this.#heldUntil = this.#driver.now() + LONGEST_HOLD;
+    this.#driver.wakeSoon(this.#polled);
+  }
+
+  /** The poll phase was visited, as the driver was asked for. */
+  readonly #polled = (): void => {
+    const more = this.#moreToCome;
+    this.#moreToCome = false;
+    if (more && this.#driver.now() < (this.#heldUntil as number)) {
+      this.#driver.wakeSoon(this.#polled);
+      return;
+    }
+    this.#heldUntil = undefined;
+    this.#turn();
+    if (more && this.#open && !this.#behind) this.#hold();
+  };
+
   #wake(): void {
     this.#awake = true;
-    this.#driver.wakeSoon(this.#turn);
+    this.#driver.wakeSoon(this.#polled);
   }
 
   readonly #onAlarm = (): void => {
     this.#alarm = Infinity;
-    this.#turn();
+    if (this.#heldUntil === undefined) this.#turn();
   };
 
   readonly #turn = (): void => {
@@ -178,8 +215,9 @@ export class Hub {
 
   #arrangeNext(): void {
     if (!this.#open) return;
-    if (this.#ready.size > 0) {
-      this.#driver.wakeSoon(this.#turn);
+    this.#behind = this.#ready.size > 0;
+    if (this.#behind) {
+      this.#driver.wakeSoon(this.#polled);
       return;
     }
     this.#ready.trim();
