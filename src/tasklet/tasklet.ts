@@ -66,10 +66,12 @@ type AnyTarget = (...args: unknown[]) => unknown;
 type Body = Generator<Park, unknown, unknown>;
 
 /**
- * What resumes a generator, looked up once. Each closure of a generator function gives its generators a hidden class of
- * their own: `body.next()` would be looked up anew in each, and code that V8 has optimized would go with each that dies.
+ * What all generators inherit from, and what resumes them, looked up once. Each closure of a generator function gives its
+ * generators a hidden class of their own: a property would be looked up anew in each, and code that V8 has optimized would
+ * go with each that dies. So their properties are not looked at.
  */
-const { next: resume } = Object.getPrototypeOf(through.prototype) as Body;
+const GENERATORS = Object.getPrototypeOf(through.prototype) as Body;
+const { next: resume } = GENERATORS;
 
 /** What few tasklets need. */
 class Rare {
@@ -466,7 +468,7 @@ export class Tasklet<T = unknown> {
     }
     this.#value = undefined;
     if (!isOperation(result)) return { done: true, value: result };
-    const generator = asGenerator(result);
+    const generator = isGenerator(result) ? result : through(result);
     this.#body = generator;
     return resume.call(generator);
   }
@@ -587,11 +589,11 @@ export class Tasklet<T = unknown> {
   }
 }
 
-/** All bodies are generators; what is not runs inside one. */
-function asGenerator(op: Op<unknown>): Body {
-  return (op as Body).next === resume ? (op as Body) : through(op);
+function isGenerator(value: unknown): value is Body {
+  return Object.prototype.isPrototypeOf.call(GENERATORS, value as Body);
 }
 
+/** All bodies are generators; what is not runs inside one. */
 function* through(op: Op<unknown>): Body {
   return yield* op;
 }
@@ -599,6 +601,6 @@ function* through(op: Op<unknown>): Body {
 /** What a target returned is run only if it is a generator or an operation of this library; all else is the result. */
 export function isOperation(result: unknown): result is Op<unknown> {
   if (typeof result !== 'object' || result === null) return false;
-  if (result instanceof Leaf || result instanceof TracedOp) return true;
+  if (isGenerator(result) || result instanceof Leaf || result instanceof TracedOp) return true;
   return (result as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Generator';
 }
