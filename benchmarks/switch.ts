@@ -5,8 +5,9 @@
  *     npm run bench benchmarks/switch.ts -- [--tasklets 10000] [--quick] [--json]
  *
  * In the first rows the body calls down to the one that switches each time anew, as code does that calls a function which
- * happens to block. In the last ones the innermost function stays and switches again and again: there a chain of `yield*`
- * pays for its depth on each switch, while a chain of async functions sleeps.
+ * happens to block. In one, each of the many has a closure of its own for a body. In the last ones the innermost function
+ * stays and switches again and again: there a chain of `yield*` pays for its depth on each switch, while of a chain of
+ * async functions only the innermost wakes.
  */
 import { runInThisContext } from 'node:vm';
 import { type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
@@ -20,8 +21,17 @@ interface Watch {
 
 type Body<R> = (times: number, watch: Watch | undefined) => R;
 
-/** The same program for both sides; in it stand CALL for `yield*` or `await`, and LEAF for what switches. */
-function compile<R>(kind: 'function*' | 'async function', depth: number, stays: boolean): Body<R> {
+interface Shape {
+  /** Functions between the body and what switches. */
+  readonly depth: number;
+  /** The innermost function switches all the times, not once a call. */
+  readonly stays?: boolean;
+  /** Each body is a closure of its own. */
+  readonly fresh?: boolean;
+}
+
+/** The same program for both sides, as what makes its body. */
+function compile<R>(kind: 'function*' | 'async function', { depth, stays, fresh }: Shape): () => Body<R> {
   const [call, leaf] = kind === 'function*' ? ['yield*', 'sleep(0)'] : ['await', 'undefined'];
   const loop = (callee: string): string => `
     ${call} ${callee};
@@ -31,19 +41,21 @@ function compile<R>(kind: 'function*' | 'async function', depth: number, stays: 
   // Each level is a function of its own, and nothing is shared between programs: V8 learns about each apart.
   let source = '';
   for (let level = 0; level <= depth; level++) {
-    const callee = level === 0 ? leaf : `level${level - 1}(${stays ? 'times, watch' : ''})`;
-    const loops = stays ? level === 0 : level === depth;
+    const callee = level === 0 ? leaf : `level${level - 1}(${stays === true ? 'times, watch' : ''})`;
+    const loops = stays === true ? level === 0 : level === depth;
     source += `${kind} level${level}(times, watch) { ${loops ? loop(callee) : `${call} ${callee};`} }\n`;
   }
   const program = runInThisContext(`(sleep) => { ${source} return level${depth}; }`) as (
     s: typeof sleep,
   ) => Body<R>;
-  return program(sleep);
+  const body = program(sleep);
+  return fresh === true ? () => program(sleep) : () => body;
 }
 
-function pair(name: string, depth: number, stays: boolean, goal?: number): Case {
+function pair(name: string, shape: Shape, goal?: number): Case {
   // Long enough that the garbage of starting them is no part of it.
-  const times = Math.ceil((quick ? 300_000 : 1_000_000) / (stays ? 1 : depth + 1) / tasklets);
+  const calls = shape.stays === true ? 1 : shape.depth + 1;
+  const times = Math.ceil((quick ? 300_000 : 1_000_000) / calls / tasklets);
   const side = (start: (watch: Watch) => unknown): Side => {
     return async () => {
       let [began, cost] = [0, 0];
@@ -54,15 +66,17 @@ function pair(name: string, depth: number, stays: boolean, goal?: number): Case 
       return cost;
     };
   };
-  const generator = compile<Op<void>>('function*', depth, stays);
-  const async = compile<Promise<void>>('async function', depth, stays);
+  const generator = compile<Op<void>>('function*', shape);
+  const async = compile<Promise<void>>('async function', shape);
   return {
     name,
     unit: 'ns',
     ...(goal !== undefined && { goal }),
-    ours: side((watch) => spawn(all, (i) => spawn(generator, times, i === 0 ? watch : undefined)).promise()),
+    ours: side((watch) =>
+      spawn(all, (i) => spawn(generator(), times, i === 0 ? watch : undefined)).promise(),
+    ),
     peer: side((watch) =>
-      Promise.all(Array.from({ length: tasklets }, (_, i) => async(times, i === 0 ? watch : undefined))),
+      Promise.all(Array.from({ length: tasklets }, (_, i) => async()(times, i === 0 ? watch : undefined))),
     ),
   };
 }
@@ -72,11 +86,12 @@ function* all(start: (i: number) => Tasklet<void>): Op<void> {
 }
 
 await benchmark(`switch: sleep(0) against await, ${tasklets.toLocaleString('en')} side by side`, 'speed', [
-  pair('in the body', 0, false, 1.5),
-  pair('1 function deep', 1, false, 2),
-  pair('3 functions deep', 3, false, 2),
-  pair('10 functions deep', 10, false, 2),
-  pair('20 functions deep', 20, false, 2),
-  pair('3 deep, staying there', 3, true),
-  pair('10 deep, staying there', 10, true),
+  pair('in the body', { depth: 0 }, 1.5),
+  pair('1 function deep', { depth: 1 }, 2),
+  pair('3 functions deep', { depth: 3 }, 2),
+  pair('10 functions deep', { depth: 10 }, 2),
+  pair('20 functions deep', { depth: 20 }, 2),
+  pair('in the body, a closure each', { depth: 0, fresh: true }),
+  pair('3 deep, staying there', { depth: 3, stays: true }),
+  pair('10 deep, staying there', { depth: 10, stays: true }),
 ]);

@@ -109,8 +109,15 @@ await benchmark('timers: callLater against setTimeout', 'cost', [
     name: `${name}: set, cancelled in random order`,
     unit: 'ns',
     goal: 0.1,
+    rounds: 3,
     ours: setAndCancel,
     peer: setAndClear,
   },
-  { name: `${name}: ours fire, the peer's are cleared`, unit: 'ns', ours: setAndFire, peer: setAndClear },
+  {
+    name: `${name}: ours fire, the peer's are cleared`,
+    unit: 'ns',
+    rounds: 3,
+    ours: setAndFire,
+    peer: setAndClear,
+  },
 ]);
