@@ -18,9 +18,9 @@ import { type Op, PARKED, type Park, done } from './op.js';
 
 /** What the door needs of a tasklet. */
 export interface Parkable {
-  /** True when it was resumed from this leaf: the operation is over. Forgets the leaf then. */
+  /** True when it was resumed from this leaf: the operation is over. Forgets the leaf then. Error if it is parked still. */
   _resumedFrom(leaf: Leaf<unknown>): boolean;
-  /** Note that it parks on this leaf. Error if it is parked already. */
+  /** Note that it parks on this leaf. */
   _park(leaf: Leaf<unknown>): void;
   /** Put it on the ready queue, to go on with `value`. Only for a tasklet that is parked. */
   _unpark(value?: unknown): void;

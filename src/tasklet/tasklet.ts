@@ -341,7 +341,8 @@ export class Tasklet<T = unknown> {
 
   /** @internal */
   _resumedFrom(leaf: Leaf<unknown>): boolean {
-    if (this.#leaf !== leaf || this.#state !== RUNNING) return false;
+    if (this.#state !== RUNNING) throw this.iterated(leaf);
+    if (this.#leaf !== leaf) return false;
     this.#leaf = undefined;
     return true;
   }
@@ -492,16 +493,16 @@ export class Tasklet<T = unknown> {
   }
 
   private stopAt(leaf: Leaf<unknown>): void {
-    if (this.#state !== RUNNING) {
-      // Someone called next() on an operation by hand (a spread, a for...of), and went on without waiting.
-      leaf._undo();
-      this.unstick();
-      throw new Error(
-        `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
-      );
-    }
     this.#leaf = leaf;
     if (debug) notePark(this);
+  }
+
+  /** Someone called next() on an operation by hand (a spread, a for...of), and went on without waiting. */
+  private iterated(leaf: Leaf<unknown>): Error {
+    this.unstick();
+    return new Error(
+      `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
+    );
   }
 
   /** It runs on, or ends, though it may be parked: forget that. */
