@@ -1,0 +1,175 @@
+// The common mistakes: what a tasklet must not yield, what cannot be its body, operations iterated by hand. Each gives an error
+// that says what to write instead, at that point, and leaves the tasklet whole.
+import { expect } from 'chai';
+import { type Op, Tasklet, TaskletGroup, all, sleep, spawn, until } from 'evergreen-ts';
+import { tasklets } from '../support/run-tasklet.js';
+
+describe('A tasklet that yields', () => {
+  const cases: readonly [name: string, value: () => unknown, text: RegExp][] = [
+    ['a number', () => 5, /yielded 5: only operations can be waited for: `yield\* sleep\(1\)`/],
+    ['nothing', () => undefined, /yielded undefined: only operations/],
+    ['a string', () => 'text', /yielded "text": only operations/],
+    [
+      'a promise',
+      () => Promise.resolve(1),
+      /yielded a promise: to wait for a promise write `yield\* until\(promise\)`/,
+    ],
+    ['an operation', () => sleep(1), /to run an operation write `yield\*` with a star, not `yield`/],
+    ['an operation of several', () => all([sleep(1)]), /write `yield\*` with a star/],
+    [
+      'a generator',
+      () => (function* (): Op<void> {})(),
+      /yielded a Generator: to run an operation write `yield\*`/,
+    ],
+    ['a function', () => sleep, /yielded the function sleep/],
+    ['an object', () => ({}), /yielded an object/],
+  ];
+  for (const [name, value, text] of cases) {
+    it(
+      `${name} gets a TypeError at that point that says what to write, and can go on`,
+      tasklets(function* ({ loop }) {
+        const wrong = function* (): Generator<never, string> {
+          try {
+            yield value() as never;
+          } catch (error) {
+            expect(error).to.be.instanceOf(TypeError);
+            return (error as Error).message;
+          }
+          return 'no error';
+        };
+        expect(yield* wrong()).to.match(text);
+        // One that does not catch it ends with it.
+        try {
+          yield* spawn(function* (): Generator<never, void> {
+            yield value() as never;
+          }).get();
+          expect.fail();
+        } catch (error) {
+          expect((error as Error).message).to.match(text);
+        }
+        yield* sleep(1);
+        expect(loop.time()).to.equal(1);
+      }),
+    );
+  }
+
+  it(
+    'is told in every frame’s stack where',
+    tasklets(function* () {
+      const inner = function* innerFault(): Generator<never, void> {
+        yield 5 as never;
+      };
+      const outer = function* outerFrame(): Op<void> {
+        yield* inner();
+      };
+      const faulty = spawn(outer);
+      try {
+        yield* faulty.get();
+        expect.fail();
+      } catch (error) {
+        expect((error as Error).message).to.contain('yielded 5');
+      }
+    }),
+  );
+});
+
+describe('The body of a tasklet', () => {
+  it('cannot be an async function: the error says what to write', () => {
+    const text =
+      /cannot be an async function \(load\): write it as function\*, with `yield\* until\(promise\)` for `await promise`/;
+    const load = async (): Promise<void> => Promise.resolve();
+    expect(() => spawn(load as unknown as () => void)).to.throw(TypeError, text);
+    expect(() => new Tasklet({ target: load })).to.throw(TypeError, text);
+    class Wrong extends Tasklet {
+      override async run(): Promise<void> {
+        await Promise.resolve();
+      }
+    }
+    expect(() => new Wrong().start()).to.throw(TypeError, 'cannot be an async function');
+    const asyncGenerator = async function* (): AsyncGenerator<void> {
+      yield await Promise.resolve();
+    };
+    expect(() => spawn(asyncGenerator as unknown as () => void)).to.throw(
+      TypeError,
+      'cannot be an async function',
+    );
+  });
+
+  it('cannot be a generator object, nor an operation: the error says what to write', () => {
+    const body = function* (): Op<void> {
+      yield* sleep(1);
+    };
+    for (const wrong of [body(), sleep(1)])
+      expect(() => spawn(wrong as unknown as () => void)).to.throw(TypeError, 'spawn(f, x), not spawn(f(x))');
+  });
+
+  it('cannot be anything else that is no function', () => {
+    for (const wrong of [5, 'text', null, {}])
+      expect(() => spawn(wrong as unknown as () => void)).to.throw(
+        TypeError,
+        'pass a generator function or a plain function',
+      );
+  });
+});
+
+describe('An operation iterated by hand', () => {
+  /** Ways to begin an operation without waiting for it. */
+  const ways: readonly [name: string, iterate: (op: Iterable<unknown>) => void][] = [
+    ['spread', (op) => [...op]],
+    [
+      'destructured',
+      (op) => {
+        const [_] = op;
+      },
+    ],
+    [
+      'looped over',
+      (op) => {
+        for (const _ of op) break;
+      },
+    ],
+    ['begun with next()', (op) => op[Symbol.iterator]().next()],
+  ];
+  const operations: readonly [name: string, make: () => Op<unknown>][] = [
+    ['sleep', () => sleep(1000)],
+    ['sleep(0)', () => sleep(0)],
+    ['until', () => until(new Promise(() => undefined))],
+    ['join', () => spawnIdler().join()],
+    ['a group', () => TaskletGroup.run(() => sleep(1000))],
+  ];
+
+  function spawnIdler(): Tasklet {
+    return new Tasklet({ target: () => sleep(Infinity), daemon: true }).start();
+  }
+
+  for (const [way, iterate] of ways) {
+    for (const [name, make] of operations) {
+      it(
+        `(${name}, ${way}) leaves the tasklet whole: it can go on, wait, be killed, and end`,
+        tasklets(function* ({ loop, trace }) {
+          try {
+            iterate(make() as unknown as Iterable<unknown>);
+            // It was begun and not waited for: that shows at the next operation, once.
+            yield* sleep(1);
+            trace.push('no error');
+          } catch (error) {
+            trace.push(String(error).includes('operations are run with `yield*`, not iterated'));
+          }
+          expect(trace).to.deep.equal([true]);
+          const start = loop.time();
+          yield* sleep(2);
+          expect(loop.time() - start).to.equal(2);
+          const child = spawn(function* () {
+            try {
+              iterate(make() as unknown as Iterable<unknown>);
+            } catch {
+              // as above
+            }
+          });
+          expect(yield* child.join()).to.equal(true);
+          expect(yield* until(Promise.resolve('value'))).to.equal('value');
+        }),
+      );
+    }
+  }
+});
