@@ -1,16 +1,15 @@
 /**
  * Addresses: what is checked before one reaches a handle, and names turned into numbers.
  */
-import { type LookupAddress, lookup } from 'node:dns';
+import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
-import { fromCallback } from '../tasklet/bridges.js';
-import type { Park } from '../tasklet/op.js';
+import { TCPError } from './errors.js';
 
 /** [host, port]; IPv6 hosts without brackets, a scope as `fe80::1%eth0`. */
 export type Address = readonly [host: string, port: number];
 
-/** TypeError or RangeError unless it is an address. */
-export function checkAddress(address: unknown): asserts address is Address {
+/** The address, in an array that nobody else can change. TypeError or RangeError if it is none. */
+export function checkedAddress(address: unknown): Address {
   if (!Array.isArray(address) || address.length !== 2) {
     throw new TypeError("an address is [host, port], for example ['127.0.0.1', 1234]");
   }
@@ -22,23 +21,34 @@ export function checkAddress(address: unknown): asserts address is Address {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new RangeError(`a port must be an integer from 0 to 65535, not ${port}`);
   }
+  return [host, port];
 }
 
-/** As checkAddress(), and the host must be a numeric IPv4 or IPv6 address. */
-export function checkNumericAddress(address: unknown): asserts address is Address {
-  checkAddress(address);
-  if (isIP(address[0]) === 0) {
+/** As checkedAddress(), and the host must be a numeric IPv4 or IPv6 address. */
+export function checkedNumericAddress(address: unknown): Address {
+  const checked = checkedAddress(address);
+  if (isIP(checked[0]) === 0) {
     throw new TypeError(
-      `the host must be a numeric address here, such as '127.0.0.1' or '::', not '${address[0]}'`,
+      `the host must be a numeric address here, such as '127.0.0.1' or '::', not '${checked[0]}'`,
     );
   }
+  return checked;
 }
 
-/** The numeric addresses of a host, in the system's order. Parks, unless it is numeric itself. */
-export function* resolve(host: string): Generator<Park, string[], unknown> {
-  if (isIP(host) !== 0) return [host];
-  const found = yield* fromCallback<LookupAddress[]>((callback) => {
-    lookup(host, { all: true }, callback);
+/** Call back with the numeric addresses of a host name, in the system's order, or with the error. */
+export function resolve(host: string, callback: (outcome: string[] | TCPError) => void): void {
+  lookup(host, { all: true }, (error, found) => {
+    if (error === null) callback(found.map(({ address }) => address));
+    else callback(lookupError(error, host));
   });
-  return found.map(({ address }) => address);
+}
+
+/** For people. */
+export function textOf([host, port]: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function lookupError(error: NodeJS.ErrnoException, host: string): TCPError {
+  const { code = 'ENOTFOUND', syscall = 'getaddrinfo', message } = error;
+  return new TCPError(message, { code, syscall, address: host, cause: error });
 }

@@ -1,7 +1,7 @@
 /**
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
-import { threadLoop } from '../loop/thread.js';
+import { type ThreadLoop, threadLoop } from '../loop/thread.js';
 import type { Op } from '../tasklet/op.js';
 import { spawn } from '../tasklet/spawn.js';
 import { Tasklet } from '../tasklet/tasklet.js';
@@ -9,7 +9,7 @@ import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from './errors.js';
 import type { ListenHandle, StreamHandle } from './handles/handle.js';
 import { IOWaiter } from './io-waiter.js';
-import { BaseStream, type StreamOptions } from './stream.js';
+import { BaseStream, type StreamOptions, checkedOptions } from './stream.js';
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
 export abstract class StreamConnection extends BaseStream {
@@ -43,6 +43,8 @@ export abstract class StreamConnection extends BaseStream {
 
 /** Most connections the system lets wait until they are accepted; it may allow fewer. */
 const BACKLOG = 4096;
+/** What fits into the system's integer. */
+const LARGEST_BACKLOG = 2 ** 31 - 1;
 
 /**
  * A server: accepts connections and runs handleConnection() for each, in a tasklet of its own.
@@ -50,18 +52,20 @@ const BACKLOG = 4096;
  * Source: evergreen.io.stream.StreamServer.
  */
 export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
-  protected readonly options: StreamOptions;
+  protected readonly options: Readonly<StreamOptions>;
   /** @internal */
   protected readonly _ErrorClass: StreamErrorClass;
   readonly #connections = new Set<C>();
   readonly #serving = new WaitQueue<Serving>();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
+  /** Closes it when it is destroyed; undefined before it is bound. */
+  #loop: ThreadLoop | undefined = undefined;
   #listening = false;
   #closed = false;
 
   /** @internal `ErrorClass` is the family's. */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
-    this.options = options;
+    this.options = checkedOptions(options);
     this._ErrorClass = ErrorClass;
   }
 
@@ -86,8 +90,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * @param backlog connections the system may keep waiting
    */
   serve(backlog = BACKLOG): Op<void> {
-    if (!Number.isInteger(backlog) || backlog <= 0) {
-      throw new RangeError(`backlog must be a positive integer, not ${String(backlog)}`);
+    if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
+      throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${String(backlog)}`);
     }
     return new Serving(this, backlog);
   }
@@ -96,7 +100,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    threadLoop()._disown(this);
+    this.#loop?._disown(this);
     this.#listener?.close();
     for (const connection of this.#connections) connection.close();
     this.#serving.wakeAll();
@@ -118,7 +122,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   protected _bound(listener: ListenHandle<StreamHandle>): void {
     this._assertOpen();
     this.#listener = listener;
-    threadLoop()._adopt(this);
+    this.#loop = threadLoop();
+    this.#loop._adopt(this);
   }
 
   /** @internal */
@@ -156,6 +161,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 
   #accepted(handle: StreamHandle): void {
+    threadLoop()._hub.holdBack();
     const connection = this._newConnection();
     connection._accept(this, handle);
     this.#connections.add(connection);

@@ -2,7 +2,7 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
-import { threadLoop } from '../loop/thread.js';
+import { type ThreadLoop, threadLoop } from '../loop/thread.js';
 import type { Op } from '../tasklet/op.js';
 import { StreamError, type StreamErrorClass, closedError } from './errors.js';
 import type { StreamHandle } from './handles/handle.js';
@@ -36,14 +36,13 @@ export abstract class BaseStream {
   readonly #outlet: Outlet;
   readonly #highWaterMark: number;
   #handle: StreamHandle | undefined = undefined;
+  /** Closes it when it is destroyed; undefined before the stream is connected. */
+  #loop: ThreadLoop | undefined = undefined;
   #closed = false;
 
   /** @internal `ErrorClass` is the family's. */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
-    const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
-    for (const [name, value] of Object.entries({ maxBufferSize, highWaterMark, maxWriteBuffer })) {
-      if (!(value > 0)) throw new RangeError(`${name} must be a positive number of bytes, not ${value}`);
-    }
+    const { maxBufferSize, highWaterMark, maxWriteBuffer } = checkedOptions(options);
     this.#highWaterMark = highWaterMark;
     this._ErrorClass = ErrorClass;
     this.#inlet = new Inlet(this.constructor.name, ErrorClass, maxBufferSize);
@@ -130,7 +129,7 @@ export abstract class BaseStream {
     if (this.#closed) return;
     this.#closed = true;
     this.#handle?.close();
-    threadLoop()._disown(this);
+    this.#loop?._disown(this);
     const error = closedError(this._ErrorClass, this.constructor.name);
     this.#inlet.fail(error);
     this.#outlet.fail(error);
@@ -144,7 +143,8 @@ export abstract class BaseStream {
   /** The stream has its handle and both ends: reading begins, what was written before is sent. */
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;
-    threadLoop()._adopt(this);
+    this.#loop = threadLoop();
+    this.#loop._adopt(this);
     this.#inlet.attach(handle);
     this.#outlet.attach(handle);
   }
@@ -160,6 +160,14 @@ export abstract class BaseStream {
   }
 }
 
+/** With what is left out filled in, in an object that nobody can change. RangeError unless each is possible. */
+export function checkedOptions(options: StreamOptions): Readonly<Required<StreamOptions>> {
+  const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
+  const checked = { maxBufferSize, highWaterMark, maxWriteBuffer };
+  for (const [name, value] of Object.entries(checked)) if (value !== Infinity) checkCount(name, value);
+  return Object.freeze(checked);
+}
+
 function checkCount(name: string, count: number): void {
   if (!Number.isInteger(count) || count <= 0) {
     throw new RangeError(`${name} must be a positive integer, not ${String(count)}`);
@@ -168,13 +176,13 @@ function checkCount(name: string, count: number): void {
 
 const delimiters = new Map<string, Uint8Array>();
 
-/** The bytes of a delimiter. Strings are few and short: their bytes are kept. */
+/** The bytes of a delimiter, which nobody can change. Strings are few and short: their bytes are kept. */
 function delimiterBytes(delimiter: Bytes): Uint8Array {
   if (typeof delimiter !== 'string' && !(delimiter instanceof Uint8Array)) {
     throw new TypeError('a delimiter must be a string or a Uint8Array');
   }
   if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
-  if (typeof delimiter !== 'string') return delimiter;
+  if (typeof delimiter !== 'string') return Buffer.from(delimiter);
   let bytes = delimiters.get(delimiter);
   if (bytes === undefined) {
     bytes = Buffer.from(delimiter);

@@ -1,12 +1,11 @@
 /**
  * TCP: client, connection and server.
  */
-import { threadLoop } from '../loop/thread.js';
 import type { Op, Park } from '../tasklet/op.js';
-import { Leaf, type Parkable } from '../tasklet/park.js';
 import { operation } from '../tasklet/traced-op.js';
-import { type Address, checkAddress, checkNumericAddress, resolve } from './address.js';
-import { StreamError, TCPError, closedError, systemError } from './errors.js';
+import { type Address, checkedAddress, checkedNumericAddress, textOf } from './address.js';
+import { Connector } from './connector.js';
+import { TCPError, closedError, systemError } from './errors.js';
 import type { ListenHandle, SocketName, StreamHandle, TCPHandle } from './handles/handle.js';
 import { handles } from './handles/index.js';
 import { StreamConnection, StreamServer } from './server.js';
@@ -39,7 +38,8 @@ export interface TCPOptions {
  */
 export class TCPClient extends BaseStream implements TCPOptions {
   #handle: TCPHandle | undefined = undefined;
-  #connecting = false;
+  /** Set while it connects. */
+  #connector: Connector | undefined = undefined;
 
   constructor(options?: StreamOptions) {
     super(options, TCPError);
@@ -55,9 +55,8 @@ export class TCPClient extends BaseStream implements TCPOptions {
    * @param sourceAddress numeric address and port to connect from
    */
   connect(target: Address, sourceAddress?: Address): Op<void> {
-    checkAddress(target);
-    if (sourceAddress !== undefined) checkNumericAddress(sourceAddress);
-    return operation('TCPClient.connect', this.#connect(target, sourceAddress));
+    const source = sourceAddress === undefined ? undefined : checkedNumericAddress(sourceAddress);
+    return operation('TCPClient.connect', this.#connect(new Connector(checkedAddress(target), source)));
   }
 
   get sockname(): Address {
@@ -80,54 +79,29 @@ export class TCPClient extends BaseStream implements TCPOptions {
     return connectedHandle(this, this.#handle);
   }
 
-  *#connect(target: Address, source: Address | undefined): Generator<Park, void, unknown> {
+  override close(): void {
+    super.close();
+    this.#connector?.giveUp(closedError(TCPError, 'TCPClient'));
+  }
+
+  *#connect(connector: Connector): Generator<Park, void, unknown> {
     this.#assertFresh();
-    this.#connecting = true;
+    this.#connector = connector;
     try {
-      const handle = yield* this.#firstThatAnswers(target, source);
-      if (this.closed) {
-        handle.close();
-        throw closedError(TCPError, 'TCPClient');
-      }
-      this.#handle = handle;
-      handle.setNoDelay(true);
-      this._use(handle);
-      this._setConnected();
+      this.#handle = yield* connector.run();
     } finally {
-      this.#connecting = false;
+      this.#connector = undefined;
     }
-  }
-
-  *#firstThatAnswers(
-    [host, port]: Address,
-    source: Address | undefined,
-  ): Generator<Park, TCPHandle, unknown> {
-    let failure: unknown;
-    for (const address of yield* this.#resolve(host)) {
-      try {
-        return yield* new Connecting(address, port, source);
-      } catch (error) {
-        if (!(error instanceof StreamError)) throw error;
-        failure = error;
-      }
-    }
-    throw failure;
-  }
-
-  *#resolve(host: string): Generator<Park, string[], unknown> {
-    try {
-      return yield* resolve(host);
-    } catch (error) {
-      const { code, syscall, message } = error as NodeJS.ErrnoException;
-      if (syscall === undefined) throw error;
-      throw new TCPError(message, { code: code ?? 'ENOTFOUND', syscall, address: host, cause: error });
-    }
+    this.#handle.setNoDelay(true);
+    this._use(this.#handle);
+    this._setConnected();
   }
 
   #assertFresh(): void {
     if (this.closed) throw closedError(TCPError, 'TCPClient');
     if (this.#handle !== undefined) throw new TCPError('TCPClient is connected already', { code: 'EISCONN' });
-    if (this.#connecting) throw new TCPError('TCPClient is connecting already', { code: 'EALREADY' });
+    if (this.#connector !== undefined)
+      throw new TCPError('TCPClient is connecting already', { code: 'EALREADY' });
   }
 }
 
@@ -205,14 +179,14 @@ export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends
    * Source: evergreen.io.TCPServer.bind.
    */
   bind(address: Address): void {
-    checkNumericAddress(address);
+    const checked = checkedNumericAddress(address);
     this._assertOpen();
     if (this._listener !== undefined) throw new TCPError('the server is bound already', { code: 'EINVAL' });
     const listener = handles().tcpListener();
-    const errno = listener.bind(...address);
+    const errno = listener.bind(...checked);
     if (errno < 0) {
       listener.close();
-      throw systemError(TCPError, errno, 'bind', textOf(address));
+      throw systemError(TCPError, errno, 'bind', textOf(checked));
     }
     this._bound(listener);
   }
@@ -221,65 +195,6 @@ export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends
   protected _newConnection(): C {
     return new TCPConnection(this.options) as C;
   }
-}
-
-/** One attempt to connect to one numeric address: a handle, or the error. */
-class Connecting extends Leaf<TCPHandle> {
-  readonly #address: string;
-  readonly #port: number;
-  readonly #source: Address | undefined;
-  #handle: TCPHandle | undefined = undefined;
-  #errno = 0;
-  #underWay = false;
-
-  constructor(address: string, port: number, source: Address | undefined) {
-    super();
-    this.#address = address;
-    this.#port = port;
-    this.#source = source;
-  }
-
-  _begin(tasklet: Parkable): boolean {
-    const handle = (this.#handle = handles().tcp());
-    const bound = this.#source === undefined ? 0 : handle.bind(...this.#source);
-    if (bound < 0) throw this.#failure(bound, 'bind');
-    const errno = handle.connect(this.#address, this.#port, (status) => {
-      if (!this.#underWay) return;
-      this.#underWay = false;
-      threadLoop()._outside--;
-      this.#errno = status;
-      tasklet._unpark();
-    });
-    if (errno < 0) throw this.#failure(errno, 'connect');
-    this.#underWay = true;
-    threadLoop()._outside++;
-    return false;
-  }
-
-  _end(): TCPHandle {
-    if (this.#errno < 0) throw this.#failure(this.#errno, 'connect');
-    return this.#handle as TCPHandle;
-  }
-
-  _undo(): void {
-    if (this.#underWay) threadLoop()._outside--;
-    this.#underWay = false;
-    this.#handle?.close();
-  }
-
-  _describe(): string {
-    return `TCPClient.connect ${textOf([this.#address, this.#port])}`;
-  }
-
-  #failure(errno: number, syscall: string): StreamError {
-    this.#handle?.close();
-    const address = syscall === 'bind' ? this.#source : undefined;
-    return systemError(TCPError, errno, syscall, textOf(address ?? [this.#address, this.#port]));
-  }
-}
-
-function textOf([host, port]: Address): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function connectedHandle(stream: BaseStream, handle: TCPHandle | undefined): TCPHandle {
@@ -295,14 +210,21 @@ function nameOf(name: SocketName | number, syscall: string): Address {
 }
 
 function setNoDelay(handle: TCPHandle, enable: boolean): void {
+  checkBoolean(enable);
   const errno = handle.setNoDelay(enable);
   if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
 }
 
 function setKeepAlive(handle: TCPHandle, enable: boolean, delay: number): void {
+  checkBoolean(enable);
+  if (typeof delay !== 'number') throw new TypeError('delay must be a number of seconds');
   if (!(delay >= 0 && delay <= 32_767)) {
-    throw new RangeError(`delay must be a number of seconds from 0 to 32767, not ${String(delay)}`);
+    throw new RangeError(`delay must be a number of seconds from 0 to 32767, not ${delay}`);
   }
   const errno = handle.setKeepAlive(enable, Math.max(Math.round(delay), enable ? 1 : 0));
   if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
+}
+
+function checkBoolean(enable: unknown): void {
+  if (typeof enable !== 'boolean') throw new TypeError('enable must be true or false');
 }

@@ -37,6 +37,8 @@ async function play(loop: EventLoop, body: Body): Promise<void> {
     const left = loop.dump();
     if (left.length > 0) throw new Error(`left behind: ${left.map((t) => t.name).join(', ')}`);
   } finally {
+    // When the body has failed, others may be left that wait for ever.
+    if (loop.running) loop.stop();
     loop.destroy();
   }
 }

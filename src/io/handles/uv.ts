@@ -7,6 +7,7 @@
  * checked before it comes here. And the results of a call are left in a shared array, to be read at once.
  */
 import { isIPv6 } from 'node:net';
+import type { Hub } from '../../loop/hub.js';
 import { threadLoop } from '../../loop/thread.js';
 import type { HandleKind, ListenHandle, SocketName, StreamHandle, StreamOwner, TCPHandle } from './handle.js';
 
@@ -90,8 +91,7 @@ const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
 
 /** Run `callback` with the hub held, then whatever it readied: right here, in the poll phase. */
-function enterHub<A>(callback: (argument: A) => void, argument: A): void {
-  const hub = threadLoop()._hub;
+function enterHub<A>(hub: Hub, callback: (argument: A) => void, argument: A): void {
   hub.enter();
   try {
     callback(argument);
@@ -102,6 +102,8 @@ function enterHub<A>(callback: (argument: A) => void, argument: A): void {
 
 class UvStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
+  /** That of the loop that it was made on; when it calls back late, that loop may be gone, and another one there or none. */
+  readonly hub = threadLoop()._hub;
   readonly #raw: RawStream;
   /** A request that was not used, as the last write was over at once; it serves the next. */
   #spare: WriteReq | undefined = undefined;
@@ -134,7 +136,7 @@ class UvStream implements StreamHandle {
       this.#spare = undefined;
       if (!text) req.buffer = data;
       req.oncomplete = (status) => {
-        enterHub(done, status);
+        enterHub(this.hub, done, status);
       };
       return 1;
     }
@@ -145,7 +147,7 @@ class UvStream implements StreamHandle {
   shutdown(done: (errno: number) => void): number {
     const req = new node.stream_wrap.ShutdownWrap();
     req.oncomplete = (status) => {
-      enterHub(done, status);
+      enterHub(this.hub, done, status);
     };
     return this.#raw.shutdown(req);
   }
@@ -171,12 +173,13 @@ class UvStream implements StreamHandle {
 }
 
 function onRead(this: RawStream): void {
-  const hub = threadLoop()._hub;
-  hub.enter();
+  const { wrapper } = this;
+  if (wrapper === undefined) return;
+  wrapper.hub.enter();
   try {
-    this.wrapper?.arrived();
+    wrapper.arrived();
   } finally {
-    hub.leave();
+    wrapper.hub.leave();
   }
 }
 
@@ -191,7 +194,7 @@ class UvTCP extends UvStream implements TCPHandle {
   connect(address: string, port: number, done: (errno: number) => void): number {
     const req = new node.tcp_wrap.TCPConnectWrap();
     req.oncomplete = (status) => {
-      enterHub(done, status);
+      enterHub(this.hub, done, status);
     };
     return isIPv6(address) ? this.#raw.connect6(req, address, port) : this.#raw.connect(req, address, port);
   }
@@ -219,6 +222,7 @@ class UvTCP extends UvStream implements TCPHandle {
 
 class UvTCPListener implements ListenHandle<TCPHandle> {
   readonly #raw: RawTCP;
+  readonly #hub = threadLoop()._hub;
 
   constructor(raw: RawTCP) {
     this.#raw = raw;
@@ -230,7 +234,7 @@ class UvTCPListener implements ListenHandle<TCPHandle> {
 
   listen(backlog: number, accepted: (handle: TCPHandle | number) => void): number {
     this.#raw.onconnection = (status, client) => {
-      enterHub(accepted, status < 0 ? status : new UvTCP(client));
+      enterHub(this.#hub, accepted, status < 0 ? status : new UvTCP(client));
     };
     return this.#raw.listen(backlog);
   }
