@@ -67,12 +67,12 @@ describe('Docstrings', () => {
       const example = examples[Number(/\d+/.exec(file)?.[0])];
       return example === undefined ? message : `${example.file}:${example.line + line - 2}: ${message}`;
     });
-    assert.equal(places.join('\n'), '', 'these examples do not compile');
+    assert.ok(places.length === 0, `these examples do not compile:\n${places.join('\n')}`);
   });
 
   it('are there for all that the entries export, and for its public members', () => {
     const bare = [...publicEntries.values()].flatMap((path) => undocumented(program, path));
-    assert.equal([...new Set(bare)].join('\n'), '', 'these have no docstring');
+    assert.ok(bare.length === 0, `these have no docstring:\n${[...new Set(bare)].join('\n')}`);
   });
 });
 

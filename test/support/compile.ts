@@ -23,6 +23,24 @@ export function projectOptions(changes: ts.CompilerOptions = {}): ts.CompilerOpt
   return { ...options, ...changes };
 }
 
+/** Options of a user of the package, who is as strict as can be. */
+export function userOptions(changes: ts.CompilerOptions = {}): ts.CompilerOptions {
+  const { target = ts.ScriptTarget.ES2022, lib = [] } = projectOptions();
+  return {
+    target,
+    lib,
+    types: ['node'],
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+    ...changes,
+  };
+}
+
 /** "No inputs were found in config file": they are given by hand. */
 const NO_INPUTS = 18003;
 

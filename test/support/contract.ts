@@ -1,0 +1,292 @@
+// From the text of a contract to modules that compile only if a package keeps it.
+//
+// For each declaration X of the contract the module has X$, in which every other name stands for the package's own: so a
+// private field, which makes two classes differ whatever they look like, gets in the way of nothing. Methods become
+// properties, as the compiler compares the parameters of methods both ways, and would let one pass that takes less than it
+// should. Then come the assertions: the package's X is an X$, its constructor too, what may be assigned can be.
+import ts from 'typescript';
+
+/** A part of the contract: what one entry of the package exports. */
+export interface Part {
+  readonly entry: string;
+  /** By name; an interface and a class may share one. */
+  readonly declarations: ReadonlyMap<string, readonly Declaration[]>;
+  /** The imports it begins with. */
+  readonly imports: string;
+}
+
+export type Declaration =
+  | ts.ClassDeclaration
+  | ts.InterfaceDeclaration
+  | ts.TypeAliasDeclaration
+  | ts.FunctionDeclaration
+  | ts.VariableStatement
+  | ts.ModuleDeclaration;
+
+/** What is left out of the comparison. */
+export interface Leniency {
+  /** Names and members (`Class.member`) that the package does not have yet. */
+  isPending(name: string): boolean;
+  /** Classes whose constructor is the library's own business. */
+  readonly madeByTheLibrary: ReadonlySet<string>;
+  /** Types that the library gives and never takes: the package's may have more. */
+  readonly givenByTheLibrary: ReadonlySet<string>;
+}
+
+/** The parts of the contract in `text`; what stands outside any `declare module` belongs to `entry`. */
+export function partsOf(text: string, entry: string): Part[] {
+  const file = ts.createSourceFile('contract.d.ts', text, ts.ScriptTarget.Latest, true);
+  const isModule = (statement: ts.Statement): statement is ts.ModuleDeclaration =>
+    ts.isModuleDeclaration(statement) && ts.isStringLiteral(statement.name);
+  const parts = [
+    partOf(
+      entry,
+      [...file.statements].filter((statement) => !isModule(statement)),
+    ),
+  ];
+  for (const module of file.statements.filter(isModule)) {
+    const { body } = module;
+    if (body !== undefined && ts.isModuleBlock(body)) parts.push(partOf(module.name.text, body.statements));
+  }
+  return parts;
+}
+
+function partOf(entry: string, statements: readonly ts.Statement[]): Part {
+  const declarations = new Map<string, Declaration[]>();
+  for (const statement of statements.filter(isDeclaration)) {
+    const name = nameOf(statement);
+    declarations.set(name, [...(declarations.get(name) ?? []), statement]);
+  }
+  const imports = statements.filter((one) => ts.isImportDeclaration(one)).map((one) => one.getText());
+  return { entry, declarations, imports: imports.join('\n') };
+}
+
+function isDeclaration(statement: ts.Statement): statement is Declaration {
+  const exported = ts.canHaveModifiers(statement)
+    ? ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    : false;
+  return exported === true && !ts.isImportDeclaration(statement);
+}
+
+function nameOf(declaration: Declaration): string {
+  if (ts.isVariableStatement(declaration))
+    return declaration.declarationList.declarations[0]?.name.getText() ?? '';
+  return declaration.name?.getText() ?? '';
+}
+
+/** Names, and members as `Class.member`, that a part of the contract has. */
+export function namesOf({ declarations }: Part): string[] {
+  return [...declarations].flatMap(([name, ones]) => [
+    name,
+    ...ones
+      .filter(hasMembers)
+      .flatMap((one) => membersOf(one).map((member) => `${name}.${memberName(member)}`)),
+  ]);
+}
+
+type WithMembers = ts.ClassDeclaration | ts.InterfaceDeclaration;
+type Member = ts.ClassElement | ts.TypeElement;
+
+function hasMembers(declaration: Declaration): declaration is WithMembers {
+  return ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration);
+}
+
+function membersOf(declaration: WithMembers): Member[] {
+  return [...declaration.members].filter((member) => !ts.isConstructorDeclaration(member));
+}
+
+function memberName(member: Member): string {
+  return member.name?.getText() ?? '';
+}
+
+/** A module, and which name of the contract each of its lines is about. */
+export interface Comparison {
+  readonly text: string;
+  nameAt(line: number): string;
+}
+
+/** The module that compares a part of the contract with the entry of that name. */
+export function comparisonOf(part: Part, leniency: Leniency): Comparison {
+  const present = [...part.declarations].filter(([name]) => !leniency.isPending(name));
+  const names = new Set(present.map(([name]) => name));
+  const write = new Writer(part, names, leniency);
+  const chunks: [string, string][] = [
+    ['imports', part.imports],
+    ['imports', `import * as Ours from '${part.entry}';`],
+    ['imports', `import type { ${[...names].join(', ')} } from '${part.entry}';`],
+    ...[...part.declarations].flatMap(([name, ones]) =>
+      ones.map((one): [string, string] => [
+        name,
+        names.has(name) ? write.comparison(name, one) : asItIs(one),
+      ]),
+    ),
+  ];
+  const about = chunks.flatMap(([name, text]) => text.split('\n').map(() => name));
+  return { text: chunks.map(([, text]) => text).join('\n'), nameAt: (line) => about[line - 1] ?? '' };
+}
+
+/** A name that is still to come: others of the contract may speak of it. */
+function asItIs(declaration: Declaration): string {
+  return declaration.getText().replace(/\bexport (?!declare)/, 'export declare ');
+}
+
+class Writer {
+  readonly #part: Part;
+  readonly #names: ReadonlySet<string>;
+  readonly #leniency: Leniency;
+
+  constructor(part: Part, names: ReadonlySet<string>, leniency: Leniency) {
+    this.#part = part;
+    this.#names = names;
+    this.#leniency = leniency;
+  }
+
+  comparison(name: string, declaration: Declaration): string {
+    if (ts.isClassDeclaration(declaration)) return this.#class(name, declaration);
+    if (ts.isInterfaceDeclaration(declaration)) return this.#interface(name, declaration);
+    if (ts.isTypeAliasDeclaration(declaration)) {
+      const { parameters } = genericsOf(declaration);
+      return `type ${name}$${parameters} = ${declaration.type.getText()};\n${this.#bothWays(name, declaration)}`;
+    }
+    // A value: the declaration itself under another name, and ours in its place.
+    const renamed = asItIs(declaration).replace(new RegExp(`\\b${name}\\b`), `${name}$`);
+    return `${renamed}\nexport const ${name}$value: typeof ${name}$ = Ours.${name};`;
+  }
+
+  #interface(name: string, declaration: ts.InterfaceDeclaration): string {
+    return `${this.#shape(name, declaration)}\n${this.#bothWays(name, declaration)}`;
+  }
+
+  /** The members of a class or an interface, as an interface of properties. */
+  #shape(name: string, declaration: WithMembers): string {
+    const { parameters } = genericsOf(declaration);
+    const bases = heritageOf(declaration, ts.SyntaxKind.ExtendsKeyword).map((base) => this.#ofContract(base));
+    const members = this.#members(name, declaration).filter(
+      (one) => !has(one, STATIC) && !has(one, PROTECTED),
+    );
+    const heritage = bases.length > 0 ? ` extends ${bases.join(', ')}` : '';
+    return `export interface ${name}$${parameters}${heritage} { ${members.map(asProperty).join(' ')} }`;
+  }
+
+  #class(name: string, declaration: ts.ClassDeclaration): string {
+    const { parameters, args } = genericsOf(declaration);
+    const [ours, contract] = [`Ours.${name}${args}`, `${name}$${args}`];
+    const lines = [this.#shape(name, declaration)];
+    lines.push(`export const ${name}$instance = ${parameters}(it: ${ours}): ${contract} => it;`);
+
+    for (const keyword of [ts.SyntaxKind.ExtendsKeyword, ts.SyntaxKind.ImplementsKeyword] as const) {
+      heritageOf(declaration, keyword).forEach((base, number) => {
+        lines.push(
+          `export const ${name}$${ts.SyntaxKind[keyword]}${number} = ${parameters}(it: ${ours}): ${base.getText()} => it;`,
+        );
+      });
+    }
+
+    const members = this.#members(name, declaration);
+    const statics = members.filter((one) => has(one, STATIC)).map(asProperty);
+    const needs = [`{ ${statics.join(' ')} }`];
+    const made = this.#constructorOf(name, declaration);
+    if (made !== undefined) {
+      needs.push(
+        `(${has(declaration, ABSTRACT) ? 'abstract ' : ''}new ${parameters}(${made}) => ${contract})`,
+      );
+    }
+    lines.push(`export const ${name}$class: ${needs.join(' & ')} = Ours.${name};`);
+
+    for (const member of members.filter((one) => isAssignable(one))) {
+      const field = `it.${memberName(member)}`;
+      lines.push(
+        `export const ${name}$set_${memberName(member)} = ${parameters}(it: ${ours}, value: ${contract}['${memberName(member)}']): void => { ${field} = value; };`,
+      );
+    }
+
+    const inner = members.filter((one) => has(one, PROTECTED));
+    if (inner.length > 0) {
+      const reads = inner.map(
+        (one) => `const ${asProperty(one).replace(/;$/, '')} = this.${memberName(one)};`,
+      );
+      lines.push(
+        `export abstract class ${name}$Heir extends Ours.${name} { $reads(): void { ${reads.join(' ')} } }`,
+      );
+    }
+    return lines.join('\n');
+  }
+
+  #members(name: string, declaration: WithMembers): Member[] {
+    return membersOf(declaration).filter((one) => !this.#leniency.isPending(`${name}.${memberName(one)}`));
+  }
+
+  /** Ours is the contract's; and the contract's ours, where users make such things themselves. */
+  #bothWays(name: string, declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): string {
+    const { parameters, args } = genericsOf(declaration);
+    const out = `export const ${name}$out = ${parameters}(it: Ours.${name}${args}): ${name}$${args} => it;`;
+    if (this.#leniency.givenByTheLibrary.has(name) || this.#isClassToo(name)) return out;
+    return `${out}\nexport const ${name}$in = ${parameters}(it: ${name}$${args}): Ours.${name}${args} => it;`;
+  }
+
+  #isClassToo(name: string): boolean {
+    return this.#part.declarations.get(name)?.some((one) => ts.isClassDeclaration(one)) === true;
+  }
+
+  /** A base, as the contract has it. */
+  #ofContract(base: ts.ExpressionWithTypeArguments): string {
+    const name = base.expression.getText();
+    return this.#names.has(name) ? base.getText().replace(name, `${name}$`) : base.getText();
+  }
+
+  /** The parameters of a constructor, its own or inherited; undefined where users do not call it. */
+  #constructorOf(name: string, declaration: ts.ClassDeclaration): string | undefined {
+    if (this.#leniency.madeByTheLibrary.has(name)) return undefined;
+    const own = declaration.members.find((member) => ts.isConstructorDeclaration(member));
+    if (own !== undefined) return own.parameters.map((parameter) => parameter.getText()).join(', ');
+    const [base] = heritageOf(declaration, ts.SyntaxKind.ExtendsKeyword);
+    if (base === undefined) return '';
+    const baseName = base.expression.getText();
+    const parent = this.#part.declarations.get(baseName)?.find((one) => ts.isClassDeclaration(one));
+    // Errors: the contract says what they have, not how they are made.
+    return parent === undefined ? undefined : this.#constructorOf(baseName, parent);
+  }
+}
+
+const { Static: STATIC, Protected: PROTECTED, Abstract: ABSTRACT, Readonly: READONLY } = ts.ModifierFlags;
+
+function has(declaration: ts.Declaration, flag: ts.ModifierFlags): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & flag) !== 0;
+}
+
+/** May users set it? */
+function isAssignable(member: Member): boolean {
+  return ts.isPropertyDeclaration(member) && !has(member, READONLY) && !has(member, PROTECTED);
+}
+
+/** Type parameters as they are declared, and as arguments. */
+function genericsOf({ typeParameters }: ts.DeclarationWithTypeParameterChildren): {
+  parameters: string;
+  args: string;
+} {
+  if (typeParameters === undefined) return { parameters: '', args: '' };
+  const list = typeParameters.map((parameter) => parameter.getText()).join(', ');
+  // The comma tells a generic arrow function from an element of JSX.
+  return { parameters: `<${list},>`, args: `<${typeParameters.map(({ name }) => name.text).join(', ')}>` };
+}
+
+function heritageOf(
+  { heritageClauses }: WithMembers,
+  keyword: ts.SyntaxKind.ExtendsKeyword | ts.SyntaxKind.ImplementsKeyword,
+): readonly ts.ExpressionWithTypeArguments[] {
+  return heritageClauses?.find(({ token }) => token === keyword)?.types ?? [];
+}
+
+/** A member as a property; a method as one whose type is a function. */
+function asProperty(member: Member): string {
+  const name = memberName(member);
+  if (ts.isMethodDeclaration(member) || ts.isMethodSignature(member)) {
+    const parameters = member.parameters.map((parameter) => parameter.getText()).join(', ');
+    return `${name}: ${genericsOf(member).parameters}(${parameters}) => ${member.type?.getText()};`;
+  }
+  if (!ts.isPropertyDeclaration(member) && !ts.isPropertySignature(member)) {
+    throw new Error(`this kind of member is not provided for: ${member.getText()}`);
+  }
+  const mark = member.questionToken === undefined ? '' : '?';
+  return `${has(member, READONLY) ? 'readonly ' : ''}${name}${mark}: ${member.type?.getText()};`;
+}
