@@ -90,7 +90,7 @@ class Rare {
 
 let lastId = 0;
 
-/** All that were started and have not ended. */
+/** @internal All that were started and have not ended. */
 export const roster = new Roster<Tasklet>();
 export const probes = new Probes<Tasklet>();
 
