@@ -100,7 +100,7 @@ const WAITS: readonly Wait[] = [
 ];
 
 /** Ends at `ready`, or never. */
-function helper(loop: EventLoop, ready: number | undefined): Tasklet<unknown> {
+function helper(loop: EventLoop, ready: number | undefined): Tasklet {
   if (ready !== undefined) return spawnLater(ready - loop.time(), () => 1);
   return new Tasklet({ target: () => sleep(Infinity), daemon: true }).start();
 }

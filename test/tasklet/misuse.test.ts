@@ -87,7 +87,8 @@ describe('The body of a tasklet', () => {
     }
     expect(() => new Wrong().start()).to.throw(TypeError, 'cannot be an async function');
     const asyncGenerator = async function* (): AsyncGenerator<void> {
-      yield await Promise.resolve();
+      await Promise.resolve();
+      yield;
     };
     expect(() => spawn(asyncGenerator as unknown as () => void)).to.throw(
       TypeError,
@@ -148,7 +149,7 @@ describe('An operation iterated by hand', () => {
         `(${name}, ${way}) leaves the tasklet whole: it can go on, wait, be killed, and end`,
         tasklets(function* ({ loop, trace }) {
           try {
-            iterate(make() as unknown as Iterable<unknown>);
+            iterate(make());
             // It was begun and not waited for: that shows at the next operation, once.
             yield* sleep(1);
             trace.push('no error');
@@ -161,7 +162,7 @@ describe('An operation iterated by hand', () => {
           expect(loop.time() - start).to.equal(2);
           const child = spawn(function* () {
             try {
-              iterate(make() as unknown as Iterable<unknown>);
+              iterate(make());
             } catch {
               // as above
             }

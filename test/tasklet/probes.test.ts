@@ -13,7 +13,8 @@ function recording(trace: unknown[]): Instrument {
     readied: (t, by) => trace.push(`readied ${name(t)} by ${name(by)}`),
     resumed: (t) => trace.push(`resumed ${name(t)}`),
     parked: (t, on) => trace.push(`parked ${name(t)} on ${on}`),
-    ended: (t, error) => trace.push(`ended ${name(t)} ${error === undefined ? '' : String(error)}`.trim()),
+    ended: (t, error) =>
+      trace.push(`ended ${name(t)} ${error === undefined ? '' : (error as Error).message}`.trim()),
     idle: (until) => trace.push(`idle ${until}`),
   };
 }
@@ -52,7 +53,7 @@ describe('instrument', () => {
         'readied child by main',
         'parked main on Tasklet.join child',
         'resumed child',
-        'ended child TaskletExit: the tasklet was killed',
+        'ended child the tasklet was killed',
         'readied main by -',
         'resumed main',
         'ended main',

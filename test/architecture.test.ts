@@ -1,0 +1,241 @@
+// The order of the layers, read from the import statements of every file: imports go one way, there are no cycles (of types
+// neither), and each door to the outside is in the one place where it belongs.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import ts from 'typescript';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+interface Module {
+  /** Relative to src, with forward slashes: "loop/hub.ts". */
+  readonly path: string;
+  readonly source: ts.SourceFile;
+  /** The text without comments. */
+  readonly code: string;
+  /** What it imports or re-exports, types included: files of ours as paths, others by name. */
+  readonly imports: readonly string[];
+}
+
+const printer = ts.createPrinter({ removeComments: true });
+
+const modules: readonly Module[] = readdirSync(SRC, { recursive: true })
+  .map((file) => String(file).replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
+  .map((path) => {
+    const source = ts.createSourceFile(
+      path,
+      readFileSync(join(SRC, path), 'utf8'),
+      ts.ScriptTarget.ESNext,
+      true,
+    );
+    return { path, source, code: printer.printFile(source), imports: importsOf(path, source) };
+  });
+
+/** Imports of every kind: statements, re-exports, import('…') as a type or a call. */
+function importsOf(path: string, source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const specifier =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+          ? node.argument.literal
+          : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+            ? node.arguments[0]
+            : undefined;
+    if (specifier !== undefined && ts.isStringLiteral(specifier)) found.push(resolved(path, specifier.text));
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function resolved(from: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  return posix.join(posix.dirname(from), specifier).replace(/\.js$/, '.ts');
+}
+
+/** Files of ours that a module imports. `#platform` stands for both of its files. */
+function ours({ imports }: Module): string[] {
+  return imports.flatMap((name) => {
+    if (name === '#platform') return ['loop/platform/node.ts', 'loop/platform/web.ts'];
+    return name.endsWith('.ts') ? [name] : [];
+  });
+}
+
+function inFolder(module: Module, ...folders: string[]): boolean {
+  return folders.some((folder) => module.path.startsWith(`${folder}/`));
+}
+
+/** Free names that a file uses: not declared in it, no property, no key, no type. */
+function globalsOf({ source }: Module, names: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
+    if (ts.isIdentifier(node) && names.has(node.text) && isFree(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isFree(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) {
+    // globalThis.setTimeout is the global, too.
+    const whole = ts.isIdentifier(parent.expression) && parent.expression.text === 'globalThis';
+    return parent.expression === node || whole;
+  }
+  const named =
+    ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodDeclaration(parent);
+  return !(named && parent.name === node);
+}
+
+/** What users import. */
+const ENTRIES = new Set(['index.ts', 'io/index.ts', 'futures/index.ts', 'testing/index.ts']);
+
+/** Lower ones know nothing of higher ones. Futures and io stand side by side. */
+const LAYERS: Readonly<Record<string, number>> = {
+  errors: 0,
+  loop: 1,
+  tasklet: 2,
+  sync: 3,
+  futures: 4,
+  io: 4,
+  index: 5,
+  testing: 5,
+};
+
+function layerOf(path: string): string {
+  return path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+}
+
+describe('Architecture', () => {
+  it('is read from sources that are there', () => {
+    expect(modules.map(({ path }) => path)).to.include.members([
+      'errors.ts',
+      'index.ts',
+      'loop/hub.ts',
+      'tasklet/park.ts',
+    ]);
+    for (const { path, imports } of modules)
+      for (const name of imports.filter((one) => one.endsWith('.ts')))
+        expect(
+          modules.some((one) => one.path === name),
+          `${path} imports ${name}`,
+        ).to.equal(true);
+  });
+
+  it('has no file outside its layers', () => {
+    for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
+  });
+
+  it('imports one way only: errors, loop, tasklet, sync, then futures and io, then index and testing', () => {
+    const wrong: string[] = [];
+    for (const module of modules) {
+      const from = layerOf(module.path);
+      for (const name of ours(module)) {
+        const to = layerOf(name);
+        if (from !== to && (LAYERS[to] as number) >= (LAYERS[from] as number))
+          wrong.push(`${module.path} imports ${name}`);
+      }
+    }
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('has no cycles, of types neither', () => {
+    const byPath = new Map(modules.map((module) => [module.path, module]));
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      const module = byPath.get(path);
+      if (done.has(path) || trail.includes(path) || module === undefined) return;
+      for (const name of ours(module)) visit(name, [...trail, path]);
+      done.add(path);
+    };
+    for (const { path } of modules) visit(path, []);
+    expect(cycles).to.deep.equal([]);
+  });
+
+  it('depends on no package at all', () => {
+    const foreign = modules.flatMap(({ path, imports }) =>
+      imports
+        .filter((name) => !name.endsWith('.ts') && !name.startsWith('node:') && name !== '#platform')
+        .map((name) => `${path} imports ${name}`),
+    );
+    expect(foreign).to.deep.equal([]);
+  });
+
+  it('imports nothing of Node in the core, but in its platform module', () => {
+    const wrong = modules
+      .filter(
+        (module) => inFolder(module, 'loop', 'tasklet', 'sync', 'testing') || !module.path.includes('/'),
+      )
+      .filter(
+        ({ path, imports }) =>
+          path !== 'loop/platform/node.ts' && imports.some((name) => name.startsWith('node:')),
+      )
+      .map(({ path }) => path);
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('touches the system’s timers, clock and process in src/loop only', () => {
+    const names = new Set([
+      'setImmediate',
+      'setTimeout',
+      'setInterval',
+      'performance',
+      'process',
+      'MessageChannel',
+    ]);
+    // The handles know the process by another door: process.binding.
+    const wrong = modules
+      .filter((module) => !inFolder(module, 'loop') && !inFolder(module, 'io/handles'))
+      .flatMap((module) => globalsOf(module, names).map((name) => `${module.path} uses ${name}`));
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('touches sockets, terminals and Node’s bindings in src/io/handles only', () => {
+    const sockets = new Set(['node:net', 'node:dgram', 'node:tty', 'node:tls', 'node:stream']);
+    const touches = ({ code }: Module): boolean => {
+      // Whether a text is an IP address is a question to node:net, but about no socket.
+      const imports = [...code.matchAll(/^(?:im|ex)port (.*) from ["'](.*)["'];$/gm)];
+      return (
+        /\bprocess\.binding\b/.test(code) ||
+        imports.some(([, names = '', from = '']) => sockets.has(from) && names !== '{ isIP }')
+      );
+    };
+    const wrong = modules
+      .filter((module) => !inFolder(module, 'io/handles') && touches(module))
+      .map(({ path }) => path);
+    expect(wrong).to.deep.equal([]);
+    expect(modules.some(touches), 'handles touch them').to.equal(
+      modules.some((one) => inFolder(one, 'io/handles')),
+    );
+  });
+
+  it('resumes tasklets in one file: no other says who runs, or what is thrown in', () => {
+    const wrong = modules
+      .filter(({ code }) => /\b(setRunning|setStriking)\(/.test(code))
+      .map(({ path }) => path);
+    expect(wrong).to.deep.equal(['tasklet/park.ts', 'tasklet/tasklet.ts']);
+  });
+
+  it('has entries that only re-export', () => {
+    for (const { path, source } of modules.filter((module) => ENTRIES.has(module.path)))
+      for (const statement of source.statements)
+        expect(ts.isExportDeclaration(statement), `${path}: ${statement.getText(source)}`).to.equal(true);
+  });
+
+  it('knows the order of folders it lists', () => {
+    // A folder that comes to exist must be given its place.
+    const folders = new Set(
+      modules.map(({ path }) => dirname(path).split('/')[0]).filter((name) => name !== '.'),
+    );
+    for (const folder of folders) expect(Object.keys(LAYERS)).to.include(folder);
+  });
+});
