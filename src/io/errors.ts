@@ -15,14 +15,14 @@ export interface StreamErrorOptions extends ErrorOptions {
 /** Something went wrong with a stream. Each family of streams has a subclass of its own. Source: pyuv.error.StreamError. */
 export class StreamError extends Error {
   override readonly name: string = 'StreamError';
-  /** libuv's number for it, negative; undefined for errors of this library. */
-  readonly errno?: number;
+  /** libuv's number for it, negative; not there in errors of this library. */
+  declare readonly errno?: number;
   /** 'ECONNREFUSED', ...; 'ECLOSED' for use after close. */
   readonly code: string;
   /** The call of the system that failed, such as 'connect'; undefined for errors of this library. */
-  readonly syscall?: string;
+  declare readonly syscall?: string;
   /** Whom it is about: host and port, or a path. */
-  readonly address?: string;
+  declare readonly address?: string;
 
   constructor(message: string, options: StreamErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

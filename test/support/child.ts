@@ -14,10 +14,16 @@ export interface Ended {
 /** Arguments of node that make it run the sources of this project. */
 export const SOURCE_FLAGS = ['-C', 'evergreen-source', '--import', './scripts/register.js'];
 
-/** Run node with `args` in the project's root until it ends. */
-export function node(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+/** Run node with `args` in the project's root until it ends; at most so many `descriptors` may be open in it. */
+export function node(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  descriptors?: number,
+): Promise<Ended> {
+  const limited = ['-c', `ulimit -n ${descriptors}; exec "$0" "$@"`, process.execPath, ...args];
   return new Promise((resolve, reject) => {
-    const child = start(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env } });
+    const [command, rest] = descriptors === undefined ? [process.execPath, args] : ['sh', limited];
+    const child = start(command, rest, { cwd: ROOT, env: { ...process.env, ...env } });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
@@ -27,6 +33,10 @@ export function node(args: readonly string[], env: Record<string, string> = {}):
 }
 
 /** Run a program given as text, with `evergreen-ts` imported from the sources. */
-export function program(source: string, env: Record<string, string> = {}): Promise<Ended> {
-  return node([...SOURCE_FLAGS, '--input-type=module', '--eval', source], env);
+export function program(
+  source: string,
+  env: Record<string, string> = {},
+  descriptors?: number,
+): Promise<Ended> {
+  return node([...SOURCE_FLAGS, '--input-type=module', '--eval', source], env, descriptors);
 }

@@ -1,8 +1,9 @@
 // Peers built on node:net, for what our own streams would not do: resets, half-open ends, peers that never read.
+import { spawn as spawnProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { type Server, type Socket, connect, createServer } from 'node:net';
 import { type Op, until } from 'evergreen-ts';
 import type { Address } from 'evergreen-ts/io';
-import { once } from 'node:events';
 
 /** A socket of Node's that is connected to `address`; it reads nothing unless asked to. */
 export function* rawClient([host, port]: Address): Op<Socket & Disposable> {
@@ -63,3 +64,38 @@ export function* drainRaw(socket: Socket): Op<Buffer> {
 function disposable<T extends object>(object: T, dispose: () => void): T & Disposable {
   return Object.assign(object, { [Symbol.dispose]: dispose });
 }
+
+/**
+ * An address where a connection is neither taken nor refused: it listens, in a process that never looks, and what the
+ * system may keep waiting there is used up.
+ */
+export async function silentAddress(): Promise<{ address: Address; close: () => void }> {
+  const child = spawnProcess(process.execPath, ['--eval', NEVER_ACCEPTS], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = Number(line.toString());
+  const waiting: Socket[] = [];
+  // The system completes a few more than it was told to. The first that stays silent is followed by none that does not.
+  for (let silent = false; !silent;) {
+    const socket = connect({ host: '127.0.0.1', port });
+    waiting.push(socket);
+    const connected = once(socket, 'connect').then(() => false);
+    const patience = new Promise<boolean>((resolve) => setTimeout(resolve, 50, true));
+    silent = await Promise.race([connected.catch(() => true), patience]);
+  }
+  return {
+    address: ['127.0.0.1', port],
+    close: () => {
+      for (const socket of waiting) socket.destroy();
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+const NEVER_ACCEPTS = `
+  const server = require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    require('fs').writeSync(1, String(server.address().port));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });
+`;
