@@ -4,7 +4,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import ts from 'typescript';
-import { type Built, built } from './support/built.js';
+import { BUILD_TIME, type Built, built } from './support/built.js';
 import { ROOT, compile, entries, exportsOf, findings, userOptions } from './support/compile.js';
 import {
   type Comparison,
@@ -76,6 +76,7 @@ describe('The contract', () => {
   let contract: Contract;
 
   before(async function () {
+    this.timeout(BUILD_TIME);
     if (!existsSync(CONTRACT)) {
       console.warn(`SKIPPED: the types were not compared with the contract, as it is not at ${CONTRACT}`);
       this.skip();

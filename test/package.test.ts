@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
-import { built, plainNode, shell } from './support/built.js';
+import { BUILD_TIME, built, plainNode, shell } from './support/built.js';
 import { compile, entries, findings, userOptions } from './support/compile.js';
 
 /** All paths in a value of package.json. */
@@ -93,7 +93,8 @@ describe('The package', () => {
   let user: string;
   let description: { exports: Record<string, unknown>; imports: Record<string, unknown> };
 
-  before(async () => {
+  before(async function () {
+    this.timeout(BUILD_TIME);
     ({ project, user } = await built());
     description = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as typeof description;
   });

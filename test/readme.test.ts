@@ -9,7 +9,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import ts from 'typescript';
-import { built, plainNode } from './support/built.js';
+import { BUILD_TIME, built, plainNode } from './support/built.js';
 import type { Ended } from './support/child.js';
 import { ROOT, compile, findings, projectOptions } from './support/compile.js';
 
@@ -86,7 +86,8 @@ describe('README', () => {
   let serving: Serving | undefined;
 
   // All at once, so that they take the time of the slowest; each test then waits for its own.
-  before(async () => {
+  before(async function () {
+    this.timeout(BUILD_TIME);
     const { user } = await built();
     for (const block of programs.filter((one) => !isServer(one))) {
       running.set(block, plainNode(asProgram(javascript(block.code)), user));

@@ -15,6 +15,9 @@ export interface Built {
   readonly user: string;
 }
 
+/** Milliseconds that a hook may take which builds: seconds, on a machine that has nothing else to do. */
+export const BUILD_TIME = 60_000;
+
 let once: Promise<Built> | undefined;
 
 /** Build the package, the first time; afterwards the same again. The folder goes away when the process ends. */

@@ -63,7 +63,10 @@ export function compile(
     const text = memory.get(path);
     if (text !== undefined) return ts.createSourceFile(path, text, version);
     const how = typeof version === 'object' ? version.impliedNodeFormat : version;
-    const key = [path, options.module, options.target, how].join('|');
+    // The platform's declarations read the same whatever the format of modules is.
+    const key = /\/node_modules\/(typescript|@types)\//.test(path)
+      ? path
+      : [path, options.module, how].join('|');
     if (!parsed.has(key)) parsed.set(key, getSourceFile(path, version, onError));
     return parsed.get(key);
   };
