@@ -58,11 +58,20 @@ const SECONDS_A_CASE = quick ? 0.4 : 6;
 const WARM_UP = quick ? 1 : 3;
 const LEAST_ROUNDS = quick ? 3 : 5;
 
-/** Measure the cases one after the other, on one loop that runs all the time, and print what came out. */
-export async function benchmark(title: string, ratio: Ratio, cases: readonly Case[]): Promise<void> {
+/**
+ * Measure the cases one after the other, on one loop that runs all the time, and print what came out. With `mixed`, all
+ * run once before the first is measured: so each runs in code that V8 has seen the others use, too, as in a real program.
+ */
+export async function benchmark(
+  title: string,
+  ratio: Ratio,
+  cases: readonly Case[],
+  mixed = false,
+): Promise<void> {
   const loop = EventLoop.current();
   const running = loop.runForever();
   const results: Result[] = [];
+  for (const one of mixed ? cases : []) await one.ours();
   for (const one of cases) results.push(await measure(one, ratio));
   progress('');
   loop.stop();
