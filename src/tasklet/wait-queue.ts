@@ -81,38 +81,32 @@ export function checkTimeout(timeout: number | undefined): void {
   }
 }
 
+/**
+ * Its fields are assigned in the constructor, and none is private (`#`): V8 defines the fields of a class with so many
+ * subclasses by the slowest of its ways, as it sees a new shape in each; a hand-over would cost several times as much.
+ */
 export abstract class Waiter<T> extends Leaf<T> implements Timer {
-  _slot = -1;
+  declare _slot: number;
   /** The queue it stands in; undefined before and after. */
-  _queue: WaitQueue<Waiter<unknown>> | undefined = undefined;
-  _before: Waiter<unknown> | undefined = undefined;
-  _behind: Waiter<unknown> | undefined = undefined;
+  declare _queue: WaitQueue<Waiter<unknown>> | undefined;
+  declare _before: Waiter<unknown> | undefined;
+  declare _behind: Waiter<unknown> | undefined;
   /** Who waits; undefined until it begins. */
-  #tasklet: Parkable | undefined = undefined;
+  declare protected tasklet: Parkable | undefined;
   /** Seconds; undefined: for as long as it takes; 0: not at all. */
-  readonly #timeout: number | undefined;
-  #expired = false;
+  declare protected readonly timeout: number | undefined;
+  /** The timeout came first. */
+  declare protected expired: boolean;
 
   /** RangeError for a negative timeout or NaN. */
   constructor(timeout: number | undefined) {
     checkTimeout(timeout);
     super();
-    this.#timeout = timeout;
-  }
-
-  /** Who waits; undefined before it begins. */
-  protected get tasklet(): Parkable | undefined {
-    return this.#tasklet;
-  }
-
-  /** Seconds; undefined if it waits for as long as it takes. */
-  protected get timeout(): number | undefined {
-    return this.#timeout;
-  }
-
-  /** The timeout came first. */
-  protected get expired(): boolean {
-    return this.#expired;
+    this._slot = -1;
+    this._queue = this._before = this._behind = undefined;
+    this.tasklet = undefined;
+    this.timeout = timeout;
+    this.expired = false;
   }
 
   /** Go on without waiting, if possible: true. */
@@ -121,13 +115,13 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
   protected abstract _line(): WaitQueue<Waiter<unknown>>;
 
   _begin(tasklet: Parkable): boolean {
-    if (this.#tasklet !== undefined)
+    if (this.tasklet !== undefined)
       throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
-    this.#tasklet = tasklet;
+    this.tasklet = tasklet;
     if (this._try()) return true;
-    const timeout = this.#timeout;
+    const timeout = this.timeout;
     if (timeout === 0) {
-      this.#expired = true;
+      this.expired = true;
       this._timedOut();
       return true;
     }
@@ -142,18 +136,18 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
   /** Take it out of the queue and put its tasklet on the ready queue, to go on with `value`. */
   _wake(value?: unknown): void {
     this._leave();
-    this.#tasklet?._unpark(value);
+    this.tasklet?._unpark(value);
   }
 
   _due(): void {
-    this.#expired = true;
+    this.expired = true;
     this._wake();
     this._timedOut();
   }
 
   _undo(): void {
     if (this._queue !== undefined) this._leave();
-    else if (!this.#expired) this._giveBack();
+    else if (!this.expired) this._giveBack();
   }
 
   /** Its time has run out, though it has not run since. */
