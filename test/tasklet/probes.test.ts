@@ -1,8 +1,8 @@
 // EventLoop.instrument(): the exact events of a small program, attaching and detaching, and that who watches can disturb nothing.
 import { expect } from 'chai';
 import { type EventLoop, type Instrument, Tasklet, sleep, spawn } from 'evergreen-ts';
-import { program } from '../support/child.js';
 import { tasklets } from '../support/run-tasklet.js';
+import { uncaughtDuring } from '../support/uncaught.js';
 import { onVirtualLoop } from '../support/virtual-loop.js';
 
 /** Everything there is to be told, as short lines. */
@@ -136,18 +136,34 @@ describe('instrument', () => {
   );
 
   it('that throws does not disturb the scheduling, and is as loud as an uncaught exception', async () => {
-    const { code, stdout } = await program(`
-      import { run, sleep, spawn, current } from 'evergreen-ts';
-      let loud = 0;
-      process.on('uncaughtException', (error) => { if (error.message === 'from a hook') loud++; });
-      const fail = () => { throw new Error('from a hook'); };
-      await run(function* () {
-        current.loop.instrument({ spawned: fail, readied: fail, resumed: fail, parked: fail, ended: fail, idle: fail });
-        const child = spawn(function* () { yield* sleep(0.001); return 'value'; });
-        console.log(yield* child.get());
-      });
-      console.log(loud > 5);`);
-    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: 'value\ntrue\n' });
+    const trace: unknown[] = [];
+    let told = 0;
+    const fail = (): never => {
+      told++;
+      throw new Error('from a hook');
+    };
+    const seen = await uncaughtDuring(
+      onVirtualLoop(async ({ loop }) => {
+        loop.instrument({
+          spawned: fail,
+          readied: fail,
+          resumed: fail,
+          parked: fail,
+          ended: fail,
+          idle: fail,
+        });
+        loop.instrument({ ended: () => trace.push('others are told') });
+        spawn(function* () {
+          yield* sleep(1);
+          trace.push('value');
+        });
+        await loop.run();
+      }),
+    );
+    expect(trace).to.deep.equal(['value', 'others are told']);
+    // Spawned, readied, resumed, parked, idle, readied, resumed, ended.
+    expect(told).to.equal(8);
+    expect(seen.map(String)).to.deep.equal(Array.from({ length: 8 }, () => 'Error: from a hook'));
   });
 });
 
