@@ -122,7 +122,11 @@ export class EventLoop extends BaseEventLoop<Tasklet> {
 
   /** @internal */
   protected _abandon(): void {
-    for (let tasklet; (tasklet = roster.first) !== undefined;) tasklet._abort();
+    for (let before = Infinity; roster.size > 0;) {
+      const stuck = roster.size === before;
+      before = roster.size;
+      for (const tasklet of [...roster]) tasklet._abort(stuck);
+    }
     probes.clear();
   }
 }

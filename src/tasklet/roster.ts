@@ -17,10 +17,6 @@ export class Roster<M extends Member<M>> implements Iterable<M> {
   /** Those that are no daemons: they keep run() going. */
   #busy = 0;
 
-  get first(): M | undefined {
-    return this.#first;
-  }
-
   get size(): number {
     return this.#size;
   }

@@ -407,10 +407,17 @@ export class Tasklet<T = unknown> {
     else this.stepInContext(interrupt, rare);
   }
 
-  /** @internal End it now: thrown into again and again, until its `finally` blocks stop parking. */
-  _abort(): void {
-    for (let i = 0; i < MOST_ABORTS && !this._ended; i++)
-      this.stepInContext(new Kill(new TaskletExit('the loop was destroyed'), true), this.need());
+  /**
+   * @internal End it now: thrown into again and again, until its `finally` blocks stop parking. But who must have a lock
+   * before it goes on is left alone, unless `force`: whoever holds the lock gives it up when it ends.
+   */
+  _abort(force: boolean): void {
+    for (let i = 0; i < MOST_ABORTS && !this._ended; i++) {
+      const shielded = !force && this.#leaf?._shielded === true;
+      if (shielded && this.#state === PARKED) return;
+      const kill = new Kill(new TaskletExit('the loop was destroyed'), true);
+      this.stepInContext(shielded ? undefined : kill, this.need());
+    }
     if (!this._ended)
       this.end(
         FAILED,
