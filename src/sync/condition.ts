@@ -30,7 +30,7 @@ import type { Lock } from './semaphore.js';
  */
 export class Condition {
   readonly #lock: Lock | RLock;
-  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+  readonly #waiting = new WaitQueue<Notified>();
 
   /** `lock`: an RLock of its own if left out. */
   constructor(lock: Lock | RLock = new RLock()) {
@@ -60,7 +60,8 @@ export class Condition {
    * @param timeout seconds; for ever if left out
    */
   wait(timeout?: number): Op<boolean> {
-    return operation('Condition.wait', this.#wait(new Notified(this, this.#waiting, timeout)));
+    checkTimeout(timeout);
+    return operation('Condition.wait', this.#wait(timeout));
   }
 
   /**
@@ -77,25 +78,25 @@ export class Condition {
   /** Wake the `n` who wait longest. They go on when they have the lock. Error unless the lock is held. Does not park. */
   notify(n = 1): void {
     this.#assertHeld('notify');
-    for (let i = 0; i < n; i++) this._pass();
+    for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this._notifyFirst();
   }
 
-  /** Wake all who wait. Error unless the lock is held. Does not park. */
+  /** Wake all who wait now. Error unless the lock is held. Does not park. */
   notifyAll(): void {
     this.#assertHeld('notifyAll');
     this.#waiting.wakeAll();
   }
 
   /** @internal Wake one, if there is one. */
-  _pass(): void {
-    this.#waiting.first?._wake();
+  _notifyFirst(): void {
+    this.#waiting.first?._notify();
   }
 
-  *#wait(notified: Notified): Generator<Park, boolean, unknown> {
+  *#wait(timeout: number | undefined): Generator<Park, boolean, unknown> {
     this.#assertHeld('wait');
     const depth = this.#lock._giveUp();
     try {
-      return yield* notified;
+      return yield* new Notified(this, this.#waiting, timeout);
     } finally {
       yield* this.#lock._retake(depth);
     }
@@ -107,7 +108,7 @@ export class Condition {
     const deadline = timeout === undefined ? undefined : _hub.now() + timeout;
     while (!predicate()) {
       const left = deadline === undefined ? undefined : Math.max(deadline - _hub.now(), 0);
-      const notified = yield* this.#wait(new Notified(this, this.#waiting, left));
+      const notified = yield* this.#wait(left);
       if (!notified) return predicate();
     }
     return true;
@@ -120,9 +121,11 @@ export class Condition {
 
 class Notified extends Waiter<boolean> {
   readonly #condition: Condition;
-  readonly #line: WaitQueue<Waiter<unknown>>;
+  readonly #line: WaitQueue<Notified>;
+  /** By a notify() that meant anyone; not by notifyAll(). */
+  #transferable = false;
 
-  constructor(condition: Condition, line: WaitQueue<Waiter<unknown>>, timeout: number | undefined) {
+  constructor(condition: Condition, line: WaitQueue<Notified>, timeout: number | undefined) {
     super(timeout);
     this.#condition = condition;
     this.#line = line;
@@ -136,8 +139,13 @@ class Notified extends Waiter<boolean> {
     return this.#line;
   }
 
+  _notify(): void {
+    this.#transferable = true;
+    this._wake();
+  }
+
   protected override _giveBack(): void {
-    this.#condition._pass();
+    if (this.#transferable) this.#condition._notifyFirst();
   }
 
   _end(): boolean {
