@@ -50,7 +50,8 @@ export abstract class Reader extends IOWaiter<Buffer> {
     if (!this.source.free) return false;
     if (this._ready()) return true;
     this.source.wantsMore();
-    return false;
+    // Reading may have failed to start.
+    return this.source.error !== undefined;
   }
 
   protected _line(): WaitQueue<Waiter<unknown>> {
