@@ -51,7 +51,26 @@ export function spawnLater<A extends unknown[], T>(
  *   console.log('hello', name);
  * });
  * greet('you');
+ *
+ * @example
+ * class Greeter {
+ *   @tasklet
+ *   *greet(name: string): Op<void> {
+ *     yield* sleep(1);
+ *     console.log('hello', name);
+ *   }
+ * }
+ * new Greeter().greet('you');
  */
+export function tasklet<This, A extends unknown[], R extends Op<unknown>>(
+  fn: (this: This, ...args: A) => R,
+  context: ClassMethodDecoratorContext,
+): (this: This, ...args: A) => R & Tasklet<R extends Op<infer T> ? T : never>;
+export function tasklet<This, A extends unknown[], T>(
+  fn: (this: This, ...args: A) => Op<T>,
+  context?: ClassMethodDecoratorContext,
+): (this: This, ...args: A) => Tasklet<T>;
+// A decorator may not change a method's type: so what a decorated method gives is a Tasklet that is an operation, too.
 export function tasklet<This, A extends unknown[], T>(
   fn: (this: This, ...args: A) => Op<T>,
   context?: ClassMethodDecoratorContext,

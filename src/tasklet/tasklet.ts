@@ -223,6 +223,11 @@ export class Tasklet<T = unknown> {
     return new Get<T>(this, timeout);
   }
 
+  /** A tasklet is an operation: `yield* tasklet` is `yield* tasklet.get()`. */
+  [Symbol.iterator](): Iterator<Park, T, unknown> {
+    return this.get()[Symbol.iterator]();
+  }
+
   /**
    * Throw `error` (a new TaskletExit) into it. Not started: its body never runs. Parked or ready: thrown at its park point
    * on its next turn, and what it was about to be handed goes to the next in line. Running (itself): thrown at its next
