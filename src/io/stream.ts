@@ -2,6 +2,7 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
+import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../loop/thread.js';
 import type { Op } from '../tasklet/op.js';
 import { StreamError, type StreamErrorClass, closedError } from './errors.js';
@@ -9,6 +10,8 @@ import type { StreamHandle } from './handles/handle.js';
 import { Inlet } from './inlet.js';
 import { Outlet } from './outlet.js';
 import { ReadBytes, ReadSome, ReadUntil } from './reader.js';
+
+const { isUint8Array } = types;
 
 /** What can be written; a string is sent as UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -99,7 +102,8 @@ export abstract class BaseStream {
    * Source: evergreen.io.BaseStream.write.
    */
   write(data: Bytes): boolean {
-    if (typeof data !== 'string' && !(data instanceof Uint8Array)) {
+    // Not instanceof, which whatever has the prototype passes: the handle would abort the process.
+    if (typeof data !== 'string' && !isUint8Array(data)) {
       throw new TypeError('write() takes a string or a Uint8Array');
     }
     return this.#outlet.write(data);
@@ -178,7 +182,7 @@ const delimiters = new Map<string, Uint8Array>();
 
 /** The bytes of a delimiter, which nobody can change. Strings are few and short: their bytes are kept. */
 function delimiterBytes(delimiter: Bytes): Uint8Array {
-  if (typeof delimiter !== 'string' && !(delimiter instanceof Uint8Array)) {
+  if (typeof delimiter !== 'string' && !isUint8Array(delimiter)) {
     throw new TypeError('a delimiter must be a string or a Uint8Array');
   }
   if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
