@@ -2,12 +2,12 @@
  * Channel: a rendezvous. Every send is matched with one receive, both first come, first served.
  *
  * Life of a value. Its sender parks with it. When a receiver is there, the two are matched: the receiver is woken, the
- * sender stays parked. Only when the receiver has run and taken the value is the sender woken in turn, so that a send that
- * returns was taken. If the receiver is killed before it runs, the sender is first in line again, ahead of all others;
- * if the sender is killed after the match, the receiver has the value nevertheless, as it may be running already.
+ * sender stays parked, in a second line, that of the matched. A receiver that runs takes the value of the first in that
+ * line, and only then is the sender woken in turn: so a send that returns was taken. If a receiver is killed before it
+ * runs, the last in that line is first among the unmatched again; so values are received in the order they were sent,
+ * whoever is killed. If a sender is killed after it was matched, its value stays, as a receiver was promised one.
  */
-import type { Op } from '../tasklet/op.js';
-import type { Parkable } from '../tasklet/park.js';
+import { type Op, PARKED, type Park } from '../tasklet/op.js';
 import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
 import { CoIteration } from './co-iteration.js';
 
@@ -35,7 +35,10 @@ export class ChannelClosed extends Error {
  * spawn(() => channel.forEach((i) => console.log(i)));
  */
 export class Channel<T> extends CoIteration<T> {
+  /** Those that no receiver was woken for. */
   readonly #senders = new WaitQueue<Sender<T>>();
+  /** Those that one was woken for that has not run. */
+  readonly #matched = new WaitQueue<Sender<T>>();
   readonly #receivers = new WaitQueue<Receiver<T, unknown>>();
   #closed = false;
 
@@ -81,54 +84,81 @@ export class Channel<T> extends CoIteration<T> {
     return this.#receivers;
   }
 
-  /** @internal Bring those who wait together. */
-  _match(): void {
-    while (this.#receivers.first !== undefined && this.#senders.first !== undefined) {
-      this.#receivers.first._matched(this.#senders.shift() as Sender<T>);
-    }
+  /** @internal */
+  get _matched(): WaitQueue<Sender<T>> {
+    return this.#matched;
   }
 
-  /** @internal The receiver it was matched with is gone. */
-  _rematch(sender: Sender<T>): void {
-    if (this.#closed) {
-      sender._wake(CLOSED);
-      return;
-    }
+  /** @internal Bring those who wait together. */
+  _match(): void {
+    while (this.#receivers.first !== undefined && this._matchSender()) this.#receivers.first._promise();
+  }
+
+  /** @internal There is a receiver for a sender; false if there is no sender. */
+  _matchSender(): boolean {
+    const sender = this.#senders.shift();
+    if (sender !== undefined) this.#matched.push(sender);
+    return sender !== undefined;
+  }
+
+  /** @internal A receiver that was woken is gone: so much for one of the matched. */
+  _unmatch(): void {
+    const sender = this.#matched.last as Sender<T>;
+    this.#matched.remove(sender);
+    if (sender._gone) return;
     this.#senders.unshift(sender);
-    this._match();
+    if (this.#closed) sender._wake(CLOSED);
+    else this._match();
+  }
+
+  /** @internal A receiver that was woken runs: the value, or the error, that was sent to it. */
+  _take(): T {
+    return (this.#matched.shift() as Sender<T>)._take();
   }
 }
 
 /** What those are woken with whom the channel closes upon. */
 const CLOSED = Symbol('closed');
 
-class Sender<T> extends Waiter<void> {
-  readonly #channel: Channel<T>;
+/** Either side: when it has parked, there may be a match. */
+abstract class Party<T, R> extends Waiter<R> {
+  protected readonly channel: Channel<T>;
+
+  constructor(channel: Channel<T>) {
+    super(undefined);
+    this.channel = channel;
+  }
+
+  override next(value?: unknown): IteratorResult<Park, R> {
+    const result = super.next(value);
+    if (result === PARKED) this.channel._match();
+    return result;
+  }
+}
+
+class Sender<T> extends Party<T, void> {
   readonly #value: T | undefined;
   readonly #error: { readonly thrown: unknown } | undefined;
   /** It was killed after it was matched: nobody is to be told. */
   #gone = false;
 
   constructor(channel: Channel<T>, value: T | undefined, error: { readonly thrown: unknown } | undefined) {
-    super(undefined);
-    this.#channel = channel;
+    super(channel);
     this.#value = value;
     this.#error = error;
   }
 
-  override _begin(tasklet: Parkable): boolean {
-    const over = super._begin(tasklet);
-    this.#channel._match();
-    return over;
+  get _gone(): boolean {
+    return this.#gone;
   }
 
   protected _try(): boolean {
-    if (this.#channel.closed) throw new ChannelClosed();
+    if (this.channel.closed) throw new ChannelClosed();
     return false;
   }
 
   protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#channel._senders;
+    return this.channel._senders;
   }
 
   /** Its receiver runs: give the value, or throw the error. */
@@ -138,13 +168,9 @@ class Sender<T> extends Waiter<void> {
     return this.#value as T;
   }
 
-  /** Its receiver was killed before it ran. */
-  _refused(): void {
-    if (!this.#gone) this.#channel._rematch(this);
-  }
-
-  protected override _giveBack(): void {
-    this.#gone = true;
+  override _undo(): void {
+    if (this._queue === this.channel._matched) this.#gone = true;
+    else super._undo();
   }
 
   _end(value: unknown): void {
@@ -156,38 +182,33 @@ class Sender<T> extends Waiter<void> {
   }
 }
 
-abstract class Receiver<T, R> extends Waiter<R> {
-  protected readonly channel: Channel<T>;
-  #sender: Sender<T> | undefined = undefined;
-
-  constructor(channel: Channel<T>) {
-    super(undefined);
-    this.channel = channel;
-  }
+abstract class Receiver<T, R> extends Party<T, R> {
+  /** A sender is matched for it. */
+  #promised = false;
 
   protected _try(): boolean {
-    // A sender waits only if no receiver does, so who finds one is not overtaking.
-    this.#sender = this.channel._senders.shift();
-    return this.#sender !== undefined || this.channel.closed;
+    if (this.channel.closed) return true;
+    // Who was woken and has not run is ahead.
+    if (this.channel._matched.size === 0) this.#promised = this.channel._matchSender();
+    return this.#promised;
   }
 
   protected _line(): WaitQueue<Waiter<unknown>> {
     return this.channel._receivers;
   }
 
-  _matched(sender: Sender<T>): void {
-    this.#sender = sender;
+  _promise(): void {
+    this.#promised = true;
     this._wake();
   }
 
   protected override _giveBack(): void {
-    this.#sender?._refused();
+    if (this.#promised) this.channel._unmatch();
   }
 
-  /** Take the value; false if the channel is closed. */
+  /** Take the value; undefined if the channel is closed. */
   protected taken(): { readonly value: T } | undefined {
-    const sender = this.#sender;
-    return sender === undefined ? undefined : { value: sender._take() };
+    return this.#promised ? { value: this.channel._take() } : undefined;
   }
 }
 

@@ -25,6 +25,11 @@ export class WaitQueue<W extends Waiter<unknown>> implements Iterable<W> {
     return this.#first;
   }
 
+  /** The one who came last. */
+  get last(): W | undefined {
+    return this.#last;
+  }
+
   push(waiter: W): void {
     const last = this.#last;
     waiter._before = last;
