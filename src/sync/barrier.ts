@@ -97,6 +97,8 @@ export class Barrier {
       this.abort();
       throw error;
     }
+    // The action may have aborted it.
+    if (this.#broken) throw new BrokenBarrierError();
     for (let index = 0; this.#waiting.first !== undefined; index++) this.#waiting.first._wake(index);
   }
 }
