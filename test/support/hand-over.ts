@@ -19,7 +19,7 @@ export interface HandOver {
 export interface Traits {
   /** wait() does not know timeouts. */
   readonly endless?: boolean;
-  /** There is one thing, and only who has it can hand it on: it cannot be handed over twice before it was taken. */
+  /** It cannot be handed over twice before it was taken: only who has it can hand it on, or hand() parks. */
   readonly single?: boolean;
   /** What nobody waits for cannot be looked at: there is no take(). */
   readonly hidden?: boolean;

@@ -42,7 +42,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
   describe(`Condition of a ${name}`, () => {
     /** `names.length` tasklets in wait(), that note when they leave it. */
     function* waiters(condition: Condition, trace: unknown[], names: string): Op<Tasklet[]> {
-      const all = [...names].map((name) =>
+      const all = names.split('').map((name) =>
         spawn(function* () {
           using _ = yield* condition.hold();
           yield* condition.wait();

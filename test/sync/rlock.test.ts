@@ -106,7 +106,7 @@ describe('RLock', () => {
     tasklets(function* () {
       const lock = new RLock();
       yield* lock.acquire();
-      const next: Tasklet<unknown> = spawn(() => lock.acquire());
+      const next: Tasklet = spawn(() => lock.acquire());
       yield* sleep(0);
       lock.release();
       next.kill();
