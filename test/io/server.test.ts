@@ -22,9 +22,6 @@ import {
   started,
 } from '../support/sockets.js';
 
-/** @tasklet as a decorator of TypeScript's, which may not change the type of a method. */
-const decorated = tasklet as unknown as <M>(method: M, context: ClassMethodDecoratorContext) => M;
-
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
 
@@ -59,7 +56,7 @@ describe('the handler of a server', () => {
     'may be decorated, and so return a tasklet: the connection is closed when that ends',
     realTime(function* () {
       class Server extends TCPServer {
-        @decorated
+        @tasklet
         override *handleConnection(connection: TCPConnection): Op<void> {
           connection.write(`you said ${(yield* connection.readUntil('\n')).toString()}`);
         }
