@@ -7,8 +7,7 @@
  * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A place may be
  * used for which an item was reserved that then stays: so a queue can be over its size by as many.)
  */
-import type { Op } from '../tasklet/op.js';
-import type { Parkable } from '../tasklet/park.js';
+import { type Op, PARKED, type Park } from '../tasklet/op.js';
 import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
 import { Fifo, Heap, Lifo, type Store, naturalOrder } from './stores.js';
 
@@ -175,9 +174,14 @@ export class Queue<T> {
     return this.#putters;
   }
 
+  /** @internal A getter was woken that has not run: who comes now is behind it. */
+  get _getterAhead(): boolean {
+    return this.#promised > 0;
+  }
+
   /** @internal A putter was woken that has not run: who comes now is behind it. */
   get _putterAhead(): boolean {
-    return this.#reserved > 0 || this.#putters.size > 0;
+    return this.#reserved > 0;
   }
 
   /** @internal */
@@ -194,15 +198,23 @@ export class Queue<T> {
   /** @internal Take the item that was reserved. ShutDown if the queue was emptied meanwhile. */
   _redeem(): T {
     if (this.#store.size === 0) throw new ShutDown();
+    let item: T;
+    try {
+      item = this.#store.take();
+    } catch (error) {
+      // The comparison of a PriorityQueue failed: nothing was taken.
+      this._unpromise();
+      throw error;
+    }
     this.#promised--;
-    return this.#store.take();
+    return item;
   }
 
   /** @internal The item that was reserved is for the next in line. */
   _unpromise(): void {
     if (this.#store.size === 0) return;
     this.#promised--;
-    this.#wakeGetters();
+    this._wakeGetters();
   }
 
   /** @internal Reserve a place. */
@@ -210,16 +222,29 @@ export class Queue<T> {
     this.#reserved++;
   }
 
-  /** @internal The place that was reserved is used, or free for the next in line. */
+  /** @internal The place that was reserved is free for the next in line. */
   _unreserve(): void {
     this.#reserved--;
+    this._wakePutters();
+  }
+
+  /** @internal Use the place that was reserved. */
+  _fill(item: T): void {
+    this.#reserved--;
+    try {
+      this._add(item);
+    } catch (error) {
+      // The comparison of a PriorityQueue failed: nothing was put.
+      this._wakePutters();
+      throw error;
+    }
   }
 
   /** @internal */
   _add(item: T): void {
     this.#store.add(item);
     this.#unfinished++;
-    this.#wakeGetters();
+    this._wakeGetters();
   }
 
   /** @internal As many as there are places for. */
@@ -227,7 +252,8 @@ export class Queue<T> {
     while (this.#putters.first !== undefined && !this.full()) this.#putters.first._reserved();
   }
 
-  #wakeGetters(): void {
+  /** @internal As many as there are items for. */
+  _wakeGetters(): void {
     while (this.#getters.first !== undefined && !this.empty()) this.#getters.first._promised();
   }
 }
@@ -277,6 +303,13 @@ class Get<T> extends Waiter<T> {
     this.#queue = queue;
   }
 
+  override next(value?: unknown): IteratorResult<Park, T> {
+    const result = super.next(value);
+    // There may be an item, and only a getter ahead that has not run.
+    if (result === PARKED) this.#queue._wakeGetters();
+    return result;
+  }
+
   _promised(): void {
     this.#hasItem = true;
     this._leave();
@@ -290,6 +323,7 @@ class Get<T> extends Waiter<T> {
       if (queue._isShutDown) throw new ShutDown();
       return false;
     }
+    if (queue._getterAhead && this.timeout !== 0) return false;
     this.#hasItem = true;
     queue._promise();
     return true;
@@ -326,11 +360,11 @@ class Put<T> extends Waiter<void> {
     this.#item = item;
   }
 
-  override _begin(tasklet: Parkable): boolean {
-    const over = super._begin(tasklet);
+  override next(value?: unknown): IteratorResult<Park, void> {
+    const result = super.next(value);
     // There may be a place, and only a putter ahead that has not run.
-    if (!over) this.#queue._wakePutters();
-    return over;
+    if (result === PARKED) this.#queue._wakePutters();
+    return result;
   }
 
   _reserved(): void {
@@ -353,17 +387,17 @@ class Put<T> extends Waiter<void> {
   }
 
   protected override _giveBack(): void {
-    if (!this.#hasPlace) return;
-    this.#queue._unreserve();
-    this.#queue._wakePutters();
+    if (this.#hasPlace) this.#queue._unreserve();
   }
 
   _end(value: unknown): void {
     const queue = this.#queue;
     if (this.#hasPlace) {
-      queue._unreserve();
-      if (queue._isShutDown) throw new ShutDown();
-      queue._add(this.#item);
+      if (queue._isShutDown) {
+        queue._unreserve();
+        throw new ShutDown();
+      }
+      queue._fill(this.#item);
     } else if (value === SHUT_DOWN) {
       throw new ShutDown();
     } else {

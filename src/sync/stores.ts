@@ -103,10 +103,19 @@ export class Heap<T> implements Store<T> {
     this.#entries[at] = entry;
   }
 
+  /** As add(): looks first, then moves. */
   take(): T {
-    const first = this.#entries[0] as Entry<T>;
-    const last = this.#entries.pop() as Entry<T>;
-    if (this.#entries.length > 0) this.#sink(last);
+    const entries = this.#entries;
+    const first = entries[0] as Entry<T>;
+    const last = entries[entries.length - 1] as Entry<T>;
+    const path = this.#wayDown(last, entries.length - 1);
+    entries.pop();
+    let at = 0;
+    for (const child of path) {
+      entries[at] = entries[child] as Entry<T>;
+      at = child;
+    }
+    if (entries.length > 0) entries[at] = last;
     return first.item;
   }
 
@@ -114,23 +123,17 @@ export class Heap<T> implements Store<T> {
     this.#entries.length = 0;
   }
 
-  /** Put an entry at the top or below. */
-  #sink(entry: Entry<T>): void {
-    const size = this.#entries.length;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      if (
-        child + 1 < size &&
-        this.#before(this.#entries[child + 1] as Entry<T>, this.#entries[child] as Entry<T>)
-      )
+  /** The slots above which an entry belongs that comes in at the top of the first `size`. */
+  #wayDown(entry: Entry<T>, size: number): number[] {
+    const entries = this.#entries;
+    const path: number[] = [];
+    for (let child = 1; child < size; child = 2 * child + 1) {
+      if (child + 1 < size && this.#before(entries[child + 1] as Entry<T>, entries[child] as Entry<T>))
         child++;
-      if (!this.#before(this.#entries[child] as Entry<T>, entry)) break;
-      this.#entries[at] = this.#entries[child] as Entry<T>;
-      at = child;
+      if (!this.#before(entries[child] as Entry<T>, entry)) break;
+      path.push(child);
     }
-    this.#entries[at] = entry;
+    return path;
   }
 
   #before(a: Entry<T>, b: Entry<T>): boolean {
