@@ -2,7 +2,7 @@
  * Cooperative iteration: what follows from next() alone.
  */
 import type { CoIterator, Op, Park } from '../tasklet/op.js';
-import { isOperation } from '../tasklet/tasklet.js';
+import { isOperation } from '../tasklet/body.js';
 import { operation } from '../tasklet/traced-op.js';
 
 export abstract class CoIteration<T> implements CoIterator<T> {

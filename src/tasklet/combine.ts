@@ -4,7 +4,8 @@
 import { debug, noteRun } from './debug.js';
 import { Family } from './family.js';
 import type { Op, Park } from './op.js';
-import { type Tasklet, isOperation } from './tasklet.js';
+import { isOperation } from './body.js';
+import type { Tasklet } from './tasklet.js';
 import { operation } from './traced-op.js';
 
 /**

@@ -8,6 +8,8 @@
  * this way: the language tells nobody that one was called.
  */
 import { debug, warn } from '#platform';
+import type { TaskletInfo } from '../errors.js';
+import { threadLoop } from '../loop/thread.js';
 
 export { debug };
 
@@ -65,6 +67,26 @@ export function noteSpawn(tasklet: object): void {
 
 export function notePark(tasklet: object): void {
   parkStacks.set(tasklet, userStack());
+}
+
+/** Seconds after which it is asked what a killed tasklet is still doing. */
+const KILL_GRACE = 5;
+
+/** A kill has struck: ask later whether that was the end. */
+export function noteKill(tasklet: {
+  readonly name: string;
+  readonly _ended: boolean;
+  _info(): TaskletInfo;
+}): void {
+  const due = (): void => {
+    if (tasklet._ended) return;
+    const { state, waitingOn = 'nothing', parkStack: stack = '' } = tasklet._info();
+    warn(
+      `${tasklet.name} was killed ${KILL_GRACE}s ago and is alive, ${state} on ${waitingOn}: did a catch swallow the error?\n${stack}`,
+    );
+  };
+  const { _hub } = threadLoop();
+  _hub.schedule({ _slot: -1, _due: due }, _hub.now() + KILL_GRACE);
 }
 
 export function spawnStack(tasklet: object): string | undefined {

@@ -10,7 +10,14 @@ export interface Member<M> {
   readonly _daemon: boolean;
 }
 
-export class Roster<M extends Member<M>> implements Iterable<M> {
+/** A roster to those who only look at it. */
+export interface RosterView<M> extends Iterable<M> {
+  readonly size: number;
+  /** Those that are no daemons: they keep run() going. */
+  readonly busy: number;
+}
+
+export class Roster<M extends Member<M>> implements RosterView<M> {
   #first: M | undefined;
   #last: M | undefined;
   #size = 0;

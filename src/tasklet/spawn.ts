@@ -36,7 +36,9 @@ export function spawnLater<A extends unknown[], T>(
 ): Tasklet<T> {
   checkSeconds(seconds);
   const tasklet = new Tasklet<T>({ target, args });
-  return seconds > 0 ? tasklet._startOn(new Sleep(seconds)) : tasklet.start();
+  if (seconds === 0) return tasklet.start();
+  tasklet._startOn(new Sleep(seconds));
+  return tasklet;
 }
 
 /**
