@@ -70,7 +70,7 @@ let lastId = 0;
 /** @internal All that were started and have not ended. */
 export const coroutines = new Roster<Coroutine>();
 /** @internal */
-export const watchers = new Probes<Coroutine>();
+export const instruments = new Probes<Coroutine>();
 
 export abstract class Coroutine {
   /** Counts the tasklets of this thread, from 1. */
@@ -302,7 +302,7 @@ export abstract class Coroutine {
 
   /** One step of the body: from where it stands to its next park, or its end. */
   private step(interrupt: Interrupt | undefined): void {
-    if (watchers.active) watchers.tell('resumed', this);
+    if (instruments.active) instruments.tell('resumed', this);
     this.#state = RUNNING;
     setRunning(this);
     let result: IteratorResult<Park, unknown>;
@@ -319,7 +319,7 @@ export abstract class Coroutine {
     }
     setRunning(undefined);
     if (result.done === true) this.end(RETURNED, result.value);
-    else if (watchers.active) watchers.tell('parked', this, this.#leaf?._describe() ?? '');
+    else if (instruments.active) instruments.tell('parked', this, this.#leaf?._describe() ?? '');
   }
 
   private goOn(): IteratorResult<Park, unknown> {
@@ -384,7 +384,7 @@ export abstract class Coroutine {
     this.#value = outcome;
     coroutines.remove(this);
     if (debug) noteEnd(this);
-    if (watchers.active) watchers.tell('ended', this, state === FAILED ? outcome : undefined);
+    if (instruments.active) instruments.tell('ended', this, state === FAILED ? outcome : undefined);
     const rare = this.#rare;
     if (rare !== undefined) {
       rare.watchers?.wakeAll();
@@ -411,12 +411,12 @@ export abstract class Coroutine {
     if (loop._asyncContext) this._need().context = captureContext();
     coroutines.add(this);
     if (debug) noteSpawn(this);
-    if (watchers.active) watchers.tell('spawned', this, runningTasklet() as Coroutine | undefined);
+    if (instruments.active) instruments.tell('spawned', this, runningTasklet() as Coroutine | undefined);
   }
 
   private toReady(): void {
     threadLoop()._hub.ready(this);
-    if (watchers.active) watchers.tell('readied', this, runningTasklet() as Coroutine | undefined);
+    if (instruments.active) instruments.tell('readied', this, runningTasklet() as Coroutine | undefined);
   }
 
   /** @internal Target and arguments are asked for later. */

@@ -2,7 +2,7 @@
  * Tasklets as users see them: start, wait for, kill. How they run is in coroutine.ts.
  */
 import { TaskletExit } from '../errors.js';
-import { type AnyTarget, Coroutine, coroutines, watchers } from './coroutine.js';
+import { type AnyTarget, Coroutine, coroutines, instruments } from './coroutine.js';
 import { Kill } from './interrupts.js';
 import { type EndWaiter, Get, Join } from './join.js';
 import { checkTarget } from './misuse.js';
@@ -192,4 +192,4 @@ export class Tasklet<T = unknown> extends Coroutine {
 /** @internal All that were started and have not ended. */
 export const roster = coroutines as RosterView<unknown> as RosterView<Tasklet>;
 /** @internal */
-export const probes = watchers as unknown as Probes<Tasklet>;
+export const probes = instruments as unknown as Probes<Tasklet>;
