@@ -95,7 +95,7 @@ abstract class TakeRLock<T> extends Waiter<T> {
   }
 
   protected _try(): boolean {
-    return this.lock._take(this.tasklet, this.depth);
+    return this.lock._take(runningTasklet(), this.depth);
   }
 
   protected _line(): WaitQueue<Waiter<unknown>> {

@@ -2,8 +2,9 @@
  * The wait queue: a fair FIFO of tasklets parked on one thing, from which each can be taken out in O(1). Everything that
  * many tasklets may wait for stands on it: the end of a tasklet, locks, queues, channels, streams.
  *
- * A Waiter is a leaf with a place in one wait queue and perhaps a timer. Where it stands tells its state: in the queue, it
- * waits; out of it, it was woken (`_wake`), its time ran out (`_expired`), or its tasklet was thrown into (`_undo`).
+ * A Waiter is a leaf. When it has to wait, it gets a Place, in one wait queue and perhaps with a timer. Where that is tells
+ * its state: in the queue, it waits; out of it, it was woken (`_wake`), its time ran out (`_expire`), or its tasklet was
+ * thrown into (`_undo`).
  * Whoever wakes a waiter takes it out at once; so two wake-ups can never meet in one waiter, and a waiter that is thrown
  * into after it was woken knows that it was handed something (`_giveBack`).
  */
@@ -12,8 +13,8 @@ import type { Timer } from '../loop/runnable.js';
 import { Leaf, type Parkable } from './park.js';
 
 export class WaitQueue<W extends Waiter<unknown>> implements Iterable<W> {
-  #first: W | undefined;
-  #last: W | undefined;
+  #first: Place | undefined;
+  #last: Place | undefined;
   #size = 0;
 
   get size(): number {
@@ -22,62 +23,98 @@ export class WaitQueue<W extends Waiter<unknown>> implements Iterable<W> {
 
   /** The one who waits longest. */
   get first(): W | undefined {
-    return this.#first;
+    return this.#first?.waiter as W | undefined;
   }
 
   /** The one who came last. */
   get last(): W | undefined {
-    return this.#last;
+    return this.#last?.waiter as W | undefined;
   }
 
   push(waiter: W): void {
+    const place = waiter._place as Place;
     const last = this.#last;
-    waiter._before = last;
-    if (last === undefined) this.#first = waiter;
-    else last._behind = waiter;
-    this.#last = waiter;
-    waiter._queue = this;
+    place.before = last;
+    if (last === undefined) this.#first = place;
+    else last.behind = place;
+    this.#last = place;
+    place.queue = this;
     this.#size++;
   }
 
   /** First in line again: it was woken for something that fell through. */
   unshift(waiter: W): void {
+    const place = waiter._place as Place;
     const first = this.#first;
-    waiter._behind = first;
-    if (first === undefined) this.#last = waiter;
-    else first._before = waiter;
-    this.#first = waiter;
-    waiter._queue = this;
+    place.behind = first;
+    if (first === undefined) this.#last = place;
+    else first.before = place;
+    this.#first = place;
+    place.queue = this;
     this.#size++;
   }
 
   /** Take out the one who waits longest. */
   shift(): W | undefined {
     const first = this.#first;
-    if (first !== undefined) this.remove(first);
-    return first;
+    if (first !== undefined) this._remove(first);
+    return first?.waiter as W | undefined;
   }
 
   remove(waiter: W): void {
-    const before = waiter._before as W | undefined;
-    const behind = waiter._behind as W | undefined;
-    if (before === undefined) this.#first = behind;
-    else before._behind = behind;
-    if (behind === undefined) this.#last = before;
-    else behind._before = before;
-    waiter._before = waiter._behind = waiter._queue = undefined;
-    this.#size--;
+    this._remove(waiter._place as Place);
   }
 
   *[Symbol.iterator](): Generator<W, void> {
-    for (let one = this.#first; one !== undefined; one = one._behind as W | undefined) yield one;
+    for (let one = this.#first; one !== undefined; one = one.behind) yield one.waiter as W;
   }
 
   /** Wake all who wait now, in order. */
   wakeAll(value?: unknown): void {
-    for (let left = this.#size; left > 0; left--) (this.#first as W)._wake(value);
+    for (let left = this.#size; left > 0; left--) (this.first as W)._wake(value);
+  }
+
+  /** For waiters that leave. */
+  _remove(place: Place): void {
+    const { before, behind } = place;
+    if (before === undefined) this.#first = behind;
+    else before.behind = behind;
+    if (behind === undefined) this.#last = before;
+    else behind.before = before;
+    place.before = place.behind = place.queue = undefined;
+    this.#size--;
   }
 }
+
+/** Where a waiter stands, and its timer. Made when it has to wait, and its for good. */
+class Place implements Timer {
+  _slot = -1;
+  /** The queue it is in; undefined once it has left. */
+  queue: WaitQueue<Waiter<unknown>> | undefined = undefined;
+  before: Place | undefined = undefined;
+  behind: Place | undefined = undefined;
+  /** The timeout came first. */
+  expired = false;
+  /** Whose place it is, and whose tasklet: nobody's in the two that stand for all who need not wait. */
+  readonly waiter: Waiter<unknown> | undefined;
+  readonly tasklet: Parkable | undefined;
+
+  constructor(waiter?: Waiter<unknown>, tasklet?: Parkable) {
+    this.waiter = waiter;
+    this.tasklet = tasklet;
+  }
+
+  _due(): void {
+    this.expired = true;
+    this.waiter?._expire();
+  }
+}
+
+/** The place of who has begun, and did not have to wait so far. */
+const NOWHERE = new Place();
+/** The place of who would have to wait, with a timeout of zero. */
+const TOO_LATE = new Place();
+TOO_LATE.expired = true;
 
 /** RangeError for a negative timeout or NaN. */
 export function checkTimeout(timeout: number | undefined): void {
@@ -87,31 +124,37 @@ export function checkTimeout(timeout: number | undefined): void {
 }
 
 /**
- * Its fields are assigned in the constructor, and none is private (`#`): V8 defines the fields of a class with so many
- * subclasses by the slowest of its ways, as it sees a new shape in each; a hand-over would cost several times as much.
+ * It has few fields, and assigns them in its constructor: V8 sees a new shape in each of its many subclasses, and is slow
+ * with every field that any of them may have; with private ones and with definitions it is slowest of all. A Place has
+ * one shape, whoever stands there. So most of what a waiter needs is in its place.
  */
-export abstract class Waiter<T> extends Leaf<T> implements Timer {
-  declare _slot: number;
-  /** The queue it stands in; undefined before and after. */
-  declare _queue: WaitQueue<Waiter<unknown>> | undefined;
-  declare _before: Waiter<unknown> | undefined;
-  declare _behind: Waiter<unknown> | undefined;
-  /** Who waits; undefined until it begins. */
-  declare protected tasklet: Parkable | undefined;
+export abstract class Waiter<T> extends Leaf<T> {
+  /** Undefined until it begins. */
+  declare _place: Place | undefined;
   /** Seconds; undefined: for as long as it takes; 0: not at all. */
   declare protected readonly timeout: number | undefined;
-  /** The timeout came first. */
-  declare protected expired: boolean;
 
   /** RangeError for a negative timeout or NaN. */
   constructor(timeout: number | undefined) {
     checkTimeout(timeout);
     super();
-    this._slot = -1;
-    this._queue = this._before = this._behind = undefined;
-    this.tasklet = undefined;
+    this._place = undefined;
     this.timeout = timeout;
-    this.expired = false;
+  }
+
+  /** The queue it stands in; undefined before and after. */
+  get _queue(): WaitQueue<Waiter<unknown>> | undefined {
+    return this._place?.queue;
+  }
+
+  /** Who waits; undefined if it did not have to. */
+  protected get tasklet(): Parkable | undefined {
+    return this._place?.tasklet;
+  }
+
+  /** The timeout came first. */
+  protected get expired(): boolean {
+    return this._place?.expired === true;
   }
 
   /** Go on without waiting, if possible: true. */
@@ -120,20 +163,21 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
   protected abstract _line(): WaitQueue<Waiter<unknown>>;
 
   _begin(tasklet: Parkable): boolean {
-    if (this.tasklet !== undefined)
+    if (this._place !== undefined)
       throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
-    this.tasklet = tasklet;
+    this._place = NOWHERE;
     if (this._try()) return true;
     const timeout = this.timeout;
     if (timeout === 0) {
-      this.expired = true;
+      this._place = TOO_LATE;
       this._timedOut();
       return true;
     }
+    const place = (this._place = new Place(this, tasklet));
     this._line().push(this);
     if (timeout !== undefined && timeout < Infinity) {
       const { _hub } = threadLoop();
-      _hub.schedule(this, _hub.now() + timeout);
+      _hub.schedule(place, _hub.now() + timeout);
     }
     return false;
   }
@@ -141,11 +185,11 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
   /** Take it out of the queue and put its tasklet on the ready queue, to go on with `value`. */
   _wake(value?: unknown): void {
     this._leave();
-    this.tasklet?._unpark(value);
+    this._place?.tasklet?._unpark(value);
   }
 
-  _due(): void {
-    this.expired = true;
+  /** Its timer is due. */
+  _expire(): void {
     this._wake();
     this._timedOut();
   }
@@ -167,7 +211,8 @@ export abstract class Waiter<T> extends Leaf<T> implements Timer {
 
   /** Leave the queue and the timer. */
   protected _leave(): void {
-    this._queue?.remove(this);
-    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+    const place = this._place as Place;
+    place.queue?._remove(place);
+    if (place._slot >= 0) threadLoop()._hub.unschedule(place);
   }
 }
