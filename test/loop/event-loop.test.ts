@@ -155,7 +155,9 @@ describe('EventLoop: callbacks', () => {
   );
 });
 
-describe('EventLoop: life', () => {
+describe('EventLoop: life', function () {
+  this.timeout(60_000);
+
   it(
     'ends at once when there is nothing to do',
     onVirtualLoop(async ({ loop }) => {
@@ -566,7 +568,9 @@ describe('EventLoop: daemons', () => {
   );
 });
 
-describe('EventLoop: deadlock', () => {
+describe('EventLoop: deadlock', function () {
+  this.timeout(60_000);
+
   it(
     'under a virtual clock is known at once, and says which tasklet waits on what',
     onVirtualLoop(async ({ loop, driver }) => {

@@ -35,6 +35,8 @@ async function listening(
 }
 
 describe('Signal handlers', function () {
+  this.timeout(60_000);
+
   before(function () {
     if (process.platform === 'win32') this.skip();
   });

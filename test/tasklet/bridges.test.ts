@@ -12,20 +12,11 @@ import {
   spawn,
   until,
 } from 'evergreen-ts';
+import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { onVirtualLoop } from '../support/virtual-loop.js';
 
 type Callback = (error: Error | null | undefined, value?: string) => void;
-
-/** What an operation throws; undefined when it does not. */
-function* failure(op: Op<unknown>): Op<unknown> {
-  try {
-    yield* op;
-    return undefined;
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('until', () => {
   it(

@@ -12,6 +12,7 @@ import {
   spawn,
   until,
 } from 'evergreen-ts';
+import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 const BOOM = new Error('boom');
@@ -35,16 +36,6 @@ function* noting(trace: unknown[], name: string): Op<never> {
     trace.push(`${name} is over`);
   }
   throw new Error('not reached');
-}
-
-/** What an operation throws; undefined when it does not. */
-function* failure(op: Op<unknown>): Op<unknown> {
-  try {
-    yield* op;
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }
 
 /** An operation that is no generator and none of the library's. */

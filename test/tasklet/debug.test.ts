@@ -7,7 +7,9 @@ function debugging(source: string, ...flags: string[]): Promise<Ended> {
   return node([...SOURCE_FLAGS, ...flags, '--input-type=module', '--eval', source], { EVERGREEN_DEBUG: '1' });
 }
 
-describe('Debug mode', () => {
+describe('Debug mode', function () {
+  this.timeout(60_000);
+
   it('tells of what is wrong, and is silent about what is right', async () => {
     const [wrong, right] = await Promise.all([
       debugging(

@@ -1,6 +1,7 @@
 // TaskletGroup: children never outlive the body, one error ends them all, no error is lost, kills from outside go through.
 import { expect } from 'chai';
 import { type Op, TaskletExit, TaskletGroup, Timeout, sleep, spawn } from 'evergreen-ts';
+import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 const BOOM = new Error('boom');
@@ -19,16 +20,6 @@ function* noting(trace: unknown[], name: string, cleanup = 1): Op<void> {
   } finally {
     yield* sleep(cleanup);
     trace.push(`${name} is over`);
-  }
-}
-
-/** What an operation throws; undefined when it does not. */
-function* failure(op: Op<unknown>): Op<unknown> {
-  try {
-    yield* op;
-    return undefined;
-  } catch (error) {
-    return error;
   }
 }
 

@@ -1,17 +1,8 @@
 // join() and get(): what they give for each way a tasklet can end, their timeouts, and what they refuse.
 import { expect } from 'chai';
 import { type Op, Tasklet, TaskletExit, Timeout, sleep, spawn } from 'evergreen-ts';
+import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
-
-/** What an operation throws; undefined when it does not. */
-function* failure(op: Op<unknown>): Op<unknown> {
-  try {
-    yield* op;
-    return undefined;
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('join', () => {
   it(

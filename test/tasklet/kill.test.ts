@@ -300,7 +300,7 @@ describe('kill', () => {
   );
 
   it(
-    'leaves a killed tasklet one more turn of those that sleep(0)',
+    'of one that has its sleep(0) behind it strikes all the same, if it comes before its turn',
     tasklets(function* ({ trace }) {
       const one = spawn(function* () {
         yield* sleep(0);

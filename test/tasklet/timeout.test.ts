@@ -2,19 +2,10 @@
 // states it strikes is in kill.test.ts.)
 import { expect } from 'chai';
 import { type Op, Timeout, current, sleep, spawn } from 'evergreen-ts';
+import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 class FooTimeout extends Error {}
-
-/** What an operation throws; undefined when it does not. */
-function* failure(op: Op<unknown>): Op<unknown> {
-  try {
-    yield* op;
-    return undefined;
-  } catch (error) {
-    return error;
-  }
-}
 
 describe('Timeout', () => {
   it(
