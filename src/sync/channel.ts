@@ -7,7 +7,8 @@
  * runs, the last in that line is first among the unmatched again; so values are received in the order they were sent,
  * whoever is killed. If a sender is killed after it was matched, its value stays, as a receiver was promised one.
  */
-import { type Op, PARKED, type Park } from '../tasklet/op.js';
+import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
+import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
 import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
 import { CoIteration } from './co-iteration.js';
 
@@ -129,10 +130,15 @@ abstract class Party<T, R> extends Waiter<R> {
     this.channel = channel;
   }
 
+  // As in Leaf, and then the match.
   override next(value?: unknown): IteratorResult<Park, R> {
-    const result = super.next(value);
-    if (result === PARKED) this.channel._match();
-    return result;
+    const tasklet = runningTasklet();
+    if (tasklet === undefined) throw outsideTasklet(this);
+    if (tasklet._resumedFrom(this)) return done(this._end(value));
+    if (this._begin(tasklet)) return done(this._end(undefined));
+    tasklet._park(this);
+    this.channel._match();
+    return PARKED;
   }
 }
 

@@ -7,7 +7,8 @@
  * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A place may be
  * used for which an item was reserved that then stays: so a queue can be over its size by as many.)
  */
-import { type Op, PARKED, type Park } from '../tasklet/op.js';
+import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
+import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
 import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
 import { Fifo, Heap, Lifo, type Store, naturalOrder } from './stores.js';
 
@@ -293,32 +294,47 @@ export class PriorityQueue<T> extends Queue<T> {
 /** What those are woken with whom the shutdown finds waiting. */
 const SHUT_DOWN = Symbol('shut down');
 
-class Get<T> extends Waiter<T> {
-  readonly #queue: Queue<T>;
-  /** An item is reserved for it. */
-  #hasItem = false;
+/** Either side. */
+abstract class Party<T, R> extends Waiter<R> {
+  protected readonly queue: Queue<T>;
 
   constructor(queue: Queue<T>, timeout: number | undefined) {
     super(timeout);
-    this.#queue = queue;
+    this.queue = queue;
   }
 
-  override next(value?: unknown): IteratorResult<Park, T> {
-    const result = super.next(value);
-    // There may be an item, and only a getter ahead that has not run.
-    if (result === PARKED) this.#queue._wakeGetters();
-    return result;
+  // As in Leaf, and then a look at what it may have parked for nothing.
+  override next(value?: unknown): IteratorResult<Park, R> {
+    const tasklet = runningTasklet();
+    if (tasklet === undefined) throw outsideTasklet(this);
+    if (tasklet._resumedFrom(this)) return done(this._end(value));
+    if (this._begin(tasklet)) return done(this._end(undefined));
+    tasklet._park(this);
+    this._parked();
+    return PARKED;
+  }
+
+  /** It may be that nothing was missing, and only one ahead has not run. */
+  protected abstract _parked(): void;
+}
+
+class Get<T> extends Party<T, T> {
+  /** An item is reserved for it. */
+  #hasItem = false;
+
+  protected _parked(): void {
+    this.queue._wakeGetters();
   }
 
   _promised(): void {
     this.#hasItem = true;
     this._leave();
-    this.#queue._promise();
+    this.queue._promise();
     this._wake();
   }
 
   protected _try(): boolean {
-    const queue = this.#queue;
+    const queue = this.queue;
     if (queue.empty()) {
       if (queue._isShutDown) throw new ShutDown();
       return false;
@@ -330,51 +346,46 @@ class Get<T> extends Waiter<T> {
   }
 
   protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#queue._getters;
+    return this.queue._getters;
   }
 
   protected override _giveBack(): void {
-    if (this.#hasItem) this.#queue._unpromise();
+    if (this.#hasItem) this.queue._unpromise();
   }
 
   _end(value: unknown): T {
-    if (this.#hasItem) return this.#queue._redeem();
+    if (this.#hasItem) return this.queue._redeem();
     if (value === SHUT_DOWN) throw new ShutDown();
     throw new Empty();
   }
 
   _describe(): string {
-    return `${this.#queue.constructor.name}.get`;
+    return `${this.queue.constructor.name}.get`;
   }
 }
 
-class Put<T> extends Waiter<void> {
-  readonly #queue: Queue<T>;
+class Put<T> extends Party<T, void> {
   readonly #item: T;
   /** A place is reserved for it. */
   #hasPlace = false;
 
   constructor(queue: Queue<T>, item: T, timeout: number | undefined) {
-    super(timeout);
-    this.#queue = queue;
+    super(queue, timeout);
     this.#item = item;
   }
 
-  override next(value?: unknown): IteratorResult<Park, void> {
-    const result = super.next(value);
-    // There may be a place, and only a putter ahead that has not run.
-    if (result === PARKED) this.#queue._wakePutters();
-    return result;
+  protected _parked(): void {
+    this.queue._wakePutters();
   }
 
   _reserved(): void {
     this.#hasPlace = true;
-    this.#queue._reserve();
+    this.queue._reserve();
     this._wake();
   }
 
   protected _try(): boolean {
-    const queue = this.#queue;
+    const queue = this.queue;
     if (queue._isShutDown) throw new ShutDown();
     if (queue.full() || (queue._putterAhead && this.timeout !== 0)) return false;
     this.#hasPlace = true;
@@ -383,15 +394,15 @@ class Put<T> extends Waiter<void> {
   }
 
   protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#queue._putters;
+    return this.queue._putters;
   }
 
   protected override _giveBack(): void {
-    if (this.#hasPlace) this.#queue._unreserve();
+    if (this.#hasPlace) this.queue._unreserve();
   }
 
   _end(value: unknown): void {
-    const queue = this.#queue;
+    const queue = this.queue;
     if (this.#hasPlace) {
       if (queue._isShutDown) {
         queue._unreserve();
@@ -406,7 +417,7 @@ class Put<T> extends Waiter<void> {
   }
 
   _describe(): string {
-    return `${this.#queue.constructor.name}.put`;
+    return `${this.queue.constructor.name}.put`;
   }
 }
 

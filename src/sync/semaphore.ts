@@ -5,7 +5,8 @@
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
-import type { Op } from '../tasklet/op.js';
+import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
+import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
 import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
 import { Held, type Hold } from './hold.js';
 
@@ -151,6 +152,16 @@ abstract class TakePermit<T> extends Waiter<T> {
   constructor(semaphore: Semaphore, timeout: number | undefined) {
     super(timeout);
     this.semaphore = semaphore;
+  }
+
+  // As in Leaf, word for word.
+  override next(value?: unknown): IteratorResult<Park, T> {
+    const tasklet = runningTasklet();
+    if (tasklet === undefined) throw outsideTasklet(this);
+    if (tasklet._resumedFrom(this)) return done(this._end(value));
+    if (this._begin(tasklet)) return done(this._end(undefined));
+    tasklet._park(this);
+    return PARKED;
   }
 
   protected _try(): boolean {
