@@ -668,5 +668,5 @@ describe('a server without descriptors to spare', () => {
     expect(stderr).to.equal('');
     expect(stdout).to.equal('served parked\ntrue\n');
     expect(code).to.equal(0);
-  });
+  }).timeout(60_000);
 });

@@ -557,7 +557,7 @@ describe('a process that has no descriptors left', () => {
       '',
     ]);
     expect(code).to.equal(0);
-  });
+  }).timeout(60_000);
 });
 
 describe('what a TCP client is for', () => {
