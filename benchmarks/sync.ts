@@ -97,6 +97,21 @@ class PromiseSemaphore {
     if (next === undefined) this.#permits++;
     else next();
   }
+
+  async runExclusive(work: () => void): Promise<void> {
+    await this.acquire();
+    try {
+      work();
+    } finally {
+      this.release();
+    }
+  }
+}
+
+function exclusiveByHand(lock: PromiseSemaphore): () => Promise<void> {
+  return async () => {
+    for (let i = 0; i < TURNS; i++) await lock.runExclusive(nothing);
+  };
 }
 
 function rivalByHand(semaphore: PromiseSemaphore): () => Promise<void> {
@@ -152,7 +167,7 @@ const pingPong: Side = inTasklet(function* () {
   return nsEach(start, COUNT);
 });
 
-/** Where one async function leaves a value for another, one at a time. */
+/** Where one async function leaves a value for another, one at a time; who sends does not wait. */
 class Mailbox<T> {
   #value: T | undefined = undefined;
   #resolve: ((value: T) => void) | undefined = undefined;
@@ -170,7 +185,7 @@ class Mailbox<T> {
   }
 }
 
-const pingPongByHand: Side = async () => {
+const pingPongMailbox: Side = async () => {
   const [there, back] = [new Mailbox<number>(), new Mailbox<number>()];
   const pong = async (): Promise<void> => {
     for (let i = 0; i < COUNT; i += 2) back.send(await there.receive());
@@ -179,6 +194,41 @@ const pingPongByHand: Side = async () => {
   const ponging = pong();
   for (let i = 0; i < COUNT; i += 2) {
     there.send(i);
+    await back.receive();
+  }
+  await ponging;
+  return nsEach(start, COUNT);
+};
+
+/** What a Channel is: who sends waits until the value is taken. */
+class PromiseChannel<T> {
+  readonly #senders: { readonly value: T; readonly taken: () => void }[] = [];
+  readonly #receivers: ((value: T) => void)[] = [];
+
+  send(value: T): Promise<void> | undefined {
+    const receiver = this.#receivers.shift();
+    if (receiver === undefined) return new Promise((taken) => this.#senders.push({ value, taken }));
+    receiver(value);
+    return undefined;
+  }
+
+  receive(): Promise<T> | T {
+    const sender = this.#senders.shift();
+    if (sender === undefined) return new Promise((resolve) => this.#receivers.push(resolve));
+    sender.taken();
+    return sender.value;
+  }
+}
+
+const pingPongPromises: Side = async () => {
+  const [there, back] = [new PromiseChannel<number>(), new PromiseChannel<number>()];
+  const pong = async (): Promise<void> => {
+    for (let i = 0; i < COUNT; i += 2) await back.send(await there.receive());
+  };
+  const start = performance.now();
+  const ponging = pong();
+  for (let i = 0; i < COUNT; i += 2) {
+    await there.send(i);
     await back.receive();
   }
   await ponging;
@@ -301,7 +351,7 @@ const semaphore = new Semaphore(PERMITS);
 const cases = [
   ...against('lock, hold()', contend(lock, 1, holdInTurn), {
     'async-mutex runExclusive': exclusive,
-    'by hand': contendAsync(rivalByHand(new PromiseSemaphore(1))),
+    'runExclusive by hand': contendAsync(exclusiveByHand(new PromiseSemaphore(1))),
   }),
   ...against('lock, acquire() and release()', contend(lock, 1, acquireInTurn), {
     'by hand': contendAsync(rivalByHand(new PromiseSemaphore(1))),
@@ -322,8 +372,13 @@ const cases = [
     }),
     'by hand': contendAsync(rivalByHand(new PromiseSemaphore(PERMITS))),
   }),
-  ...against('channel', pingPong, { promises: pingPongByHand }, 1.5),
-  ...against('channel', pingPong, { 'effection channel': pingPongEffection }),
+  ...against(
+    'channel',
+    pingPong,
+    { 'promises by hand': pingPongPromises, 'promises, sender does not wait': pingPongMailbox },
+    1.5,
+  ),
+  ...against('channel', pingPong, { effection: pingPongEffection }),
   ...[1, 100].flatMap((burst) =>
     against(`queue, bursts of ${burst}`, produce(0, burst), {
       'by hand': produceByHand(Infinity, burst),
