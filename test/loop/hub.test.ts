@@ -287,3 +287,84 @@ describe('Hub', () => {
     expect(trace).to.deep.equal(['rest']);
   });
 });
+
+describe('Hub, while connections come in', () => {
+  /** A visit to the poll phase in which a connection is accepted, and perhaps something else is readied. */
+  function accept({ hub, entry }: Stage, name: string): void {
+    hub.enter();
+    hub.ready(entry(name));
+    hub.holdBack();
+    hub.leave();
+  }
+
+  function opened(): Stage {
+    const scene = stage();
+    scene.hub.open();
+    scene.driver.turn();
+    scene.trace.length = 0;
+    return scene;
+  }
+
+  it('holds turns back as long as each visit to the poll phase accepts one more', () => {
+    const scene = opened();
+    const { driver, hub, trace, entry } = scene;
+    accept(scene, 'first');
+    accept(scene, 'second'); // in the visit that the hold asked for
+    driver.turn();
+    accept(scene, 'third');
+    hub.enter();
+    hub.ready(entry('data'));
+    hub.leave();
+    driver.turn();
+    expect(trace).to.deep.equal([]);
+    driver.turn(); // a visit that brought none
+    expect(trace).to.deep.equal(['first', 'second', 'third', 'data', 'rest']);
+    hub.enter();
+    hub.ready(entry('later'));
+    hub.leave();
+    expect(trace.slice(-2)).to.deep.equal(['later', 'rest']);
+  });
+
+  it('holds them back for some milliseconds at most, then again', () => {
+    const scene = opened();
+    const { driver, trace } = scene;
+    accept(scene, 'first');
+    driver.clock += 0.01;
+    driver.turn();
+    expect(trace).to.deep.equal(['first', 'rest']);
+    accept(scene, 'second');
+    driver.turn();
+    expect(trace).to.deep.equal(['first', 'rest']);
+    driver.turn();
+    expect(trace).to.deep.equal(['first', 'rest', 'second', 'rest']);
+  });
+
+  it('does not hold them back while entries of an earlier turn are left', () => {
+    const scene = opened();
+    const { driver, hub, trace, entry } = scene;
+    driver.tick = 0.001; // a millisecond a look at the clock: the budget is soon spent
+    for (let i = 0; i < 20; i++) hub.ready(entry(`old ${i}`));
+    driver.turn();
+    const before = trace.length;
+    expect(before).to.be.lessThan(20);
+    accept(scene, 'new');
+    expect(trace.length).to.be.greaterThan(before);
+    for (let i = 0; i < 100 && driver.soon !== undefined; i++) driver.turn();
+    expect(trace.filter((name) => name !== 'rest')).to.deep.equal([
+      ...Array.from({ length: 20 }, (_, i) => `old ${i}`),
+      'new',
+    ]);
+  });
+
+  it('lets an alarm ring without a turn, and runs what is due with the rest', () => {
+    const scene = opened();
+    const { driver, hub, trace, timer } = scene;
+    hub.schedule(timer('due'), 0.001);
+    accept(scene, 'first');
+    driver.ring();
+    expect(trace).to.deep.equal([]);
+    driver.turn();
+    driver.turn();
+    expect(trace).to.deep.equal(['first', 'due', 'rest']);
+  });
+});
