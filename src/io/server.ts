@@ -115,6 +115,11 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    */
   abstract handleConnection(connection: C): Op<unknown> | Tasklet | void;
 
+  /** For logs: the class. */
+  toString(): string {
+    return this.constructor.name;
+  }
+
   /** @internal A connection of the right kind, without a handle yet. */
   protected abstract _newConnection(): C;
 
