@@ -3,6 +3,7 @@
  * is known to be dropped when it is collected as garbage, or when the loop is destroyed: then its error, if it was never
  * asked for, goes to excepthook.
  */
+import { TaskletExit } from '../errors.js';
 import { type Closeable, type ThreadLoop, threadLoop } from '../loop/thread.js';
 
 class Unasked implements Closeable {
@@ -39,6 +40,8 @@ const collected =
 
 /** `future` has failed, and nobody has asked yet. `source` must not refer to the future. */
 export function watch(future: object, error: unknown, source: object): void {
+  // Being killed is no news, for a future as for a tasklet.
+  if (open.has(future) || error instanceof TaskletExit) return;
   const loop = threadLoop();
   const unasked = new Unasked(loop, error, source);
   open.set(future, unasked);

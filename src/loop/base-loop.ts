@@ -49,6 +49,8 @@ export abstract class BaseEventLoop<Task extends object> {
   readonly #signals: Signals;
   /** Whatever holds something of the system for this loop: closed by destroy(). */
   readonly #resources = new Set<Closeable>();
+  /** destroy() has closed them. */
+  #closed = false;
   #phase: 'new' | 'running' | 'ended' | 'destroyed' = 'new';
   #stopping = false;
   /** Set while it runs. */
@@ -188,7 +190,8 @@ export abstract class BaseEventLoop<Task extends object> {
     this.#phase = 'destroyed';
     this._abandon();
     this.#signals.clearAll();
-    for (const resource of [...this.#resources]) resource.close();
+    for (const resource of this.#resources) resource.close();
+    this.#closed = true;
     this._hub.clear();
     this.#driver.close();
     releaseThread();
@@ -215,7 +218,8 @@ export abstract class BaseEventLoop<Task extends object> {
 
   /** @internal */
   _adopt(resource: Closeable): void {
-    this.#assertUsable();
+    // What tasklets leave behind when destroy() ends them is closed with the rest.
+    if (this.#closed) throw new Error('the loop was destroyed');
     this.#resources.add(resource);
   }
 
@@ -224,6 +228,8 @@ export abstract class BaseEventLoop<Task extends object> {
     this.#resources.delete(resource);
   }
 
+  /** @internal */
+  abstract _dismissed(tasklet: object): boolean;
   /** @internal Is there a tasklet that keeps run() going? */
   protected abstract _busy(): boolean;
   /** @internal Nothing keeps run() going: stop what is left; true when nothing is. */

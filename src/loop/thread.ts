@@ -13,6 +13,8 @@ export interface ThreadLoop {
   readonly _asyncContext: boolean;
   /** Operations under way whose end comes from outside: I/O, promises. While there are any, nothing is a deadlock. */
   _outside: number;
+  /** Was this tasklet told to end, as nothing keeps the loop going? */
+  _dismissed(tasklet: object): boolean;
   /** An error nobody took. */
   _report(error: unknown, source: object): void;
   /** Close it when the loop is destroyed. */

@@ -47,7 +47,7 @@ const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
  */
 export class EventLoop extends BaseEventLoop<Tasklet> {
   /** Daemons that were told to end, as nothing else goes on. */
-  readonly #dismissed = new WeakSet<Tasklet>();
+  readonly #dismissed = new WeakSet<object>();
 
   /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */
   static current(): EventLoop {
@@ -88,6 +88,11 @@ export class EventLoop extends BaseEventLoop<Tasklet> {
    */
   instrument(hooks: Partial<Instrument>): () => void {
     return probes.attach(hooks);
+  }
+
+  /** @internal */
+  _dismissed(tasklet: object): boolean {
+    return this.#dismissed.has(tasklet);
   }
 
   /** @internal */
