@@ -1,18 +1,18 @@
 /**
  * Executors: they run functions, and give a future for each.
  */
-import { TaskletExit } from '../errors.js';
 import { threadLoop } from '../loop/thread.js';
 import { CoIteration } from '../sync/co-iteration.js';
 import { Queue, ShutDown } from '../sync/queue.js';
 import type { CoIterator, Op, Park, Target } from '../tasklet/op.js';
 import { checkTarget } from '../tasklet/misuse.js';
-import { isOperation } from '../tasklet/body.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { operation } from '../tasklet/traced-op.js';
 import { checkTimeout } from '../tasklet/wait-queue.js';
 import { TimeoutError } from './errors.js';
 import { Future } from './future.js';
+import { wait } from './wait.js';
+import { Work } from './work.js';
 
 /** Source: concurrent.futures.Executor, evergreen.futures.Executor. */
 export abstract class Executor {
@@ -24,7 +24,7 @@ export abstract class Executor {
 
   /**
    * Results of `fn` in the order of `items`; all are submitted at once. next() throws the error of an item, or TimeoutError
-   * when the deadline passes; what has not begun by then is cancelled. RangeError for a negative timeout.
+   * when the deadline passes; what has not begun by then is cancelled, and there are no more results. RangeError for a negative timeout.
    *
    * @param timeout seconds from this call, for all of them; for ever if left out
    *
@@ -43,12 +43,13 @@ export abstract class Executor {
 }
 
 class Mapped<T> extends CoIteration<T> {
-  readonly #futures: Future<T>[];
+  /** Those whose results next() has yet to give. */
+  #futures: Future<T>[];
   readonly #deadline: number | undefined;
 
   constructor(futures: Future<T>[], timeout: number | undefined) {
     super();
-    this.#futures = futures;
+    this.#futures = futures.reverse();
     this.#deadline = timeout === undefined ? undefined : threadLoop()._hub.now() + timeout;
   }
 
@@ -57,23 +58,26 @@ class Mapped<T> extends CoIteration<T> {
   }
 
   *#next(): Generator<Park, IteratorResult<T, void>, unknown> {
-    const future = this.#futures.shift();
-    if (future === undefined) return { done: true, value: undefined };
-    const left =
-      this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
-    try {
-      return { done: false, value: yield* future.get(left) };
-    } catch (error) {
-      if (error instanceof TimeoutError) future.cancel();
-      for (const other of this.#futures) other.cancel();
-      throw error;
+    // Waiting and taking are apart: who is killed while it waits takes no result with it.
+    for (let future; (future = this.#futures.at(-1)) !== undefined;) {
+      if (!future.done) yield* wait([future], this.#left());
+      if (future !== this.#futures.at(-1)) continue;
+      try {
+        if (!future.done) throw new TimeoutError(`${this.#futures.length} results did not come in time`);
+        this.#futures.pop();
+        return { done: false, value: future._outcome(false) };
+      } catch (error) {
+        for (const other of this.#futures.splice(0)) other.cancel();
+        throw error;
+      }
     }
+    return { done: true, value: undefined };
   }
-}
 
-interface Work {
-  readonly future: Future<unknown>;
-  readonly body: () => unknown;
+  /** Seconds until the deadline. */
+  #left(): number | undefined {
+    return this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
+  }
 }
 
 /**
@@ -112,7 +116,7 @@ export class TaskletPoolExecutor extends Executor {
     checkTarget(fn);
     if (this.#shutDown) throw new Error('submit() after shutdown()');
     const future = new Future<T>();
-    this.#work.putNowait({ future: future as Future<unknown>, body: () => fn(...args) });
+    this.#work.putNowait(new Work(future as Future<unknown>, () => fn(...args)));
     this.#hire();
     return future;
   }
@@ -125,7 +129,10 @@ export class TaskletPoolExecutor extends Executor {
   *#close(wait: boolean): Generator<Park, void, unknown> {
     this.#shutDown = true;
     this.#work.shutdown();
-    if (wait) for (const worker of [...this.#workers]) yield* worker.join();
+    if (wait) {
+      // Those that come meanwhile, in place of one that was killed, included: a Set's iteration finds them.
+      for (const worker of this.#workers) yield* worker.join();
+    }
   }
 
   /** Start a worker, if there is work that nobody is about to take. */
@@ -145,9 +152,9 @@ export class TaskletPoolExecutor extends Executor {
     this.#workers.add(worker);
     worker.addDoneCallback(() => {
       this.#workers.delete(worker);
-      // Killed by what it worked on, perhaps, while there is more to do; killed before it began, the loop is ending.
-      if (began) this.#hire();
-      else this.#starting--;
+      if (!began) this.#starting--;
+      // Killed by what it worked on, perhaps, while there is more to do. When the loop winds up, no more is begun.
+      else if (!threadLoop()._dismissed(worker)) this.#hire();
     });
     worker.start();
   }
@@ -161,21 +168,7 @@ export class TaskletPoolExecutor extends Executor {
         if (error instanceof ShutDown) return;
         throw error;
       }
-      if (work.future.setRunningOrNotifyCancel()) yield* perform(work);
+      yield* work.run();
     }
   }
-}
-
-/** Whatever comes of it is the future's; only a kill ends the worker, too. */
-function* perform({ future, body }: Work): Generator<Park, void, unknown> {
-  let result: unknown;
-  try {
-    result = body();
-    if (isOperation(result)) result = yield* result;
-  } catch (error) {
-    future.setException(error);
-    if (error instanceof TaskletExit) throw error;
-    return;
-  }
-  future.setResult(result);
 }

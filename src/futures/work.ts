@@ -1,0 +1,56 @@
+/**
+ * One piece of a pool's work: a function, and the future of what it gives. Each is let go of as soon as it is not needed, and
+ * only in functions that return: a worker that waits for more work keeps whatever its generators ever held, and what it kept
+ * would not be collected as garbage.
+ */
+import { TaskletExit } from '../errors.js';
+import { isOperation } from '../tasklet/body.js';
+import type { Park } from '../tasklet/op.js';
+import type { Future } from './future.js';
+
+export class Work {
+  #future: Future<unknown> | undefined;
+  #body: (() => unknown) | undefined;
+
+  constructor(future: Future<unknown>, body: () => unknown) {
+    this.#future = future;
+    this.#body = body;
+  }
+
+  /** Do it, unless it was cancelled. Whatever comes of it is the future's; only a kill ends who does it, too. */
+  *run(): Generator<Park, void, unknown> {
+    if (!this.#begin()) return;
+    let result: unknown;
+    try {
+      result = this.#call();
+      if (isOperation(result)) result = yield* result;
+    } catch (error) {
+      this.#fail(error);
+      if (error instanceof TaskletExit) throw error;
+      return;
+    }
+    this.#succeed(result);
+  }
+
+  #begin(): boolean {
+    return this.#future?.setRunningOrNotifyCancel() === true;
+  }
+
+  #call(): unknown {
+    const body = this.#body;
+    this.#body = undefined;
+    return body?.();
+  }
+
+  #fail(error: unknown): void {
+    const future = this.#future;
+    this.#future = undefined;
+    future?.setException(error);
+  }
+
+  #succeed(result: unknown): void {
+    const future = this.#future;
+    this.#future = undefined;
+    future?.setResult(result);
+  }
+}
