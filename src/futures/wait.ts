@@ -3,6 +3,7 @@
  */
 import { threadLoop } from '../loop/thread.js';
 import { CoIteration } from '../sync/co-iteration.js';
+import { Empty, Queue, ShutDown } from '../sync/queue.js';
 import type { CoIterator, Op, Park } from '../tasklet/op.js';
 import { operation } from '../tasklet/traced-op.js';
 import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
@@ -74,17 +75,22 @@ function* waitFor<T>(
 ): Generator<Park, { done: Set<Future<T>>; notDone: Set<Future<T>> }, unknown> {
   const line = new WaitQueue<Told>();
   const done = new Set<Future<T>>();
+  let failed = false;
+  const add = (future: Future<T>): void => {
+    done.add(future);
+    failed ||= future._failed;
+  };
   const enough = (): boolean =>
     done.size === all.size ||
     (returnWhen === FIRST_COMPLETED && done.size > 0) ||
-    (returnWhen === FIRST_EXCEPTION && [...done].some((future) => future._failed));
-  for (const future of all) if (future.done) done.add(future);
+    (returnWhen === FIRST_EXCEPTION && failed);
+  for (const future of all) if (future.done) add(future);
   if (!enough()) {
     const undo = [...all]
       .filter((future) => !future.done)
       .map((future) =>
         future._onDone(() => {
-          done.add(future);
+          add(future);
           if (enough()) line.wakeAll();
         }),
       );
@@ -110,24 +116,24 @@ export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIte
   return new AsCompleted(new Set(fs), timeout);
 }
 
+/** Named for those who look at what a tasklet waits on. */
+class Completed<T> extends Queue<T> {}
+
 class AsCompleted<T> extends CoIteration<Future<T>> {
-  readonly #line = new WaitQueue<Told>();
-  readonly #finished: Future<T>[] = [];
+  /** Those that are done and next() has yet to give. Shut down when the last is in. */
+  readonly #finished = new Completed<Future<T>>();
   readonly #deadline: number | undefined;
-  /** Futures that next() has yet to give. */
-  #left: number;
+  /** How many are not done. */
+  #pending: number;
 
   constructor(all: Set<Future<T>>, timeout: number | undefined) {
     super();
-    this.#left = all.size;
     this.#deadline = timeout === undefined ? undefined : threadLoop()._hub.now() + timeout;
+    this.#pending = all.size;
+    if (all.size === 0) this.#finished.shutdown();
     for (const future of all) {
-      if (future.done) this.#finished.push(future);
-      else
-        future._onDone(() => {
-          this.#finished.push(future);
-          this.#line.first?._wake();
-        });
+      if (future.done) this.#add(future);
+      else future._onDone(() => this.#add(future));
     }
   }
 
@@ -135,18 +141,20 @@ class AsCompleted<T> extends CoIteration<Future<T>> {
     return operation('asCompleted.next', this.#next());
   }
 
+  #add(future: Future<T>): void {
+    this.#finished.putNowait(future);
+    if (--this.#pending === 0) this.#finished.shutdown();
+  }
+
   *#next(): Generator<Park, IteratorResult<Future<T>, void>, unknown> {
-    for (;;) {
-      if (this.#left === 0) return { done: true, value: undefined };
-      const future = this.#finished.shift();
-      if (future !== undefined) {
-        this.#left--;
-        return { done: false, value: future };
-      }
-      const left =
-        this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
-      const told = yield* new Told(this.#line, left, `asCompleted (${this.#left} futures)`);
-      if (!told) throw new TimeoutError(`${this.#left} futures did not finish in time`);
+    const left =
+      this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
+    try {
+      return { done: false, value: yield* this.#finished.get(true, left) };
+    } catch (error) {
+      if (error instanceof ShutDown) return { done: true, value: undefined };
+      if (error instanceof Empty) throw new TimeoutError(`${this.#pending} futures did not finish in time`);
+      throw error;
     }
   }
 }
