@@ -19,7 +19,7 @@ import {
 } from 'evergreen-ts';
 import { tasklets } from '../support/run-tasklet.js';
 
-const STEPS = 120_000;
+const STEPS = 100_000;
 const SEED = Number(process.env.EVERGREEN_SEED ?? Date.now() % 1e9);
 /** Most tasklets that wait at once. */
 const CROWD = 40;
