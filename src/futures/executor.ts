@@ -3,7 +3,8 @@
  */
 import { threadLoop } from '../loop/thread.js';
 import { CoIteration } from '../sync/co-iteration.js';
-import { Queue, ShutDown } from '../sync/queue.js';
+import { Queue } from '../sync/queue.js';
+import { ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park, Target } from '../tasklet/op.js';
 import { checkTarget } from '../tasklet/misuse.js';
 import { Tasklet } from '../tasklet/tasklet.js';

@@ -3,7 +3,8 @@
  */
 import { threadLoop } from '../loop/thread.js';
 import { CoIteration } from '../sync/co-iteration.js';
-import { Empty, Queue, ShutDown } from '../sync/queue.js';
+import { Queue } from '../sync/queue.js';
+import { Empty, ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park } from '../tasklet/op.js';
 import { operation } from '../tasklet/traced-op.js';
 import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';

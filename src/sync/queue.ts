@@ -10,37 +10,8 @@
 import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
 import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
 import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
-import { Fifo, Heap, Lifo, type Store, naturalOrder } from './stores.js';
-
-/** Nothing to get. Source: queue.Empty. */
-export class Empty extends Error {
-  override readonly name: string = 'Empty';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_EMPTY';
-  constructor(message = 'the queue is empty', options?: ErrorOptions) {
-    super(message, options);
-  }
-}
-
-/** No place to put. Source: queue.Full. */
-export class Full extends Error {
-  override readonly name: string = 'Full';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_FULL';
-  constructor(message = 'the queue is full', options?: ErrorOptions) {
-    super(message, options);
-  }
-}
-
-/** The queue was shut down. Source: queue.ShutDown. */
-export class ShutDown extends Error {
-  override readonly name: string = 'ShutDown';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_SHUT_DOWN';
-  constructor(message = 'the queue was shut down', options?: ErrorOptions) {
-    super(message, options);
-  }
-}
+import { Empty, Full, ShutDown } from './queue-errors.js';
+import { Fifo, type Store } from './stores.js';
 
 /**
  * A queue, first in, first out.
@@ -256,38 +227,6 @@ export class Queue<T> {
   /** @internal As many as there are items for. */
   _wakeGetters(): void {
     while (this.#getters.first !== undefined && !this.empty()) this.#getters.first._promised();
-  }
-}
-
-/**
- * A queue that gives back last what was put first.
- *
- * Source: queue.LifoQueue, evergreen.queue.LifoQueue.
- */
-export class LifoQueue<T> extends Queue<T> {
-  constructor(maxsize = 0) {
-    super(maxsize, new Lifo<T>());
-  }
-}
-
-/**
- * A queue that gives back the lowest item first, ties in the order they were put.
- *
- * Source: queue.PriorityQueue, evergreen.queue.PriorityQueue.
- *
- * @example
- * const queue = new PriorityQueue<[priority: number, job: string]>();
- * queue.putNowait([2, 'sweep']);
- * queue.putNowait([1, 'cook']);
- * console.log(queue.getNowait()); // [1, 'cook']
- */
-export class PriorityQueue<T> extends Queue<T> {
-  /**
-   * @param compare negative if its first argument comes first. Default: numbers, strings, or arrays compared element by
-   * element; put() throws TypeError for others
-   */
-  constructor(maxsize = 0, compare: (a: T, b: T) => number = naturalOrder) {
-    super(maxsize, new Heap<T>(compare));
   }
 }
 

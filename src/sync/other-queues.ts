@@ -1,0 +1,37 @@
+/**
+ * The queues of other orders: last in first out, and lowest first. All but the order is the queue's.
+ */
+import { Queue } from './queue.js';
+import { Heap, Lifo, naturalOrder } from './stores.js';
+
+/**
+ * A queue that gives back last what was put first.
+ *
+ * Source: queue.LifoQueue, evergreen.queue.LifoQueue.
+ */
+export class LifoQueue<T> extends Queue<T> {
+  constructor(maxsize = 0) {
+    super(maxsize, new Lifo<T>());
+  }
+}
+
+/**
+ * A queue that gives back the lowest item first, ties in the order they were put.
+ *
+ * Source: queue.PriorityQueue, evergreen.queue.PriorityQueue.
+ *
+ * @example
+ * const queue = new PriorityQueue<[priority: number, job: string]>();
+ * queue.putNowait([2, 'sweep']);
+ * queue.putNowait([1, 'cook']);
+ * console.log(queue.getNowait()); // [1, 'cook']
+ */
+export class PriorityQueue<T> extends Queue<T> {
+  /**
+   * @param compare negative if its first argument comes first. Default: numbers, strings, or arrays compared element by
+   * element; put() throws TypeError for others
+   */
+  constructor(maxsize = 0, compare: (a: T, b: T) => number = naturalOrder) {
+    super(maxsize, new Heap<T>(compare));
+  }
+}
