@@ -18,7 +18,7 @@ function* isFree(lock: Exclusive): Op<boolean> {
     if (free) lock.release();
     return free;
   });
-  return (yield* other.get());
+  return yield* other.get();
 }
 
 /** Whoever has the lock keeps it until it is killed; at first somebody has it. */
