@@ -6,10 +6,6 @@ import type { Parkable } from '../tasklet/park.js';
 import { Waiter } from '../tasklet/wait-queue.js';
 
 export abstract class IOWaiter<T> extends Waiter<T> {
-  constructor() {
-    super(undefined);
-  }
-
   override _begin(tasklet: Parkable): boolean {
     const over = super._begin(tasklet);
     if (!over) threadLoop()._outside++;

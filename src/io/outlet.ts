@@ -18,8 +18,11 @@ export class Outlet {
   #heldBytes = 0;
   /** Writes under way: as long as there are none, nothing is queued, and the handle need not be asked. */
   #underWay = 0;
-  /** Why writing is over: closed, shut down, broken. */
+  /** Why writing is over: closed, broken. */
   #error: StreamError | undefined = undefined;
+  /** Is the writing side open, about to be closed when all is sent, or closed? */
+  #end: 'open' | 'ending' | 'ended' = 'open';
+  readonly #ending = new WaitQueue<Ended>();
 
   constructor(name: string, ErrorClass: StreamErrorClass, maxQueued: number) {
     this.name = name;
@@ -39,6 +42,16 @@ export class Outlet {
   /** Those who wait for less to be queued. */
   get waiting(): WaitQueue<Drained> {
     return this.#waiting;
+  }
+
+  /** The writing side is closed, and the peer knows. */
+  get ended(): boolean {
+    return this.#end === 'ended';
+  }
+
+  /** Those who wait until it is. */
+  get ending(): WaitQueue<Ended> {
+    return this.#ending;
   }
 
   attach(handle: StreamHandle): void {
@@ -61,11 +74,13 @@ export class Outlet {
     this.#held = [];
     this.#heldBytes = this.#underWay = 0;
     this.#wakeDrained();
+    this.#ending.wakeAll();
   }
 
   /** True if it all reached the system. */
   write(data: string | Uint8Array): boolean {
     if (this.#error !== undefined) throw this.#error;
+    if (this.#end !== 'open') throw new this.#ErrorClass(`${this.name} was shut down`, { code: 'EPIPE' });
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle !== undefined) return this.#send(this.#handle, data);
@@ -78,6 +93,24 @@ export class Outlet {
   drained(most: number, what: string): Drained {
     return new Drained(this, most, what);
   }
+
+  /** Close the writing side once all is sent; nothing can be written from now on. */
+  end(): void {
+    if (this.#error !== undefined || this.#end !== 'open') return;
+    if (this.#handle === undefined) {
+      throw new this.#ErrorClass(`${this.name} is not connected`, { code: 'ENOTCONN' });
+    }
+    this.#end = 'ending';
+    const errno = this.#handle.shutdown(this.#ended);
+    if (errno < 0) this.#ended(errno);
+  }
+
+  readonly #ended = (errno: number): void => {
+    if (this.#handle === undefined) return;
+    if (errno < 0) this.#error ??= systemError(this.#ErrorClass, errno, 'shutdown');
+    else this.#end = 'ended';
+    this.#ending.wakeAll();
+  };
 
   #send(handle: StreamHandle, data: string | Uint8Array): boolean {
     const result = handle.write(data, this.#sent);
@@ -120,7 +153,7 @@ export class Drained extends IOWaiter<void> {
   readonly #what: string;
 
   constructor(outlet: Outlet, most: number, what: string) {
-    super();
+    super(undefined);
     this.#outlet = outlet;
     this.most = most;
     this.#what = what;
@@ -140,6 +173,33 @@ export class Drained extends IOWaiter<void> {
 
   _describe(): string {
     return `${this.#outlet.name}.${this.#what}`;
+  }
+}
+
+/** Closes the writing side, and waits until that is done. */
+export class Ended extends IOWaiter<void> {
+  readonly #outlet: Outlet;
+
+  constructor(outlet: Outlet) {
+    super(undefined);
+    this.#outlet = outlet;
+  }
+
+  protected _try(): boolean {
+    this.#outlet.end();
+    return this.#outlet.ended || this.#outlet.error !== undefined;
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#outlet.ending;
+  }
+
+  _end(): void {
+    if (this.#outlet.error !== undefined) throw this.#outlet.error;
+  }
+
+  _describe(): string {
+    return `${this.#outlet.name}.shutdown`;
   }
 }
 

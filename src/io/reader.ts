@@ -36,7 +36,7 @@ export abstract class Reader extends IOWaiter<Buffer> {
   protected readonly source: ReadSource;
 
   constructor(source: ReadSource) {
-    super();
+    super(undefined);
     this.source = source;
   }
 

@@ -3,13 +3,13 @@
  */
 import { type ThreadLoop, threadLoop } from '../loop/thread.js';
 import type { Op } from '../tasklet/op.js';
-import { spawn } from '../tasklet/spawn.js';
-import { Tasklet } from '../tasklet/tasklet.js';
+import type { Tasklet } from '../tasklet/tasklet.js';
 import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
+import { Attendance, Dismissal } from './attendance.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from './errors.js';
 import type { ListenHandle, StreamHandle } from './handles/handle.js';
 import { IOWaiter } from './io-waiter.js';
-import { BaseStream, type StreamOptions, checkedOptions } from './stream.js';
+import { BaseStream, type StreamOptions, checkCount, checkedOptions } from './stream.js';
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
 export abstract class StreamConnection extends BaseStream {
@@ -56,12 +56,19 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** @internal */
   protected readonly _ErrorClass: StreamErrorClass;
   readonly #connections = new Set<C>();
+  /** Accepted beyond maxConnections: nothing is read from them yet. */
+  readonly #waiting: StreamHandle[] = [];
+  readonly #attendance = new Attendance(() => this.#admit());
   readonly #serving = new WaitQueue<Serving>();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
   /** Closes it when it is destroyed; undefined before it is bound. */
   #loop: ThreadLoop | undefined = undefined;
+  #maxConnections = Infinity;
   #listening = false;
-  #closed = false;
+  /** Stopping: no more connections, but those that are there go on. */
+  #state: 'open' | 'stopping' | 'closed' = 'open';
+  /** Why serve() has ended, if not by close(). */
+  #failure: StreamError | undefined = undefined;
 
   /** @internal `ErrorClass` is the family's. */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
@@ -69,14 +76,28 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     this._ErrorClass = ErrorClass;
   }
 
-  /** Those that are open, in the order they were accepted. */
+  /** Those that are open, in the order they were accepted; one whose handler has ended until all is sent. */
   get connections(): C[] {
-    return [...this.#connections];
+    return [...this.#connections].filter((connection) => !this.#attendance.isLeaving(connection));
   }
 
-  /** close() was called. */
+  /** close() was called, or stop() has ended. */
   get closed(): boolean {
-    return this.#closed;
+    return this.#state === 'closed';
+  }
+
+  /**
+   * Serve at most this many at once (default Infinity); more are accepted but wait, unread and unserved, in order, until one
+   * ends. It may be changed at any time. RangeError unless a positive integer or Infinity.
+   */
+  get maxConnections(): number {
+    return this.#maxConnections;
+  }
+
+  set maxConnections(most: number) {
+    if (most !== Infinity) checkCount('maxConnections', most);
+    this.#maxConnections = most;
+    this.#admit();
   }
 
   /** Take an address. Error as the system tells it. Does not park. Source: evergreen.io.StreamServer.bind. */
@@ -98,12 +119,31 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** At once: the listener and every connection. Twice is fine. Does not park. Source: evergreen.io.StreamServer.close. */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#state === 'closed') return;
+    this.#refuse('closed');
     this.#loop?._disown(this);
-    this.#listener?.close();
     for (const connection of this.#connections) connection.close();
     this.#serving.wakeAll();
+  }
+
+  /**
+   * A graceful end: refuse new connections at once, those that wait unserved included, and let handlers finish for at most
+   * `timeout` seconds (default: for ever); then close what is left and kill its handlers. Parks until that is done. A handler
+   * may call it: it does not wait for itself. RangeError for a negative timeout or NaN.
+   *
+   * @example
+   * const server = new EchoServer();
+   * EventLoop.current().addSignalHandler('SIGTERM', () => spawn(() => server.stop(10)));
+   */
+  stop(timeout?: number): Op<void> {
+    const begin = (): void => {
+      if (this.#state === 'open') this.#refuse('stopping');
+    };
+    const end = (): void => {
+      this.close();
+      this.#attendance.killAll();
+    };
+    return new Dismissal(this.#attendance, `${this.constructor.name}.stop`, timeout, begin, end);
   }
 
   /**
@@ -138,7 +178,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** @internal */
   protected _assertOpen(): void {
-    if (this.#closed) throw closedError(this._ErrorClass, this.constructor.name);
+    if (this.#state !== 'open') throw closedError(this._ErrorClass, this.constructor.name);
   }
 
   /** @internal */
@@ -152,62 +192,57 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 
   /** @internal */
+  get _failure(): StreamError | undefined {
+    return this.#failure;
+  }
+
+  /** @internal */
   _listen(backlog: number): void {
     this._assertOpen();
     if (this.#listener === undefined)
       throw new this._ErrorClass('bind() the server first', { code: 'EINVAL' });
     if (this.#listening) throw new this._ErrorClass('the server is serving already', { code: 'EALREADY' });
-    const errno = this.#listener.listen(backlog, (handle) => {
-      if (typeof handle === 'number') this.#acceptFailed(handle);
-      else this.#accepted(handle);
-    });
+    const errno = this.#listener.listen(backlog, this);
     if (errno < 0) throw systemError(this._ErrorClass, errno, 'listen');
     this.#listening = true;
   }
 
-  #accepted(handle: StreamHandle): void {
+  /** @internal */
+  _onConnection(handle: StreamHandle): void {
     threadLoop()._hub.holdBack();
-    const connection = this._newConnection();
-    connection._accept(this, handle);
-    this.#connections.add(connection);
-    const handler = spawn(() => this.handleConnection(connection));
-    handler._takeError();
-    handler.addDoneCallback(() => {
-      const result: unknown = handler._failed ? undefined : handler._outcome();
-      if (result instanceof Tasklet) {
-        result._takeError();
-        result.addDoneCallback((inner) => finish(inner, connection));
-      } else {
-        finish(handler, connection);
-      }
-    });
+    this.#waiting.push(handle);
+    this.#admit();
   }
 
-  #acceptFailed(errno: number): void {
+  /** @internal */
+  _onAcceptError(errno: number): void {
     threadLoop()._report(systemError(this._ErrorClass, errno, 'accept'), this);
   }
-}
 
-/** Its handler has ended: send what is left, unless it failed, and close. */
-function finish(handler: Tasklet, connection: StreamConnection): void {
-  if (handler._failed) {
-    const error = handler._error;
-    const ours = connection.closed && error instanceof StreamError && error.code === 'ECLOSED';
-    connection.close();
-    if (!ours) handler._reportError();
-  } else if (connection.closed || connection._queued === 0) {
-    connection.close();
-  } else {
-    spawn(function* (): Op<void> {
-      try {
-        yield* connection.flush();
-      } catch (error) {
-        // The peer went away with the rest unread, or close() came first: nobody is left to care.
-        if (!(error instanceof StreamError)) throw error;
-      } finally {
-        connection.close();
-      }
-    });
+  /** @internal */
+  _onListenError(errno: number): void {
+    this.#failure = systemError(this._ErrorClass, errno, 'listen');
+    this.close();
+  }
+
+  /** Serve those that wait, as far as there is room. */
+  #admit(): void {
+    while (this.#attendance.size < this.#maxConnections) {
+      const handle = this.#waiting.shift();
+      if (handle === undefined) return;
+      const connection = this._newConnection();
+      connection._accept(this, handle);
+      this.#connections.add(connection);
+      this.#attendance.attend(connection, () => this.handleConnection(connection));
+    }
+  }
+
+  /** No connection from now on. */
+  #refuse(state: 'stopping' | 'closed'): void {
+    this.#state = state;
+    this.#listener?.close();
+    this.#listener = undefined;
+    for (const handle of this.#waiting.splice(0)) handle.close();
   }
 }
 
@@ -217,7 +252,7 @@ class Serving extends IOWaiter<void> {
   readonly #backlog: number;
 
   constructor(server: StreamServer, backlog: number) {
-    super();
+    super(undefined);
     this.#server = server;
     this.#backlog = backlog;
   }
@@ -232,7 +267,8 @@ class Serving extends IOWaiter<void> {
   }
 
   _end(): void {
-    // The server is closed.
+    const failure = this.#server._failure;
+    if (failure !== undefined) throw failure;
   }
 
   override _undo(): void {

@@ -8,7 +8,7 @@ import type { Op } from '../tasklet/op.js';
 import { StreamError, type StreamErrorClass, closedError } from './errors.js';
 import type { StreamHandle } from './handles/handle.js';
 import { Inlet } from './inlet.js';
-import { Outlet } from './outlet.js';
+import { Ended, Outlet } from './outlet.js';
 import { ReadBytes, ReadSome, ReadUntil } from './reader.js';
 
 const { isUint8Array } = types;
@@ -124,6 +124,24 @@ export abstract class BaseStream {
   }
 
   /**
+   * Send what is written, then close the writing side: the peer reads to the end, and may still write. Nothing can be
+   * written afterwards (EPIPE). Parks until it is done; if its tasklet is killed before, it is done all the same. StreamError
+   * ENOTCONN, ECLOSED, or what the system tells.
+   *
+   * Source: evergreen.io.BaseStream.shutdown.
+   *
+   * @example
+   * function* ask(client: TCPClient, question: string): Op<Buffer> {
+   *   client.write(question);
+   *   yield* client.shutdown();
+   *   return yield* client.readBytes(2 ** 20); // what comes until the peer has ended, too
+   * }
+   */
+  shutdown(): Op<void> {
+    return new Ended(this.#outlet);
+  }
+
+  /**
    * At once; unsent data is dropped; every tasklet parked on the stream gets an error of its family with code ECLOSED.
    * Twice is fine. Does not park.
    *
@@ -158,9 +176,9 @@ export abstract class BaseStream {
     this.#handle = handle;
   }
 
-  /** @internal Bytes that are queued. */
-  get _queued(): number {
-    return this.#outlet.queued;
+  /** @internal Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
+  get _quiet(): boolean {
+    return this.#outlet.queued === 0 && (this.#inlet.ended || this.#inlet.error !== undefined);
   }
 }
 
@@ -172,7 +190,8 @@ export function checkedOptions(options: StreamOptions): Readonly<Required<Stream
   return Object.freeze(checked);
 }
 
-function checkCount(name: string, count: number): void {
+/** RangeError unless it is a positive integer. */
+export function checkCount(name: string, count: number): void {
   if (!Number.isInteger(count) || count <= 0) {
     throw new RangeError(`${name} must be a positive integer, not ${String(count)}`);
   }

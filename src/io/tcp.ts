@@ -6,7 +6,7 @@ import { operation } from '../tasklet/traced-op.js';
 import { type Address, checkedAddress, checkedNumericAddress, textOf } from './address.js';
 import { Connector } from './connector.js';
 import { TCPError, closedError, systemError } from './errors.js';
-import type { ListenHandle, SocketName, StreamHandle, TCPHandle } from './handles/handle.js';
+import type { SocketName, StreamHandle, TCPHandle, TCPListener } from './handles/handle.js';
 import { handles } from './handles/index.js';
 import { StreamConnection, StreamServer } from './server.js';
 import { BaseStream, type StreamOptions } from './stream.js';
@@ -169,7 +169,7 @@ export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends
   get sockname(): Address {
     this._assertOpen();
     if (this._listener === undefined) throw new TCPError('the server is not bound', { code: 'EINVAL' });
-    return nameOf((this._listener as ListenHandle<TCPHandle>).sockname(), 'getsockname');
+    return nameOf((this._listener as TCPListener).sockname(), 'getsockname');
   }
 
   /**

@@ -47,15 +47,65 @@ export interface TCPHandle extends StreamHandle {
   setKeepAlive(enable: boolean, delay: number): number;
 }
 
+export interface PipeHandle extends StreamHandle {
+  /** A path, or a name of the abstract namespace, which begins with a zero byte. */
+  connect(path: string, done: (errno: number) => void): number;
+  /** Take over a descriptor. */
+  open(fd: number): number;
+}
+
+export interface TTYHandle extends StreamHandle {
+  winsize(): readonly [columns: number, rows: number] | number;
+  setRawMode(enable: boolean): number;
+}
+
+/** Told of who comes in. */
+export interface ListenOwner<H extends StreamHandle> {
+  _onConnection(handle: H): void;
+  /** One could not be accepted; others may be. */
+  _onAcceptError(errno: number): void;
+  /** It does not listen after all: known only now. */
+  _onListenError(errno: number): void;
+}
+
 export interface ListenHandle<H extends StreamHandle> {
-  bind(address: string, port: number): number;
-  listen(backlog: number, accepted: (handle: H | number) => void): number;
-  sockname(): SocketName | number;
+  listen(backlog: number, owner: ListenOwner<H>): number;
   close(): void;
 }
 
-/** One kind of handles: how to make each. */
+export interface TCPListener extends ListenHandle<TCPHandle> {
+  bind(address: string, port: number): number;
+  sockname(): SocketName | number;
+}
+
+export interface PipeListener extends ListenHandle<PipeHandle> {
+  bind(path: string): number;
+}
+
+/** Told of datagrams. */
+export interface UDPOwner {
+  /** The bytes are the owner's from now on. */
+  _onDatagram(data: Buffer, source: SocketName): void;
+  _onReceiveError(errno: number): void;
+}
+
+export interface UDPHandle {
+  owner: UDPOwner | undefined;
+  bind(address: string, port: number): number;
+  receiveStart(): number;
+  /** 0: it is sent. 1: it is under way, and `done` will be called. Below zero: it is not sent. */
+  send(data: Uint8Array, address: string, port: number, done: (errno: number) => void): number;
+  sockname(): SocketName | number;
+  setBroadcast(enable: boolean): number;
+  setTTL(ttl: number): number;
+  addMembership(group: string, iface: string | undefined): number;
+  dropMembership(group: string, iface: string | undefined): number;
+  /** At once. What is under way may be dropped; `done` calls still come. */
+  close(): void;
+}
+
+/** One kind of handles: how to make each. A number below zero where the system refuses. */
 export interface HandleKind {
   tcp(): TCPHandle;
-  tcpListener(): ListenHandle<TCPHandle>;
+  tcpListener(): TCPListener;
 }

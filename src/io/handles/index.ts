@@ -1,6 +1,6 @@
 /** Which kind of handles serves this process: chosen on first use. */
 import type { HandleKind } from './handle.js';
-import { uvHandles } from './uv.js';
+import { uvHandles } from './uv/index.js';
 
 let kind: HandleKind | undefined;
 

@@ -1,0 +1,159 @@
+/**
+ * Who attends to a server's connections: a tasklet for each, from the first line of its handler until the connection has
+ * been closed behind it. The server asks how many there are, and waits for their end.
+ */
+import { type Parkable, runningTasklet } from '../tasklet/park.js';
+import type { Op } from '../tasklet/op.js';
+import { spawn } from '../tasklet/spawn.js';
+import { Tasklet } from '../tasklet/tasklet.js';
+import { Timeout } from '../tasklet/timeout.js';
+import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
+import { StreamError } from './errors.js';
+import { IOWaiter } from './io-waiter.js';
+import type { BaseStream } from './stream.js';
+
+/** Seconds that a peer is given to notice the end and close its own side. */
+const FAREWELL = 1;
+
+export class Attendance {
+  readonly #attendants = new Set<Tasklet>();
+  readonly #dismissals = new WaitQueue<Dismissal>();
+  /** Connections that have been sent everything, and only wait for their peers to close theirs. */
+  readonly #leaving = new Set<BaseStream>();
+  readonly #left: () => void;
+
+  /** `left` is called after each that has ended. */
+  constructor(left: () => void) {
+    this.#left = left;
+  }
+
+  get size(): number {
+    return this.#attendants.size;
+  }
+
+  /** Those who wait for the end of all. */
+  get dismissals(): WaitQueue<Dismissal> {
+    return this.#dismissals;
+  }
+
+  /** Are there any that do not wait for the others to end themselves? `self` is one that is about to. */
+  busy(self?: Parkable): boolean {
+    const waiting = new Set<Parkable | undefined>([self]);
+    for (const dismissal of this.#dismissals) waiting.add(dismissal.who);
+    for (const one of this.#attendants) if (!waiting.has(one)) return true;
+    return false;
+  }
+
+  /** Has its handler ended, and all been sent? */
+  isLeaving(connection: BaseStream): boolean {
+    return this.#leaving.has(connection);
+  }
+
+  killAll(): void {
+    const self = runningTasklet();
+    for (const one of this.#attendants) if (one !== self) one.kill();
+  }
+
+  /** Run the handler of a connection, and close the connection behind it. */
+  attend(connection: BaseStream, handle: () => Op<unknown> | Tasklet | void): void {
+    // Its result is looked at afterwards rather than by a generator around it: that would cost at each resume.
+    const handler = spawn<[], unknown>(handle);
+    this.#enter(handler, () => {
+      const result: unknown = handler._failed ? undefined : handler._outcome();
+      if (result instanceof Tasklet) this.#enter(result, () => this.#close(result, connection));
+      else this.#close(handler, connection);
+    });
+  }
+
+  #enter(tasklet: Tasklet, ended: () => void): void {
+    tasklet._takeError();
+    this.#attendants.add(tasklet);
+    tasklet.addDoneCallback(() => {
+      ended();
+      this.#attendants.delete(tasklet);
+      this.#left();
+      if (this.#dismissals.size > 0 && !this.busy()) this.#dismissals.wakeAll();
+    });
+  }
+
+  #close(handler: Tasklet, connection: BaseStream): void {
+    if (handler._failed) {
+      const error = handler._error;
+      const ours = connection.closed && error instanceof StreamError && error.code === 'ECLOSED';
+      connection.close();
+      if (!ours) handler._reportError();
+    } else if (connection.closed || connection._quiet) {
+      connection.close();
+    } else {
+      const farewell = spawn(() => this.#takeLeave(connection));
+      this.#enter(farewell, () => {
+        this.#leaving.delete(connection);
+        connection.close();
+        if (farewell._failed) farewell._reportError();
+      });
+    }
+  }
+
+  /**
+   * Send what is left and see the peer off. To close while something of the peer's is unread, or on its way, is answered
+   * with a reset, and a reset makes the peer's system drop what it has received and not read yet.
+   */
+  *#takeLeave(connection: BaseStream): Op<void> {
+    try {
+      yield* connection.shutdown();
+      this.#leaving.add(connection);
+      yield* new Timeout(FAREWELL, false).run(discard(connection));
+    } catch (error) {
+      // The peer went away with the rest unread, or close() came first: nobody is left to care.
+      if (!(error instanceof StreamError)) throw error;
+    }
+  }
+}
+
+function* discard(connection: BaseStream): Op<void> {
+  while ((yield* connection.read()).length > 0);
+}
+
+/** Waits until nobody attends any more. */
+export class Dismissal extends IOWaiter<void> {
+  readonly #attendance: Attendance;
+  readonly #what: string;
+  readonly #begin: () => void;
+  readonly #end: () => void;
+
+  /** `begin` is called when it starts, `end` when nobody is left or time is up. */
+  constructor(
+    attendance: Attendance,
+    what: string,
+    timeout: number | undefined,
+    begin: () => void,
+    end: () => void,
+  ) {
+    super(timeout);
+    this.#attendance = attendance;
+    this.#what = what;
+    this.#begin = begin;
+    this.#end = end;
+  }
+
+  get who(): Parkable | undefined {
+    return this.tasklet;
+  }
+
+  protected _try(): boolean {
+    this.#begin();
+    return !this.#attendance.busy(runningTasklet());
+  }
+
+  protected _line(): WaitQueue<Waiter<unknown>> {
+    return this.#attendance.dismissals;
+  }
+
+  _end(): void {
+    this.#end();
+  }
+
+  _describe(): string {
+    return this.#what;
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Node's internal objects, as far as they are used here: the ones under its own `net` and `dgram`, reached through
+ * process.binding (documentation-only deprecation DEP0111; in the allow-list of Node 20 to 26). They call back straight from
+ * the poll phase: between the kernel and a parked tasklet there is one read buffer and no event emitter.
+ *
+ * Two things to know. A wrong argument to these objects aborts the process, a C++ CHECK cannot be caught: so everything is
+ * checked before it comes here. And the results of a call are left in a shared array, to be read at once.
+ */
+import type { Hub } from '../../../loop/hub.js';
+import type { SocketName } from '../handle.js';
+
+export interface RawHandle {
+  close(callback?: () => void): void;
+}
+
+export interface RawStream extends RawHandle {
+  onread: ((this: RawStream) => void) | undefined;
+  readonly writeQueueSize: number;
+  readStart(): number;
+  readStop(): number;
+  useUserBuffer(buffer: Uint8Array): void;
+  writeBuffer(req: WriteReq, data: Uint8Array): number;
+  writeUtf8String(req: WriteReq, data: string): number;
+  shutdown(req: Req): number;
+  /** Ours: who wraps it. */
+  wrapper: { readonly hub: Hub; arrived(): void } | undefined;
+}
+
+/** A handle that takes connections, of its own kind. */
+export interface RawListener<Raw> extends RawHandle {
+  onconnection: ((status: number, client: Raw) => void) | undefined;
+  listen(backlog: number): number;
+}
+
+export interface RawTCP extends RawStream, RawListener<RawTCP> {
+  bind(address: string, port: number): number;
+  bind6(address: string, port: number, flags: number): number;
+  connect(req: Req, address: string, port: number): number;
+  connect6(req: Req, address: string, port: number): number;
+  getsockname(out: Partial<SocketName>): number;
+  getpeername(out: Partial<SocketName>): number;
+  setNoDelay(enable: boolean): number;
+  setKeepAlive(enable: boolean, delay: number): number;
+}
+
+export interface Req {
+  oncomplete: (status: number) => void;
+}
+
+export interface WriteReq extends Req {
+  /** Keeps the bytes alive while they are under way. */
+  buffer: Uint8Array | undefined;
+}
+
+export interface Bindings {
+  tcp_wrap: {
+    TCP: new (type: number) => RawTCP;
+    TCPConnectWrap: new () => Req;
+    constants: { SOCKET: number; SERVER: number };
+  };
+  stream_wrap: {
+    WriteWrap: new () => WriteReq;
+    ShutdownWrap: new () => Req;
+    streamBaseState: Int32Array;
+    kReadBytesOrError: number;
+    kLastWriteWasAsync: number;
+  };
+}
+
+/** Once loadBindings() has got hold of them. */
+export let node: Bindings;
+
+/** An error where Node does not give its handles away: its permission model, another runtime. */
+export function loadBindings(): void {
+  const { binding } = process as unknown as { binding(name: string): unknown };
+  node = { tcp_wrap: binding('tcp_wrap'), stream_wrap: binding('stream_wrap') } as Bindings;
+}
+
+/** Run `callback` with the hub held, then whatever it readied: right here, in the poll phase. */
+export function enterHub<A>(hub: Hub, callback: (argument: A) => void, argument: A): void {
+  hub.enter();
+  try {
+    callback(argument);
+  } finally {
+    hub.leave();
+  }
+}
+
+/** What getsockname and the like give. */
+export function nameOf(ask: (out: Partial<SocketName>) => number): SocketName | number {
+  const out: Partial<SocketName> = {};
+  const errno = ask(out);
+  return errno < 0 ? errno : (out as SocketName);
+}

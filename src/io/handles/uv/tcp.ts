@@ -1,0 +1,66 @@
+/**
+ * TCP over raw handles.
+ */
+import { isIPv6 } from 'node:net';
+import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
+import { type RawTCP, enterHub, nameOf, node } from './bindings.js';
+import { UvListener } from './listener.js';
+import { UvStream } from './stream.js';
+
+export class UvTCP extends UvStream implements TCPHandle {
+  readonly #raw: RawTCP;
+
+  constructor(raw: RawTCP) {
+    super(raw);
+    this.#raw = raw;
+  }
+
+  connect(address: string, port: number, done: (errno: number) => void): number {
+    const req = new node.tcp_wrap.TCPConnectWrap();
+    req.oncomplete = (status) => {
+      enterHub(this.hub, done, status);
+    };
+    return isIPv6(address) ? this.#raw.connect6(req, address, port) : this.#raw.connect(req, address, port);
+  }
+
+  bind(address: string, port: number): number {
+    return bind(this.#raw, address, port);
+  }
+
+  sockname(): SocketName | number {
+    return nameOf((out) => this.#raw.getsockname(out));
+  }
+
+  peername(): SocketName | number {
+    return nameOf((out) => this.#raw.getpeername(out));
+  }
+
+  setNoDelay(enable: boolean): number {
+    return this.#raw.setNoDelay(enable);
+  }
+
+  setKeepAlive(enable: boolean, delay: number): number {
+    return this.#raw.setKeepAlive(enable, delay);
+  }
+}
+
+export class UvTCPListener extends UvListener<RawTCP, TCPHandle> implements TCPListener {
+  readonly #raw: RawTCP;
+
+  constructor(raw: RawTCP) {
+    super(raw, (client) => new UvTCP(client));
+    this.#raw = raw;
+  }
+
+  bind(address: string, port: number): number {
+    return bind(this.#raw, address, port);
+  }
+
+  sockname(): SocketName | number {
+    return nameOf((out) => this.#raw.getsockname(out));
+  }
+}
+
+function bind(raw: RawTCP, address: string, port: number): number {
+  return isIPv6(address) ? raw.bind6(address, port, 0) : raw.bind(address, port);
+}
