@@ -26,8 +26,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'EventLoop.removeWriter',
   ],
   'evergreen-ts/io': [
-    'BaseStream.readUntilRegex',
-    'BaseStream.shutdown',
     'PipeClient',
     'PipeConnection',
     'PipeError',
@@ -36,8 +34,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'StderrStream',
     'StdinStream',
     'StdoutStream',
-    'StreamServer.maxConnections',
-    'StreamServer.stop',
     'TTYError',
     'TTYStream',
     'UDPEndpoint',

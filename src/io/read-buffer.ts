@@ -32,6 +32,8 @@ export class ReadBuffer {
   #at = 0;
   /** Position in the buffer of the first byte of that chunk. */
   #base = 0;
+  /** All of it as text; kept, and added to, from the first time that it is asked for until something is taken. */
+  #text: string | undefined = undefined;
 
   get size(): number {
     return this.#size;
@@ -41,6 +43,7 @@ export class ReadBuffer {
   push(chunk: Buffer): void {
     if (chunk.length === 0) return;
     this.#size += chunk.length;
+    if (this.#text !== undefined) this.#text += chunk.toString('latin1');
     if (chunk.length < LARGE && this.#chunks.length - this.#first >= MANY) {
       this.#gather(chunk);
     } else {
@@ -55,7 +58,7 @@ export class ReadBuffer {
     if (wanted === 0) return Buffer.alloc(0);
     const first = this.#chunks[this.#first] as Buffer;
     const start = this.#offset;
-    this.#needle = undefined;
+    this.#needle = this.#text = undefined;
     this.#size -= wanted;
     if (first.length - start > wanted) {
       this.#offset += wanted;
@@ -80,10 +83,19 @@ export class ReadBuffer {
     return this.#found;
   }
 
+  /** The first `count` bytes as text, a character each (latin1); they stay. */
+  text(count: number): string {
+    this.#text ??= this.#chunks
+      .slice(this.#first)
+      .map((chunk, i) => chunk.toString('latin1', i === 0 ? this.#offset : 0))
+      .join('');
+    return count < this.#size ? this.#text.slice(0, count) : this.#text;
+  }
+
   clear(): void {
     this.#chunks = [];
     this.#first = this.#offset = this.#size = 0;
-    this.#needle = this.#gathering = undefined;
+    this.#needle = this.#gathering = this.#text = undefined;
   }
 
   /** Go on where the last search for it ended. */

@@ -63,7 +63,7 @@ export abstract class Reader extends IOWaiter<Buffer> {
     try {
       const count = this.wanted(source.buffer);
       if (count >= 0) return source.buffer.take(count);
-      if (count === TOO_FAR) throw new BufferLimitError(source.maxBufferSize, 'the delimiter');
+      if (count === TOO_FAR) throw new BufferLimitError(source.maxBufferSize, this.what);
       if (source.error !== undefined) throw source.error;
       return this.atEnd(source.buffer);
     } finally {
@@ -75,6 +75,11 @@ export abstract class Reader extends IOWaiter<Buffer> {
     super._undo();
     // Woken or not, it was in the way of those behind it, who may want less.
     this.source.hasRead(this);
+  }
+
+  /** For people: what it looks for. */
+  protected get what(): string {
+    return 'what was asked for';
   }
 
   /** How many bytes of the buffer it wants; NOT_YET, or TOO_FAR if they lie beyond what may be searched. */
@@ -127,8 +132,26 @@ export class ReadBytes extends Reader {
   }
 }
 
+/** Up to the end of something that it looks for, which must not lie too far away. */
+abstract class Search extends Reader {
+  protected wanted(buffer: ReadBuffer): number {
+    const limit = this.source.maxBufferSize;
+    const count = this.find(buffer, limit);
+    return count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
+  }
+
+  protected atEnd(buffer: ReadBuffer): Buffer {
+    const partial = buffer.take(buffer.size);
+    if (partial.length > 0) throw new IncompleteReadError(partial, this.what);
+    return partial;
+  }
+
+  /** How many bytes there are up to its end; NOT_YET if it is not there. */
+  protected abstract find(buffer: ReadBuffer, limit: number): number;
+}
+
 /** Up to and with a delimiter. */
-export class ReadUntil extends Reader {
+export class ReadUntil extends Search {
   readonly #delimiter: Uint8Array;
 
   constructor(source: ReadSource, delimiter: Uint8Array) {
@@ -136,19 +159,59 @@ export class ReadUntil extends Reader {
     this.#delimiter = delimiter;
   }
 
-  protected wanted(buffer: ReadBuffer): number {
-    const limit = this.source.maxBufferSize;
-    const count = buffer.find(this.#delimiter);
-    return count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
+  protected override get what(): string {
+    return 'the delimiter';
   }
 
-  protected atEnd(buffer: ReadBuffer): Buffer {
-    const partial = buffer.take(buffer.size);
-    if (partial.length > 0) throw new IncompleteReadError(partial, 'the delimiter');
-    return partial;
+  protected find(buffer: ReadBuffer): number {
+    return buffer.find(this.#delimiter);
   }
 
   _describe(): string {
     return `${this.source.name}.readUntil`;
+  }
+}
+
+/**
+ * Up to the end of the first match. An expression is tried again on all there is each time more has come, as it may look
+ * anywhere; how much that can be is what maxBufferSize is for.
+ */
+export class ReadUntilRegex extends Search {
+  readonly #regex: RegExp;
+  /** Bytes there were when it was last tried, and what came of it. */
+  #tried = -1;
+  #found = NOT_YET;
+  #matchedNothing = false;
+
+  /** The expression has neither flag, g nor y: each attempt begins at the first byte. */
+  constructor(source: ReadSource, regex: RegExp) {
+    super(source);
+    this.#regex = regex;
+  }
+
+  protected override get what(): string {
+    return `a match of ${String(this.#regex)}`;
+  }
+
+  protected find(buffer: ReadBuffer, limit: number): number {
+    // Nothing is taken from the buffer while it is the first in line: what it has tried can only have grown.
+    const size = Math.min(buffer.size, limit);
+    if (size !== this.#tried) {
+      this.#tried = size;
+      const match = this.#regex.exec(buffer.text(size));
+      this.#matchedNothing = match?.[0] === '';
+      this.#found = match === null ? NOT_YET : match.index + match[0].length;
+    }
+    return this.#found;
+  }
+
+  override _end(): Buffer {
+    const bytes = super._end();
+    if (this.#matchedNothing) throw new TypeError(`${String(this.#regex)} matched the empty string`);
+    return bytes;
+  }
+
+  _describe(): string {
+    return `${this.source.name}.readUntilRegex`;
   }
 }

@@ -9,9 +9,9 @@ import { StreamError, type StreamErrorClass, closedError } from './errors.js';
 import type { StreamHandle } from './handles/handle.js';
 import { Inlet } from './inlet.js';
 import { Ended, Outlet } from './outlet.js';
-import { ReadBytes, ReadSome, ReadUntil } from './reader.js';
+import { ReadBytes, ReadSome, ReadUntil, ReadUntilRegex } from './reader.js';
 
-const { isUint8Array } = types;
+const { isRegExp, isUint8Array } = types;
 
 /** What can be written; a string is sent as UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -92,6 +92,23 @@ export abstract class BaseStream {
    */
   readUntil(delimiter: Bytes): Op<Buffer> {
     return new ReadUntil(this.#inlet, delimiterBytes(delimiter));
+  }
+
+  /**
+   * Up to the end of the first match in what has come so far. The expression sees each byte as one character (latin1): write
+   * `\xc3\xa9` for an é in UTF-8. Its flags g and y are ignored. It is tried again on all there is whenever more comes: for
+   * a fixed delimiter readUntil() is the faster one. Parks. TypeError for an expression that matches the empty string, else
+   * errors as of readUntil().
+   *
+   * Source: evergreen.io.BaseStream.read_until_regex.
+   *
+   * @example
+   * function* line(stream: BaseStream): Op<Buffer> {
+   *   return yield* stream.readUntilRegex(/\r?\n/);
+   * }
+   */
+  readUntilRegex(regex: RegExp): Op<Buffer> {
+    return new ReadUntilRegex(this.#inlet, plainRegex(regex));
   }
 
   /**
@@ -212,4 +229,13 @@ function delimiterBytes(delimiter: Bytes): Uint8Array {
     if (delimiters.size < 64) delimiters.set(delimiter, bytes);
   }
   return bytes;
+}
+
+/** The expression without what would make it begin elsewhere than at the first byte. */
+function plainRegex(regex: RegExp): RegExp {
+  if (!isRegExp(regex)) throw new TypeError('readUntilRegex() takes a regular expression');
+  const plain = regex.global || regex.sticky ? new RegExp(regex, regex.flags.replace(/[gy]/g, '')) : regex;
+  if (plain.test(''))
+    throw new TypeError(`${String(regex)} matches the empty string: it would match at once`);
+  return plain;
 }

@@ -1,0 +1,190 @@
+import { expect } from 'chai';
+import { type Op, Tasklet, sleep, spawn, until } from 'evergreen-ts';
+import { TCPClient, type TCPConnection } from 'evergreen-ts/io';
+import {
+  EchoServer,
+  HandlerServer,
+  codeOf,
+  deferred,
+  nothingIsOpen,
+  readAll,
+  started,
+} from '../support/sockets.js';
+import { realTime } from '../support/run-tasklet.js';
+
+/** Connected, and known to be served. */
+function* served(address: TCPClient['peername'], greeting = 'hi'): Op<TCPClient> {
+  const client = new TCPClient();
+  yield* client.connect(address);
+  client.write(greeting);
+  expect((yield* client.readBytes(greeting.length)).toString()).to.equal(greeting);
+  return client;
+}
+
+describe('stop() of a server', () => {
+  afterEach(nothingIsOpen);
+
+  it(
+    'refuses new connections at once, lets handlers finish, and then ends serve()',
+    realTime(function* ({ trace }) {
+      using running = yield* started(new EchoServer());
+      using client = yield* served(running.address);
+      const stopping = spawn(function* () {
+        yield* running.server.stop();
+        trace.push('stopped');
+      });
+      yield* sleep(0);
+      using late = new TCPClient();
+      expect(yield* codeOf(late.connect(running.address))).to.equal('ECONNREFUSED');
+      client.write('still');
+      expect((yield* client.readBytes(5)).toString()).to.equal('still');
+      expect([running.server.closed, trace]).to.deep.equal([false, []]);
+      yield* client.shutdown();
+      expect(yield* readAll(client)).to.have.length(0);
+      client.close();
+      yield* stopping.join();
+      yield* running.serving.join();
+      expect([running.server.closed, trace]).to.deep.equal([true, ['stopped']]);
+    }),
+  );
+
+  it(
+    'closes what is left and kills its handlers when its time is up',
+    realTime(function* ({ trace }) {
+      using running = yield* started(
+        new HandlerServer(function* (connection): Op<void> {
+          connection.write(yield* connection.read());
+          try {
+            yield* sleep(1000);
+          } finally {
+            trace.push('cleaned up');
+          }
+        }),
+      );
+      using client = yield* served(running.address);
+      yield* running.server.stop(0.01);
+      expect(running.server.closed).to.equal(true);
+      expect(yield* readAll(client)).to.have.length(0);
+      expect(trace).to.deep.equal(['cleaned up']);
+      yield* running.serving.join();
+    }),
+  );
+
+  it(
+    'may be called by a handler, which it does not wait for',
+    realTime(function* ({ trace }) {
+      using running = yield* started(
+        new HandlerServer(function* (connection): Op<void> {
+          connection.write(yield* connection.read());
+          yield* running.server.stop();
+          trace.push(Tasklet.current()?.isAlive(), connection.closed);
+        }),
+      );
+      using client = yield* served(running.address);
+      yield* running.serving.join();
+      expect(yield* readAll(client)).to.have.length(0);
+      expect(trace).to.deep.equal([true, true]);
+    }),
+  );
+
+  it(
+    'by two handlers at once does not make them wait for each other',
+    realTime(function* () {
+      using running = yield* started(
+        new HandlerServer(function* (connection): Op<void> {
+          connection.write(yield* connection.readBytes(2));
+          yield* connection.readBytes(1);
+          yield* running.server.stop();
+        }),
+      );
+      using one = yield* served(running.address);
+      using two = yield* served(running.address);
+      one.write('x');
+      two.write('x');
+      yield* running.serving.join();
+      expect(running.server.closed).to.equal(true);
+    }),
+  );
+
+  it(
+    'is over at once when nobody is served, or when it is closed; a bad timeout is a RangeError',
+    realTime(function* () {
+      using running = yield* started(new EchoServer());
+      expect(() => running.server.stop(-1)).to.throw(RangeError);
+      expect(() => running.server.stop(NaN)).to.throw(RangeError);
+      yield* running.server.stop();
+      yield* running.server.stop(1);
+      yield* running.serving.join();
+      yield* new EchoServer().stop();
+    }),
+  );
+});
+
+describe('maxConnections of a server', () => {
+  afterEach(nothingIsOpen);
+
+  it(
+    'is how many are served at once; the others wait, unread, in order',
+    realTime(function* ({ trace }) {
+      const gates: (() => void)[] = [];
+      const server = new HandlerServer(function* (connection: TCPConnection) {
+        trace.push((yield* connection.readBytes(1)).toString());
+        const gate = deferred();
+        gates.push(gate.resolve);
+        yield* until(gate.promise);
+        connection.write('done');
+      });
+      server.maxConnections = 2;
+      using running = yield* started(server);
+      const clients: TCPClient[] = [];
+      for (const name of 'abcde') {
+        const client = new TCPClient();
+        yield* client.connect(running.address);
+        client.write(name);
+        clients.push(client);
+        // Accepted before the next one connects, so that their order is known.
+        yield* sleep(0.005);
+      }
+      while (trace.length < 2) yield* sleep(0.001);
+      expect(trace.splice(0)).to.deep.equal(['a', 'b']);
+      expect(server.connections).to.have.length(2);
+      const next = function* (client: TCPClient | undefined, expected: unknown[]): Op<void> {
+        gates.shift()?.();
+        expect((yield* readAll(client as TCPClient)).toString()).to.equal('done');
+        client?.close();
+        while (trace.length < expected.length) yield* sleep(0.001);
+        expect(trace.splice(0)).to.deep.equal(expected);
+      };
+      yield* next(clients[0], ['c']);
+      server.maxConnections = Infinity;
+      while (trace.length < 2) yield* sleep(0.001);
+      expect(trace.splice(0)).to.have.members(['d', 'e']);
+      for (const gate of gates) gate();
+      for (const client of clients.slice(1)) client.close();
+    }),
+  );
+
+  it(
+    'closes those that wait with the server, and refuses what is no number of connections',
+    realTime(function* () {
+      const server = new EchoServer();
+      server.maxConnections = 1;
+      expect(server.maxConnections).to.equal(1);
+      for (const wrong of [0, -1, 1.5, NaN, '2' as unknown as number]) {
+        expect(() => (server.maxConnections = wrong)).to.throw(RangeError);
+      }
+      using running = yield* started(server);
+      using first = yield* served(running.address);
+      using second = new TCPClient();
+      yield* second.connect(running.address);
+      yield* sleep(0.005);
+      running.server.close();
+      expect(yield* codeOf(readAll(first))).to.satisfy(isOver);
+      expect(yield* codeOf(readAll(second))).to.satisfy(isOver);
+    }),
+  );
+});
+
+function isOver(outcome: unknown): boolean {
+  return outcome === 'ECONNRESET' || (Buffer.isBuffer(outcome) && outcome.length === 0);
+}
