@@ -38,7 +38,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'TTYStream',
     'UDPEndpoint',
     'UDPError',
-    'errno',
   ],
 };
 

@@ -100,7 +100,13 @@ function namesIn(path: string): string[] {
 /** The places in src of what the entry at `path` exports, and of its public members, where no docstring is. */
 function undocumented(program: ts.Program, path: string): string[] {
   const checker = program.getTypeChecker();
-  return exportsOf(program, path).flatMap((symbol) => {
+  const symbols = exportsOf(program, path).flatMap((symbol) =>
+    // A whole module: its header says what it is, and each of its names has to as well.
+    symbol.flags & ts.SymbolFlags.Alias
+      ? checker.getExportsOfModule(checker.getAliasedSymbol(symbol))
+      : [symbol],
+  );
+  return symbols.flatMap((symbol) => {
     const members =
       symbol.flags & ts.SymbolFlags.Class
         ? [

@@ -4,3 +4,4 @@ export { BufferLimitError, IncompleteReadError, StreamError, TCPError } from './
 export { StreamConnection, StreamServer } from './server.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream.js';
 export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp.js';
+export * as errno from './errno.js';

@@ -132,8 +132,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * may call it: it does not wait for itself. RangeError for a negative timeout or NaN.
    *
    * @example
-   * const server = new EchoServer();
-   * EventLoop.current().addSignalHandler('SIGTERM', () => spawn(() => server.stop(10)));
+   * function stopOnSignal(server: TCPServer): void {
+   *   EventLoop.current().addSignalHandler('SIGTERM', () => spawn(() => server.stop(10)));
+   * }
    */
   stop(timeout?: number): Op<void> {
     const begin = (): void => {

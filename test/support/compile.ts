@@ -106,13 +106,14 @@ export function entries(condition: string): Map<string, string> {
   return found;
 }
 
-/** What the module in the file at `path` exports: the symbols themselves, not the re-exports. */
+/** What the module in the file at `path` exports: the symbols themselves, not the re-exports, but for whole modules. */
 export function exportsOf(program: ts.Program, path: string): ts.Symbol[] {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(path);
   const module = file && checker.getSymbolAtLocation(file);
   if (module === undefined) throw new Error(`${path} is not a module`);
   return checker.getExportsOfModule(module).map((symbol) => {
-    return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const itself = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return itself.flags & ts.SymbolFlags.ValueModule ? symbol : itself;
   });
 }

@@ -1,0 +1,32 @@
+import { constants } from 'node:os';
+import { getSystemErrorMap } from 'node:util';
+import { expect } from 'chai';
+import { errno } from 'evergreen-ts/io';
+
+describe('errno', () => {
+  const { errorcode, strerror, ...numbers } = errno;
+
+  it('has a constant for every code that libuv knows here, and the way back', () => {
+    const known = [...getSystemErrorMap()];
+    expect(known.length).to.be.greaterThan(70);
+    for (const [number, [name, text]] of known) {
+      expect([numbers[name as keyof typeof numbers], errorcode[number], strerror(number)]).to.deep.equal([
+        number,
+        name,
+        text,
+      ]);
+    }
+    expect(errno.EOF).to.equal(-4095);
+  });
+
+  it("has the system's numbers, negative", () => {
+    expect(errno.ECONNREFUSED).to.equal(-constants.errno.ECONNREFUSED);
+    for (const number of Object.values(numbers)) expect(number).to.be.lessThan(0);
+    expect(new Set(Object.values(numbers)).size).to.equal(Object.keys(numbers).length);
+  });
+
+  it('refuses a number that is none', () => {
+    for (const wrong of [0, 5, NaN, -123456]) expect(() => strerror(wrong)).to.throw(RangeError);
+    expect(errorcode[5]).to.equal(undefined);
+  });
+});
