@@ -26,11 +26,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'EventLoop.removeWriter',
   ],
   'evergreen-ts/io': [
-    'PipeClient',
-    'PipeConnection',
-    'PipeError',
-    'PipeServer',
-    'PipeStream',
     'StderrStream',
     'StdinStream',
     'StdoutStream',

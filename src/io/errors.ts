@@ -38,6 +38,11 @@ export class TCPError extends StreamError {
   override readonly name: string = 'TCPError';
 }
 
+/** An error of a pipe: a Unix socket, a fifo, an inherited descriptor. */
+export class PipeError extends StreamError {
+  override readonly name: string = 'PipeError';
+}
+
 /** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';

@@ -1,6 +1,7 @@
 /** evergreen-ts/io: everything public, by name. */
 export type { Address } from './address.js';
-export { BufferLimitError, IncompleteReadError, StreamError, TCPError } from './errors.js';
+export { BufferLimitError, IncompleteReadError, PipeError, StreamError, TCPError } from './errors.js';
+export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe.js';
 export { StreamConnection, StreamServer } from './server.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream.js';
 export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp.js';

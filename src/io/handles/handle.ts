@@ -108,4 +108,6 @@ export interface UDPHandle {
 export interface HandleKind {
   tcp(): TCPHandle;
   tcpListener(): TCPListener;
+  pipe(): PipeHandle;
+  pipeListener(): PipeListener;
 }

@@ -43,6 +43,13 @@ export interface RawTCP extends RawStream, RawListener<RawTCP> {
   setKeepAlive(enable: boolean, delay: number): number;
 }
 
+export interface RawPipe extends RawStream, RawListener<RawPipe> {
+  bind(path: string): number;
+  connect(req: Req, path: string): number;
+  /** Older Nodes throw, and give nothing. */
+  open(fd: number): number | undefined;
+}
+
 export interface Req {
   oncomplete: (status: number) => void;
 }
@@ -56,6 +63,11 @@ export interface Bindings {
   tcp_wrap: {
     TCP: new (type: number) => RawTCP;
     TCPConnectWrap: new () => Req;
+    constants: { SOCKET: number; SERVER: number };
+  };
+  pipe_wrap: {
+    Pipe: new (type: number) => RawPipe;
+    PipeConnectWrap: new () => Req;
     constants: { SOCKET: number; SERVER: number };
   };
   stream_wrap: {
@@ -73,7 +85,8 @@ export let node: Bindings;
 /** An error where Node does not give its handles away: its permission model, another runtime. */
 export function loadBindings(): void {
   const { binding } = process as unknown as { binding(name: string): unknown };
-  node = { tcp_wrap: binding('tcp_wrap'), stream_wrap: binding('stream_wrap') } as Bindings;
+  const names = ['tcp_wrap', 'pipe_wrap', 'stream_wrap'];
+  node = Object.fromEntries(names.map((name) => [name, binding(name)])) as unknown as Bindings;
 }
 
 /** Run `callback` with the hub held, then whatever it readied: right here, in the poll phase. */
