@@ -9,7 +9,7 @@ import type { Op, Park } from '../tasklet/op.js';
 import { operation } from '../tasklet/traced-op.js';
 import { ENAMETOOLONG } from './errno.js';
 import { PipeError, type StreamError, closedError, systemError } from './errors.js';
-import { checkPipeLike } from './handles/descriptor.js';
+import { LONGEST_PIPE_NAME, checkPipeLike } from './handles/descriptor.js';
 import type { PipeHandle } from './handles/handle.js';
 import { handles } from './handles/index.js';
 import { StreamConnection, StreamServer } from './server.js';
@@ -217,15 +217,12 @@ function opened(stream: BaseStream, taken: boolean, fd: number): PipeHandle {
   return handle;
 }
 
-/** Bytes of a name; a longer one would be cut off without a word. */
-const LONGEST_NAME = process.platform === 'linux' ? 107 : 103;
-
 function checkedName(name: unknown, syscall: string): string {
   if (typeof name !== 'string' || name === '' || name === '\0') {
     throw new TypeError('the name of a pipe must be a string that is not empty');
   }
   if (name.includes('\0', 1)) throw new TypeError('the name of a pipe must not contain a zero byte');
-  if (Buffer.byteLength(name) > LONGEST_NAME)
+  if (Buffer.byteLength(name) > LONGEST_PIPE_NAME)
     throw systemError(PipeError, ENAMETOOLONG, syscall, textOf(name));
   return name;
 }

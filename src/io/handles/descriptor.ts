@@ -1,10 +1,13 @@
 /**
- * Descriptors that come from elsewhere. A handle that is given one that the system cannot poll stays silent for ever, or ends
- * the process: so what it is gets looked at first.
+ * What the system takes as a pipe. A handle that is given a descriptor that cannot be polled stays silent for ever, or ends
+ * the process; and a name that is too long is cut off without a word. So both are looked at first.
  */
 import { type Stats, fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { EBADF, EINVAL } from '../errno.js';
+
+/** Bytes of the name of a pipe, at most. */
+export const LONGEST_PIPE_NAME = process.platform === 'linux' ? 107 : 103;
 
 /** 0 if the descriptor can be read and written like a pipe, else the error. */
 export function checkPipeLike(fd: number): number {
