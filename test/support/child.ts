@@ -46,3 +46,17 @@ export function program(
 ): Promise<Ended> {
   return node([...SOURCE_FLAGS, '--input-type=module', '--eval', source], env, descriptors);
 }
+
+/** Run a program of the system until it ends. If it is not there: an error that names the Debian package it is in. */
+export function command(name: string, debianPackage: string, args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = start(name, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', (cause) =>
+      reject(new Error(`cannot run ${name}: install the Debian package ${debianPackage}`, { cause })),
+    );
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+}
