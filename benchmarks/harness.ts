@@ -4,11 +4,12 @@
  * Absolute times say little on a machine that others use too: its speed may drift to the half within seconds. So the two
  * sides run in one process, in many short rounds, in turns, and in each round the other one first. What counts is the
  * median of the rounds' ratios; its quartiles tell how far to trust it.
- *
- * Options of every benchmark: --quick (a few seconds, rougher), --json (results as JSON on stdout), --tasklets N.
  */
-import { parseArgs } from 'node:util';
 import { EventLoop } from 'evergreen-ts';
+import { json, printTable, progress, quantile, quartiles, quick, times, verdict, wanted } from './report.js';
+import { rounds as asked, seconds } from './report.js';
+
+export { quick, tasklets } from './report.js';
 
 /** One side of a pair: runs a batch, and gives the cost of one operation, in its case's unit. */
 export type Side = () => number | Promise<number>;
@@ -42,21 +43,9 @@ interface Result {
   readonly met: boolean | undefined;
 }
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    tasklets: { type: 'string', default: '10000' },
-  },
-});
-
-export const quick = values.quick;
-/** How many run side by side. */
-export const tasklets = Number(values.tasklets);
-
-const SECONDS_A_CASE = quick ? 0.4 : 6;
+const SECONDS_A_CASE = seconds ?? (quick ? 0.4 : 6);
 const WARM_UP = quick ? 1 : 3;
-const LEAST_ROUNDS = quick ? 3 : 5;
+const LEAST_ROUNDS = asked ?? (quick ? 3 : 5);
 
 /**
  * Measure the cases one after the other, on one loop that runs all the time, and print what came out. With `mixed`, all
@@ -65,24 +54,25 @@ const LEAST_ROUNDS = quick ? 3 : 5;
 export async function benchmark(
   title: string,
   ratio: Ratio,
-  cases: readonly Case[],
+  all: readonly Case[],
   mixed = false,
 ): Promise<void> {
+  const cases = all.filter(({ name }) => wanted(name));
   const loop = EventLoop.current();
   const running = loop.runForever();
   const results: Result[] = [];
-  for (const one of mixed ? cases : []) await one.ours();
+  for (const one of mixed ? all : []) await one.ours();
   for (const one of cases) results.push(await measure(one, ratio));
   progress('');
   loop.stop();
   await running;
-  if (values.json) {
+  if (json) {
     console.log(JSON.stringify({ benchmark: title, node: process.version, ratio, results }, undefined, 2));
   } else {
     console.log(
       `${title}; Node ${process.version}; ratio: ${ratio === 'speed' ? 'peer / ours' : 'ours / peer'}`,
     );
-    printTable(results);
+    print(results);
   }
 }
 
@@ -93,7 +83,7 @@ export function nsEach(start: number, count: number): number {
 
 async function measure(one: Case, ratio: Ratio): Promise<Result> {
   const rounds: { ours: number; peer: number; ratio: number }[] = [];
-  const most = one.rounds ?? Infinity;
+  const most = asked ?? one.rounds ?? Infinity;
   let end = Infinity;
   for (let round = one.rounds === undefined ? -WARM_UP : -1; round < most; round++) {
     if (round === 0) end = performance.now() + SECONDS_A_CASE * 1000;
@@ -120,50 +110,23 @@ async function measure(one: Case, ratio: Ratio): Promise<Result> {
     ours,
     peer: quantile(rounds.map((each) => each.peer)),
     ratio: middle,
-    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+    spread: quartiles(ratios),
     rounds: rounds.length,
     goal: goals.flat().join(', '),
     met: met.length === 0 ? undefined : met.every(Boolean),
   };
 }
 
-/** The median, or another quantile. */
-function quantile(numbers: readonly number[], which = 0.5): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const at = (sorted.length - 1) * which;
-  const [low, high] = [sorted[Math.floor(at)] as number, sorted[Math.ceil(at)] as number];
-  return low + (high - low) * (at % 1);
-}
-
-let told = '';
-
-/** On a terminal one line that changes; else a line for each case. */
-function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
-  else if (text !== '' && told !== (told = text.replace(/:.*/, ''))) process.stderr.write(`${told} …\n`);
-}
-
-function printTable(results: readonly Result[]): void {
+function print(results: readonly Result[]): void {
   const number = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
   const rows = results.map(({ unit, ratio, spread, met, ...rest }) => [
     rest.case,
     `${number(rest.ours)} ${unit}`,
     `${number(rest.peer)} ${unit}`,
-    `${ratio.toFixed(ratio < 0.2 ? 3 : 2)} ×`,
-    spread.map((each) => each.toFixed(ratio < 0.2 ? 3 : 2)).join(' … '),
+    `${times(ratio)} ×`,
+    spread.map(times).join(' … '),
     rest.goal,
-    met === undefined ? '' : met ? 'met' : 'NOT MET',
+    verdict(met),
   ]);
-  const table = [['case', 'ours', 'peer', 'ratio', 'quartiles', 'goal', ''], ...rows];
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  for (const row of table)
-    console.log(
-      row
-        .map((cell, column) => {
-          const width = widths?.[column] ?? 0;
-          return column === 0 || column > 4 ? cell.padEnd(width) : cell.padStart(width);
-        })
-        .join('  ')
-        .trimEnd(),
-    );
+  printTable([['case', 'ours', 'peer', 'ratio', 'quartiles', 'goal', ''], ...rows], 2);
 }

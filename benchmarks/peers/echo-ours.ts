@@ -4,7 +4,7 @@ import { type TCPConnection, TCPServer } from 'evergreen-ts/io';
 
 class EchoServer extends TCPServer {
   override *handleConnection(connection: TCPConnection): Op<void> {
-    for (let line; (line = yield* connection.readUntil('\n')).length > 0; ) connection.write(line);
+    for (let line; (line = yield* connection.readUntil('\n')).length > 0;) connection.write(line);
   }
 }
 
