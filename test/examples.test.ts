@@ -1,16 +1,13 @@
 // The examples do what they say: those that end by themselves are run to the end, the echo server until it has served its
-// client. On the built package, without types, as they were copied out of the repository.
+// client. Other servers have test files of their own, in the folder examples beside this one.
 import { strict as assert } from 'node:assert';
-import { spawn as start } from 'node:child_process';
-import { once } from 'node:events';
-import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import ts from 'typescript';
-import { BUILD_TIME, built, plainNode } from './support/built.js';
-import { type Ended, command } from './support/child.js';
-import { ROOT, projectOptions } from './support/compile.js';
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { BUILD_TIME, plainNode } from './support/built.js';
+import type { Ended } from './support/child.js';
+import { ROOT } from './support/compile.js';
+import { examplesFolder, serving } from './support/examples.js';
 
 /** All that end by themselves, and how they are run. */
 const RUNS = {
@@ -26,21 +23,9 @@ const RUNS = {
 /** Those that do not: run with each other. */
 const PAIR = ['echo-client', 'echo-server'];
 
-/** Servers that are run with clients of other makers. */
-const SERVERS = ['http-server'];
-
-/** The examples as JavaScript, in a folder from which the built package is found. */
-async function copyTo(folder: string): Promise<void> {
-  await cp(resolve(ROOT, 'examples'), folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  const files = await readdir(folder, { recursive: true });
-  const compilerOptions = projectOptions();
-  for (const file of files.filter((one) => one.endsWith('.ts'))) {
-    const code = await readFile(join(folder, file), 'utf8');
-    const { outputText } = ts.transpileModule(code, { compilerOptions, fileName: 'example.mts' });
-    await writeFile(join(folder, file.replace(/ts$/, 'js')), outputText);
-  }
-}
+/** Has it a test file of its own? */
+const isTestedElsewhere = (example: string): boolean =>
+  existsSync(resolve(ROOT, 'test/examples', `${example}.test.ts`));
 
 const fileOf = (example: string): string => `${example}.js`;
 
@@ -53,14 +38,10 @@ describe('the examples', () => {
   // All at once, so that they take the time of the slowest; each test then waits for its own.
   before(async function () {
     this.timeout(BUILD_TIME);
-    const { user } = await built();
-    folder = join(user, 'examples');
-    await copyTo(folder);
+    folder = await examplesFolder();
     for (const [run, [example = '', ...args]] of Object.entries(RUNS))
       running.set(run, plainNode([fileOf(example), ...args], folder));
   });
-
-  after(() => rm(folder, { recursive: true }));
 
   /** What it printed; it must have ended well. */
   async function outputOf(run: keyof typeof RUNS): Promise<string[]> {
@@ -72,8 +53,8 @@ describe('the examples', () => {
   it('are all run here, and say in their first lines how', async () => {
     const files = await readdir(resolve(ROOT, 'examples'));
     const examples = files.filter((file) => file.endsWith('.ts')).map((file) => file.replace('.ts', ''));
-    const here = new Set([...Object.values(RUNS).map(([example]) => example), ...PAIR, ...SERVERS]);
-    assert.deepEqual(examples.sort(), [...here].sort());
+    const here = new Set([...Object.values(RUNS).map(([example]) => example), ...PAIR]);
+    assert.deepEqual(examples.filter((one) => !isTestedElsewhere(one)).sort(), [...here].sort());
     for (const example of examples) {
       const head = (await readFile(resolve(ROOT, 'examples', `${example}.ts`), 'utf8')).split('*/')[0];
       assert.match(head ?? '', new RegExp(`^/\\*\\*\\n.*npm run (ts examples/${example}.ts|demo)\\b`, 's'));
@@ -144,117 +125,13 @@ describe('the examples', () => {
     ]);
   });
 
-  it('echo-server and echo-client: talk until the server is told to end', async () => {
-    const server = start(process.execPath, [fileOf('echo-server'), '0'], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    try {
-      const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
-      const next = async (): Promise<string> => String((await lines.next()).value);
-      const port = /^listening on 127.0.0.1:(\d+)$/.exec(await next())?.[1] ?? '';
-      const client = await plainNode([fileOf('echo-client'), port, 'Hello', 'there'], folder);
+  it('echo-server and echo-client: talk until the server is told to end', () =>
+    serving('echo-server', async (server) => {
+      const client = await plainNode([fileOf('echo-client'), `${server.port}`, 'Hello', 'there'], folder);
       assert.deepEqual([client.code, client.stderr], [0, '']);
       assert.deepEqual(linesOf(client.stdout), ['sent Hello, got Hello', 'sent there, got there']);
-      const told = await next();
+      const told = await server.line();
       assert.match(told, /^connected: 127.0.0.1:\d+$/);
-      assert.equal(await next(), told.replace('connected', 'gone'));
-      server.kill('SIGTERM');
-      assert.deepEqual(await once(server, 'exit'), [0, null]);
-    } finally {
-      server.kill('SIGKILL');
-    }
-  });
-
-  /** Run a server until the body has ended; it must then end well when it is told to. */
-  async function serving(example: string, body: (port: string) => Promise<void>): Promise<void> {
-    const server = start(process.execPath, [fileOf(example), '0'], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    try {
-      const lines = createInterface(server.stdout);
-      const [first] = (await once(lines, 'line')) as [string];
-      await body(/^listening on 127.0.0.1:(\d+)$/.exec(first)?.[1] ?? '');
-      server.kill('SIGTERM');
-      assert.deepEqual(await once(server, 'exit'), [0, null]);
-    } finally {
-      server.kill('SIGKILL');
-    }
-  }
-
-  /** All that a server answers to these bytes until it closes the connection. */
-  async function exchange(port: string, bytes: string): Promise<string> {
-    const socket = connect(Number(port), '127.0.0.1').setEncoding('latin1');
-    let answer = '';
-    socket.on('data', (text: string) => (answer += text));
-    socket.write(bytes, 'latin1');
-    await once(socket, 'close');
-    return answer;
-  }
-
-  it('http-server: serves curl', () =>
-    serving('http-server', async (port) => {
-      const curl = async (...args: string[]): Promise<string> => {
-        const all = ['-sS', '--max-time', '8', ...args];
-        const { code, stdout, stderr } = await command('curl', 'curl', all);
-        assert.equal(code, 0, stderr);
-        return stdout;
-      };
-      const url = `http://127.0.0.1:${port}`;
-      const body = 'x'.repeat(3_000_000);
-      const file = join(folder, 'body');
-      await writeFile(file, body);
-      assert.match(await curl(`${url}/`), /^Welcome/);
-      assert.match(await curl('--http1.0', '-i', `${url}/`), /\r\nConnection: close\r\n/);
-      assert.match(await curl('-I', `${url}/`), /^HTTP\/1.1 200 OK\r\nDate: .*GMT\r\n[^]*\r\n\r\n$/);
-      // One connection for both: the second transfer opens none.
-      assert.match(await curl('-w', '<%{num_connects}>', `${url}/`, `${url}/time`), /<1>[^]*<0>$/);
-      assert.equal(await curl('--data-binary', `@${file}`, `${url}/echo`), body);
-      const chunked = ['-X', 'POST', '-H', 'Transfer-Encoding: chunked', '-T', file];
-      assert.equal(await curl(...chunked, `${url}/echo`), body);
-      assert.equal(linesOf(await curl(`${url}/stream`)).at(-1), 'line 999');
-      assert.equal(linesOf(await curl('--http1.0', `${url}/stream`)).length, 1000);
-      assert.equal(linesOf(await curl('-Z', `${url}/slow?0.[1-9]`)).length, 9);
-      assert.equal(await curl('-o', '/dev/null', '-w', '%{http_code}', `${url}/none`), '404');
-    }));
-
-  it('http-server: refuses what is hostile, and answers a pipeline in order', () =>
-    serving('http-server', async (port) => {
-      const post = 'POST /echo HTTP/1.1\r\nHost: x\r\n';
-      const hostile = {
-        'nonsense\r\n\r\n': 400,
-        'GET / HTTP/2.0\r\n\r\n': 505,
-        'GET / HTTP/1.1\r\n\r\n': 400,
-        'GET / HTTP/1.1\r\nHost : x\r\n\r\n': 400,
-        'GET / HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n': 400,
-        [`GET /${'a'.repeat(20_000)}`]: 414,
-        [`GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}`]: 431,
-        [`${post}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`]: 400,
-        [`${post}Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd`]: 400,
-        [`${post}Content-Length: +3\r\n\r\nabc`]: 400,
-        [`${post}Content-Length: 99999999999\r\n\r\n`]: 413,
-        [`${post}Transfer-Encoding: gzip\r\n\r\n`]: 501,
-        [`${post}Transfer-Encoding: chunked\r\n\r\n-1\r\n`]: 400,
-        [`${post}Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n`]: 400,
-        [`${post}Transfer-Encoding: chunked\r\n\r\nffffffff\r\n`]: 413,
-      };
-      const statuses = await Promise.all(
-        Object.keys(hostile).map(async (bytes) => [
-          bytes,
-          Number((await exchange(port, bytes)).slice(9, 12)),
-        ]),
-      );
-      assert.deepEqual(Object.fromEntries(statuses), hostile);
-      const continued = `${post}Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc`;
-      const last = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
-      const answers = await exchange(port, continued + last);
-      assert.deepEqual(answers.match(/HTTP\/1.1 \d+ \w+|^abc|Welcome/gm), [
-        'HTTP/1.1 100 Continue',
-        'HTTP/1.1 200 OK',
-        'abc',
-        'HTTP/1.1 200 OK',
-        'Welcome',
-      ]);
+      assert.equal(await server.line(), told.replace('connected', 'gone'));
     }));
 });

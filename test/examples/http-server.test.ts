@@ -1,0 +1,83 @@
+// The HTTP server among the examples: with curl, and with peers that are up to no good.
+import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUILD_TIME } from '../support/built.js';
+import { command } from '../support/child.js';
+import { examplesFolder, exchange, serving } from '../support/examples.js';
+
+const linesOf = (text: string): string[] => text.trimEnd().split('\n');
+
+describe('the HTTP server', () => {
+  let folder = '';
+
+  before(async function () {
+    this.timeout(BUILD_TIME);
+    folder = await examplesFolder();
+  });
+
+  it('serves curl', () =>
+    serving('http-server', async ({ port }) => {
+      const curl = async (...args: string[]): Promise<string> => {
+        const all = ['-sS', '--max-time', '8', ...args];
+        const { code, stdout, stderr } = await command('curl', 'curl', all);
+        assert.equal(code, 0, stderr);
+        return stdout;
+      };
+      const url = `http://127.0.0.1:${port}`;
+      const body = 'x'.repeat(3_000_000);
+      const file = join(folder, 'body');
+      await writeFile(file, body);
+      assert.match(await curl(`${url}/`), /^Welcome/);
+      assert.match(await curl('--http1.0', '-i', `${url}/`), /\r\nConnection: close\r\n/);
+      assert.match(await curl('-I', `${url}/`), /^HTTP\/1.1 200 OK\r\nDate: .*GMT\r\n[^]*\r\n\r\n$/);
+      // One connection for both: the second transfer opens none.
+      assert.match(await curl('-w', '<%{num_connects}>', `${url}/`, `${url}/time`), /<1>[^]*<0>$/);
+      assert.equal(await curl('--data-binary', `@${file}`, `${url}/echo`), body);
+      const chunked = ['-X', 'POST', '-H', 'Transfer-Encoding: chunked', '-T', file];
+      assert.equal(await curl(...chunked, `${url}/echo`), body);
+      assert.equal(linesOf(await curl(`${url}/stream`)).at(-1), 'line 999');
+      assert.equal(linesOf(await curl('--http1.0', `${url}/stream`)).length, 1000);
+      assert.equal(linesOf(await curl('-Z', `${url}/slow?0.[1-9]`)).length, 9);
+      assert.equal(await curl('-o', '/dev/null', '-w', '%{http_code}', `${url}/none`), '404');
+    }));
+
+  it('refuses what is hostile, and answers a pipeline in order', () =>
+    serving('http-server', async ({ port }) => {
+      const post = 'POST /echo HTTP/1.1\r\nHost: x\r\n';
+      const hostile = {
+        'nonsense\r\n\r\n': 400,
+        'GET / HTTP/2.0\r\n\r\n': 505,
+        'GET / HTTP/1.1\r\n\r\n': 400,
+        'GET / HTTP/1.1\r\nHost : x\r\n\r\n': 400,
+        'GET / HTTP/1.1\r\nHost: x\r\n folded\r\n\r\n': 400,
+        [`GET /${'a'.repeat(20_000)}`]: 414,
+        [`GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}`]: 431,
+        [`${post}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`]: 400,
+        [`${post}Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd`]: 400,
+        [`${post}Content-Length: +3\r\n\r\nabc`]: 400,
+        [`${post}Content-Length: 99999999999\r\n\r\n`]: 413,
+        [`${post}Transfer-Encoding: gzip\r\n\r\n`]: 501,
+        [`${post}Transfer-Encoding: chunked\r\n\r\n-1\r\n`]: 400,
+        [`${post}Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n`]: 400,
+        [`${post}Transfer-Encoding: chunked\r\n\r\nffffffff\r\n`]: 413,
+      };
+      const statuses = await Promise.all(
+        Object.keys(hostile).map(async (bytes) => [
+          bytes,
+          Number((await exchange(port, bytes)).slice(9, 12)),
+        ]),
+      );
+      assert.deepEqual(Object.fromEntries(statuses), hostile);
+      const continued = `${post}Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc`;
+      const last = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+      const answers = await exchange(port, continued + last);
+      assert.deepEqual(answers.match(/HTTP\/1.1 \d+ \w+|^abc|Welcome/gm), [
+        'HTTP/1.1 100 Continue',
+        'HTTP/1.1 200 OK',
+        'abc',
+        'HTTP/1.1 200 OK',
+        'Welcome',
+      ]);
+    }));
+});
