@@ -9,7 +9,7 @@ import type { Op, Park } from '../tasklet/op.js';
 import { operation } from '../tasklet/traced-op.js';
 import { ENAMETOOLONG } from './errno.js';
 import { PipeError, type StreamError, closedError, systemError } from './errors.js';
-import { LONGEST_PIPE_NAME, checkPipeLike } from './handles/descriptor.js';
+import { LONGEST_PIPE_NAME, checkDescriptor, checkPipeLike } from './handles/descriptor.js';
 import type { PipeHandle } from './handles/handle.js';
 import { handles } from './handles/index.js';
 import { StreamConnection, StreamServer } from './server.js';
@@ -199,10 +199,7 @@ export class PipeStream extends BaseStream {
 }
 
 function opened(stream: BaseStream, taken: boolean, fd: number): PipeHandle {
-  if (typeof fd !== 'number') throw new TypeError('a descriptor must be a number');
-  if (!Number.isInteger(fd) || fd < 0 || fd >= 2 ** 31) {
-    throw new RangeError(`a descriptor must be an integer, zero or more, not ${fd}`);
-  }
+  checkDescriptor(fd);
   const name = stream.constructor.name;
   if (stream.closed) throw closedError(PipeError, name);
   if (taken) throw new PipeError(`${name} is open already`, { code: 'EISCONN' });

@@ -89,16 +89,6 @@ export function loadBindings(): void {
   node = Object.fromEntries(names.map((name) => [name, binding(name)])) as unknown as Bindings;
 }
 
-/** Run `callback` with the hub held, then whatever it readied: right here, in the poll phase. */
-export function enterHub<A>(hub: Hub, callback: (argument: A) => void, argument: A): void {
-  hub.enter();
-  try {
-    callback(argument);
-  } finally {
-    hub.leave();
-  }
-}
-
 /** What getsockname and the like give. */
 export function nameOf(ask: (out: Partial<SocketName>) => number): SocketName | number {
   const out: Partial<SocketName> = {};

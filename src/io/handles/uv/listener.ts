@@ -2,8 +2,9 @@
  * Listening on a raw handle, of whatever kind.
  */
 import { threadLoop } from '../../../loop/thread.js';
+import { enterHub } from '../enter-hub.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
-import { type RawListener, enterHub } from './bindings.js';
+import type { RawListener } from './bindings.js';
 
 export class UvListener<Raw extends RawListener<Raw>, H extends StreamHandle> implements ListenHandle<H> {
   readonly #raw: Raw;

@@ -1,8 +1,9 @@
 /**
  * Pipes over raw handles: Unix sockets, and whatever is open and behaves like a pipe.
  */
+import { enterHub } from '../enter-hub.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
-import { type RawPipe, enterHub, node } from './bindings.js';
+import { type RawPipe, node } from './bindings.js';
 import { UvListener } from './listener.js';
 import { UvStream } from './stream.js';
 

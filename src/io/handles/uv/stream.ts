@@ -2,8 +2,9 @@
  * A stream over one of Node's raw stream handles, of whatever kind: reading, writing, ending.
  */
 import { threadLoop } from '../../../loop/thread.js';
+import { enterHub } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
-import { type RawStream, type WriteReq, enterHub, node } from './bindings.js';
+import { type RawStream, type WriteReq, node } from './bindings.js';
 
 const EOF = -4095;
 

@@ -2,8 +2,9 @@
  * TCP over raw handles.
  */
 import { isIPv6 } from 'node:net';
+import { enterHub } from '../enter-hub.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
-import { type RawTCP, enterHub, nameOf, node } from './bindings.js';
+import { type RawTCP, nameOf, node } from './bindings.js';
 import { UvListener } from './listener.js';
 import { UvStream } from './stream.js';
 
