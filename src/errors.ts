@@ -11,8 +11,11 @@ export type TaskletState = 'initial' | 'ready' | 'running' | 'parked' | 'ended';
 
 /** One line of EventLoop.dump() and of DeadlockError: a live tasklet, seen from outside. */
 export interface TaskletInfo {
+  /** As Tasklet.id. */
   id: number;
+  /** As Tasklet.name. */
   name: string;
+  /** Where it is in its life. */
   state: TaskletState;
   /** What it waits on, e.g. "Lock", "TCPClient.readUntil", "sleep 1.5s"; undefined unless parked. */
   waitingOn?: string;
@@ -39,6 +42,7 @@ export interface TaskletInfo {
  * }
  */
 export class TaskletExit extends Error {
+  /** 'TaskletExit'. */
   override readonly name: string = 'TaskletExit';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_EXIT';
@@ -52,6 +56,7 @@ export class TaskletExit extends Error {
  * `tasklets` has the same as data.
  */
 export class DeadlockError extends Error {
+  /** 'DeadlockError'. */
   override readonly name: string = 'DeadlockError';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_DEADLOCK';

@@ -1,4 +1,8 @@
-/** evergreen-ts: the core. Everything public, by name. */
+/**
+ * The core: tasklets, the event loop, timeouts, synchronisation. Everything public, by name.
+ *
+ * @module evergreen-ts
+ */
 export { DeadlockError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';

@@ -4,6 +4,7 @@
 
 /** The future was cancelled. Source: concurrent.futures.CancelledError. */
 export class CancelledError extends Error {
+  /** 'CancelledError'. */
   override readonly name: string = 'CancelledError';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_CANCELLED';
@@ -14,6 +15,7 @@ export class CancelledError extends Error {
 
 /** It did not come in time. Source: concurrent.futures.TimeoutError. */
 export class TimeoutError extends Error {
+  /** 'TimeoutError'. */
   override readonly name: string = 'TimeoutError';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_FUTURE_TIMEOUT';

@@ -1,5 +1,10 @@
-/** evergreen-ts/futures: results that will come, and pools that make them. */
+/**
+ * Futures: results that will come, and pools that make them.
+ *
+ * @module evergreen-ts/futures
+ */
 export { CancelledError, TimeoutError } from './errors.js';
 export { Executor, TaskletPoolExecutor } from './executor.js';
 export { Future } from './future.js';
 export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, asCompleted, wait } from './wait.js';
+export type { DoneAndNotDone } from './wait.js';

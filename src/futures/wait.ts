@@ -18,6 +18,14 @@ export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 /** wait() until all are done. */
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
+/** What wait() gives. Source: the named tuple of concurrent.futures.wait. */
+export interface DoneAndNotDone<T> {
+  /** Those that have a result or an error, or are cancelled. */
+  done: Set<Future<T>>;
+  /** All others. */
+  notDone: Set<Future<T>>;
+}
+
 /** Parks until told that what is wanted has come; false if the timeout comes first. */
 class Told extends Waiter<boolean> {
   readonly #line: WaitQueue<Told>;
@@ -59,7 +67,7 @@ export function wait<T>(
   fs: Iterable<Future<T>>,
   timeout?: number,
   returnWhen: string = ALL_COMPLETED,
-): Op<{ done: Set<Future<T>>; notDone: Set<Future<T>> }> {
+): Op<DoneAndNotDone<T>> {
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
     throw new TypeError(
       `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${returnWhen}`,
@@ -73,7 +81,7 @@ function* waitFor<T>(
   all: Set<Future<T>>,
   timeout: number | undefined,
   returnWhen: string,
-): Generator<Park, { done: Set<Future<T>>; notDone: Set<Future<T>> }, unknown> {
+): Generator<Park, DoneAndNotDone<T>, unknown> {
   const line = new WaitQueue<Told>();
   const done = new Set<Future<T>>();
   let failed = false;

@@ -4,9 +4,13 @@
  */
 import { getSystemErrorMap } from 'node:util';
 
+/** What a StreamError tells besides its message. */
 export interface StreamErrorOptions extends ErrorOptions {
+  /** libuv's number for it, negative. */
   errno?: number;
+  /** The system's name for it, or one of this library's. */
   code: string;
+  /** The call of the system that failed. */
   syscall?: string;
   /** Host and port, or a path. */
   address?: string;
@@ -14,6 +18,7 @@ export interface StreamErrorOptions extends ErrorOptions {
 
 /** Something went wrong with a stream. Each family of streams has a subclass of its own. Source: pyuv.error.StreamError. */
 export class StreamError extends Error {
+  /** That of its class, such as 'TCPError'. */
   override readonly name: string = 'StreamError';
   /** libuv's number for it, negative; not there in errors of this library. */
   declare readonly errno?: number;

@@ -1,6 +1,11 @@
-/** evergreen-ts/io: everything public, by name. */
+/**
+ * Streams and servers over TCP and pipes, and the errors of all of them. Everything public, by name.
+ *
+ * @module evergreen-ts/io
+ */
 export type { Address } from './address.js';
 export { BufferLimitError, IncompleteReadError, PipeError, StreamError, TCPError } from './errors.js';
+export type { StreamErrorOptions } from './errors.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe.js';
 export { StreamConnection, StreamServer } from './server.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream.js';

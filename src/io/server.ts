@@ -52,6 +52,7 @@ const LARGEST_BACKLOG = 2 ** 31 - 1;
  * Source: evergreen.io.stream.StreamServer.
  */
 export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
+  /** What was given to the constructor; each of its connections has the same. */
   protected readonly options: Readonly<StreamOptions>;
   /** @internal */
   protected readonly _ErrorClass: StreamErrorClass;
@@ -94,6 +95,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     return this.#maxConnections;
   }
 
+  /** Those that wait come in at once, as far as it allows. */
   set maxConnections(most: number) {
     if (most !== Infinity) checkCount('maxConnections', most);
     this.#maxConnections = most;

@@ -12,7 +12,9 @@ import type { Runnable, Timer } from './runnable.js';
  * Source: evergreen.core.loop.Handler.
  */
 export interface Handler {
+  /** It will not be called (any more). Does nothing the second time, or once it has run. Does not park. */
   cancel(): void;
+  /** cancel() prevented that it was called. */
   readonly cancelled: boolean;
 }
 

@@ -6,6 +6,7 @@ import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
 
 /** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
 export class BrokenBarrierError extends Error {
+  /** 'BrokenBarrierError'. */
   override readonly name: string = 'BrokenBarrierError';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_BROKEN_BARRIER';

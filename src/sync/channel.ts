@@ -14,6 +14,7 @@ import { CoIteration } from './co-iteration.js';
 
 /** The channel is closed. */
 export class ChannelClosed extends Error {
+  /** 'ChannelClosed'. */
   override readonly name: string = 'ChannelClosed';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_CHANNEL_CLOSED';

@@ -4,6 +4,7 @@
 
 /** Releases when disposed of, once. */
 export interface Hold {
+  /** Release what is held. Does nothing the second time. Does not park. */
   [Symbol.dispose](): void;
 }
 

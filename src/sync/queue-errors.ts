@@ -4,6 +4,7 @@
 
 /** Nothing to get. Source: queue.Empty. */
 export class Empty extends Error {
+  /** 'Empty'. */
   override readonly name: string = 'Empty';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_EMPTY';
@@ -14,6 +15,7 @@ export class Empty extends Error {
 
 /** No place to put. Source: queue.Full. */
 export class Full extends Error {
+  /** 'Full'. */
   override readonly name: string = 'Full';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_FULL';
@@ -24,6 +26,7 @@ export class Full extends Error {
 
 /** The queue was shut down. Source: queue.ShutDown. */
 export class ShutDown extends Error {
+  /** 'ShutDown'. */
   override readonly name: string = 'ShutDown';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_SHUT_DOWN';

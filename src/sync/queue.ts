@@ -47,11 +47,16 @@ export class Queue<T> {
    *
    * @param maxsize most items at once; 0 or less: any number
    */
-  constructor(maxsize = 0, _store: Store<T> = new Fifo<T>()) {
+  constructor(maxsize?: number);
+  /** @internal An order of its own. */
+  // Apart, so that it is left out of the published types.
+  // eslint-disable-next-line @typescript-eslint/unified-signatures
+  constructor(maxsize: number, store: Store<T>);
+  constructor(maxsize = 0, store: Store<T> = new Fifo<T>()) {
     if (typeof maxsize !== 'number' || Number.isNaN(maxsize))
       throw new RangeError(`maxsize must be a number, not ${String(maxsize)}`);
     this.maxsize = maxsize;
-    this.#store = _store;
+    this.#store = store;
   }
 
   /** Items that lie there for whoever comes. */

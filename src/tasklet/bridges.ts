@@ -97,6 +97,7 @@ class Until<T> extends Bridge<T> {
   }
 }
 
+/** @inline */
 type NodeCallback<T> = (error: Error | null | undefined, value?: T) => void;
 
 class FromCallback<T> extends Bridge<T> {

@@ -146,7 +146,12 @@ onFirstUse(() => {
  *
  * Source: evergreen.current.
  */
-export const current: { readonly loop: EventLoop; readonly tasklet: Tasklet | undefined } = {
+export const current: {
+  /** As EventLoop.current(). */
+  readonly loop: EventLoop;
+  /** As Tasklet.current(). */
+  readonly tasklet: Tasklet | undefined;
+} = {
   get loop() {
     return EventLoop.current();
   },

@@ -6,6 +6,7 @@ declare const PARK: unique symbol;
 
 /** The one token a tasklet may hand to the hub. Users never make or read one. */
 export interface Park {
+  /** Tells it from everything else. */
   readonly [PARK]: true;
 }
 
@@ -20,6 +21,7 @@ export interface Park {
  * }
  */
 export interface Op<T> {
+  /** Begin: `yield*` calls it, once. What it gives hands the hub its token whenever it parks. */
   [Symbol.iterator](): Iterator<Park, T, unknown>;
 }
 
@@ -35,8 +37,11 @@ export type Target<A extends unknown[], T> = (...args: A) => Op<T> | T;
  * }
  */
 export interface CoIterator<T> {
+  /** The next item, when there is one; `done` at the end. Parks. */
   next(): Op<IteratorResult<T, void>>;
+  /** `body` with each item, to the end; what it returns is run if it is an operation. Parks. */
   forEach(body: (item: T) => Op<unknown> | unknown): Op<void>;
+  /** All items that are left, when the end has come. Parks. */
   toArray(): Op<T[]>;
 }
 

@@ -55,6 +55,7 @@ export function spawnLater<A extends unknown[], T>(
  * greet('you');
  *
  * @example
+ * ```ts
  * class Greeter {
  *   @tasklet
  *   *greet(name: string): Op<void> {
@@ -63,6 +64,7 @@ export function spawnLater<A extends unknown[], T>(
  *   }
  * }
  * new Greeter().greet('you');
+ * ```
  */
 export function tasklet<This, A extends unknown[], R extends Op<unknown>>(
   fn: (this: This, ...args: A) => R,

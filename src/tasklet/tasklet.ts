@@ -15,8 +15,11 @@ import { WaitQueue } from './wait-queue.js';
 
 /** What a tasklet is to run, and how. */
 export interface TaskletOptions<A extends unknown[], T> {
+  /** What run() calls: a generator function, or a plain one that does not park. */
   target?: Target<A, T>;
+  /** What it is given. Default: nothing. */
   args?: A;
+  /** For people. Default: 'Tasklet-' and its id. */
   name?: string;
   /** Does not keep run() going; killed when the rest is done. Default: as the tasklet that makes it. */
   daemon?: boolean;

@@ -30,6 +30,7 @@ import { operation } from './traced-op.js';
  * }
  */
 export class Timeout extends Error {
+  /** 'Timeout'. */
   override readonly name: string = 'Timeout';
   /** Always the same: it tells this error where `instanceof` cannot. */
   readonly code: string = 'EVERGREEN_TIMEOUT';

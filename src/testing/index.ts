@@ -1,3 +1,7 @@
-/** evergreen-ts/testing: simulated time. */
+/**
+ * For tests: simulated time.
+ *
+ * @module evergreen-ts/testing
+ */
 export { runVirtual } from './run-virtual.js';
 export { type VirtualDriver, virtualDriver } from './virtual-driver.js';
