@@ -1,0 +1,13 @@
+/** The handles made of Node's public streams, by kind. */
+import type { HandleKind } from '../handle.js';
+import { NodePipe, NodePipeListener } from './pipe.js';
+import { NodeTCP, NodeTCPListener } from './tcp.js';
+
+export function nodeHandles(): HandleKind {
+  return {
+    tcp: () => new NodeTCP(),
+    tcpListener: () => new NodeTCPListener(),
+    pipe: () => new NodePipe(),
+    pipeListener: () => new NodePipeListener(),
+  };
+}
