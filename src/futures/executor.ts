@@ -9,7 +9,7 @@ import type { CoIterator, Op, Park, Target } from '../tasklet/op.js';
 import { checkTarget } from '../tasklet/misuse.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { operation } from '../tasklet/traced-op.js';
-import { checkTimeout } from '../tasklet/wait-queue.js';
+import { checkTimeout } from '../tasklet/waiter.js';
 import { TimeoutError } from './errors.js';
 import { Future } from './future.js';
 import { wait } from './wait.js';

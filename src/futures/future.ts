@@ -3,7 +3,8 @@
  */
 import { threadLoop } from '../loop/thread.js';
 import type { Op } from '../tasklet/op.js';
-import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter } from '../tasklet/waiter.js';
 import { CancelledError, TimeoutError } from './errors.js';
 import { asked, watch } from './unasked.js';
 
@@ -27,7 +28,8 @@ export class Future<T> {
   #error: { readonly thrown: unknown } | undefined = undefined;
   /** Someone got the error. */
   #asked = false;
-  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+  /** @internal */
+  readonly _waiting = new WaitQueue<GetFuture>();
   /** In the order they were added. */
   #callbacks = new Set<(f: Future<T>) => void>();
 
@@ -56,7 +58,7 @@ export class Future<T> {
    * @param returnException give the error instead of throwing it
    */
   get(timeout?: number, returnException = false): Op<T> {
-    return new GetFuture<T>(this, this.#waiting, timeout, returnException);
+    return new Waiter(GET, this as Future<unknown>, timeout, returnException) as Op<T>;
   }
 
   /** Call back once it is done, at once if it is. Errors of the callback go to excepthook. Does not park. */
@@ -88,7 +90,7 @@ export class Future<T> {
   setException(error: unknown): void {
     this.#assertOpen();
     this.#error = { thrown: error };
-    if (this.#waiting.size === 0) watch(this, error, new Source(this.#id));
+    if (this._waiting.size === 0) watch(this, error, new Source(this.#id));
     this.#settle('finished');
   }
 
@@ -133,7 +135,7 @@ export class Future<T> {
 
   #settle(state: State): void {
     this.#state = state;
-    this.#waiting.wakeAll();
+    this._waiting.wakeAll();
     const callbacks = this.#callbacks;
     this.#callbacks = new Set();
     for (const callback of callbacks) this.#callBack(callback);
@@ -161,41 +163,16 @@ class Source {
   }
 }
 
-class GetFuture<T> extends Waiter<T> {
-  readonly #future: Future<T>;
-  readonly #line: WaitQueue<Waiter<unknown>>;
-  readonly #returnException: boolean;
+/** Waits for the result; given whether the error is to be given, too, and not thrown. */
+type GetFuture = Waiter<Future<unknown>, unknown, boolean>;
 
-  constructor(
-    future: Future<T>,
-    line: WaitQueue<Waiter<unknown>>,
-    timeout: number | undefined,
-    returnException: boolean,
-  ) {
-    super(timeout);
-    this.#future = future;
-    this.#line = line;
-    this.#returnException = returnException;
-  }
-
-  protected _try(): boolean {
-    return this.#future.done;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#line;
-  }
-
-  protected override _giveBack(): void {
-    this.#future._dropped();
-  }
-
-  _end(): T {
-    if (this.expired) throw new TimeoutError();
-    return this.#future._outcome(this.#returnException);
-  }
-
-  _describe(): string {
-    return this.#future.toString();
-  }
-}
+const GET = new Kind<Future<unknown>, unknown, boolean>({
+  describe: String,
+  enter: (future) => future.done,
+  line: (future) => future._waiting,
+  giveBack: (future) => future._dropped(),
+  end(future, { expired, given }) {
+    if (expired) throw new TimeoutError();
+    return future._outcome(given);
+  },
+});

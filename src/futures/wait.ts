@@ -7,7 +7,8 @@ import { Queue } from '../sync/queue.js';
 import { Empty, ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park } from '../tasklet/op.js';
 import { operation } from '../tasklet/traced-op.js';
-import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, checkTimeout, inTime } from '../tasklet/waiter.js';
 import { TimeoutError } from './errors.js';
 import type { Future } from './future.js';
 
@@ -26,33 +27,15 @@ export interface DoneAndNotDone<T> {
   notDone: Set<Future<T>>;
 }
 
-/** Parks until told that what is wanted has come; false if the timeout comes first. */
-class Told extends Waiter<boolean> {
-  readonly #line: WaitQueue<Told>;
-  readonly #what: string;
+/** Waits until told that what is wanted has come; given what that is, for people. */
+type Told = Waiter<WaitQueue<Told>, boolean, string>;
 
-  constructor(line: WaitQueue<Told>, timeout: number | undefined, what: string) {
-    super(timeout);
-    this.#line = line;
-    this.#what = what;
-  }
-
-  protected _try(): boolean {
-    return false;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#line;
-  }
-
-  _end(): boolean {
-    return !this.expired;
-  }
-
-  _describe(): string {
-    return this.#what;
-  }
-}
+const TOLD = new Kind<WaitQueue<Told>, boolean, string>({
+  describe: (_line, { given }) => given,
+  enter: () => false,
+  line: (line) => line,
+  end: inTime,
+});
 
 /**
  * Wait for futures: which are done, and which are not, when what `returnWhen` says has come or the timeout is over. A
@@ -104,7 +87,7 @@ function* waitFor<T>(
         }),
       );
     try {
-      yield* new Told(line, timeout, `wait (${all.size} futures)`);
+      yield* new Waiter(TOLD, line, timeout, `wait (${all.size} futures)`);
     } finally {
       for (const off of undo) off();
     }

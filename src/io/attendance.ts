@@ -7,9 +7,9 @@ import type { Op } from '../tasklet/op.js';
 import { spawn } from '../tasklet/spawn.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { Timeout } from '../tasklet/timeout.js';
-import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter } from '../tasklet/waiter.js';
 import { StreamError } from './errors.js';
-import { IOWaiter } from './io-waiter.js';
 import type { BaseStream } from './stream.js';
 
 /** Seconds that a peer is given to notice the end and close its own side. */
@@ -39,7 +39,7 @@ export class Attendance {
   /** Are there any that do not wait for the others to end themselves? `self` is one that is about to. */
   busy(self?: Parkable): boolean {
     const waiting = new Set<Parkable | undefined>([self]);
-    for (const dismissal of this.#dismissals) waiting.add(dismissal.who);
+    for (const dismissal of this.#dismissals) waiting.add(dismissal.tasklet);
     for (const one of this.#attendants) if (!waiting.has(one)) return true;
     return false;
   }
@@ -47,6 +47,11 @@ export class Attendance {
   /** Has its handler ended, and all been sent? */
   isLeaving(connection: BaseStream): boolean {
     return this.#leaving.has(connection);
+  }
+
+  /** Wait for the end of all, for at most `timeout` seconds. Parks. */
+  dismiss(timeout: number | undefined, farewells: Farewells): Op<void> {
+    return new Waiter(DISMISSAL, this, timeout, farewells);
   }
 
   killAll(): void {
@@ -114,46 +119,24 @@ function* discard(connection: BaseStream): Op<void> {
   while ((yield* connection.read()).length > 0);
 }
 
-/** Waits until nobody attends any more. */
-export class Dismissal extends IOWaiter<void> {
-  readonly #attendance: Attendance;
-  readonly #what: string;
-  readonly #begin: () => void;
-  readonly #end: () => void;
-
-  /** `begin` is called when it starts, `end` when nobody is left or time is up. */
-  constructor(
-    attendance: Attendance,
-    what: string,
-    timeout: number | undefined,
-    begin: () => void,
-    end: () => void,
-  ) {
-    super(timeout);
-    this.#attendance = attendance;
-    this.#what = what;
-    this.#begin = begin;
-    this.#end = end;
-  }
-
-  get who(): Parkable | undefined {
-    return this.tasklet;
-  }
-
-  protected _try(): boolean {
-    this.#begin();
-    return !this.#attendance.busy(runningTasklet());
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#attendance.dismissals;
-  }
-
-  _end(): void {
-    this.#end();
-  }
-
-  _describe(): string {
-    return this.#what;
-  }
+/** How the wait for the end of all begins, and what is to be done when nobody is left or time is up. */
+export interface Farewells {
+  /** For people: the method that was called. */
+  readonly what: string;
+  begin(): void;
+  end(): void;
 }
+
+/** Waits until nobody attends any more. */
+type Dismissal = Waiter<Attendance, void, Farewells>;
+
+const DISMISSAL = new Kind<Attendance, void, Farewells>({
+  outside: true,
+  describe: (_attendance, { given }) => given.what,
+  enter(attendance, { given }) {
+    given.begin();
+    return !attendance.busy(runningTasklet());
+  },
+  line: (attendance) => attendance.dismissals,
+  end: (_attendance, { given }) => given.end(),
+});

@@ -8,7 +8,7 @@ import { WaitQueue } from '../tasklet/wait-queue.js';
 import { type StreamError, type StreamErrorClass, systemError } from './errors.js';
 import type { StreamHandle, StreamOwner } from './handles/handle.js';
 import { ReadBuffer } from './read-buffer.js';
-import type { ReadSource, Reader } from './reader.js';
+import { type ReadSource, type Reader, isReady } from './reader.js';
 
 /** Bytes to read ahead of what is asked for. */
 const READ_AHEAD = 64 * 1024;
@@ -92,7 +92,7 @@ export class Inlet implements ReadSource, StreamOwner {
   /** Wake the first in line, if there is something for it. */
   #serve(): void {
     const first = this.#serving === undefined ? this.readers.first : undefined;
-    if (first?._ready() !== true) return;
+    if (first === undefined || !isReady(first)) return;
     this.#serving = first;
     first._wake();
   }

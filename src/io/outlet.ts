@@ -2,10 +2,11 @@
  * The writing half of a stream. What is written goes to the handle at once, which sends what the system takes and queues
  * the rest; before the stream is connected it is kept here. Who wants to wait for less to be queued parks.
  */
-import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter } from '../tasklet/waiter.js';
 import { type StreamError, type StreamErrorClass, systemError } from './errors.js';
 import type { StreamHandle } from './handles/handle.js';
-import { IOWaiter } from './io-waiter.js';
 
 export class Outlet {
   readonly name: string;
@@ -89,9 +90,14 @@ export class Outlet {
     return false;
   }
 
-  /** Until at most `most` bytes are queued. */
-  drained(most: number, what: string): Drained {
-    return new Drained(this, most, what);
+  /** Until at most so many bytes are queued. Parks. */
+  drained(drain: Drain): Op<void> {
+    return new Waiter(DRAINED, this, undefined, drain);
+  }
+
+  /** Close the writing side once all is sent, and wait for that. Parks. */
+  shutdown(): Op<void> {
+    return new Waiter(ENDED, this, undefined, undefined);
   }
 
   /** Close the writing side once all is sent; nothing can be written from now on. */
@@ -129,7 +135,7 @@ export class Outlet {
   #wakeDrained(): void {
     const { queued } = this;
     for (const waiter of [...this.#waiting]) {
-      if (this.#error !== undefined || queued <= waiter.most) waiter._wake();
+      if (this.#error !== undefined || queued <= waiter.given.most) waiter._wake();
     }
   }
 
@@ -146,62 +152,41 @@ export class Outlet {
   }
 }
 
+const ending = {
+  outside: true,
+  end({ error }: Outlet): void {
+    if (error !== undefined) throw error;
+  },
+};
+
 /** Waits until little enough is queued. */
-export class Drained extends IOWaiter<void> {
+type Drained = Waiter<Outlet, void, Drain>;
+
+const DRAINED = new Kind<Outlet, void, Drain>({
+  ...ending,
+  describe: ({ name }, { given }) => `${name}.${given.method}`,
+  enter: ({ error, queued }, { given }) => error !== undefined || queued <= given.most,
+  line: ({ waiting }) => waiting,
+});
+
+/** How much may be queued, and for people the method that was called. */
+interface Drain {
   readonly most: number;
-  readonly #outlet: Outlet;
-  readonly #what: string;
-
-  constructor(outlet: Outlet, most: number, what: string) {
-    super(undefined);
-    this.#outlet = outlet;
-    this.most = most;
-    this.#what = what;
-  }
-
-  protected _try(): boolean {
-    return this.#outlet.error !== undefined || this.#outlet.queued <= this.most;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#outlet.waiting;
-  }
-
-  _end(): void {
-    if (this.#outlet.error !== undefined) throw this.#outlet.error;
-  }
-
-  _describe(): string {
-    return `${this.#outlet.name}.${this.#what}`;
-  }
+  readonly method: string;
 }
 
 /** Closes the writing side, and waits until that is done. */
-export class Ended extends IOWaiter<void> {
-  readonly #outlet: Outlet;
+type Ended = Waiter<Outlet, void>;
 
-  constructor(outlet: Outlet) {
-    super(undefined);
-    this.#outlet = outlet;
-  }
-
-  protected _try(): boolean {
-    this.#outlet.end();
-    return this.#outlet.ended || this.#outlet.error !== undefined;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#outlet.ending;
-  }
-
-  _end(): void {
-    if (this.#outlet.error !== undefined) throw this.#outlet.error;
-  }
-
-  _describe(): string {
-    return `${this.#outlet.name}.shutdown`;
-  }
-}
+const ENDED = new Kind<Outlet, void>({
+  ...ending,
+  describe: ({ name }) => `${name}.shutdown`,
+  enter(outlet) {
+    outlet.end();
+    return outlet.ended || outlet.error !== undefined;
+  },
+  line: (outlet) => outlet.ending,
+});
 
 function byteLength(data: string | Uint8Array): number {
   return typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;

@@ -1,12 +1,13 @@
 /**
- * Reading, as leaves. A Reader asks a source for so many bytes of its buffer, and the source serves its readers strictly in
- * turn: it looks for what the first one wants, wakes it when that is there, and turns to the next only when the first has
- * run and taken it. So the bytes stay in the buffer until they are really taken, and a reader that is killed after it was
- * woken has nothing to give back but its turn.
+ * Reading. A reader asks a source for so many bytes of its buffer, and the source serves its readers strictly in turn: it
+ * looks for what the first one wants, wakes it when that is there, and turns to the next only when the first has run and
+ * taken it. So the bytes stay in the buffer until they are really taken, and a reader that is killed after it was woken has
+ * nothing to give back but its turn.
  */
-import type { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import type { Op } from '../tasklet/op.js';
+import type { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter } from '../tasklet/waiter.js';
 import { BufferLimitError, IncompleteReadError, type StreamError } from './errors.js';
-import { IOWaiter } from './io-waiter.js';
 import type { ReadBuffer } from './read-buffer.js';
 
 /** What a reader reads from. */
@@ -32,118 +33,110 @@ export interface ReadSource {
 const NOT_YET = -1;
 const TOO_FAR = -2;
 
-export abstract class Reader extends IOWaiter<Buffer> {
-  protected readonly source: ReadSource;
-
-  constructor(source: ReadSource) {
-    super(undefined);
-    this.source = source;
-  }
-
-  /** Is there something to wake it for: what it wants, or the reason why it will not come? */
-  _ready(): boolean {
-    const { source } = this;
-    return this.wanted(source.buffer) !== NOT_YET || source.ended || source.error !== undefined;
-  }
-
-  protected _try(): boolean {
-    if (!this.source.free) return false;
-    if (this._ready()) return true;
-    this.source.wantsMore();
-    // Reading may have failed to start.
-    return this.source.error !== undefined;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.source.readers;
-  }
-
-  _end(): Buffer {
-    const { source } = this;
-    try {
-      const count = this.wanted(source.buffer);
-      if (count >= 0) return source.buffer.take(count);
-      if (count === TOO_FAR) throw new BufferLimitError(source.maxBufferSize, this.what);
-      if (source.error !== undefined) throw source.error;
-      return this.atEnd(source.buffer);
-    } finally {
-      source.hasRead(this);
-    }
-  }
-
-  override _undo(): void {
-    super._undo();
-    // Woken or not, it was in the way of those behind it, who may want less.
-    this.source.hasRead(this);
-  }
-
+/** What a reader wants of the buffer. */
+interface Wanted {
+  /** For people: the method that was called. */
+  readonly method: string;
+  /** How many bytes it wants; NOT_YET, or TOO_FAR if they lie beyond the `limit` of what may be searched. */
+  count(buffer: ReadBuffer, limit: number): number;
   /** For people: what it looks for. */
-  protected get what(): string {
-    return 'what was asked for';
-  }
-
-  /** How many bytes of the buffer it wants; NOT_YET, or TOO_FAR if they lie beyond what may be searched. */
-  protected abstract wanted(buffer: ReadBuffer): number;
-  /** The stream has ended without what it wanted. */
-  protected abstract atEnd(buffer: ReadBuffer): Buffer;
+  readonly what: string;
+  /** What to make of the bytes it wanted. */
+  result(bytes: Buffer): Buffer;
+  /** What to make of what is left when the stream has ended without what it wanted. */
+  atEnd(rest: Buffer): Buffer;
 }
 
-/** Whatever is there, up to `most` bytes. */
-export class ReadSome extends Reader {
-  readonly #most: number;
+export type Reader = Waiter<ReadSource, Buffer, Wanted>;
 
-  constructor(source: ReadSource, most: number) {
-    super(source);
-    this.#most = most;
-  }
-
-  protected wanted(buffer: ReadBuffer): number {
-    return buffer.size > 0 ? Math.min(buffer.size, this.#most) : NOT_YET;
-  }
-
-  protected atEnd(): Buffer {
-    return Buffer.alloc(0);
-  }
-
-  _describe(): string {
-    return `${this.source.name}.read`;
-  }
+/** Is there something to wake it for: what it wants, or the reason why it will not come? */
+export function isReady({ on: source, given: wanted }: Reader): boolean {
+  const count = wanted.count(source.buffer, source.maxBufferSize);
+  return count !== NOT_YET || source.ended || source.error !== undefined;
 }
+
+const READ = new Kind<ReadSource, Buffer, Wanted>({
+  outside: true,
+  describe: ({ name }, { given }) => `${name}.${given.method}`,
+  enter(source, reader) {
+    if (!source.free) return false;
+    if (isReady(reader)) return true;
+    source.wantsMore();
+    // Reading may have failed to start.
+    return source.error !== undefined;
+  },
+  line: (source) => source.readers,
+  end(source, reader) {
+    const { buffer, maxBufferSize, error } = source;
+    const wanted = reader.given;
+    try {
+      const count = wanted.count(buffer, maxBufferSize);
+      if (count >= 0) return wanted.result(buffer.take(count));
+      if (count === TOO_FAR) throw new BufferLimitError(maxBufferSize, wanted.what);
+      if (error !== undefined) throw error;
+      return wanted.atEnd(buffer.take(buffer.size));
+    } finally {
+      source.hasRead(reader);
+    }
+  },
+  undo(source, reader) {
+    reader.retreat();
+    // Woken or not, it was in the way of those behind it, who may want less.
+    source.hasRead(reader);
+  },
+});
+
+const read = (source: ReadSource, wanted: Wanted): Op<Buffer> => new Waiter(READ, source, undefined, wanted);
 
 /** Exactly so many bytes; what is left when the stream has ended. */
-export class ReadBytes extends Reader {
-  readonly #count: number;
+class Exactly implements Wanted {
+  readonly method: string = 'readBytes';
+  readonly what = 'what was asked for';
+  protected readonly most: number;
 
-  constructor(source: ReadSource, count: number) {
-    super(source);
-    this.#count = count;
+  constructor(most: number) {
+    this.most = most;
   }
 
-  protected wanted(buffer: ReadBuffer): number {
-    return buffer.size >= this.#count ? this.#count : NOT_YET;
+  count({ size }: ReadBuffer, _limit: number): number {
+    return size >= this.most ? this.most : NOT_YET;
   }
 
-  protected atEnd(buffer: ReadBuffer): Buffer {
-    return buffer.take(buffer.size);
+  result(bytes: Buffer): Buffer {
+    return bytes;
   }
 
-  _describe(): string {
-    return `${this.source.name}.readBytes`;
+  atEnd(rest: Buffer): Buffer {
+    return rest;
+  }
+}
+
+/** Whatever is there, up to so many bytes. */
+class Some extends Exactly {
+  override readonly method = 'read';
+
+  override count({ size }: ReadBuffer): number {
+    return size > 0 ? Math.min(size, this.most) : NOT_YET;
   }
 }
 
 /** Up to the end of something that it looks for, which must not lie too far away. */
-abstract class Search extends Reader {
-  protected wanted(buffer: ReadBuffer): number {
-    const limit = this.source.maxBufferSize;
+abstract class Search implements Wanted {
+  abstract readonly method: string;
+  abstract readonly what: string;
+
+  count(buffer: ReadBuffer, limit: number): number {
     const count = this.find(buffer, limit);
     return count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
   }
 
-  protected atEnd(buffer: ReadBuffer): Buffer {
-    const partial = buffer.take(buffer.size);
-    if (partial.length > 0) throw new IncompleteReadError(partial, this.what);
-    return partial;
+  result(bytes: Buffer): Buffer {
+    return bytes;
+  }
+
+  atEnd(rest: Buffer): Buffer {
+    if (rest.length > 0) throw new IncompleteReadError(rest, this.what);
+    return rest;
   }
 
   /** How many bytes there are up to its end; NOT_YET if it is not there. */
@@ -151,24 +144,18 @@ abstract class Search extends Reader {
 }
 
 /** Up to and with a delimiter. */
-export class ReadUntil extends Search {
-  readonly #delimiter: Uint8Array;
+class Delimiter extends Search {
+  readonly method = 'readUntil';
+  readonly what = 'the delimiter';
+  readonly #bytes: Uint8Array;
 
-  constructor(source: ReadSource, delimiter: Uint8Array) {
-    super(source);
-    this.#delimiter = delimiter;
-  }
-
-  protected override get what(): string {
-    return 'the delimiter';
+  constructor(bytes: Uint8Array) {
+    super();
+    this.#bytes = bytes;
   }
 
   protected find(buffer: ReadBuffer): number {
-    return buffer.find(this.#delimiter);
-  }
-
-  _describe(): string {
-    return `${this.source.name}.readUntil`;
+    return buffer.find(this.#bytes);
   }
 }
 
@@ -176,7 +163,8 @@ export class ReadUntil extends Search {
  * Up to the end of the first match. An expression is tried again on all there is each time more has come, as it may look
  * anywhere; how much that can be is what maxBufferSize is for.
  */
-export class ReadUntilRegex extends Search {
+class Match extends Search {
+  readonly method = 'readUntilRegex';
   readonly #regex: RegExp;
   /** Bytes there were when it was last tried, and what came of it. */
   #tried = -1;
@@ -184,12 +172,12 @@ export class ReadUntilRegex extends Search {
   #matchedNothing = false;
 
   /** The expression has neither flag, g nor y: each attempt begins at the first byte. */
-  constructor(source: ReadSource, regex: RegExp) {
-    super(source);
+  constructor(regex: RegExp) {
+    super();
     this.#regex = regex;
   }
 
-  protected override get what(): string {
+  get what(): string {
     return `a match of ${String(this.#regex)}`;
   }
 
@@ -205,13 +193,30 @@ export class ReadUntilRegex extends Search {
     return this.#found;
   }
 
-  override _end(): Buffer {
-    const bytes = super._end();
+  override result(bytes: Buffer): Buffer {
     if (this.#matchedNothing) throw new TypeError(`${String(this.#regex)} matched the empty string`);
     return bytes;
   }
+}
 
-  _describe(): string {
-    return `${this.source.name}.readUntilRegex`;
-  }
+const ANYTHING = new Some(Infinity);
+
+/** Whatever is there, up to `most` bytes. Parks. */
+export function readSome(source: ReadSource, most: number): Op<Buffer> {
+  return read(source, most === Infinity ? ANYTHING : new Some(most));
+}
+
+/** Exactly so many bytes; what is left when the stream has ended. Parks. */
+export function readBytes(source: ReadSource, count: number): Op<Buffer> {
+  return read(source, new Exactly(count));
+}
+
+/** Up to and with a delimiter, whose bytes nobody changes. Parks. */
+export function readUntil(source: ReadSource, delimiter: Uint8Array): Op<Buffer> {
+  return read(source, new Delimiter(delimiter));
+}
+
+/** Up to the end of the first match of an expression that has neither flag, g nor y. Parks. */
+export function readUntilRegex(source: ReadSource, regex: RegExp): Op<Buffer> {
+  return read(source, new Match(regex));
 }

@@ -4,11 +4,11 @@
 import { type ThreadLoop, threadLoop } from '../loop/thread.js';
 import type { Op } from '../tasklet/op.js';
 import type { Tasklet } from '../tasklet/tasklet.js';
-import { WaitQueue, type Waiter } from '../tasklet/wait-queue.js';
-import { Attendance, Dismissal } from './attendance.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter } from '../tasklet/waiter.js';
+import { Attendance } from './attendance.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from './errors.js';
 import type { ListenHandle, StreamHandle } from './handles/handle.js';
-import { IOWaiter } from './io-waiter.js';
 import { BaseStream, type StreamOptions, checkCount, checkedOptions } from './stream.js';
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
@@ -60,7 +60,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** Accepted beyond maxConnections: nothing is read from them yet. */
   readonly #waiting: StreamHandle[] = [];
   readonly #attendance = new Attendance(() => this.#admit());
-  readonly #serving = new WaitQueue<Serving>();
+  /** @internal */
+  readonly _serving = new WaitQueue<Serving>();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
   /** Closes it when it is destroyed; undefined before it is bound. */
   #loop: ThreadLoop | undefined = undefined;
@@ -116,7 +117,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
       throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${String(backlog)}`);
     }
-    return new Serving(this, backlog);
+    return new Waiter(SERVING, this, undefined, backlog);
   }
 
   /** At once: the listener and every connection. Twice is fine. Does not park. Source: evergreen.io.StreamServer.close. */
@@ -125,7 +126,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     this.#refuse('closed');
     this.#loop?._disown(this);
     for (const connection of this.#connections) connection.close();
-    this.#serving.wakeAll();
+    this._serving.wakeAll();
   }
 
   /**
@@ -146,7 +147,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       this.close();
       this.#attendance.killAll();
     };
-    return new Dismissal(this.#attendance, `${this.constructor.name}.stop`, timeout, begin, end);
+    return this.#attendance.dismiss(timeout, { what: `${this.constructor.name}.stop`, begin, end });
   }
 
   /**
@@ -187,11 +188,6 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** @internal */
   _forget(connection: StreamConnection): void {
     this.#connections.delete(connection as C);
-  }
-
-  /** @internal */
-  get _waiting(): WaitQueue<Serving> {
-    return this.#serving;
   }
 
   /** @internal */
@@ -249,37 +245,22 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 }
 
-/** Listens, and waits until the server is closed. */
-class Serving extends IOWaiter<void> {
-  readonly #server: StreamServer;
-  readonly #backlog: number;
+/** Listens, and waits until the server is closed; given the backlog. */
+type Serving = Waiter<StreamServer, void, number>;
 
-  constructor(server: StreamServer, backlog: number) {
-    super(undefined);
-    this.#server = server;
-    this.#backlog = backlog;
-  }
-
-  protected _try(): boolean {
-    this.#server._listen(this.#backlog);
+const SERVING = new Kind<StreamServer, void, number>({
+  outside: true,
+  describe: (server) => `${server.constructor.name}.serve`,
+  enter(server, { given: backlog }) {
+    server._listen(backlog);
     return false;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#server._waiting;
-  }
-
-  _end(): void {
-    const failure = this.#server._failure;
-    if (failure !== undefined) throw failure;
-  }
-
-  override _undo(): void {
-    super._undo();
-    this.#server.close();
-  }
-
-  _describe(): string {
-    return `${this.#server.constructor.name}.serve`;
-  }
-}
+  },
+  line: (server) => server._serving,
+  end(server) {
+    if (server._failure !== undefined) throw server._failure;
+  },
+  undo(server, serving) {
+    serving.retreat();
+    server.close();
+  },
+});

@@ -8,8 +8,8 @@ import type { Op } from '../tasklet/op.js';
 import { StreamError, type StreamErrorClass, closedError } from './errors.js';
 import type { StreamHandle } from './handles/handle.js';
 import { Inlet } from './inlet.js';
-import { Ended, Outlet } from './outlet.js';
-import { ReadBytes, ReadSome, ReadUntil, ReadUntilRegex } from './reader.js';
+import { Outlet } from './outlet.js';
+import { readBytes, readSome, readUntil, readUntilRegex } from './reader.js';
 
 const { isRegExp, isUint8Array } = types;
 
@@ -65,7 +65,7 @@ export abstract class BaseStream {
    */
   read(maxBytes = Infinity): Op<Buffer> {
     if (maxBytes !== Infinity) checkCount('maxBytes', maxBytes);
-    return new ReadSome(this.#inlet, maxBytes);
+    return readSome(this.#inlet, maxBytes);
   }
 
   /**
@@ -76,7 +76,7 @@ export abstract class BaseStream {
    */
   readBytes(nbytes: number): Op<Buffer> {
     checkCount('nbytes', nbytes);
-    return new ReadBytes(this.#inlet, nbytes);
+    return readBytes(this.#inlet, nbytes);
   }
 
   /**
@@ -91,7 +91,7 @@ export abstract class BaseStream {
    * }
    */
   readUntil(delimiter: Bytes): Op<Buffer> {
-    return new ReadUntil(this.#inlet, delimiterBytes(delimiter));
+    return readUntil(this.#inlet, delimiterBytes(delimiter));
   }
 
   /**
@@ -108,7 +108,7 @@ export abstract class BaseStream {
    * }
    */
   readUntilRegex(regex: RegExp): Op<Buffer> {
-    return new ReadUntilRegex(this.#inlet, plainRegex(regex));
+    return readUntilRegex(this.#inlet, plainRegex(regex));
   }
 
   /**
@@ -132,12 +132,12 @@ export abstract class BaseStream {
    * Source: evergreen.io.BaseStream.flush.
    */
   flush(): Op<void> {
-    return this.#outlet.drained(0, 'flush');
+    return this.#outlet.drained({ most: 0, method: 'flush' });
   }
 
   /** Until less than highWaterMark is queued. Parks. The error if a write failed meanwhile. */
   drain(): Op<void> {
-    return this.#outlet.drained(this.#highWaterMark - 1, 'drain');
+    return this.#outlet.drained({ most: this.#highWaterMark - 1, method: 'drain' });
   }
 
   /**
@@ -155,7 +155,7 @@ export abstract class BaseStream {
    * }
    */
   shutdown(): Op<void> {
-    return new Ended(this.#outlet);
+    return this.#outlet.shutdown();
   }
 
   /**

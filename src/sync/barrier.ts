@@ -2,7 +2,8 @@
  * Barrier: a fixed number of tasklets that wait for each other.
  */
 import type { Op } from '../tasklet/op.js';
-import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, checkTimeout } from '../tasklet/waiter.js';
 
 /** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
 export class BrokenBarrierError extends Error {
@@ -34,7 +35,7 @@ export class Barrier {
   readonly parties: number;
   readonly #action: (() => void) | undefined;
   readonly #timeout: number | undefined;
-  readonly #waiting = new WaitQueue<BarrierWait>();
+  readonly #waiting = new WaitQueue<Waiter<Barrier, number>>();
   #broken = false;
 
   /**
@@ -70,7 +71,7 @@ export class Barrier {
    * @param timeout seconds; the barrier breaks when they are over
    */
   wait(timeout = this.#timeout): Op<number> {
-    return new BarrierWait(this, timeout);
+    return new Waiter(WAIT, this, timeout, undefined);
   }
 
   /** Usable again; who waits now gets BrokenBarrierError. Does not park. */
@@ -86,7 +87,7 @@ export class Barrier {
   }
 
   /** @internal */
-  get _waiting(): WaitQueue<BarrierWait> {
+  get _waiting(): WaitQueue<Waiter<Barrier, number>> {
     return this.#waiting;
   }
 
@@ -107,38 +108,20 @@ export class Barrier {
 /** What those are woken with who waited in vain. */
 const BROKEN = Symbol('broken');
 
-class BarrierWait extends Waiter<number> {
-  readonly #barrier: Barrier;
-
-  constructor(barrier: Barrier, timeout: number | undefined) {
-    super(timeout);
-    this.#barrier = barrier;
-  }
-
-  protected _try(): boolean {
-    const barrier = this.#barrier;
+const WAIT = new Kind<Barrier, number>({
+  describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
+  enter(barrier) {
     if (barrier.broken) throw new BrokenBarrierError();
     if (barrier.nWaiting + 1 < barrier.parties) return false;
     barrier._trip();
     return true;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#barrier._waiting;
-  }
-
-  protected override _timedOut(): void {
-    this.#barrier.abort();
-  }
-
-  _end(value: unknown): number {
-    if (this.expired) throw new BrokenBarrierError('the barrier was not complete in time');
+  },
+  line: (barrier) => barrier._waiting,
+  timedOut: (barrier) => barrier.abort(),
+  end(barrier, { expired }, value) {
+    if (expired) throw new BrokenBarrierError('the barrier was not complete in time');
     if (value === BROKEN) throw new BrokenBarrierError();
     // Without a value it did not wait: it was the last.
-    return typeof value === 'number' ? value : this.#barrier.parties - 1;
-  }
-
-  _describe(): string {
-    return `Barrier (${this.#barrier.nWaiting} of ${this.#barrier.parties})`;
-  }
-}
+    return typeof value === 'number' ? value : barrier.parties - 1;
+  },
+});

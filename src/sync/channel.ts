@@ -7,9 +7,9 @@
  * runs, the last in that line is first among the unmatched again; so values are received in the order they were sent,
  * whoever is killed. If a sender is killed after it was matched, its value stays, as a receiver was promised one.
  */
-import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
-import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
-import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter } from '../tasklet/waiter.js';
 import { CoIteration } from './co-iteration.js';
 
 /** The channel is closed. */
@@ -37,11 +37,12 @@ export class ChannelClosed extends Error {
  * spawn(() => channel.forEach((i) => console.log(i)));
  */
 export class Channel<T> extends CoIteration<T> {
-  /** Those that no receiver was woken for. */
-  readonly #senders = new WaitQueue<Sender<T>>();
-  /** Those that one was woken for that has not run. */
-  readonly #matched = new WaitQueue<Sender<T>>();
-  readonly #receivers = new WaitQueue<Receiver<T, unknown>>();
+  /** @internal Senders that no receiver was woken for. */
+  readonly _senders = new WaitQueue<Sender<T>>();
+  /** @internal Senders that one was woken for that has not run. */
+  readonly _matched = new WaitQueue<Sender<T>>();
+  /** @internal */
+  readonly _receivers = new WaitQueue<Receiver<T>>();
   #closed = false;
 
   /** close() was called. */
@@ -51,193 +52,134 @@ export class Channel<T> extends CoIteration<T> {
 
   /** Hand a value to a receiver. Parks until it is taken. ChannelClosed once closed. */
   send(value: T): Op<void> {
-    return new Sender<T>(this, value, undefined);
+    return new Waiter(SEND, this, undefined, new Parcel(value));
   }
 
   /** Throw an error at a receiver. Parks until it is. ChannelClosed once closed. */
   sendException(error: unknown): Op<void> {
-    return new Sender<T>(this, undefined, { thrown: error });
+    return new Waiter(
+      SEND,
+      this,
+      undefined,
+      new Parcel<unknown>(undefined, { thrown: error }),
+    );
   }
 
   /** A value from a sender, or the error one has sent. Parks until there is one. ChannelClosed once closed. */
   receive(): Op<T> {
-    return new Receive<T>(this);
+    return new Waiter(RECEIVE as Kind<Channel<T>, T>, this, undefined, undefined);
   }
 
   /** As receive(), but says `done` once the channel is closed. Parks. */
   next(): Op<IteratorResult<T, void>> {
-    return new Next<T>(this);
+    return new Waiter(NEXT as Kind<Channel<T>, IteratorResult<T, void>>, this, undefined, undefined);
   }
 
   /** Who is parked on it, and whoever comes, gets ChannelClosed. Twice is fine. Does not park. */
   close(): void {
     this.#closed = true;
-    this.#senders.wakeAll(CLOSED);
-    this.#receivers.wakeAll(CLOSED);
+    this._senders.wakeAll(CLOSED);
+    this._receivers.wakeAll(CLOSED);
   }
 
-  /** @internal */
-  get _senders(): WaitQueue<Sender<T>> {
-    return this.#senders;
-  }
-
-  /** @internal */
-  get _receivers(): WaitQueue<Receiver<T, unknown>> {
-    return this.#receivers;
-  }
-
-  /** @internal */
-  get _matched(): WaitQueue<Sender<T>> {
-    return this.#matched;
-  }
-
-  /** @internal Bring those who wait together. */
+  /** @internal Bring those who wait together: wake a receiver for each sender. */
   _match(): void {
-    while (this.#receivers.first !== undefined && this._matchSender()) this.#receivers.first._promise();
+    for (let receiver; (receiver = this._receivers.first) !== undefined;) {
+      const sender = this._senders.shift();
+      if (sender === undefined) return;
+      this._matched.push(sender);
+      receiver.promised = true;
+      receiver._wake();
+    }
   }
 
-  /** @internal There is a receiver for a sender; false if there is no sender. */
-  _matchSender(): boolean {
-    const sender = this.#senders.shift();
-    if (sender !== undefined) this.#matched.push(sender);
-    return sender !== undefined;
-  }
-
-  /** @internal A receiver that was woken is gone: so much for one of the matched. */
+  /** @internal A receiver that was woken is gone: so much for the last of the matched. */
   _unmatch(): void {
-    const sender = this.#matched.last as Sender<T>;
-    this.#matched.remove(sender);
-    if (sender._gone) return;
-    this.#senders.unshift(sender);
+    const sender = this._matched.last as Sender<T>;
+    this._matched.remove(sender);
+    if (sender.given.orphaned) return;
+    this._senders.unshift(sender);
     if (this.#closed) sender._wake(CLOSED);
     else this._match();
   }
 
-  /** @internal A receiver that was woken runs: the value, or the error, that was sent to it. */
-  _take(): T {
-    return (this.#matched.shift() as Sender<T>)._take();
+  /** @internal A receiver that was promised one runs: what was sent to it. */
+  _take(): Parcel<T> {
+    // Who did not have to wait finds none that is matched.
+    const sender = (this._matched.first ?? this._senders.first) as Sender<T>;
+    if (sender.given.orphaned) this._matched.remove(sender);
+    else sender._wake();
+    return sender.given;
   }
 }
 
-/** What those are woken with whom the channel closes upon. */
-const CLOSED = Symbol('closed');
-
-/** Either side: when it has parked, there may be a match. */
-abstract class Party<T, R> extends Waiter<R> {
-  protected readonly channel: Channel<T>;
-
-  constructor(channel: Channel<T>) {
-    super(undefined);
-    this.channel = channel;
-  }
-
-  // As in Leaf, and then the match.
-  override next(value?: unknown): IteratorResult<Park, R> {
-    const tasklet = runningTasklet();
-    if (tasklet === undefined) throw outsideTasklet(this);
-    if (tasklet._resumedFrom(this)) return done(this._end(value));
-    if (this._begin(tasklet)) return done(this._end(undefined));
-    tasklet._park(this);
-    this.channel._match();
-    return PARKED;
-  }
-}
-
-class Sender<T> extends Party<T, void> {
+/** What is sent: a value, or an error. */
+class Parcel<T> {
   readonly #value: T | undefined;
   readonly #error: { readonly thrown: unknown } | undefined;
-  /** It was killed after it was matched: nobody is to be told. */
-  #gone = false;
+  /** Its sender was killed after it was matched: nobody is to be told. */
+  orphaned = false;
 
-  constructor(channel: Channel<T>, value: T | undefined, error: { readonly thrown: unknown } | undefined) {
-    super(channel);
+  constructor(value: T | undefined, error?: { readonly thrown: unknown }) {
     this.#value = value;
     this.#error = error;
   }
 
-  get _gone(): boolean {
-    return this.#gone;
-  }
-
-  protected _try(): boolean {
-    if (this.channel.closed) throw new ChannelClosed();
-    return false;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.channel._senders;
-  }
-
-  /** Its receiver runs: give the value, or throw the error. */
-  _take(): T {
-    if (!this.#gone) this._wake();
+  open(): T {
     if (this.#error !== undefined) throw this.#error.thrown;
     return this.#value as T;
   }
+}
 
-  override _undo(): void {
-    if (this._queue === this.channel._matched) this.#gone = true;
-    else super._undo();
-  }
+type Sender<T> = Waiter<Channel<T>, void, Parcel<T>>;
+/** Promised when a sender is matched for it. */
+type Receiver<T> = Waiter<Channel<T>, unknown>;
 
-  _end(value: unknown): void {
+/** What those are woken with whom the channel closes upon. */
+const CLOSED = Symbol('closed');
+
+const SEND = new Kind<Channel<unknown>, void, Parcel<unknown>>({
+  describe: () => 'Channel.send',
+  enter(channel) {
+    if (channel.closed) throw new ChannelClosed();
+    return false;
+  },
+  line: (channel) => channel._senders,
+  parked: (channel) => channel._match(),
+  undo(channel, sender) {
+    if (sender._queue === channel._matched) sender.given.orphaned = true;
+    else sender.retreat();
+  },
+  end(_channel, _sender, value) {
     if (value === CLOSED) throw new ChannelClosed();
-  }
+  },
+});
 
-  _describe(): string {
-    return 'Channel.send';
-  }
-}
-
-abstract class Receiver<T, R> extends Party<T, R> {
-  /** A sender is matched for it. */
-  #promised = false;
-
-  protected _try(): boolean {
-    if (this.channel.closed) return true;
+const receiving = {
+  enter(channel: Channel<unknown>, receiver: Receiver<unknown>): boolean {
+    if (channel.closed) return true;
     // Who was woken and has not run is ahead.
-    if (this.channel._matched.size === 0) this.#promised = this.channel._matchSender();
-    return this.#promised;
-  }
+    return (receiver.promised = channel._matched.size === 0 && channel._senders.size > 0);
+  },
+  line: (channel: Channel<unknown>) => channel._receivers,
+  parked: (channel: Channel<unknown>) => channel._match(),
+  giveBack(channel: Channel<unknown>, { promised }: Receiver<unknown>): void {
+    if (promised) channel._unmatch();
+  },
+};
 
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.channel._receivers;
-  }
+const RECEIVE = new Kind<Channel<unknown>, unknown>({
+  ...receiving,
+  describe: () => 'Channel.receive',
+  end(channel, { promised }) {
+    if (!promised) throw new ChannelClosed();
+    return channel._take().open();
+  },
+});
 
-  _promise(): void {
-    this.#promised = true;
-    this._wake();
-  }
-
-  protected override _giveBack(): void {
-    if (this.#promised) this.channel._unmatch();
-  }
-
-  /** Take the value; undefined if the channel is closed. */
-  protected taken(): { readonly value: T } | undefined {
-    return this.#promised ? { value: this.channel._take() } : undefined;
-  }
-}
-
-class Receive<T> extends Receiver<T, T> {
-  _end(): T {
-    const taken = this.taken();
-    if (taken === undefined) throw new ChannelClosed();
-    return taken.value;
-  }
-
-  _describe(): string {
-    return 'Channel.receive';
-  }
-}
-
-class Next<T> extends Receiver<T, IteratorResult<T, void>> {
-  _end(): IteratorResult<T, void> {
-    const taken = this.taken();
-    return taken === undefined ? { done: true, value: undefined } : { done: false, value: taken.value };
-  }
-
-  _describe(): string {
-    return 'Channel.next';
-  }
-}
+const NEXT = new Kind<Channel<unknown>, IteratorResult<unknown, void>>({
+  ...receiving,
+  describe: () => 'Channel.next',
+  end: (channel, { promised }) =>
+    promised ? { done: false, value: channel._take().open() } : { done: true, value: undefined },
+});

@@ -4,7 +4,8 @@
 import { threadLoop } from '../loop/thread.js';
 import type { Op, Park } from '../tasklet/op.js';
 import { operation } from '../tasklet/traced-op.js';
-import { WaitQueue, Waiter, checkTimeout } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, checkTimeout, inTime } from '../tasklet/waiter.js';
 import type { Hold } from './hold.js';
 import { RLock } from './rlock.js';
 import type { Lock } from './semaphore.js';
@@ -30,7 +31,8 @@ import type { Lock } from './semaphore.js';
  */
 export class Condition {
   readonly #lock: Lock | RLock;
-  readonly #waiting = new WaitQueue<Notified>();
+  /** @internal */
+  readonly _waiting = new WaitQueue<Notified>();
 
   /** `lock`: an RLock of its own if left out. */
   constructor(lock: Lock | RLock = new RLock()) {
@@ -78,25 +80,28 @@ export class Condition {
   /** Wake the `n` who wait longest. They go on when they have the lock. Error unless the lock is held. Does not park. */
   notify(n = 1): void {
     this.#assertHeld('notify');
-    for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this._notifyFirst();
+    for (let left = Math.min(n, this._waiting.size); left > 0; left--) this._notifyFirst();
   }
 
   /** Wake all who wait now. Error unless the lock is held. Does not park. */
   notifyAll(): void {
     this.#assertHeld('notifyAll');
-    this.#waiting.wakeAll();
+    this._waiting.wakeAll();
   }
 
   /** @internal Wake one, if there is one. */
   _notifyFirst(): void {
-    this.#waiting.first?._notify();
+    const { first } = this._waiting;
+    if (first === undefined) return;
+    first.promised = true;
+    first._wake();
   }
 
   *#wait(timeout: number | undefined): Generator<Park, boolean, unknown> {
     this.#assertHeld('wait');
     const depth = this.#lock._giveUp();
     try {
-      return yield* new Notified(this, this.#waiting, timeout);
+      return yield* new Waiter(NOTIFIED, this, timeout, undefined);
     } finally {
       yield* this.#lock._retake(depth);
     }
@@ -119,40 +124,15 @@ export class Condition {
   }
 }
 
-class Notified extends Waiter<boolean> {
-  readonly #condition: Condition;
-  readonly #line: WaitQueue<Notified>;
-  /** By a notify() that meant anyone; not by notifyAll(). */
-  #transferable = false;
+/** Waits to be notified; promised if by a notify() that meant anyone, not by notifyAll(). */
+type Notified = Waiter<Condition, boolean>;
 
-  constructor(condition: Condition, line: WaitQueue<Notified>, timeout: number | undefined) {
-    super(timeout);
-    this.#condition = condition;
-    this.#line = line;
-  }
-
-  protected _try(): boolean {
-    return false;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#line;
-  }
-
-  _notify(): void {
-    this.#transferable = true;
-    this._wake();
-  }
-
-  protected override _giveBack(): void {
-    if (this.#transferable) this.#condition._notifyFirst();
-  }
-
-  _end(): boolean {
-    return !this.expired;
-  }
-
-  _describe(): string {
-    return 'Condition';
-  }
-}
+const NOTIFIED = new Kind<Condition, boolean>({
+  describe: () => 'Condition',
+  enter: () => false,
+  line: (condition) => condition._waiting,
+  end: inTime,
+  giveBack(condition, { promised }) {
+    if (promised) condition._notifyFirst();
+  },
+});

@@ -2,7 +2,8 @@
  * Event: a flag that tasklets can wait for.
  */
 import type { Op } from '../tasklet/op.js';
-import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, inTime } from '../tasklet/waiter.js';
 
 /**
  * A flag. wait() parks until it is set.
@@ -19,7 +20,8 @@ import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
  */
 export class Event {
   #set = false;
-  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+  /** @internal */
+  readonly _waiting = new WaitQueue<Waiter<Event, boolean>>();
 
   /** Is the flag set? Does not park. */
   isSet(): boolean {
@@ -29,7 +31,7 @@ export class Event {
   /** Set the flag and wake all who wait, in order. Does not park. */
   set(): void {
     this.#set = true;
-    this.#waiting.wakeAll();
+    this._waiting.wakeAll();
   }
 
   /** Take the flag back. Who was woken stays woken. Does not park. */
@@ -43,33 +45,13 @@ export class Event {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   wait(timeout?: number): Op<boolean> {
-    return new EventWait(this, this.#waiting, timeout);
+    return new Waiter(WAIT, this, timeout, undefined);
   }
 }
 
-class EventWait extends Waiter<boolean> {
-  readonly #event: Event;
-  readonly #line: WaitQueue<Waiter<unknown>>;
-
-  constructor(event: Event, line: WaitQueue<Waiter<unknown>>, timeout: number | undefined) {
-    super(timeout);
-    this.#event = event;
-    this.#line = line;
-  }
-
-  protected _try(): boolean {
-    return this.#event.isSet();
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#line;
-  }
-
-  _end(): boolean {
-    return !this.expired;
-  }
-
-  _describe(): string {
-    return 'Event';
-  }
-}
+const WAIT = new Kind<Event, boolean>({
+  describe: () => 'Event',
+  enter: (event) => event.isSet(),
+  line: (event) => event._waiting,
+  end: inTime,
+});

@@ -7,9 +7,9 @@
  * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A place may be
  * used for which an item was reserved that then stays: so a queue can be over its size by as many.)
  */
-import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
-import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
-import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, nothing } from '../tasklet/waiter.js';
 import { Empty, Full, ShutDown } from './queue-errors.js';
 import { Fifo, type Store } from './stores.js';
 
@@ -31,9 +31,12 @@ export class Queue<T> {
   /** Most items at once; 0 or less: any number. */
   readonly maxsize: number;
   readonly #store: Store<T>;
-  readonly #getters = new WaitQueue<Get<T>>();
-  readonly #putters = new WaitQueue<Put<T>>();
-  readonly #joiners = new WaitQueue<Waiter<unknown>>();
+  /** @internal */
+  readonly _getters = new WaitQueue<Getter<T>>();
+  /** @internal */
+  readonly _putters = new WaitQueue<Putter<T>>();
+  /** @internal */
+  readonly _joiners = new WaitQueue<Waiter<Queue<unknown>, void>>();
   /** Items reserved for getters that were woken. */
   #promised = 0;
   /** Places reserved for putters that were woken. */
@@ -81,7 +84,7 @@ export class Queue<T> {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   put(item: T, block = true, timeout?: number): Op<void> {
-    return new Put(this, item, block ? timeout : 0);
+    return new Waiter(PUT, this, block ? timeout : 0, item);
   }
 
   /** Put an item, or throw Full or ShutDown. Does not park: for callbacks, too. */
@@ -98,7 +101,7 @@ export class Queue<T> {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   get(block = true, timeout?: number): Op<T> {
-    return new Get<T>(this, block ? timeout : 0);
+    return new Waiter(GET as Kind<Queue<T>, T>, this, block ? timeout : 0, undefined);
   }
 
   /** Get the next item, or throw Empty or ShutDown. Does not park: for callbacks, too. */
@@ -111,12 +114,12 @@ export class Queue<T> {
   /** One of the items that were got is dealt with. RangeError when called more often than items were put. Does not park. */
   taskDone(): void {
     if (this.#unfinished === 0) throw new RangeError('taskDone() was called more often than items were put');
-    if (--this.#unfinished === 0) this.#joiners.wakeAll();
+    if (--this.#unfinished === 0) this._joiners.wakeAll();
   }
 
   /** Until taskDone() was called for every item that was put. Parks unless it was. */
   join(): Op<void> {
-    return new JoinQueue(this, this.#joiners);
+    return new Waiter(JOIN, this, undefined, undefined);
   }
 
   /**
@@ -125,13 +128,13 @@ export class Queue<T> {
    */
   shutdown(immediate = false): void {
     this.#shutDown = true;
-    this.#putters.wakeAll(SHUT_DOWN);
-    this.#getters.wakeAll(SHUT_DOWN);
+    this._putters.wakeAll(SHUT_DOWN);
+    this._getters.wakeAll(SHUT_DOWN);
     if (!immediate) return;
     this.#unfinished -= this.#store.size;
     this.#store.clear();
     this.#promised = 0;
-    this.#joiners.wakeAll();
+    this._joiners.wakeAll();
   }
 
   // What follows is for the operations below.
@@ -139,16 +142,6 @@ export class Queue<T> {
   /** @internal */
   get _isShutDown(): boolean {
     return this.#shutDown;
-  }
-
-  /** @internal */
-  get _getters(): WaitQueue<Get<T>> {
-    return this.#getters;
-  }
-
-  /** @internal */
-  get _putters(): WaitQueue<Put<T>> {
-    return this.#putters;
   }
 
   /** @internal A getter was woken that has not run: who comes now is behind it. */
@@ -226,168 +219,83 @@ export class Queue<T> {
 
   /** @internal As many as there are places for. */
   _wakePutters(): void {
-    while (this.#putters.first !== undefined && !this.full()) this.#putters.first._reserved();
+    for (let first; (first = this._putters.first) !== undefined && !this.full();) {
+      first.promised = true;
+      this._reserve();
+      first._wake();
+    }
   }
 
   /** @internal As many as there are items for. */
   _wakeGetters(): void {
-    while (this.#getters.first !== undefined && !this.empty()) this.#getters.first._promised();
+    for (let first; (first = this._getters.first) !== undefined && !this.empty();) {
+      first.promised = true;
+      first._leave();
+      this._promise();
+      first._wake();
+    }
   }
 }
+
+/** Promised when an item is reserved for it. */
+type Getter<T> = Waiter<Queue<T>, T>;
+/** Promised when a place is reserved for it; given the item. */
+type Putter<T> = Waiter<Queue<T>, void, T>;
 
 /** What those are woken with whom the shutdown finds waiting. */
 const SHUT_DOWN = Symbol('shut down');
 
-/** Either side. */
-abstract class Party<T, R> extends Waiter<R> {
-  protected readonly queue: Queue<T>;
-
-  constructor(queue: Queue<T>, timeout: number | undefined) {
-    super(timeout);
-    this.queue = queue;
-  }
-
-  // As in Leaf, and then a look at what it may have parked for nothing.
-  override next(value?: unknown): IteratorResult<Park, R> {
-    const tasklet = runningTasklet();
-    if (tasklet === undefined) throw outsideTasklet(this);
-    if (tasklet._resumedFrom(this)) return done(this._end(value));
-    if (this._begin(tasklet)) return done(this._end(undefined));
-    tasklet._park(this);
-    this._parked();
-    return PARKED;
-  }
-
-  /** It may be that nothing was missing, and only one ahead has not run. */
-  protected abstract _parked(): void;
-}
-
-class Get<T> extends Party<T, T> {
-  /** An item is reserved for it. */
-  #hasItem = false;
-
-  protected _parked(): void {
-    this.queue._wakeGetters();
-  }
-
-  _promised(): void {
-    this.#hasItem = true;
-    this._leave();
-    this.queue._promise();
-    this._wake();
-  }
-
-  protected _try(): boolean {
-    const queue = this.queue;
+const GET = new Kind<Queue<unknown>, unknown>({
+  describe: (queue) => `${queue.constructor.name}.get`,
+  enter(queue, getter) {
     if (queue.empty()) {
       if (queue._isShutDown) throw new ShutDown();
       return false;
     }
-    if (queue._getterAhead && this.timeout !== 0) return false;
-    this.#hasItem = true;
+    if (queue._getterAhead && getter.timeout !== 0) return false;
+    getter.promised = true;
     queue._promise();
     return true;
-  }
+  },
+  line: (queue) => queue._getters,
+  // It may be that nothing was missing, and only one ahead has not run.
+  parked: (queue) => queue._wakeGetters(),
+  end(queue, { promised }, value) {
+    if (promised) return queue._redeem();
+    throw value === SHUT_DOWN ? new ShutDown() : new Empty();
+  },
+  giveBack(queue, { promised }) {
+    if (promised) queue._unpromise();
+  },
+});
 
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.queue._getters;
-  }
-
-  protected override _giveBack(): void {
-    if (this.#hasItem) this.queue._unpromise();
-  }
-
-  _end(value: unknown): T {
-    if (this.#hasItem) return this.queue._redeem();
-    if (value === SHUT_DOWN) throw new ShutDown();
-    throw new Empty();
-  }
-
-  _describe(): string {
-    return `${this.queue.constructor.name}.get`;
-  }
-}
-
-class Put<T> extends Party<T, void> {
-  readonly #item: T;
-  /** A place is reserved for it. */
-  #hasPlace = false;
-
-  constructor(queue: Queue<T>, item: T, timeout: number | undefined) {
-    super(queue, timeout);
-    this.#item = item;
-  }
-
-  protected _parked(): void {
-    this.queue._wakePutters();
-  }
-
-  _reserved(): void {
-    this.#hasPlace = true;
-    this.queue._reserve();
-    this._wake();
-  }
-
-  protected _try(): boolean {
-    const queue = this.queue;
+const PUT = new Kind<Queue<unknown>, void, unknown>({
+  describe: (queue) => `${queue.constructor.name}.put`,
+  enter(queue, putter) {
     if (queue._isShutDown) throw new ShutDown();
-    if (queue.full() || (queue._putterAhead && this.timeout !== 0)) return false;
-    this.#hasPlace = true;
+    if (queue.full() || (queue._putterAhead && putter.timeout !== 0)) return false;
+    putter.promised = true;
     queue._reserve();
     return true;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.queue._putters;
-  }
-
-  protected override _giveBack(): void {
-    if (this.#hasPlace) this.queue._unreserve();
-  }
-
-  _end(value: unknown): void {
-    const queue = this.queue;
-    if (this.#hasPlace) {
-      if (queue._isShutDown) {
-        queue._unreserve();
-        throw new ShutDown();
-      }
-      queue._fill(this.#item);
-    } else if (value === SHUT_DOWN) {
+  },
+  line: (queue) => queue._putters,
+  parked: (queue) => queue._wakePutters(),
+  end(queue, { promised, given }, value) {
+    if (!promised) throw value === SHUT_DOWN ? new ShutDown() : new Full();
+    if (queue._isShutDown) {
+      queue._unreserve();
       throw new ShutDown();
-    } else {
-      throw new Full();
     }
-  }
+    queue._fill(given);
+  },
+  giveBack(queue, { promised }) {
+    if (promised) queue._unreserve();
+  },
+});
 
-  _describe(): string {
-    return `${this.queue.constructor.name}.put`;
-  }
-}
-
-class JoinQueue<T> extends Waiter<void> {
-  readonly #queue: Queue<T>;
-  readonly #line: WaitQueue<Waiter<unknown>>;
-
-  constructor(queue: Queue<T>, line: WaitQueue<Waiter<unknown>>) {
-    super(undefined);
-    this.#queue = queue;
-    this.#line = line;
-  }
-
-  protected _try(): boolean {
-    return this.#queue._unfinished === 0;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#line;
-  }
-
-  _end(): void {
-    // All is done.
-  }
-
-  _describe(): string {
-    return `${this.#queue.constructor.name}.join (${this.#queue._unfinished} unfinished)`;
-  }
-}
+const JOIN = new Kind<Queue<unknown>, void>({
+  describe: (queue) => `${queue.constructor.name}.join (${queue._unfinished} unfinished)`,
+  enter: (queue) => queue._unfinished === 0,
+  line: (queue) => queue._joiners,
+  end: nothing,
+});

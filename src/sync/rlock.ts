@@ -3,7 +3,8 @@
  */
 import type { Op } from '../tasklet/op.js';
 import { type Parkable, runningTasklet } from '../tasklet/park.js';
-import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, inTime, nothing } from '../tasklet/waiter.js';
 import { Held, type Hold } from './hold.js';
 
 /**
@@ -16,7 +17,7 @@ export class RLock {
   #owner: Parkable | undefined = undefined;
   /** How often its owner has taken it. */
   #depth = 0;
-  readonly #waiting = new WaitQueue<TakeRLock<unknown>>();
+  readonly #waiting = new WaitQueue<TakeRLock>();
 
   /**
    * Take it: true; false when the timeout came first, or another has it and `blocking` is false. Parks only while another
@@ -25,7 +26,7 @@ export class RLock {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   acquire(blocking = true, timeout?: number): Op<boolean> {
-    return new AcquireRLock(this, 1, blocking ? timeout : 0);
+    return new Waiter(ACQUIRE, this, blocking ? timeout : 0, 1);
   }
 
   /** Give it back, to who waits longest if this was the last time. Error unless the caller owns it. Does not park. */
@@ -36,11 +37,11 @@ export class RLock {
 
   /** Take it for a block: `using _ = yield* lock.hold();` gives it back at the block's end. Parks as acquire(). */
   hold(): Op<Hold> {
-    return new HoldRLock(this, 1, undefined);
+    return new Waiter(HOLD, this, undefined, 1);
   }
 
   /** @internal */
-  get _waiting(): WaitQueue<TakeRLock<unknown>> {
+  get _waiting(): WaitQueue<TakeRLock> {
     return this.#waiting;
   }
 
@@ -60,8 +61,8 @@ export class RLock {
   /** @internal It is nobody's now: the next in line gets it. */
   _handOver(): void {
     const next = this.#waiting.shift();
-    this.#owner = next?._who;
-    this.#depth = next?.depth ?? 0;
+    this.#owner = next?.tasklet;
+    this.#depth = next?.given ?? 0;
     next?._wake();
   }
 
@@ -74,61 +75,20 @@ export class RLock {
 
   /** @internal For a Condition: have it again, as often as before. Cannot be interrupted. */
   _retake(depth: number): Op<unknown> {
-    return new RetakeRLock(this, depth, undefined);
+    return new Waiter(RETAKE, this, undefined, depth);
   }
 }
 
-/** Waits for the lock. */
-abstract class TakeRLock<T> extends Waiter<T> {
-  readonly depth: number;
-  protected readonly lock: RLock;
+/** Waits to take the lock, as often as it is given. */
+type TakeRLock = Waiter<RLock, unknown, number>;
 
-  constructor(lock: RLock, depth: number, timeout: number | undefined) {
-    super(timeout);
-    this.lock = lock;
-    this.depth = depth;
-  }
+const waiting = {
+  describe: () => 'RLock',
+  enter: (lock: RLock, { given }: TakeRLock) => lock._take(runningTasklet(), given),
+  line: (lock: RLock) => lock._waiting,
+  giveBack: (lock: RLock) => lock._handOver(),
+};
 
-  /** Whose the lock is to be. */
-  get _who(): Parkable | undefined {
-    return this.tasklet;
-  }
-
-  protected _try(): boolean {
-    return this.lock._take(runningTasklet(), this.depth);
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.lock._waiting;
-  }
-
-  protected override _giveBack(): void {
-    this.lock._handOver();
-  }
-
-  _describe(): string {
-    return 'RLock';
-  }
-}
-
-class AcquireRLock extends TakeRLock<boolean> {
-  _end(): boolean {
-    return !this.expired;
-  }
-}
-
-class HoldRLock extends TakeRLock<Hold> {
-  _end(): Hold {
-    return new Held(this.lock);
-  }
-}
-
-class RetakeRLock extends TakeRLock<void> {
-  override get _shielded(): boolean {
-    return true;
-  }
-
-  _end(): void {
-    // It is held again.
-  }
-}
+const ACQUIRE = new Kind<RLock, boolean, number>({ ...waiting, end: inTime });
+const HOLD = new Kind<RLock, Hold, number>({ ...waiting, end: (lock) => new Held(lock) });
+const RETAKE = new Kind<RLock, void, number>({ ...waiting, end: nothing, shielded: true });

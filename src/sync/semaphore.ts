@@ -5,9 +5,9 @@
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
-import { type Op, PARKED, type Park, done } from '../tasklet/op.js';
-import { outsideTasklet, runningTasklet } from '../tasklet/park.js';
-import { WaitQueue, Waiter } from '../tasklet/wait-queue.js';
+import type { Op } from '../tasklet/op.js';
+import { WaitQueue } from '../tasklet/wait-queue.js';
+import { Kind, Waiter, inTime, nothing } from '../tasklet/waiter.js';
 import { Held, type Hold } from './hold.js';
 
 /**
@@ -24,7 +24,7 @@ import { Held, type Hold } from './hold.js';
  */
 export class Semaphore {
   #permits: number;
-  readonly #waiting = new WaitQueue<Waiter<unknown>>();
+  readonly #waiting = new WaitQueue<TakePermit>();
 
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
@@ -41,7 +41,7 @@ export class Semaphore {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   acquire(blocking = true, timeout?: number): Op<boolean> {
-    return new Acquire(this, blocking ? timeout : 0);
+    return new Waiter(ACQUIRE, this, blocking ? timeout : 0, undefined);
   }
 
   /** As acquire(), without parking. */
@@ -58,7 +58,7 @@ export class Semaphore {
 
   /** Take a permit for a block: `using _ = yield* semaphore.hold();` gives it back at the block's end. Parks as acquire(). */
   hold(): Op<Hold> {
-    return new AcquireHold(this, undefined);
+    return new Waiter(HOLD, this, undefined, undefined);
   }
 
   /** @internal Permits that nobody has. */
@@ -67,7 +67,7 @@ export class Semaphore {
   }
 
   /** @internal */
-  get _waiting(): WaitQueue<Waiter<unknown>> {
+  get _waiting(): WaitQueue<TakePermit> {
     return this.#waiting;
   }
 
@@ -141,68 +141,20 @@ export class Lock extends Semaphore {
 
   /** @internal For a Condition: have it again. Cannot be interrupted. */
   _retake(_depth: number): Op<unknown> {
-    return new Retake(this);
+    return new Waiter<Semaphore, void>(RETAKE, this, undefined, undefined);
   }
 }
 
 /** Waits for a permit. */
-abstract class TakePermit<T> extends Waiter<T> {
-  protected readonly semaphore: Semaphore;
+type TakePermit = Waiter<Semaphore, unknown>;
 
-  constructor(semaphore: Semaphore, timeout: number | undefined) {
-    super(timeout);
-    this.semaphore = semaphore;
-  }
+const waiting = {
+  describe: (semaphore: Semaphore) => semaphore.constructor.name,
+  enter: (semaphore: Semaphore) => semaphore.tryAcquire(),
+  line: (semaphore: Semaphore) => semaphore._waiting,
+  giveBack: (semaphore: Semaphore) => semaphore._handOver(),
+};
 
-  // As in Leaf, word for word.
-  override next(value?: unknown): IteratorResult<Park, T> {
-    const tasklet = runningTasklet();
-    if (tasklet === undefined) throw outsideTasklet(this);
-    if (tasklet._resumedFrom(this)) return done(this._end(value));
-    if (this._begin(tasklet)) return done(this._end(undefined));
-    tasklet._park(this);
-    return PARKED;
-  }
-
-  protected _try(): boolean {
-    return this.semaphore.tryAcquire();
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.semaphore._waiting;
-  }
-
-  protected override _giveBack(): void {
-    this.semaphore._handOver();
-  }
-
-  _describe(): string {
-    return this.semaphore.constructor.name;
-  }
-}
-
-class Acquire extends TakePermit<boolean> {
-  _end(): boolean {
-    return !this.expired;
-  }
-}
-
-class AcquireHold extends TakePermit<Hold> {
-  _end(): Hold {
-    return new Held(this.semaphore);
-  }
-}
-
-class Retake extends TakePermit<void> {
-  override get _shielded(): boolean {
-    return true;
-  }
-
-  constructor(semaphore: Semaphore) {
-    super(semaphore, undefined);
-  }
-
-  _end(): void {
-    // It is held again.
-  }
-}
+const ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, end: inTime });
+const HOLD = new Kind<Semaphore, Hold>({ ...waiting, end: (semaphore) => new Held(semaphore) });
+const RETAKE = new Kind<Semaphore, void>({ ...waiting, end: nothing, shielded: true });

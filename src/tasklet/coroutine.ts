@@ -26,7 +26,7 @@ import { threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from './body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn, parkStack, spawnStack } from './debug.js';
 import { type Interrupt, Interrupts, Kill } from './interrupts.js';
-import type { EndWaiter } from './join.js';
+import { type EndWaiter, type Endable, tellWatchers } from './join.js';
 import { badYield } from './misuse.js';
 import { PARK_TOKEN, type Park } from './op.js';
 import { type Leaf, runningTasklet, setRunning, setStriking } from './park.js';
@@ -387,7 +387,7 @@ export abstract class Coroutine {
     if (instruments.active) instruments.tell('ended', this, state === FAILED ? outcome : undefined);
     const rare = this.#rare;
     if (rare !== undefined) {
-      rare.watchers?.wakeAll();
+      if (rare.watchers !== undefined) tellWatchers(this as unknown as Endable<unknown>, rare.watchers);
       for (const callback of rare.callbacks ?? []) this._callBack(callback);
       rare.callbacks = undefined;
       if (rare.takers > 0) return;

@@ -4,33 +4,16 @@
  */
 import type { Park, Target } from './op.js';
 import { Tasklet } from './tasklet.js';
-import { WaitQueue, Waiter } from './wait-queue.js';
+import { WaitQueue } from './wait-queue.js';
+import { Kind, Waiter, nothing } from './waiter.js';
 
 /** Waits until no child is left. */
-class Alone extends Waiter<void> {
-  readonly #family: Family;
-
-  constructor(family: Family) {
-    super(undefined);
-    this.#family = family;
-  }
-
-  protected _try(): boolean {
-    return this.#family.size === 0;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#family._waiting;
-  }
-
-  _end(): void {
-    // The last child has ended.
-  }
-
-  _describe(): string {
-    return `${this.#family.what} (${this.#family.size} running)`;
-  }
-}
+const ALONE = new Kind<Family, void>({
+  describe: ({ what, size }) => `${what} (${size} running)`,
+  enter: (family) => family.size === 0,
+  line: (family) => family._waiting,
+  end: nothing,
+});
 
 export class Family {
   /** For people: whose family it is. */
@@ -39,7 +22,7 @@ export class Family {
   readonly #ended: (child: Tasklet) => void;
   /** Its children were killed for good: those to come are too. */
   #doomed = false;
-  readonly _waiting = new WaitQueue<Waiter<unknown>>();
+  readonly _waiting = new WaitQueue<Waiter<Family, void>>();
 
   /** `ended` is called as each child ends; a child's error is the family's, so it must be taken there. */
   constructor(what: string, ended: (child: Tasklet) => void) {
@@ -88,7 +71,7 @@ export class Family {
     let struck: { readonly thrown: unknown } | undefined;
     while (this.#children.size > 0) {
       try {
-        yield* new Alone(this);
+        yield* new Waiter(ALONE, this, undefined, undefined);
       } catch (error) {
         struck ??= { thrown: error };
         this.#doomed = true;

@@ -1,9 +1,11 @@
 /**
- * Waiting for the end of a tasklet: the leaves behind join() and get().
+ * Waiting for the end of a tasklet: what is behind join() and get().
  */
+import type { Op } from './op.js';
 import { runningTasklet } from './park.js';
 import { Timeout } from './timeout.js';
-import { WaitQueue, Waiter } from './wait-queue.js';
+import type { WaitQueue } from './wait-queue.js';
+import { Kind, Waiter, inTime } from './waiter.js';
 
 /** What they need of the tasklet they wait for. */
 export interface Endable<T> {
@@ -18,52 +20,43 @@ export interface Endable<T> {
   _watchers(): WaitQueue<EndWaiter<unknown>>;
 }
 
-export abstract class EndWaiter<T> extends Waiter<T> {
-  protected readonly target: Endable<unknown>;
+/** Waits for the end of a tasklet. */
+export type EndWaiter<T> = Waiter<Endable<T>, unknown>;
 
-  constructor(target: Endable<unknown>, timeout: number | undefined) {
-    super(timeout);
-    this.target = target;
-  }
+const waiting = {
+  enter(target: Endable<unknown>): boolean {
+    if ((target as unknown) === runningTasklet()) throw new Error('a tasklet cannot wait for its own end');
+    return target._ended;
+  },
+  line: (target: Endable<unknown>) => target._watchers(),
+};
 
-  protected _try(): boolean {
-    if ((this.target as unknown) === runningTasklet())
-      throw new Error('a tasklet cannot wait for its own end');
-    return this.target._ended;
-  }
+const JOIN = new Kind<Endable<unknown>, boolean>({
+  ...waiting,
+  describe: ({ name }) => `Tasklet.join ${name}`,
+  end: inTime,
+});
 
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.target._watchers();
-  }
+const GET = new Kind<Endable<unknown>, unknown>({
+  ...waiting,
+  describe: ({ name }) => `Tasklet.get ${name}`,
+  end(target, waiter) {
+    if (waiter.expired) throw new Timeout(waiter.timeout);
+    return target._outcome();
+  },
+  giveBack: (target) => target._giveBackError(),
+});
+
+export function join(target: Endable<unknown>, timeout: number | undefined): Op<boolean> {
+  return new Waiter(JOIN, target, timeout, undefined);
 }
 
-export class Join extends EndWaiter<boolean> {
-  _end(): boolean {
-    return !this.expired;
-  }
-
-  _describe(): string {
-    return `Tasklet.join ${this.target.name}`;
-  }
+export function get<T>(target: Endable<T>, timeout: number | undefined): Op<T> {
+  return new Waiter<Endable<unknown>, unknown>(GET, target, timeout, undefined) as Op<T>;
 }
 
-export class Get<T> extends EndWaiter<T> {
-  override _wake(): void {
-    // Before the timeout it is the end that wakes it: from now on the error is its own to throw.
-    if (!this.expired) this.target._takeError();
-    super._wake();
-  }
-
-  protected override _giveBack(): void {
-    this.target._giveBackError();
-  }
-
-  _end(): T {
-    if (this.expired) throw new Timeout(this.timeout);
-    return (this.target as Endable<T>)._outcome();
-  }
-
-  _describe(): string {
-    return `Tasklet.get ${this.target.name}`;
-  }
+/** It has ended: wake those who wait. The error is theirs who are going to throw it. */
+export function tellWatchers(target: Endable<unknown>, watchers: WaitQueue<EndWaiter<unknown>>): void {
+  for (const one of watchers) if ((one.kind as unknown) === GET) target._takeError();
+  watchers.wakeAll();
 }

@@ -4,7 +4,7 @@
 import { TaskletExit } from '../errors.js';
 import { type AnyTarget, Coroutine, coroutines, instruments } from './coroutine.js';
 import { Kill } from './interrupts.js';
-import { type EndWaiter, Get, Join } from './join.js';
+import { type EndWaiter, get, join } from './join.js';
 import { checkTarget } from './misuse.js';
 import type { Op, Park, Target } from './op.js';
 import { runningTasklet } from './park.js';
@@ -84,7 +84,7 @@ export class Tasklet<T = unknown> extends Coroutine {
    */
   join(timeout?: number): Op<boolean> {
     this.assertStarted('join');
-    return new Join(this, timeout);
+    return join(this, timeout);
   }
 
   /**
@@ -102,7 +102,7 @@ export class Tasklet<T = unknown> extends Coroutine {
    */
   get(timeout?: number): Op<T> {
     this.assertStarted('get');
-    return new Get<T>(this, timeout);
+    return get(this, timeout);
   }
 
   /** A tasklet is an operation: `yield* tasklet` is `yield* tasklet.get()`. */

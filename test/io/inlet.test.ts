@@ -4,7 +4,7 @@ import { type Op, sleep, spawn } from 'evergreen-ts';
 import { TCPError } from 'evergreen-ts/io';
 import type { StreamHandle } from '../../src/io/handles/handle.js';
 import { Inlet } from '../../src/io/inlet.js';
-import { ReadBytes, ReadSome, ReadUntil } from '../../src/io/reader.js';
+import { readBytes, readSome, readUntil } from '../../src/io/reader.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { codeOf } from '../support/sockets.js';
 
@@ -70,11 +70,11 @@ describe('Inlet', () => {
     tasklets(function* () {
       const { source, inlet } = connected();
       source.pour();
-      expect(yield* new ReadSome(inlet, 1)).to.have.length(1);
+      expect(yield* readSome(inlet, 1)).to.have.length(1);
       expect(source.reading).to.equal(true);
       source.pour();
       expect(source.sent).to.equal(2 * CHUNK);
-      expect(yield* new ReadBytes(inlet, CHUNK - 1)).to.have.length(CHUNK - 1);
+      expect(yield* readBytes(inlet, CHUNK - 1)).to.have.length(CHUNK - 1);
       expect(source.reading).to.equal(false);
     }),
   );
@@ -83,7 +83,7 @@ describe('Inlet', () => {
     'reads as much as is asked for, and no further',
     tasklets(function* () {
       const { source, inlet } = connected();
-      const reading = spawn(() => new ReadBytes(inlet, 10 * CHUNK));
+      const reading = spawn(() => readBytes(inlet, 10 * CHUNK));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.be.within(10 * CHUNK, 11 * CHUNK);
@@ -95,7 +95,7 @@ describe('Inlet', () => {
     'reads up to maxBufferSize for a delimiter that does not come',
     tasklets(function* () {
       const { source, inlet } = connected(5 * CHUNK);
-      const reading = spawn(() => codeOf(new ReadUntil(inlet, Buffer.from('\n'))));
+      const reading = spawn(() => codeOf(readUntil(inlet, Buffer.from('\n'))));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.equal(5 * CHUNK);
@@ -109,7 +109,7 @@ describe('Inlet', () => {
     tasklets(function* () {
       const { source, inlet } = connected();
       source.pour();
-      const reading = spawn(() => new ReadBytes(inlet, 10 * CHUNK));
+      const reading = spawn(() => readBytes(inlet, 10 * CHUNK));
       yield* sleep(0);
       expect(source.reading).to.equal(true);
       reading.kill();
@@ -123,8 +123,8 @@ describe('Inlet', () => {
     'does not read on for those in line behind one that was just served',
     tasklets(function* () {
       const { source, inlet } = connected();
-      const first = spawn(() => new ReadBytes(inlet, CHUNK));
-      const second = spawn(() => new ReadBytes(inlet, CHUNK));
+      const first = spawn(() => readBytes(inlet, CHUNK));
+      const second = spawn(() => readBytes(inlet, CHUNK));
       yield* sleep(0);
       source.pour();
       // The first is woken; what it leaves is the second's business.
@@ -143,7 +143,7 @@ describe('Inlet', () => {
       const source = new Source();
       source.refuses = -107;
       inlet.attach(source);
-      expect(yield* codeOf(new ReadSome(inlet, 1))).to.equal('ENOTCONN');
+      expect(yield* codeOf(readSome(inlet, 1))).to.equal('ENOTCONN');
     }),
   );
 
@@ -154,12 +154,12 @@ describe('Inlet', () => {
       source.pour();
       source.refuses = -107;
       function* greedy(): Op<unknown> {
-        return yield* codeOf(new ReadBytes(inlet, 10 * CHUNK));
+        return yield* codeOf(readBytes(inlet, 10 * CHUNK));
       }
       const both = [spawn(greedy), spawn(greedy)];
       for (const one of both) expect(yield* one.get()).to.equal('ENOTCONN');
-      expect(yield* new ReadSome(inlet, Infinity)).to.have.length(CHUNK);
-      expect(yield* codeOf(new ReadSome(inlet, 1))).to.equal('ENOTCONN');
+      expect(yield* readSome(inlet, Infinity)).to.have.length(CHUNK);
+      expect(yield* codeOf(readSome(inlet, 1))).to.equal('ENOTCONN');
     }),
   );
 });

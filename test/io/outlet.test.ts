@@ -74,7 +74,7 @@ describe('Outlet', () => {
       const { sink, outlet } = connected('keeps');
       for (let i = 0; i < 4; i++) outlet.write('x'.repeat(10));
       function* waitFor(most: number): Op<void> {
-        yield* outlet.drained(most, 'drain');
+        yield* outlet.drained({ most, method: 'drain' });
         trace.push(most);
       }
       for (const most of [0, 25, 10, 39, 40]) spawn(waitFor, most);
@@ -95,8 +95,8 @@ describe('Outlet', () => {
       outlet.write('a');
       outlet.write('b');
       const waiting = [
-        spawn(() => codeOf(outlet.drained(0, 'flush'))),
-        spawn(() => codeOf(outlet.drained(1, 'drain'))),
+        spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' }))),
+        spawn(() => codeOf(outlet.drained({ most: 1, method: 'drain' }))),
       ];
       yield* sleep(0);
       sink.end(EPIPE);
@@ -104,7 +104,7 @@ describe('Outlet', () => {
       expect(() => outlet.write('c'))
         .to.throw(TCPError)
         .with.property('code', 'EPIPE');
-      expect(yield* codeOf(outlet.drained(0, 'flush'))).to.equal('EPIPE');
+      expect(yield* codeOf(outlet.drained({ most: 0, method: 'flush' }))).to.equal('EPIPE');
       sink.end(EPIPE);
     }),
   );
@@ -123,7 +123,7 @@ describe('Outlet', () => {
       const outlet = new Outlet('Test', TCPError, 100);
       outlet.write('held');
       expect(outlet.queued).to.equal(4);
-      const flushing = spawn(() => codeOf(outlet.drained(0, 'flush')));
+      const flushing = spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' })));
       yield* sleep(0);
       const sink = new Sink();
       sink.mode = 'refuses';
@@ -157,7 +157,7 @@ describe('Outlet', () => {
       // It is no error of the stream.
       sink.end();
       sink.end();
-      yield* outlet.drained(0, 'flush');
+      yield* outlet.drained({ most: 0, method: 'flush' });
     }),
   );
 
@@ -166,7 +166,7 @@ describe('Outlet', () => {
     tasklets(function* () {
       const { sink, outlet } = connected('keeps');
       outlet.write('a');
-      const flushing = spawn(() => codeOf(outlet.drained(0, 'flush')));
+      const flushing = spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' })));
       yield* sleep(0);
       outlet.fail(closedError(TCPError, 'Test'));
       sink.end(-125);

@@ -4,20 +4,21 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Op, type Tasklet, Timeout, sleep, spawn } from 'evergreen-ts';
 import { runVirtual } from 'evergreen-ts/testing';
-import { WaitQueue, Waiter } from '../../src/tasklet/wait-queue.js';
+import { WaitQueue } from '../../src/tasklet/wait-queue.js';
+import { Kind, Waiter, inTime } from '../../src/tasklet/waiter.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 /** Permits, handed over to the one who waits longest. */
 class Permits {
   free: number;
-  readonly line = new WaitQueue<Waiter<unknown>>();
+  readonly line = new WaitQueue<Waiter<Permits, boolean>>();
 
   constructor(free: number) {
     this.free = free;
   }
 
   take(timeout?: number): Op<boolean> {
-    return new Take(this, timeout);
+    return new Waiter(TAKE, this, timeout, undefined);
   }
 
   give(): void {
@@ -26,42 +27,23 @@ class Permits {
   }
 }
 
-class Take extends Waiter<boolean> {
-  readonly #permits: Permits;
-
-  constructor(permits: Permits, timeout: number | undefined) {
-    super(timeout);
-    this.#permits = permits;
-  }
-
-  protected _try(): boolean {
-    if (this.#permits.free === 0) return false;
-    this.#permits.free--;
+const TAKE = new Kind<Permits, boolean>({
+  describe: () => 'Permits.take',
+  enter(permits) {
+    if (permits.free === 0) return false;
+    permits.free--;
     return true;
-  }
-
-  protected _line(): WaitQueue<Waiter<unknown>> {
-    return this.#permits.line;
-  }
-
-  _end(): boolean {
-    return !this.expired;
-  }
-
-  protected override _giveBack(): void {
-    this.#permits.give();
-  }
-
-  _describe(): string {
-    return 'Permits.take';
-  }
-}
+  },
+  line: (permits) => permits.line,
+  end: inTime,
+  giveBack: (permits) => permits.give(),
+});
 
 function* taker(permits: Permits, trace: unknown[], name: string, timeout?: number): Op<void> {
   trace.push([name, yield* permits.take(timeout)]);
 }
 
-describe('WaitQueue', () => {
+describe('Waiter', () => {
   it(
     'serves in the order they came',
     tasklets(function* ({ trace }) {
