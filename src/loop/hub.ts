@@ -22,7 +22,7 @@
  * few milliseconds at most. Then turns run until what has piled up is done, and may be held back again.
  */
 import type { Driver } from './driver.js';
-import { ReadyQueue } from './ready-queue.js';
+import { Ring } from './ring.js';
 import type { Runnable, Timer } from './runnable.js';
 import { TimerQueue } from './timer-queue.js';
 
@@ -37,7 +37,7 @@ const LONGEST_HOLD = 0.005;
 export class Hub {
   readonly #driver: Driver;
   readonly #rest: () => void;
-  readonly #ready = new ReadyQueue();
+  readonly #ready = new Ring<Runnable>();
   readonly #timers = new TimerQueue();
   /** A turn runs, or one was asked for, or the hub is closed: whoever readies something need not ask for one. */
   #awake = true;
@@ -86,8 +86,7 @@ export class Hub {
 
   /** Forget everything that is queued or timed. */
   clear(): void {
-    while (this.#ready.shift() !== undefined);
-    this.#ready.trim();
+    this.#ready.clear();
     this.#timers.clear();
   }
 
@@ -107,7 +106,7 @@ export class Hub {
 
   /** Put an entry at the end of the ready queue. */
   ready(entry: Runnable): void {
-    this.#ready.push(entry);
+    this.#ready.add(entry);
     if (!this.#awake) this.#wake();
   }
 
@@ -194,7 +193,7 @@ export class Hub {
     let deadline = Infinity;
     this.#left = this.#stride;
     let entry;
-    while ((entry = ready.shift()) !== undefined) {
+    while ((entry = ready.take()) !== undefined) {
       entry._run();
       if (--this.#left > 0) continue;
       if (this.#halted || (entries -= this.#stride) <= 0) return;

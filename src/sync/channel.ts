@@ -52,17 +52,12 @@ export class Channel<T> extends CoIteration<T> {
 
   /** Hand a value to a receiver. Parks until it is taken. ChannelClosed once closed. */
   send(value: T): Op<void> {
-    return new Waiter(SEND, this, undefined, new Parcel(value));
+    return new Waiter(SEND as Kind<Channel<T>, void, T>, this, undefined, value);
   }
 
   /** Throw an error at a receiver. Parks until it is. ChannelClosed once closed. */
   sendException(error: unknown): Op<void> {
-    return new Waiter(
-      SEND,
-      this,
-      undefined,
-      new Parcel<unknown>(undefined, { thrown: error }),
-    );
+    return new Waiter(SEND_EXCEPTION, this as Channel<unknown>, undefined, error);
   }
 
   /** A value from a sender, or the error one has sent. Parks until there is one. ChannelClosed once closed. */
@@ -97,62 +92,52 @@ export class Channel<T> extends CoIteration<T> {
   _unmatch(): void {
     const sender = this._matched.last as Sender<T>;
     this._matched.remove(sender);
-    if (sender.given.orphaned) return;
+    if (sender.promised) return;
     this._senders.unshift(sender);
     if (this.#closed) sender._wake(CLOSED);
     else this._match();
   }
 
-  /** @internal A receiver that was promised one runs: what was sent to it. */
-  _take(): Parcel<T> {
+  /** @internal A receiver that was promised one runs: the value that was sent to it, or the error, thrown. */
+  _take(): T {
     // Who did not have to wait finds none that is matched.
     const sender = (this._matched.first ?? this._senders.first) as Sender<T>;
-    if (sender.given.orphaned) this._matched.remove(sender);
+    if (sender.promised) this._matched.remove(sender);
     else sender._wake();
+    if ((sender.kind as unknown) === SEND_EXCEPTION) throw sender.given;
     return sender.given;
   }
 }
 
-/** What is sent: a value, or an error. */
-class Parcel<T> {
-  readonly #value: T | undefined;
-  readonly #error: { readonly thrown: unknown } | undefined;
-  /** Its sender was killed after it was matched: nobody is to be told. */
-  orphaned = false;
-
-  constructor(value: T | undefined, error?: { readonly thrown: unknown }) {
-    this.#value = value;
-    this.#error = error;
-  }
-
-  open(): T {
-    if (this.#error !== undefined) throw this.#error.thrown;
-    return this.#value as T;
-  }
-}
-
-type Sender<T> = Waiter<Channel<T>, void, Parcel<T>>;
+/** Given the value, or the error. Promised when it was killed after it was matched: its value stays, and nobody is told. */
+type Sender<T> = Waiter<Channel<T>, void, T>;
 /** Promised when a sender is matched for it. */
 type Receiver<T> = Waiter<Channel<T>, unknown>;
 
 /** What those are woken with whom the channel closes upon. */
 const CLOSED = Symbol('closed');
 
-const SEND = new Kind<Channel<unknown>, void, Parcel<unknown>>({
-  describe: () => 'Channel.send',
-  enter(channel) {
+const sending = {
+  enter(channel: Channel<unknown>): boolean {
     if (channel.closed) throw new ChannelClosed();
     return false;
   },
-  line: (channel) => channel._senders,
-  parked: (channel) => channel._match(),
-  undo(channel, sender) {
-    if (sender._queue === channel._matched) sender.given.orphaned = true;
+  line: (channel: Channel<unknown>) => channel._senders,
+  parked: (channel: Channel<unknown>) => channel._match(),
+  undo(channel: Channel<unknown>, sender: Sender<unknown>): void {
+    if (sender._queue === channel._matched) sender.promised = true;
     else sender.retreat();
   },
-  end(_channel, _sender, value) {
+  end(_channel: unknown, _sender: unknown, value: unknown): void {
     if (value === CLOSED) throw new ChannelClosed();
   },
+};
+
+const SEND = new Kind<Channel<unknown>, void, unknown>({ ...sending, describe: () => 'Channel.send' });
+
+const SEND_EXCEPTION = new Kind<Channel<unknown>, void, unknown>({
+  ...sending,
+  describe: () => 'Channel.sendException',
 });
 
 const receiving = {
@@ -173,7 +158,7 @@ const RECEIVE = new Kind<Channel<unknown>, unknown>({
   describe: () => 'Channel.receive',
   end(channel, { promised }) {
     if (!promised) throw new ChannelClosed();
-    return channel._take().open();
+    return channel._take();
   },
 });
 
@@ -181,5 +166,5 @@ const NEXT = new Kind<Channel<unknown>, IteratorResult<unknown, void>>({
   ...receiving,
   describe: () => 'Channel.next',
   end: (channel, { promised }) =>
-    promised ? { done: false, value: channel._take().open() } : { done: true, value: undefined },
+    promised ? { done: false, value: channel._take() } : { done: true, value: undefined },
 });

@@ -1,6 +1,7 @@
 /**
  * In which order a queue gives its items back: first in first out, last in first out, or lowest first. Pure containers.
  */
+import { Ring } from '../loop/ring.js';
 
 export interface Store<T> {
   readonly size: number;
@@ -10,35 +11,26 @@ export interface Store<T> {
   clear(): void;
 }
 
-/** First in, first out: an array whose front is dropped now and then, at a cost of one move an item. */
+/** First in, first out. */
 export class Fifo<T> implements Store<T> {
-  #items: (T | undefined)[] = [];
-  /** Index of the first item. */
-  #first = 0;
+  readonly #ring = new Ring<T>();
 
   get size(): number {
-    return this.#items.length - this.#first;
+    return this.#ring.size;
   }
 
   add(item: T): void {
-    this.#items.push(item);
+    this.#ring.add(item);
   }
 
   take(): T {
-    const item = this.#items[this.#first] as T;
-    this.#items[this.#first++] = undefined;
-    if (this.#first === this.#items.length) {
-      this.clear();
-    } else if (this.#first >= 1024 && this.#first * 2 >= this.#items.length) {
-      this.#items = this.#items.slice(this.#first);
-      this.#first = 0;
-    }
+    const item = this.#ring.take() as T;
+    this.#ring.trim();
     return item;
   }
 
   clear(): void {
-    this.#items = [];
-    this.#first = 0;
+    this.#ring.clear();
   }
 }
 
