@@ -52,12 +52,12 @@ export class Channel<T> extends CoIteration<T> {
 
   /** Hand a value to a receiver. Parks until it is taken. ChannelClosed once closed. */
   send(value: T): Op<void> {
-    return new Waiter(SEND as Kind<Channel<T>, void, T>, this, undefined, value);
+    return new Waiter(SEND, this, undefined, value);
   }
 
   /** Throw an error at a receiver. Parks until it is. ChannelClosed once closed. */
   sendException(error: unknown): Op<void> {
-    return new Waiter(SEND_EXCEPTION, this as Channel<unknown>, undefined, error);
+    return new Waiter(SEND_EXCEPTION, this, undefined, error);
   }
 
   /** A value from a sender, or the error one has sent. Parks until there is one. ChannelClosed once closed. */
