@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { shell } from './support/built.js';
+import { BUILD_TIME, shell } from './support/built.js';
 import { ROOT } from './support/compile.js';
 
 /** Some of it has a docstring, or needs none. */
@@ -50,7 +50,7 @@ describe('The API reference', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('cannot be made while an export, or a public member of one, has no docstring', async function () {
-    this.timeout(60_000);
+    this.timeout(BUILD_TIME);
     const files = {
       'package.json': JSON.stringify({ name: 'example' }),
       'entry.ts': ENTRY,

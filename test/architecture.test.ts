@@ -94,6 +94,21 @@ function isFree(node: ts.Identifier): boolean {
   return !(named && parent.name === node);
 }
 
+/** It is there for what the other module does, not for what that exports. */
+function isBareImport(statement: ts.Statement): boolean {
+  return ts.isImportDeclaration(statement) && statement.importClause === undefined;
+}
+
+/** It declares something, or completes by an assignment what was declared, and calls nobody. */
+function isHarmless(statement: ts.Statement): boolean {
+  return (
+    ts.isImportDeclaration(statement) ||
+    ts.isVariableStatement(statement) ||
+    ts.isDeclarationStatement(statement) ||
+    (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression))
+  );
+}
+
 /** What users import. */
 const ENTRIES = new Set(['index.ts', 'io/index.ts', 'futures/index.ts', 'testing/index.ts']);
 
@@ -225,10 +240,24 @@ describe('Architecture', () => {
     expect(wrong).to.deep.equal(['tasklet/coroutine.ts', 'tasklet/park.ts']);
   });
 
-  it('has entries that only re-export', () => {
-    for (const { path, source } of modules.filter((module) => ENTRIES.has(module.path)))
-      for (const statement of source.statements)
-        expect(ts.isExportDeclaration(statement), `${path}: ${statement.getText(source)}`).to.equal(true);
+  it('has entries that only re-export, and see to it that there is a loop', () => {
+    for (const { path, source, imports } of modules.filter((module) => ENTRIES.has(module.path))) {
+      const others = source.statements.filter((statement) => !ts.isExportDeclaration(statement));
+      expect(others.every(isBareImport), path).to.equal(true);
+      if (others.length > 0) expect(imports.slice(0, others.length)).to.deep.equal(['tasklet/event-loop.ts']);
+    }
+  });
+
+  it('does something by being loaded only where package.json tells bundlers so', () => {
+    const { sideEffects } = JSON.parse(readFileSync(join(SRC, '../package.json'), 'utf8')) as {
+      sideEffects: string[];
+    };
+    const listed = sideEffects.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'));
+    const doing = modules.filter(({ source }) =>
+      source.statements.some((one) => isBareImport(one) || !isHarmless(one)),
+    );
+    // The core's entry must not be skipped either, as it is what brings in the loop.
+    expect([...doing.map(({ path }) => path), 'index.ts'].sort()).to.deep.equal(listed.sort());
   });
 
   it('knows the order of folders it lists', () => {

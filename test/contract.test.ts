@@ -123,7 +123,7 @@ class Contract {
   readonly #program: ts.Program;
   readonly #there = new Set<string>();
 
-  constructor(text: string, { project, user }: Built) {
+  constructor(text: string, { installed, user }: Built) {
     this.#parts = partsOf(withOurToken(text), 'evergreen-ts');
     for (const part of this.#parts) {
       const { entry } = part;
@@ -135,7 +135,7 @@ class Contract {
     const files = new Map([...this.#comparisons].map(([file, { text: code }]) => [file, code]));
     const roots = [...entries('types')].map(([entry, path]): [string, string] => [
       entry,
-      join(project, path.slice(ROOT.length)),
+      join(installed, path.slice(ROOT.length)),
     ]);
     this.#program = compile(files, userOptions(), { roots: roots.map(([, path]) => path), cwd: user });
     for (const [entry, path] of roots) this.#note(entry, path);

@@ -1,8 +1,7 @@
 // The built core runs where there is nothing of Node: in a bare vm context with ECMAScript's globals and setTimeout,
 // clearTimeout, queueMicrotask, MessageChannel and performance.
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { built, plainNode } from './support/built.js';
+import { BUILD_TIME, built, plainNode } from './support/built.js';
 
 /** Loads dist/ into a bare context, with `#platform` resolved as outside Node, and runs PROGRAM there. */
 const LOADER = `
@@ -98,15 +97,15 @@ const PROGRAM = `
 `;
 
 describe('The core', function () {
-  // The first to ask for the built package waits for the compiler.
-  this.timeout(60_000);
+  // The first to ask for the built package waits until it is packed.
+  this.timeout(BUILD_TIME);
 
   it('runs in a context that has nothing of Node', async () => {
-    const { project } = await built();
+    const { installed } = await built();
     process.env['PROGRAM'] = PROGRAM;
     const { code, stdout, stderr } = await plainNode(
       ['--experimental-vm-modules', '--no-warnings', '--input-type=module', '--eval', LOADER],
-      join(project),
+      installed,
     );
     delete process.env['PROGRAM'];
     expect(stderr).to.equal('');

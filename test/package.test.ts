@@ -1,12 +1,14 @@
-// What is published: the files in the package, that each path of package.json leads to one, and that programs which import
-// the package by its name run and compile.
+// What is published: the files in the tarball, that each path of package.json leads to one, that those who judge packages find
+// no fault with it; and that programs which import it by its name, installed in an empty folder, run, compile and can be bundled.
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join, posix, resolve } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
 import ts from 'typescript';
 import { BUILD_TIME, built, plainNode, shell } from './support/built.js';
-import { compile, entries, findings, userOptions } from './support/compile.js';
+import { ROOT, compile, entries, findings, userOptions } from './support/compile.js';
 
 /** All paths in a value of package.json. */
 function pathsIn(value: unknown): string[] {
@@ -88,29 +90,28 @@ new TCPClient()._setConnected(); // 2445
 new Lock()._isHeld(); // 2339
 `;
 
-describe('The package', () => {
-  let project: string;
+describe('The package', function () {
+  this.timeout(BUILD_TIME);
+  let tarball: string;
+  let files: readonly string[];
   let user: string;
+  let installed: string;
   let description: { exports: Record<string, unknown>; imports: Record<string, unknown> };
 
-  before(async function () {
-    this.timeout(BUILD_TIME);
-    ({ project, user } = await built());
-    description = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as typeof description;
+  before(async () => {
+    ({ tarball, files, user, installed } = await built());
+    description = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as typeof description;
   });
 
-  it('holds the sources, what is built of each, with maps and types, and four documents', async () => {
-    const { code, stdout, stderr } = await shell('npm pack --dry-run --json --ignore-scripts', project);
-    assert.equal(code, 0, stderr);
-    const [packed] = JSON.parse(stdout) as { files: { path: string }[] }[];
-    const sources = readdirSync(join(project, 'src'), { recursive: true, encoding: 'utf8' })
+  it('holds the sources, what is built of each, with maps and types, and four documents', () => {
+    const sources = readdirSync(resolve(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => file.endsWith('.ts'));
     const results = sources.flatMap((file) =>
-      ['.js', '.js.map', '.d.ts'].map((end) => file.replace(/\.ts$/, end)),
+      ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => file.replace(/\.ts$/, end)),
     );
     assert.deepEqual(
-      packed?.files.map(({ path }) => path).sort(),
+      [...files].sort(),
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
         ...sources.map((file) => `src/${file}`),
@@ -120,13 +121,11 @@ describe('The package', () => {
   });
 
   it('has maps that lead to its sources', () => {
-    const maps = readdirSync(join(project, 'dist'), { recursive: true, encoding: 'utf8' })
-      .map((file) => `dist/${file.replaceAll('\\', '/')}`)
-      .filter((file) => file.endsWith('.map'));
+    const maps = files.filter((file) => file.endsWith('.map'));
     assert.ok(maps.length > 0);
     for (const map of maps) {
-      const { sources } = JSON.parse(readFileSync(join(project, map), 'utf8')) as { sources: string[] };
-      const expected = map.replace(/^dist/, 'src').replace(/\.js\.map$/, '.ts');
+      const { sources } = JSON.parse(readFileSync(join(installed, map), 'utf8')) as { sources: string[] };
+      const expected = map.replace(/^dist/, 'src').replace(/\.(js|d\.ts)\.map$/, '.ts');
       assert.deepEqual(
         sources.map((source) => posix.join(posix.dirname(map), source)),
         [expected],
@@ -138,7 +137,7 @@ describe('The package', () => {
     const paths = pathsIn([description.exports, description.imports]);
     assert.ok(paths.length >= 10);
     assert.deepEqual(
-      paths.filter((path) => !path.startsWith('./') || !existsSync(join(project, path))),
+      paths.filter((path) => !path.startsWith('./') || !existsSync(join(installed, path))),
       [],
     );
   });
@@ -147,6 +146,14 @@ describe('The package', () => {
     const without = Object.keys(description.exports).filter((key) => key !== './package.json');
     assert.equal(entries('types').size, without.length);
   });
+
+  // By people who have seen many packages: `publint`, and `attw` ("are the types wrong?").
+  for (const judge of ['publint --strict', 'attw --profile esm-only']) {
+    it(`is not found fault with by ${judge}`, async () => {
+      const { code, stdout, stderr } = await shell(`${judge} ${tarball}`, user);
+      assert.equal(code, 0, stdout + stderr);
+    });
+  }
 
   it('serves from a plain ES module, and says nothing on stderr', async () => {
     const imports = [...entries('default').keys()].map((name) => `import '${name}';`);
@@ -168,28 +175,86 @@ describe('The package', () => {
     assert.deepEqual(await ran(user, 'app.cjs', text), quiet(ECHOED));
   });
 
-  const resolutions: readonly [string, ts.CompilerOptions][] = [
-    ['nodenext', { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
-    ['bundler', { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
-  ];
-  for (const [name, changes] of resolutions) {
-    it(`has types that compile, and tell right from wrong, with moduleResolution ${name}`, () => {
-      const program = compile(new Map([['app.mts', TYPED]]), userOptions(changes), { cwd: user });
-      const ours = findings(program, (path) => path.startsWith(project.replaceAll('\\', '/')));
-      assert.deepEqual(ours, []);
+  it('has a loop for who imports one entry only, and calls from no tasklet', async () => {
+    const text = (name: string): string => `
+      const { TaskletPoolExecutor } = require('${name}/futures');
+      const answer = new TaskletPoolExecutor(1).submit(() => 42);
+      const { TCPClient } = require('${name}/io');
+      const { run } = require('${name}');
+      new TCPClient().close();
+      console.log(answer.done);`;
+    assert.deepEqual(await ran(user, 'entry.cjs', text('evergreen-ts')), quiet('false\n'));
+  });
 
-      const app = program.getSourceFile(join(user, 'app.mts'));
-      const found = program.getSemanticDiagnostics(app).map(({ code, start }) => {
-        return `line ${app?.getLineAndCharacterOfPosition(start ?? 0).line}: ${code}`;
-      });
+  it('serves from a bundle, in which nothing is that is not needed, but for the loop', async () => {
+    const text = `
+      import { run, sleep, spawn } from 'evergreen-ts';
+      import { TCPClient, TCPServer } from 'evergreen-ts/io';
+      ${PROGRAM}
+      main();`;
+    const code = await bundled(join(user, 'bundled.mjs'), text);
+    assert.deepEqual(await ran(user, 'bundle.mjs', code), quiet(ECHOED));
+    assert.match(code, /class EventLoop/);
+    assert.doesNotMatch(code, /class (Barrier|Condition|TaskletPoolExecutor)/);
+  });
+
+  const resolutions: readonly [string, string, ts.CompilerOptions][] = [
+    ['nodenext', 'app.mts', { moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+    ['nodenext, from CommonJS', 'app.cts', { moduleResolution: ts.ModuleResolutionKind.NodeNext }],
+    [
+      'bundler',
+      'app.mts',
+      { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+    ],
+  ];
+  for (const [name, file, changes] of resolutions) {
+    it(`has types that compile, and tell right from wrong, with moduleResolution ${name}`, () => {
+      const program = compile(new Map([[file, TYPED]]), userOptions(changes), { cwd: user });
+      assert.deepEqual(
+        findings(program, (path) => path.includes('/node_modules/evergreen-ts/')),
+        [],
+      );
       const expected = TYPED.split('\n').flatMap((line, number) => {
         const code = /; \/\/ (\d+)$/.exec(line)?.[1];
         return code === undefined ? [] : [`line ${number}: ${code}`];
       });
-      assert.deepEqual(found, expected);
+      assert.deepEqual(faults(program, join(user, file)), expected);
     });
   }
+
+  it('has types of its own, and of Node where they are installed, for who sets no options', () => {
+    // The io entry asks for the types of Node, which TypeScript no longer takes of itself.
+    const text = `import { TCPClient } from 'evergreen-ts/io';
+      export function* first(client: TCPClient) { const line: string = yield* client.readUntil('x'); }`;
+    const options = { strict: true, module: ts.ModuleKind.NodeNext, skipLibCheck: true };
+    const program = compile(new Map([['plain.mts', text]]), options, { cwd: user });
+    assert.deepEqual(faults(program, join(user, 'plain.mts')), ['line 1: 2322']);
+  });
 });
+
+/** What the compiler finds wrong in a file: lines, counted from 0, and its numbers for it. */
+function faults(program: ts.Program, path: string): string[] {
+  const file = program.getSourceFile(path);
+  assert.ok(file, path);
+  return program.getSemanticDiagnostics(file).map(({ code, start }) => {
+    return `line ${file.getLineAndCharacterOfPosition(start ?? 0).line}: ${code}`;
+  });
+}
+
+/** The program at `path` and all that it imports, as one text. */
+async function bundled(path: string, text: string): Promise<string> {
+  await writeFile(path, text);
+  const warnings: string[] = [];
+  const bundle = await rollup({
+    input: path,
+    plugins: [nodeResolve({ exportConditions: ['node'] })],
+    onLog: (_level, { message }) => warnings.push(message),
+  });
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  assert.deepEqual(warnings, []);
+  return output[0].code;
+}
 
 /** Run a program of the user's. */
 async function ran(user: string, file: string, text: string): Promise<unknown> {

@@ -3,6 +3,7 @@
  *
  * @module evergreen-ts/futures
  */
+import '../tasklet/event-loop.js'; // Who imports only this entry has a loop, too.
 export { CancelledError, TimeoutError } from './errors.js';
 export { Executor, TaskletPoolExecutor } from './executor.js';
 export { Future } from './future.js';

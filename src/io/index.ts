@@ -3,6 +3,9 @@
  *
  * @module evergreen-ts/io
  */
+// For those whose TypeScript does not take the types of Node of itself: what is read is a Buffer.
+/// <reference types="node" preserve="true" />
+import '../tasklet/event-loop.js'; // Who imports only this entry has a loop, too.
 export type { Address } from './address.js';
 export { BufferLimitError, IncompleteReadError, PipeError, StreamError, TCPError } from './errors.js';
 export type { StreamErrorOptions } from './errors.js';

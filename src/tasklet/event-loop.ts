@@ -136,6 +136,7 @@ export class EventLoop extends BaseEventLoop<Tasklet> {
   }
 }
 
+// The one thing in the library that a module does by being there: package.json names it in sideEffects, for bundlers.
 onFirstUse(() => {
   if (!isMainThread) throw new Error('this thread has no event loop: make one with new EventLoop()');
   return new EventLoop();

@@ -1,26 +1,31 @@
-// The package as users get it: a copy of the project, built by its own build script in a temporary folder, once a process.
-// The project's own dist/ is left alone, so it does not matter whether it is there, or how old it is.
+// The package as users get it: a copy of the project, packed by npm (which builds it first) in a temporary folder, and the
+// tarball installed in an empty one, once a process. The project's own dist/ is left alone, so it does not matter whether it
+// is there, or how old it is.
 import { spawn as start } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, realpath, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import type { Ended } from './child.js';
 import { ROOT } from './compile.js';
 
 export interface Built {
-  /** The copy of the project, with its dist/. */
-  readonly project: string;
-  /** A folder in which the package is installed, for programs that import it by its name. */
+  /** What would be published. */
+  readonly tarball: string;
+  /** The files in it. */
+  readonly files: readonly string[];
+  /** A folder in which it is installed, for programs that import the package by its name. */
   readonly user: string;
+  /** Where it is installed. */
+  readonly installed: string;
 }
 
-/** Milliseconds that a hook may take which builds: seconds, on a machine that has nothing else to do. */
-export const BUILD_TIME = 60_000;
+/** Milliseconds that a hook may take which packs: seconds, on a machine that has nothing else to do. */
+export const BUILD_TIME = 180_000;
 
 let once: Promise<Built> | undefined;
 
-/** Build the package, the first time; afterwards the same again. The folder goes away when the process ends. */
+/** Pack and install the package, the first time; afterwards the same again. The folder goes away when the process ends. */
 export function built(): Promise<Built> {
   return (once ??= build());
 }
@@ -54,13 +59,27 @@ async function build(): Promise<Built> {
   const [project, user] = [join(folder, 'evergreen-ts'), join(folder, 'user')];
   await cp(ROOT, project, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
   await symlink(resolve(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
-  await mkdir(join(user, 'node_modules'), { recursive: true });
-  await symlink(project, join(user, 'node_modules/evergreen-ts'), 'junction');
+  const [{ filename = '', files = [] } = {}] = JSON.parse(
+    await output(`npm pack --json --pack-destination ${folder}`, project),
+  ) as { filename?: string; files?: { path: string }[] }[];
+  const tarball = join(folder, filename);
+
+  await mkdir(user);
+  await writeFile(join(user, 'package.json'), '{ "private": true }');
+  await output(`npm install --offline --no-audit --no-fund ${tarball}`, user);
+  // Types of Node are the user's own affair.
   await symlink(resolve(ROOT, 'node_modules/@types'), join(user, 'node_modules/@types'), 'junction');
-  const { scripts } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
-    scripts: { build: string };
+  return {
+    tarball,
+    files: files.map(({ path }) => path),
+    user,
+    installed: join(user, 'node_modules/evergreen-ts'),
   };
-  const { code, stdout, stderr } = await shell(scripts.build, project);
-  if (code !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
-  return { project, user };
+}
+
+/** What a command prints. Error unless it succeeds. */
+async function output(command: string, cwd: string): Promise<string> {
+  const { code, stdout, stderr } = await shell(command, cwd);
+  if (code !== 0) throw new Error(`${command} failed:\n${stdout}${stderr}`);
+  return stdout;
 }
