@@ -142,17 +142,23 @@ class Race implements Timer {
       const bound = handle.bind(...source);
       if (bound < 0) return systemError(TCPError, bound, 'bind', textOf(source));
     }
-    const where = textOf([address, this.#port]);
-    const errno = handle.connect(address, this.#port, (status) => this.#answered(handle, status, where));
-    return errno < 0 ? systemError(TCPError, errno, 'connect', where) : undefined;
+    const failure = (errno: number, syscall?: string): StreamError | undefined => {
+      if (errno >= 0) return undefined;
+      if (syscall === 'bind' && source !== undefined)
+        return systemError(TCPError, errno, 'bind', textOf(source));
+      return systemError(TCPError, errno, 'connect', textOf([address, this.#port]));
+    };
+    return failure(
+      handle.connect(address, this.#port, (...outcome) => this.#answered(handle, failure(...outcome))),
+    );
   }
 
-  #answered(handle: TCPHandle, status: number, where: string): void {
+  #answered(handle: TCPHandle, failure: StreamError | undefined): void {
     if (!this.#underWay.delete(handle)) return;
-    if (status < 0) {
+    if (failure !== undefined) {
       handle.close();
       this.#rest();
-      this.#failure = systemError(TCPError, status, 'connect', where);
+      this.#failure = failure;
       this.#tryNext();
     } else {
       this.#winner = handle;

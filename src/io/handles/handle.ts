@@ -38,7 +38,8 @@ export interface SocketName {
 }
 
 export interface TCPHandle extends StreamHandle {
-  connect(address: string, port: number, done: (errno: number) => void): number;
+  /** `syscall` where it was another than connect: bind, when the system was not asked before. */
+  connect(address: string, port: number, done: (errno: number, syscall?: string) => void): number;
   bind(address: string, port: number): number;
   sockname(): SocketName | number;
   peername(): SocketName | number;

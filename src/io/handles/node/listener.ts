@@ -9,8 +9,9 @@ import { UNKNOWN } from '../../errno.js';
 import { enterHub } from '../enter-hub.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
 import { errnoOf } from './errors.js';
+import { HIGH_WATER_MARK } from './socket.js';
 
-/** Most connections the system lets wait: how many are wanted is known too late. */
+/** Most connections that wait, with the system or here: how many are wanted is known too late. */
 const BACKLOG = 4096;
 
 export abstract class NodeListener<H extends StreamHandle> implements ListenHandle<H> {
@@ -23,10 +24,12 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
 
   constructor(wrap: (socket: Socket) => H) {
     this.#wrap = wrap;
-    this.server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    const options = { allowHalfOpen: true, pauseOnConnect: true, highWaterMark: HIGH_WATER_MARK };
+    this.server = createServer(options, (socket) => {
       if (this.#owner === undefined) this.#held.push(socket);
       else enterHub(this.#hub, this.#onConnection, socket);
     });
+    this.server.maxConnections = BACKLOG;
     this.server.on('error', (error) => {
       if (this.server.listening) enterHub(this.#hub, this.#onError, error);
     });
@@ -36,6 +39,8 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     this.#owner = owner;
     const held = this.#held;
     this.#held = [];
+    this.server.maxConnections = Infinity;
+    this.server.ref();
     for (const socket of held) process.nextTick(enterHub, this.#hub, this.#onConnection, socket);
     return 0;
   }
@@ -48,7 +53,7 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
 
   /** 0 if it listens. */
   protected listenTo(options: ListenOptions): number {
-    let failure: unknown;
+    let failure: Error | undefined;
     const failed = (message: unknown): void => {
       const { server, error } = message as { server: Server; error: Error };
       if (server === this.server) failure = error;
@@ -60,6 +65,8 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     } finally {
       unsubscribe('tracing:net.server.listen:error', failed);
     }
+    // Nobody serves yet.
+    this.server.unref();
     if (this.server.listening) return 0;
     return failure === undefined ? UNKNOWN : errnoOf(failure);
   }

@@ -1,36 +1,52 @@
 /** A stream over a net.Socket, which may have to connect first. */
-import type { Socket, SocketConnectOpts } from 'node:net';
+import type { DuplexOptions } from 'node:stream';
+import { Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
 import { ECANCELED } from '../../errno.js';
 import { enterHub } from '../enter-hub.js';
 import { errnoOf } from './errors.js';
 import { NodeStream } from './stream.js';
 
+/** Read no more than a chunk ahead: the owner has a buffer of its own. */
+export const HIGH_WATER_MARK = 1;
+
+/** A socket's options, with those that every socket here needs. */
+export function socketOptions<O extends SocketConstructorOpts>(options: O): O & DuplexOptions {
+  return { ...options, allowHalfOpen: true, readableHighWaterMark: HIGH_WATER_MARK };
+}
+
+export function newSocket(options: SocketConstructorOpts = {}): Socket {
+  return new Socket(socketOptions(options));
+}
+
 export class NodeSocket extends NodeStream {
   protected socket: Socket;
 
-  constructor(socket: Socket) {
+  constructor(socket = newSocket()) {
     super(socket);
     this.socket = socket;
   }
 
-  /** Go on with another. */
-  protected replace(socket: Socket): void {
-    this.socket = socket;
-    this.use(socket);
-  }
-
-  /** `done` of the end of it, with an error if the handle is closed before. */
-  protected connectTo(options: SocketConnectOpts, done: (errno: number) => void): number {
-    let over = false;
-    const tell = (errno: number): void => {
-      if (over) return;
-      over = true;
-      enterHub(this.hub, done, errno);
+  /** `done` is told of the end of it; with an error, too, if the handle is closed before. */
+  protected connectTo(
+    options: SocketConnectOpts,
+    done: (errno: number, syscall: string | undefined) => void,
+  ): number {
+    const { socket } = this;
+    let connected = false;
+    const tell = (): void => {
+      const error: NodeJS.ErrnoException | null = socket.errored;
+      if (connected) done(0, undefined);
+      else if (error) done(errnoOf(error), error.syscall);
+      else done(ECANCELED, undefined);
     };
-    this.socket
-      .once('connect', () => tell(0))
-      .once('error', (error) => tell(errnoOf(error)))
-      .once('close', () => tell(ECANCELED))
+    socket
+      .once('connect', () => {
+        connected = true;
+        enterHub(this.hub, tell, undefined);
+      })
+      .once('close', () => {
+        if (!connected) enterHub(this.hub, tell, undefined);
+      })
       .connect(options);
     return 0;
   }

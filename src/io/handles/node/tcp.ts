@@ -1,7 +1,7 @@
 /**
  * TCP over net.
  */
-import { type AddressInfo, Socket, isIPv6 } from 'node:net';
+import { type AddressInfo, type Socket, isIPv6 } from 'node:net';
 import dns, { type LookupAddress } from 'node:dns';
 import { EBADF, ENOTCONN } from '../../errno.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
@@ -11,11 +11,19 @@ import { NodeSocket } from './socket.js';
 export class NodeTCP extends NodeSocket implements TCPHandle {
   #source: SocketName | undefined = undefined;
 
-  constructor(socket = new Socket({ allowHalfOpen: true })) {
+  /** Kept from before it was destroyed, as it is when both sides have ended. */
+  #name: SocketName | number | undefined = undefined;
+
+  constructor(socket?: Socket) {
     super(socket);
+    const destroy = this.socket._destroy.bind(this.socket);
+    this.socket._destroy = (error, callback) => {
+      this.#name = nameOf(this.socket.address());
+      destroy(error, callback);
+    };
   }
 
-  connect(address: string, port: number, done: (errno: number) => void): number {
+  connect(address: string, port: number, done: (errno: number, syscall: string | undefined) => void): number {
     const source = this.#source && { localAddress: this.#source.address, localPort: this.#source.port };
     return this.connectTo({ host: address, port, ...source, autoSelectFamily: false }, done);
   }
@@ -27,7 +35,7 @@ export class NodeTCP extends NodeSocket implements TCPHandle {
   }
 
   sockname(): SocketName | number {
-    return nameOf(this.socket.address());
+    return this.#name ?? nameOf(this.socket.address());
   }
 
   peername(): SocketName | number {
