@@ -160,16 +160,16 @@ export class NodeStream implements StreamHandle {
   };
 
   readonly #dropAll = (): void => {
-    const errno = this.#over || ECANCELED;
-    while (this.#underWay.length > 0) this.#done(errno);
-    this.#tellEnded(errno);
+    while (this.#underWay.length > 0) this.#done(ECANCELED);
+    this.#tellEnded(this.#over || ECANCELED);
   };
 
   #done(errno: number): void {
     const write = this.#underWay.shift();
     if (write === undefined) return;
     this.#queued -= write.size;
-    write.done(errno);
+    // It was given up because the stream broke: that is why.
+    write.done(errno === ECANCELED ? this.#over || ECANCELED : errno);
   }
 
   readonly #onData = (chunk: Buffer): void => {
