@@ -14,12 +14,17 @@ const MANY = 32;
 /** Bytes of a chunk that is not worth gathering. */
 const LARGE = 1024;
 const GATHERED = 16 * 1024;
+/** Bytes that are looked at one by one. */
+const NEAR = 128;
 
 export class ReadBuffer {
-  /** The first chunk's first bytes may be taken already: `#offset` says how many. */
+  /** The chunks are those from #first up to #end; the list is never shortened to nothing, which would cost at each line. */
   #chunks: Buffer[] = [];
   /** Index of the first chunk; those before it are done with, and dropped now and then. */
   #first = 0;
+  /** Index behind the last chunk. */
+  #end = 0;
+  /** Bytes of the first chunk that were taken. */
   #offset = 0;
   #size = 0;
   /** The memory that the last chunk is a part of, if it was gathered: what is behind it is free. */
@@ -44,11 +49,11 @@ export class ReadBuffer {
     if (chunk.length === 0) return;
     this.#size += chunk.length;
     if (this.#text !== undefined) this.#text += chunk.toString('latin1');
-    if (chunk.length < LARGE && this.#chunks.length - this.#first >= MANY) {
+    if (chunk.length < LARGE && this.#end - this.#first >= MANY) {
       this.#gather(chunk);
     } else {
       this.#gathering = undefined;
-      this.#chunks.push(chunk);
+      this.#chunks[this.#end++] = chunk;
     }
   }
 
@@ -86,7 +91,7 @@ export class ReadBuffer {
   /** The first `count` bytes as text, a character each (latin1); they stay. */
   text(count: number): string {
     this.#text ??= this.#chunks
-      .slice(this.#first)
+      .slice(this.#first, this.#end)
       .map((chunk, i) => chunk.toString('latin1', i === 0 ? this.#offset : 0))
       .join('');
     return count < this.#size ? this.#text.slice(0, count) : this.#text;
@@ -94,7 +99,7 @@ export class ReadBuffer {
 
   clear(): void {
     this.#chunks = [];
-    this.#first = this.#offset = this.#size = 0;
+    this.#first = this.#end = this.#offset = this.#size = 0;
     this.#needle = this.#gathering = this.#text = undefined;
   }
 
@@ -104,12 +109,12 @@ export class ReadBuffer {
     // From here on a match may begin that ends in what has yet to come.
     const open = Math.max(this.#size - needle.length + 1, from);
     let base = this.#base;
-    for (let i = this.#at; i < this.#chunks.length; i++) {
+    for (let i = this.#at; i < this.#end; i++) {
       const start = i === this.#first ? this.#offset : 0;
       const chunk = this.#chunks[i] as Buffer;
       const length = chunk.length - start;
       const begin = Math.max(from - base, 0);
-      const at = begin < length ? chunk.indexOf(needle, start + begin) : -1;
+      const at = begin < length ? indexOf(chunk, needle, start + begin) : -1;
       if (at >= 0) return base + at - start + needle.length;
       // The last bytes of the chunk may begin a match that ends in a later one.
       for (let tail = Math.max(length - needle.length + 1, begin); tail < length; tail++) {
@@ -117,7 +122,7 @@ export class ReadBuffer {
       }
       base += length;
       // The last chunk is not left behind: it may grow.
-      if (base <= open && i + 1 < this.#chunks.length) {
+      if (base <= open && i + 1 < this.#end) {
         this.#at = i + 1;
         this.#base = base;
       }
@@ -131,7 +136,7 @@ export class ReadBuffer {
     let chunk = this.#chunks[index];
     for (const byte of needle) {
       while (chunk !== undefined && offset === chunk.length) {
-        chunk = this.#chunks[++index];
+        chunk = ++index < this.#end ? this.#chunks[index] : undefined;
         offset = 0;
       }
       if (chunk?.[offset++] !== byte) return false;
@@ -140,12 +145,12 @@ export class ReadBuffer {
   }
 
   #gather(chunk: Buffer): void {
-    const last = this.#chunks.length - 1;
+    const last = this.#end - 1;
     const filled = (this.#chunks[last] as Buffer).length;
     if (this.#gathering === undefined || filled + chunk.length > GATHERED) {
       this.#gathering = Buffer.allocUnsafeSlow(GATHERED);
       chunk.copy(this.#gathering);
-      this.#chunks.push(this.#gathering.subarray(0, chunk.length));
+      this.#chunks[this.#end++] = this.#gathering.subarray(0, chunk.length);
     } else {
       chunk.copy(this.#gathering, filled);
       this.#chunks[last] = this.#gathering.subarray(0, filled + chunk.length);
@@ -168,22 +173,27 @@ export class ReadBuffer {
 
   #dropFirst(): void {
     this.#offset = 0;
-    this.#first++;
-    if (this.#first === this.#chunks.length) {
-      this.#chunks.length = 0;
-      this.#first = 0;
-    } else if (this.#first >= 64 && this.#first * 2 >= this.#chunks.length) {
-      // Half of the list is done with: dropping it costs as much as was taken since the last time.
-      this.#chunks.splice(0, this.#first);
-      this.#first = 0;
-    } else {
-      // The list must not keep what was handed out.
-      this.#chunks[this.#first - 1] = EMPTY;
-    }
+    // The list must not keep what was handed out.
+    this.#chunks[this.#first++] = EMPTY;
+    const done = this.#first;
+    if (done < this.#end && (done < MANY || done * 2 < this.#end)) return;
+    // Half of the list is done with: dropping it costs as much as was taken since the last time.
+    if (done >= MANY) this.#chunks = this.#chunks.slice(done, this.#end);
+    this.#end -= done;
+    this.#first = 0;
   }
 }
 
 const EMPTY = Buffer.alloc(0);
+
+/** A byte that is near is found sooner than a call into the system's search returns. */
+function indexOf(chunk: Buffer, needle: Uint8Array, from: number): number {
+  const [byte] = needle;
+  if (needle.length > 1 || byte === undefined) return chunk.indexOf(needle, from);
+  const near = Math.min(from + NEAR, chunk.length);
+  for (let i = from; i < near; i++) if (chunk[i] === byte) return i;
+  return near < chunk.length ? chunk.indexOf(byte, near) : -1;
+}
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a === b || Buffer.compare(a, b) === 0;

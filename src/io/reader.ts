@@ -143,8 +143,8 @@ abstract class Search implements Wanted {
   protected abstract find(buffer: ReadBuffer, limit: number): number;
 }
 
-/** Up to and with a delimiter. */
-class Delimiter extends Search {
+/** Up to and with a delimiter, whose bytes nobody changes. It keeps nothing of a reader: one serves all. */
+export class Delimiter extends Search {
   readonly method = 'readUntil';
   readonly what = 'the delimiter';
   readonly #bytes: Uint8Array;
@@ -211,9 +211,9 @@ export function readBytes(source: ReadSource, count: number): Op<Buffer> {
   return read(source, new Exactly(count));
 }
 
-/** Up to and with a delimiter, whose bytes nobody changes. Parks. */
-export function readUntil(source: ReadSource, delimiter: Uint8Array): Op<Buffer> {
-  return read(source, new Delimiter(delimiter));
+/** Up to and with a delimiter. Parks. */
+export function readUntil(source: ReadSource, delimiter: Delimiter): Op<Buffer> {
+  return read(source, delimiter);
 }
 
 /** Up to the end of the first match of an expression that has neither flag, g nor y. Parks. */

@@ -9,7 +9,7 @@ import { StreamError, type StreamErrorClass, closedError } from './errors.js';
 import type { StreamHandle } from './handles/handle.js';
 import { Inlet } from './inlet.js';
 import { Outlet } from './outlet.js';
-import { readBytes, readSome, readUntil, readUntilRegex } from './reader.js';
+import { Delimiter, readBytes, readSome, readUntil, readUntilRegex } from './reader.js';
 
 const { isRegExp, isUint8Array } = types;
 
@@ -91,7 +91,7 @@ export abstract class BaseStream {
    * }
    */
   readUntil(delimiter: Bytes): Op<Buffer> {
-    return readUntil(this.#inlet, delimiterBytes(delimiter));
+    return readUntil(this.#inlet, delimiterOf(delimiter));
   }
 
   /**
@@ -214,21 +214,19 @@ export function checkCount(name: string, count: number): void {
   }
 }
 
-const delimiters = new Map<string, Uint8Array>();
+const delimiters = new Map<string, Delimiter>();
 
-/** The bytes of a delimiter, which nobody can change. Strings are few and short: their bytes are kept. */
-function delimiterBytes(delimiter: Bytes): Uint8Array {
+/** The delimiter; strings are few and short, and what was made of them is kept. */
+function delimiterOf(delimiter: Bytes): Delimiter {
+  const known = typeof delimiter === 'string' ? delimiters.get(delimiter) : undefined;
+  if (known !== undefined) return known;
   if (typeof delimiter !== 'string' && !isUint8Array(delimiter)) {
     throw new TypeError('a delimiter must be a string or a Uint8Array');
   }
   if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
-  if (typeof delimiter !== 'string') return Buffer.from(delimiter);
-  let bytes = delimiters.get(delimiter);
-  if (bytes === undefined) {
-    bytes = Buffer.from(delimiter);
-    if (delimiters.size < 64) delimiters.set(delimiter, bytes);
-  }
-  return bytes;
+  const made = new Delimiter(Buffer.from(delimiter));
+  if (typeof delimiter === 'string' && delimiters.size < 64) delimiters.set(delimiter, made);
+  return made;
 }
 
 /** The expression without what would make it begin elsewhere than at the first byte. */

@@ -4,7 +4,7 @@ import { type Op, sleep, spawn } from 'evergreen-ts';
 import { TCPError } from 'evergreen-ts/io';
 import type { StreamHandle } from '../../src/io/handles/handle.js';
 import { Inlet } from '../../src/io/inlet.js';
-import { readBytes, readSome, readUntil } from '../../src/io/reader.js';
+import { Delimiter, readBytes, readSome, readUntil } from '../../src/io/reader.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { codeOf } from '../support/sockets.js';
 
@@ -95,7 +95,7 @@ describe('Inlet', () => {
     'reads up to maxBufferSize for a delimiter that does not come',
     tasklets(function* () {
       const { source, inlet } = connected(5 * CHUNK);
-      const reading = spawn(() => codeOf(readUntil(inlet, Buffer.from('\n'))));
+      const reading = spawn(() => codeOf(readUntil(inlet, new Delimiter(Buffer.from('\n')))));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.equal(5 * CHUNK);

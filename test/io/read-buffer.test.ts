@@ -176,8 +176,8 @@ describe('ReadBuffer', () => {
   it('does not look at the same bytes again to take what it has found', () => {
     const work = { bytes: 0, visits: 0 };
     const buffer = new ReadBuffer();
-    buffer.push(counted(bytes('x'.repeat(999) + '\n'), work));
-    for (let i = 0; i < 10; i++) expect(buffer.find(bytes('\n'))).to.equal(1000);
+    buffer.push(counted(bytes('x'.repeat(998) + '\r\n'), work));
+    for (let i = 0; i < 10; i++) expect(buffer.find(bytes('\r\n'))).to.equal(1000);
     expect(work.bytes).to.equal(1000);
   });
 

@@ -15,13 +15,17 @@ const EOF = -4095;
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
 
+/** Bytes up to which copying them one by one is faster than a call that makes a view of the buffer first. */
+const FEW = 128;
+
+/** A request that was not used, as the write was over at once: it serves the next write of whichever stream. */
+let spare: WriteReq | undefined;
+
 export class UvStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   /** That of the loop that it was made on; when it calls back late, that loop may be gone, and another one there or none. */
   readonly hub = threadLoop()._hub;
   readonly #raw: RawStream;
-  /** A request that was not used, as the last write was over at once; it serves the next. */
-  #spare: WriteReq | undefined = undefined;
 
   constructor(raw: RawStream) {
     this.#raw = raw;
@@ -43,19 +47,19 @@ export class UvStream implements StreamHandle {
   }
 
   write(data: Uint8Array | string, done: (errno: number) => void): number {
-    const req = this.#spare ?? new node.stream_wrap.WriteWrap();
+    const req = spare ?? new node.stream_wrap.WriteWrap();
     const text = typeof data === 'string';
     const errno = text ? this.#raw.writeUtf8String(req, data) : this.#raw.writeBuffer(req, data);
     const { streamBaseState, kLastWriteWasAsync } = node.stream_wrap;
     if (errno === 0 && streamBaseState[kLastWriteWasAsync] !== 0) {
-      this.#spare = undefined;
+      spare = undefined;
       if (!text) req.buffer = data;
       req.oncomplete = (status) => {
         enterHub(this.hub, done, status);
       };
       return 1;
     }
-    this.#spare = req;
+    spare = req;
     return errno;
   }
 
@@ -79,12 +83,17 @@ export class UvStream implements StreamHandle {
     const owner = this.owner;
     if (owner === undefined || count === 0) return;
     if (count > 0) {
-      const chunk = Buffer.allocUnsafe(count);
-      (readInto as Buffer).copy(chunk, 0, 0, count);
-      owner._onData(chunk);
+      owner._onData(copyOut(readInto as Buffer, count));
     } else if (count === EOF) owner._onEnd();
     else owner._onReadError(count);
   }
+}
+
+function copyOut(from: Buffer, count: number): Buffer {
+  const chunk = Buffer.allocUnsafe(count);
+  if (count > FEW) from.copy(chunk, 0, 0, count);
+  else for (let i = 0; i < count; i++) chunk[i] = from[i] as number;
+  return chunk;
 }
 
 function onRead(this: RawStream): void {
