@@ -19,12 +19,6 @@ const CONTRACT = resolve(ROOT, '../shared/design/api.d.ts');
 
 /** What is still to come, by entry: `Name`, or `Name.member`, or '*' for the entry itself. */
 const PENDING: Readonly<Record<string, readonly string[]>> = {
-  'evergreen-ts': [
-    'EventLoop.addReader',
-    'EventLoop.addWriter',
-    'EventLoop.removeReader',
-    'EventLoop.removeWriter',
-  ],
   'evergreen-ts/io': [
     'StderrStream',
     'StdinStream',

@@ -93,6 +93,7 @@ const PROGRAM = `
   // What a host like this has not says so.
   const other = new EventLoop();
   try { other.addSignalHandler('SIGTERM', () => {}); } catch (error) { say(error.message); }
+  try { other.addReader(0, () => {}); } catch (error) { say(error.message); }
   other.destroy();
 `;
 
@@ -117,6 +118,7 @@ describe('The core', function () {
       'elapsed 86400',
       'true true',
       'there are no signals outside Node (SIGTERM)',
+      'there are no descriptors outside Node (0)',
     ]);
   });
 });

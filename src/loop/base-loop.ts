@@ -1,14 +1,15 @@
 /**
- * The event loop as far as it needs no tasklets: a hub on a driver, with callbacks, timers, signals and a life cycle. The
+ * The event loop as far as it needs no tasklets: a hub on a driver, with callbacks, timers, readers and writers, signals and a life cycle. The
  * public EventLoop (src/tasklet/event-loop.ts) adds what knows tasklets, and answers the three questions asked here: does
  * anything keep the loop going? what is to be stopped when nothing does? is what is left stuck?
  *
  * Life: new → running → ended → destroyed. A loop runs once.
  */
-import { createDriver, holdOpen, onNothingLeft, reportError } from '#platform';
+import { createDriver, holdOpen, onNothingLeft, openPoll, reportError } from '#platform';
 import type { Driver } from './driver.js';
-import { type Callback, type Handler, Once, Standing, checkCallback } from './handler.js';
+import { type Callback, type Handler, Lasting, Once, Standing, checkCallback } from './handler.js';
 import { Hub } from './hub.js';
+import { Poller, READABLE, WRITABLE } from './poller.js';
 import { Signals } from './signals.js';
 import { type Closeable, claimThread, releaseThread } from './thread.js';
 
@@ -47,6 +48,7 @@ export abstract class BaseEventLoop<Task extends object> {
 
   readonly #driver: Driver;
   readonly #signals: Signals;
+  readonly #poller: Poller;
   /** Whatever holds something of the system for this loop: closed by destroy(). */
   readonly #resources = new Set<Closeable>();
   /** destroy() has closed them. */
@@ -55,7 +57,7 @@ export abstract class BaseEventLoop<Task extends object> {
   #stopping = false;
   /** Set while it runs. */
   #run: Run | undefined = undefined;
-  /** Callbacks that have yet to run. */
+  /** Callbacks that have yet to run, and readers and writers. */
   #pending = 0;
 
   /** One per thread: Error while the thread has another that is not destroyed. */
@@ -67,6 +69,10 @@ export abstract class BaseEventLoop<Task extends object> {
     });
     this.#signals = new Signals((handler) => {
       this._hub.ready(handler);
+    });
+    this.#poller = new Poller(openPoll, (error, handler) => {
+      // It may come right from the poll phase, where nothing of the user's is to run.
+      this.callSoon(() => this._report(error, handler));
     });
     this._asyncContext = options.asyncContext ?? false;
   }
@@ -126,6 +132,56 @@ export abstract class BaseEventLoop<Task extends object> {
   }
 
   /**
+   * Call back as long as the descriptor is readable, once a turn: there is something to read, or its end, or an error that
+   * reading will tell. For any descriptor that the system can poll (sockets, pipes, fifos, terminals, eventfds, devices);
+   * it is set to non-blocking, and stays open at least until the handler is cancelled. Does not park.
+   *
+   * The handler stays until it is cancelled, and keeps run() going meanwhile; what the callback throws goes to excepthook.
+   * So does EBADF when the descriptor was closed without cancelling first; the handler is off then.
+   *
+   * Needs the package koffi, in the main thread and not on Windows: else Error, which says what to do. Error, too, for a
+   * second reader of a descriptor, and, with the system's `code`, for a descriptor that is not open (EBADF) or cannot be
+   * polled (EPERM: files and directories).
+   *
+   * Source: evergreen.EventLoop.add_reader, and uv_poll of libuv.
+   *
+   * @example
+   * import { constants, openSync, readSync } from 'node:fs';
+   * import { EventLoop } from 'evergreen-ts';
+   *
+   * const fd = openSync('/tmp/fifo', constants.O_RDONLY | constants.O_NONBLOCK);
+   * const chunk = Buffer.alloc(65536);
+   * const handler = EventLoop.current().addReader(fd, () => {
+   *   const length = readSync(fd, chunk);
+   *   if (length === 0) handler.cancel();
+   *   else process.stdout.write(chunk.subarray(0, length));
+   * });
+   */
+  addReader<A extends unknown[]>(fd: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.#watch(fd, READABLE, callback, args);
+  }
+
+  /** Cancel the reader of a descriptor. False if there was none. Source: evergreen.EventLoop.remove_reader. */
+  removeReader(fd: number): boolean {
+    return this.#poller.remove(fd, READABLE);
+  }
+
+  /**
+   * As addReader(), as long as the descriptor is writable: the system takes something, or an error that writing will tell.
+   * A descriptor can have a reader and a writer; the reader is called first.
+   *
+   * Source: evergreen.EventLoop.add_writer.
+   */
+  addWriter<A extends unknown[]>(fd: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.#watch(fd, WRITABLE, callback, args);
+  }
+
+  /** Cancel the writer of a descriptor. False if there was none. Source: evergreen.EventLoop.remove_writer. */
+  removeWriter(fd: number): boolean {
+    return this.#poller.remove(fd, WRITABLE);
+  }
+
+  /**
    * Call back each time the signal comes, until the handler is cancelled. Several handlers for one signal are allowed, and
    * run in the order they were added. They do not keep the loop alive. RangeError for an unknown signal.
    *
@@ -151,7 +207,7 @@ export abstract class BaseEventLoop<Task extends object> {
   }
 
   /**
-   * Run until no tasklet is alive (daemons aside) and no callback is pending. Rejects with DeadlockError when tasklets
+   * Run until no tasklet is alive (daemons aside), no callback is pending, and no reader or writer is left. Rejects with DeadlockError when tasklets
    * remain that nothing can wake: on Node when the process has nothing left to do, on a virtual clock at once. A loop that
    * has ended cannot run again: Error.
    *
@@ -190,6 +246,7 @@ export abstract class BaseEventLoop<Task extends object> {
     this.#phase = 'destroyed';
     this._abandon();
     this.#signals.clearAll();
+    this.#poller.clear();
     for (const resource of this.#resources) resource.close();
     this.#closed = true;
     this._hub.clear();
@@ -248,6 +305,21 @@ export abstract class BaseEventLoop<Task extends object> {
     return new Once(this, callback as unknown as Callback, args);
   }
 
+  #watch<A extends unknown[]>(fd: number, event: number, callback: (...args: A) => void, args: A): Handler {
+    checkCallback(callback);
+    this.#assertUsable();
+    const handler = this.#poller.add(fd, event, (off) => {
+      return new Lasting(this, callback as unknown as Callback, args, () => {
+        off();
+        this._outside--;
+        this._settled();
+      });
+    });
+    this.#pending++;
+    this._outside++;
+    return handler;
+  }
+
   #assertUsable(): void {
     if (this.#phase === 'destroyed') throw new Error('the loop was destroyed');
   }
@@ -267,6 +339,7 @@ export abstract class BaseEventLoop<Task extends object> {
       const hold = forever ? holdOpen() : onNothingLeft(() => this.#starved());
       this.#run = { resolve, reject, forever, release: hold };
       this._hub.open();
+      this.#poller.start();
     });
   }
 
@@ -307,6 +380,7 @@ export abstract class BaseEventLoop<Task extends object> {
     this.#run = undefined;
     this.#phase = 'ended';
     this._hub.close();
+    this.#poller.stop();
     run.release();
     if (error === undefined) run.resolve();
     else run.reject(error);

@@ -1,6 +1,7 @@
 /**
- * Handlers: scheduled callbacks. One class for those that run once (soon, later) and one for those that stay until they
- * are cancelled (signals, and whatever else the outer world repeats).
+ * Handlers: scheduled callbacks. One class for those that run once (soon, later), one for those that stay until they are
+ * cancelled and run as often as the outer world repeats itself (signals), and one for those that stay and run as long as
+ * something lasts (readers and writers).
  */
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
@@ -116,6 +117,22 @@ export class Standing extends BaseHandler {
 
   protected _off(): void {
     this.#off(this);
+  }
+}
+
+/** Stays, too, but stands on the ready queue once at most: what lasts says so again and again, until it has been seen to. */
+export class Lasting extends Standing {
+  #queued = false;
+
+  ready(): void {
+    if (this.#queued) return;
+    this.#queued = true;
+    this.owner._hub.ready(this);
+  }
+
+  override _run(): void {
+    this.#queued = false;
+    super._run();
   }
 }
 

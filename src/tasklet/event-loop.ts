@@ -32,7 +32,8 @@ export interface Instrument {
 const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
 
 /**
- * A hub on a driver, one a thread, with everything around it: callbacks, timers, signals, a life cycle.
+ * A hub on a driver, one a thread, with everything around it: callbacks, timers, readers and writers,
+ * signals, a life cycle.
  *
  * Source: evergreen.EventLoop.
  *

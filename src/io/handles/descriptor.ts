@@ -6,16 +6,10 @@ import { type Stats, fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { EBADF, EINVAL } from '../errno.js';
 
+export { checkDescriptor } from '../../loop/descriptor.js';
+
 /** Bytes of the name of a pipe, at most. */
 export const LONGEST_PIPE_NAME = process.platform === 'linux' ? 107 : 103;
-
-/** TypeError or RangeError for what is no descriptor. */
-export function checkDescriptor(fd: number): void {
-  if (typeof fd !== 'number') throw new TypeError('a descriptor must be a number');
-  if (!Number.isInteger(fd) || fd < 0 || fd >= 2 ** 31) {
-    throw new RangeError(`a descriptor must be an integer, zero or more, not ${fd}`);
-  }
-}
 
 /** 0 if the descriptor can be read and written like a pipe, else the error. */
 export function checkPipeLike(fd: number): number {

@@ -1,5 +1,6 @@
 /**
- * What the core needs of Node: the driver's macrotask, signals, contexts, and how to speak to whoever runs the process.
+ * What the core needs of Node: the driver's macrotask, signals, descriptors (uv-poll.ts), contexts, and how to speak to
+ * whoever runs the process.
  * Chosen as `#platform` by package.json's `imports`; web.ts has the same exports for everything else.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -9,6 +10,7 @@ import { isMainThread } from 'node:worker_threads';
 import { type Driver, SystemDriver } from '../driver.js';
 
 export { isMainThread };
+export { openPoll } from './uv-poll.js';
 
 /** EVERGREEN_DEBUG=1: keep stacks of spawns and parks, and name operations that were made but never run. */
 export const debug = !['', '0', 'false', undefined].includes(process.env['EVERGREEN_DEBUG']);

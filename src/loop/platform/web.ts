@@ -67,3 +67,7 @@ export function signalName(signal: string | number): never {
 export function onSignal(name: never, _listener: () => void): () => void {
   return signalName(name);
 }
+
+export function openPoll(fd: number): never {
+  throw new Error(`there are no descriptors outside Node (${fd})`);
+}
