@@ -25,11 +25,13 @@ function* readable(fd: number): Op<void> {
   }
 }
 
+/** Each line that comes, until `body` returns false. */
 function* lines(fd: number, body: (line: string) => boolean): Op<void> {
   const chunk = Buffer.alloc(4096);
+  const decoder = new TextDecoder();
   for (let text = ''; ;) {
     yield* readable(fd);
-    text += chunk.toString('utf8', 0, readSync(fd, chunk));
+    text += decoder.decode(chunk.subarray(0, readSync(fd, chunk)), { stream: true });
     for (let end; (end = text.indexOf('\n')) >= 0; text = text.slice(end + 1)) {
       if (!body(text.slice(0, end))) return;
     }

@@ -1,0 +1,42 @@
+// The example prints what other programs write into its fifo, line by line, and ends when it is told to.
+import { strict as assert } from 'node:assert';
+import { execFileSync, spawn as start } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { BUILD_TIME } from '../support/built.js';
+import { examplesFolder } from '../support/examples.js';
+
+describe('watch-fifo', function () {
+  this.timeout(BUILD_TIME);
+
+  before(function () {
+    if (process.platform === 'win32') this.skip();
+  });
+
+  it('prints the lines of several writers, whole, until one says quit', async () => {
+    const folder = await examplesFolder();
+    const fifo = join(folder, 'news');
+    execFileSync('mkfifo', [fifo]);
+    const child = start(process.execPath, ['watch-fifo.js', fifo], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const ended = once(child, 'exit');
+      const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+      const next = async (): Promise<string> => String((await lines.next()).value);
+      const write = (text: string): unknown =>
+        execFileSync('sh', ['-c', 'printf %s "$0" > "$1"', text, fifo]);
+      assert.equal(await next(), 'watching');
+      write('hello\nthe first half ');
+      assert.match(await next(), /^\d{4}-\S+Z hello$/);
+      write('and the other\nquit\n');
+      assert.match(await next(), /Z the first half and the other$/);
+      assert.match(await next(), /Z quit$/);
+      assert.deepEqual(await ended, [0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
