@@ -1,7 +1,7 @@
 /**
- * The event loop as far as it needs no tasklets: a hub on a driver, with callbacks, timers, readers and writers, signals and a life cycle. The
- * public EventLoop (src/tasklet/event-loop.ts) adds what knows tasklets, and answers the three questions asked here: does
- * anything keep the loop going? what is to be stopped when nothing does? is what is left stuck?
+ * The event loop as far as it needs no tasklets: a hub on a driver, with callbacks, timers, readers and writers, signals
+ * and a life cycle. The public EventLoop (src/tasklet/event-loop.ts) adds what knows tasklets, and answers the three
+ * questions asked here: does anything keep the loop going? what is to be stopped when nothing does? is what is left stuck?
  *
  * Life: new → running → ended → destroyed. A loop runs once.
  */

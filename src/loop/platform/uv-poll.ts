@@ -77,6 +77,7 @@ class UvPoll implements Poll {
     this.#arrived(ALL);
   }
 
+  /** Neither can fail: the duplicate is open, and polled by nobody else. */
   #start(): void {
     if (this.#events === 0) this.#uv.uv_poll_stop(this.#handle);
     else this.#uv.uv_poll_start(this.#handle, this.#events, callback as bigint);

@@ -5,9 +5,7 @@ import { once } from 'node:events';
 import {
   closeSync,
   constants,
-  cpSync,
   fstatSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readSync,
@@ -15,16 +13,13 @@ import {
   realpathSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { DeadlockError, EventLoop, type Handler, type Op, Tasklet, sleep, spawn } from 'evergreen-ts';
-import { BUILD_TIME, built, plainNode } from '../../support/built.js';
 import { program } from '../../support/child.js';
 import { realTime } from '../../support/run-tasklet.js';
 import { failureOf, onVirtualLoop } from '../../support/virtual-loop.js';
@@ -37,9 +32,6 @@ function inodeOf(fd: number): number | undefined {
     return undefined;
   }
 }
-
-/** What makes a thread load the sources. */
-const REGISTER = new URL('../../../scripts/register.js', import.meta.url).href;
 
 const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 
@@ -440,6 +432,30 @@ describe('Readers and writers', function () {
     loop.destroy();
   });
 
+  it('are refused when the process has no descriptor left, and work again when it has', async () => {
+    const { code, stdout, stderr } = await program(
+      `
+      import { closeSync, openSync, constants } from 'node:fs';
+      import { EventLoop, current } from 'evergreen-ts';
+      const open = () => openSync(process.env.FIFO, constants.O_RDWR | constants.O_NONBLOCK);
+      const fd = open();
+      current.loop.addReader(fd, () => {}).cancel();
+      const all = [];
+      try { for (;;) all.push(open()); } catch (error) { console.log(error.code); }
+      try { current.loop.addReader(fd, () => {}); } catch ({ code, syscall }) { console.log(code, syscall); }
+      closeSync(all.pop());
+      const handler = current.loop.addWriter(fd, () => { console.log('called'); handler.cancel(); });
+      await current.loop.run();`,
+      { FIFO: path },
+      100,
+    );
+    expect({ code, stdout, stderr }).to.deep.equal({
+      code: 0,
+      stdout: 'EMFILE\nEMFILE dup\ncalled\n',
+      stderr: '',
+    });
+  });
+
   it('are refused a second time, and the first goes on', async () => {
     const fd = open();
     const trace: unknown[] = [];
@@ -519,95 +535,5 @@ describe('Readers and writers', function () {
     const { stdout } = spawnSync('ls', ['-l', '/dev/fd/'], { encoding: 'utf8' });
     expect(stdout).to.contain(' -> ').and.not.to.contain(path);
     loop.destroy();
-  });
-
-  it('do not work in a worker, and say so', async () => {
-    const source = `
-      const { parentPort } = require('node:worker_threads');
-      import(${JSON.stringify(REGISTER)}).then(() => import('evergreen-ts')).then(({ EventLoop }) => {
-        try {
-          new EventLoop().addReader(${open()}, () => {});
-        } catch (error) {
-          parentPort.postMessage(error.message);
-        }
-      });`;
-    const worker = new Worker(source, { eval: true, execArgv: ['-C', 'evergreen-source'] });
-    expect(await once(worker, 'message')).to.deep.equal([
-      'addReader() and addWriter() work in the main thread only: nobody could take them off when a worker is terminated',
-    ]);
-    await worker.terminate();
-  });
-});
-
-describe('Readers and writers without koffi', function () {
-  this.timeout(BUILD_TIME);
-
-  let folder: string;
-  let path: string;
-
-  // The built package, installed where no koffi is to be found but the one that a test puts there.
-  before(async function () {
-    if (process.platform === 'win32') this.skip();
-    const { project } = await built();
-    folder = realpathSync(mkdtempSync(join(tmpdir(), 'koffi-')));
-    path = join(folder, 'node_modules/evergreen-ts');
-    for (const name of ['dist', 'package.json'])
-      cpSync(join(project, name), join(path, name), { recursive: true });
-  });
-  after(() => rmSync(folder, { recursive: true }));
-
-  /** What addReader() says with this for a koffi; undefined: none. */
-  async function refusalWith(koffi: string | undefined): Promise<string> {
-    const place = join(folder, 'node_modules/koffi');
-    rmSync(place, { recursive: true, force: true });
-    if (koffi !== undefined) {
-      mkdirSync(place);
-      writeFileSync(join(place, 'index.js'), koffi);
-    }
-    writeFileSync(
-      join(folder, 'main.mjs'),
-      `import { EventLoop, run } from 'evergreen-ts';
-      const loop = new EventLoop();
-      try {
-        loop.addWriter(1, () => {});
-      } catch (error) {
-        console.log(error.message, '/', error.cause?.code ?? error.cause?.message);
-      }
-      loop.destroy();
-      console.log(await run(() => 'all else works'));`,
-    );
-    const { code, stdout, stderr } = await plainNode(['main.mjs'], folder);
-    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    const [refusal, rest] = stdout.split('\n');
-    expect(rest).to.equal('all else works');
-    return refusal ?? '';
-  }
-
-  it('say that it is to be installed', async () => {
-    expect(await refusalWith(undefined)).to.equal(
-      'addReader() and addWriter() need the package koffi: install it (npm install koffi) / MODULE_NOT_FOUND',
-    );
-  });
-
-  it('say so if it is too old', async () => {
-    expect(await refusalWith("exports.version = '2.16.3';")).to.equal(
-      'addReader() and addWriter() need koffi 3.1 or newer, not 2.16.3: install it (npm install koffi@3) / undefined',
-    );
-  });
-
-  it('say why it does not load', async () => {
-    expect(await refusalWith("throw new Error('no binary for this machine');")).to.equal(
-      'addReader() and addWriter() need the package koffi: it does not load: Error: no binary for this machine / no binary for this machine',
-    );
-  });
-
-  it('say so if the process does not give libuv away', async () => {
-    const koffi = `
-      exports.version = '3.1.0';
-      exports.proto = exports.pointer = () => ({});
-      exports.load = () => ({ func: (name) => { throw new Error('cannot find ' + name); } });`;
-    expect(await refusalWith(koffi)).to.equal(
-      'addReader() and addWriter() need the libuv that Node has, and this process does not give it away: Error: cannot find dup / cannot find dup',
-    );
   });
 });
