@@ -2,9 +2,11 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync, spawn as start } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BUILD_TIME } from '../support/built.js';
+import { ROOT } from '../support/compile.js';
 import { examplesFolder } from '../support/examples.js';
 
 describe('watch-fifo', function () {
@@ -16,6 +18,8 @@ describe('watch-fifo', function () {
 
   it('prints the lines of several writers, whole, until one says quit', async () => {
     const folder = await examplesFolder();
+    // What the example needs besides the package, as its user would install it.
+    symlinkSync(resolve(ROOT, 'node_modules/koffi'), join(folder, '../node_modules/koffi'), 'junction');
     const fifo = join(folder, 'news');
     execFileSync('mkfifo', [fifo]);
     const child = start(process.execPath, ['watch-fifo.js', fifo], {

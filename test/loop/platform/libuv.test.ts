@@ -18,11 +18,9 @@ describe('The libuv of this process', function () {
   // The built package, installed where no koffi is to be found but the one that a test puts there.
   before(async function () {
     if (process.platform === 'win32') this.skip();
-    const { project } = await built();
+    const { installed } = await built();
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'koffi-')));
-    const path = join(folder, 'node_modules/evergreen-ts');
-    for (const name of ['dist', 'package.json'])
-      cpSync(join(project, name), join(path, name), { recursive: true });
+    cpSync(installed, join(folder, 'node_modules/evergreen-ts'), { recursive: true });
   });
   after(() => rmSync(folder, { recursive: true }));
 
