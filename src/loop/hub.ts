@@ -19,7 +19,8 @@
  * A burst of connections: libuv (since 1.45) accepts one connection per visit to the poll phase, so while every visit is
  * followed by a turn's work, those who connect to a busy server wait for seconds. Hence holdBack(): after a visit that
  * accepted a connection the next turns are held back, so that visit follows visit as long as each accepts one more, for a
- * few milliseconds at most. Then turns run until what has piled up is done, and may be held back again.
+ * few milliseconds at most. Then turns run until all have had theirs that were ready by then (a mark on the ready queue
+ * tells), and may be held back again. Not until nothing is ready: on a busy server that moment never comes.
  */
 import type { Driver } from './driver.js';
 import { Ring } from './ring.js';
@@ -49,8 +50,11 @@ export class Hub {
   #heldUntil: number | undefined = undefined;
   /** Since the last visit to the poll phase, something came for whose kin turns are to be held back. */
   #moreToCome = false;
-  /** The last turn left entries: they go first. */
+  /** The last turn left entries, and the next has been asked for. */
   #behind = false;
+  /** On the ready queue, behind all that were ready at the end of the last hold. */
+  readonly #mark: Runnable = { _run: () => (this.#marked = false) };
+  #marked = false;
   /** The wake-up that the driver was asked for. */
   #alarm = Infinity;
   /** Entries until the clock is read again. */
@@ -87,6 +91,7 @@ export class Hub {
   /** Forget everything that is queued or timed. */
   clear(): void {
     this.#ready.clear();
+    this.#marked = false;
     this.#timers.clear();
   }
 
@@ -122,20 +127,21 @@ export class Hub {
 
   /**
    * For the callbacks of handles, which come from the poll phase with the outer world's turn just had: what is readied
-   * between enter() and leave() runs in leave(), right there, without a detour through the driver.
+   * between enter() and leave() runs in leave(), right there, without a detour through the driver. Unless entries are left
+   * of an earlier turn: then it is for the turn that was asked for, as a turn for each handle would be too many.
    */
   enter(): void {
     this.#awake = true;
   }
 
   leave(): void {
-    if (this.#heldUntil === undefined) this.#turn();
+    if (this.#heldUntil === undefined && !this.#behind) this.#turn();
   }
 
   /** Something came, a connection, of which there may be more: look at the poll phase again before the next turn. */
   holdBack(): void {
     this.#moreToCome = true;
-    if (this.#heldUntil === undefined && !this.#behind) this.#hold();
+    if (this.#heldUntil === undefined && !this.#marked) this.#hold();
   }
 
   /** See to it that a turn comes, though nothing may be ready: the owner wants to look at what is left. */
@@ -156,9 +162,13 @@ export class Hub {
       this.#driver.wakeSoon(this.#polled);
       return;
     }
-    this.#heldUntil = undefined;
+    if (this.#heldUntil !== undefined) {
+      this.#heldUntil = undefined;
+      this.#marked = true;
+      this.#ready.add(this.#mark);
+    }
     this.#turn();
-    if (more && this.#open && !this.#behind) this.#hold();
+    if (more && this.#open && !this.#marked) this.#hold();
   };
 
   #wake(): void {

@@ -339,21 +339,46 @@ describe('Hub, while connections come in', () => {
     expect(trace).to.deep.equal(['first', 'rest', 'second', 'rest']);
   });
 
-  it('does not hold them back while entries of an earlier turn are left', () => {
+  it('does not hold them back again before all have run that were ready at the end of a hold', () => {
     const scene = opened();
     const { driver, hub, trace, entry } = scene;
+    const ran = (): unknown[] => trace.filter((name) => name !== 'rest');
     driver.tick = 0.001; // a millisecond a look at the clock: the budget is soon spent
     for (let i = 0; i < 20; i++) hub.ready(entry(`old ${i}`));
     driver.turn();
-    const before = trace.length;
+    const before = ran().length;
     expect(before).to.be.lessThan(20);
-    accept(scene, 'new');
-    expect(trace.length).to.be.greaterThan(before);
+    accept(scene, 'first'); // holds the rest of them back, too
+    driver.turn();
+    expect(ran()).to.have.length(before);
+    driver.turn(); // a visit that brought none
+    expect(ran().length).to.be.within(before + 1, 20);
+    for (let i = 0; ran().length < 21; i++) {
+      accept(scene, `new ${i}`); // one in each visit, and yet turns go on
+      driver.turn();
+      expect(i).to.be.lessThan(21);
+    }
+    expect(ran().slice(0, 21)).to.deep.equal([...Array.from({ length: 20 }, (_, i) => `old ${i}`), 'first']);
+    accept(scene, 'last');
+    const all = ran().length;
+    driver.turn();
+    expect(ran()).to.have.length(all);
     for (let i = 0; i < 100 && driver.soon !== undefined; i++) driver.turn();
-    expect(trace.filter((name) => name !== 'rest')).to.deep.equal([
-      ...Array.from({ length: 20 }, (_, i) => `old ${i}`),
-      'new',
-    ]);
+    expect(ran().at(-1)).to.equal('last');
+  });
+
+  it('leaves what a handle readies to the turn that was asked for, when entries are left of the last', () => {
+    const { driver, hub, trace, entry } = opened();
+    driver.tick = 0.001;
+    for (let i = 0; i < 20; i++) hub.ready(entry(`old ${i}`));
+    driver.turn();
+    const before = trace.length;
+    hub.enter();
+    hub.ready(entry('data'));
+    hub.leave();
+    expect(trace).to.have.length(before);
+    while (driver.soon !== undefined) driver.turn();
+    expect(trace.filter((name) => name !== 'rest').at(-1)).to.equal('data');
   });
 
   it('lets an alarm ring without a turn, and runs what is due with the rest', () => {
