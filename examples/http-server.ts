@@ -2,88 +2,59 @@
  * A small HTTP/1.1 server: persistent connections, pipelining, chunks both ways, and no patience with the slow and the sly.
  *
  *   npm run ts examples/http-server.ts              port 8080
- *   npm run ts examples/http-server.ts -- 7000      another port
+ *   npm run ts examples/http-server.ts -- 7000 --idle 5
  *
  * Try `curl -v http://127.0.0.1:8080/`, /time, /slow?2, /stream, or `curl --data-binary @file http://127.0.0.1:8080/echo`.
- * SIGINT or SIGTERM ends it, once the requests under way are answered.
+ * `--idle`, `--arrival` and `--delivery` say how many seconds a client has: between two requests (30), for a whole request
+ * (10), and to take a piece of an answer (60). SIGINT or SIGTERM ends it, once the requests under way are answered.
  */
-import { STATUS_CODES } from 'node:http';
+import { parseArgs } from 'node:util';
 import { type Op, Timeout, current, run, sleep, spawn } from 'evergreen-ts';
 import { BufferLimitError, StreamError, type TCPConnection, TCPServer } from 'evergreen-ts/io';
+import { Answer } from './support/http-answer.js';
 import { HTTPError, type Request, readRequest } from './support/http-request.js';
 
-/** Seconds: between two requests, for a whole request, for the client to take an answer. */
-const [IDLE, ARRIVAL, DELIVERY] = [30, 10, 60];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    idle: { type: 'string', default: '30' },
+    arrival: { type: 'string', default: '10' },
+    delivery: { type: 'string', default: '60' },
+  },
+});
+const [IDLE, ARRIVAL, DELIVERY] = [Number(values.idle), Number(values.arrival), Number(values.delivery)];
 const WELCOME = 'Welcome. There are /echo, /time, /slow?seconds and /stream.\n';
-
-/** Sends one answer. */
-class Answer {
-  readonly #connection: TCPConnection;
-  readonly #request: Request | undefined;
-  status = 0;
-
-  /** `request` is undefined if it could not be read. */
-  constructor(connection: TCPConnection, request?: Request) {
-    this.#connection = connection;
-    this.#request = request;
-  }
-
-  *send(status: number, body: string | Buffer, extra = ''): Op<void> {
-    this.#head(status, `Content-Length: ${Buffer.byteLength(body)}\r\n${extra}`);
-    if (this.#request?.method !== 'HEAD') this.#connection.write(body);
-    yield* this.#connection.drain();
-  }
-
-  /** Piece by piece: in chunks, or until the connection is closed if the client knows none. */
-  *stream(pieces: Iterable<string>): Op<void> {
-    const chunked = this.#request?.old === false;
-    this.#head(200, chunked ? 'Transfer-Encoding: chunked\r\n' : '', chunked);
-    if (this.#request?.method === 'HEAD') return;
-    for (const piece of pieces) {
-      const size = Buffer.byteLength(piece).toString(16);
-      this.#connection.write(chunked ? `${size}\r\n${piece}\r\n` : piece);
-      yield* this.#connection.drain();
-    }
-    if (chunked) this.#connection.write('0\r\n\r\n');
-  }
-
-  #head(status: number, fields: string, delimited = true): void {
-    this.status = status;
-    const keep = delimited && this.#request?.keepAlive === true;
-    this.#connection.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nDate: ${new Date().toUTCString()}\r\n` +
-        `Content-Type: text/plain\r\nConnection: ${keep ? 'keep-alive' : 'close'}\r\n${fields}\r\n`,
-    );
-  }
-}
 
 type Route = (request: Request, answer: Answer) => Op<void>;
 
-const GET: Record<string, Route> = {
-  '/': (_, answer) => answer.send(200, WELCOME),
-  '/time': (_, answer) => answer.send(200, `${new Date().toISOString()}\n`),
-  *'/slow'({ query }, answer) {
-    const seconds = Number(query);
-    if (!(seconds >= 0 && seconds <= 60)) return yield* answer.send(400, 'from 0 to 60 seconds\n');
-    yield* sleep(seconds);
-    yield* answer.send(200, `that took ${seconds} s\n`);
-  },
-  '/stream': (_, answer) => answer.stream(Array.from({ length: 1000 }, (__, i) => `line ${i}\n`)),
-};
-const POST: Record<string, Route> = { '/echo': ({ body }, answer) => answer.send(200, body) };
+const ROUTES = new Map<string, Route>([
+  ['GET /', (_, answer) => answer.send(200, WELCOME)],
+  ['GET /time', (_, answer) => answer.send(200, `${new Date().toISOString()}\n`)],
+  ['GET /slow', ({ query }, answer) => slowly(Number(query), answer)],
+  ['GET /stream', (_, answer) => answer.stream(Array.from({ length: 1000 }, (__, i) => `line ${i}\n`))],
+  ['POST /echo', ({ body }, answer) => answer.send(200, body)],
+]);
+
+function* slowly(seconds: number, answer: Answer): Op<void> {
+  if (!(seconds >= 0 && seconds <= 60)) return yield* answer.send(400, 'from 0 to 60 seconds\n');
+  yield* sleep(seconds);
+  yield* answer.send(200, `that took ${seconds} s\n`);
+}
 
 function route(request: Request, answer: Answer): Op<void> {
   const { method, path } = request;
-  const reading = method === 'GET' || method === 'HEAD';
-  const routes = reading ? GET : POST;
-  if (Object.hasOwn(routes, path) && (reading || method === 'POST'))
-    return (routes[path] as Route)(request, answer);
-  const [status, allow] = Object.hasOwn(GET, path) ? [405, 'GET, HEAD'] : [405, 'POST'];
-  if (!Object.hasOwn(GET, path) && !Object.hasOwn(POST, path)) return answer.send(404, 'not found\n');
-  return answer.send(status, 'not allowed\n', `Allow: ${allow}\r\n`);
+  const found = ROUTES.get(`${method === 'HEAD' ? 'GET' : method} ${path}`);
+  if (found !== undefined) return found(request, answer);
+  const allowed = ['GET', 'POST'].filter((other) => ROUTES.has(`${other} ${path}`));
+  if (allowed.length === 0) return answer.send(404, 'not found\n');
+  return answer.send(405, 'not allowed\n', `Allow: ${allowed.join(', ').replace('GET', 'GET, HEAD')}\r\n`);
 }
 
 class HTTPServer extends TCPServer {
+  /** Connections that wait for a request to begin. */
+  readonly #idle = new Set<TCPConnection>();
+  #ending = false;
+
   override *handleConnection(connection: TCPConnection): Op<void> {
     try {
       while (yield* this.#handleRequest(connection));
@@ -94,21 +65,37 @@ class HTTPServer extends TCPServer {
     }
   }
 
+  /** Answer the requests under way, but wait for no more of them; after `timeout` seconds let go of those that are left. */
+  *end(timeout: number): Op<void> {
+    this.#ending = true;
+    for (const connection of this.#idle) connection.close();
+    yield* this.stop(timeout);
+  }
+
   /** Is there to be another one? */
   *#handleRequest(connection: TCPConnection): Op<boolean> {
-    const first = yield* new Timeout(IDLE, false).run(connection.read(1));
+    const first = yield* this.#firstByte(connection);
     if (first === undefined || first.length === 0) return false;
     const request = yield* this.#receive(connection, first);
     if (request instanceof HTTPError) {
       console.log(`? ${request.status} ${request.message}`);
-      yield* new Answer(connection).send(request.status, `${request.message}\n`);
+      yield* new Answer(connection, DELIVERY).send(request.status, `${request.message}\n`);
       return false;
     }
-    const answer = new Answer(connection, request);
-    using _ = new Timeout(DELIVERY + 60).start(); // the slowest route takes 60 s
+    const answer = new Answer(connection, DELIVERY, request, () => request.keepAlive && !this.#ending);
     yield* route(request, answer);
     console.log(`${request.method} ${request.path} ${answer.status}`);
-    return request.keepAlive && !(request.old && request.path === '/stream');
+    return answer.persists && !this.#ending;
+  }
+
+  /** Of the next request. Undefined if it does not come in time, empty if the client has closed. */
+  *#firstByte(connection: TCPConnection): Op<Buffer | undefined> {
+    this.#idle.add(connection);
+    try {
+      return yield* new Timeout(IDLE, false).run(connection.read(1));
+    } finally {
+      this.#idle.delete(connection);
+    }
   }
 
   /** A request, or what is wrong with it. */
@@ -126,9 +113,9 @@ class HTTPServer extends TCPServer {
 
 await run(function* (): Op<void> {
   const server = new HTTPServer({ maxBufferSize: 16 * 1024 });
-  server.bind(['127.0.0.1', Number(process.argv[2] ?? 8080)]);
+  server.bind(['127.0.0.1', Number(positionals[0] ?? 8080)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    current.loop.addSignalHandler(signal, () => spawn(() => server.stop(5)));
+    current.loop.addSignalHandler(signal, () => spawn(() => server.end(5)));
   spawn(() => console.log('listening on', server.sockname.join(':'))); // runs once serve() has parked
   yield* server.serve();
 });

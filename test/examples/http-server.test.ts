@@ -1,18 +1,19 @@
 // The HTTP server among the examples: with curl, and with peers that are up to no good.
 import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUILD_TIME } from '../support/built.js';
 import { command } from '../support/child.js';
-import { examplesFolder, exchange, serving } from '../support/examples.js';
+import { closed, examplesFolder, exchange, rawSocket, rest, serving } from '../support/examples.js';
 
 const linesOf = (text: string): string[] => text.trimEnd().split('\n');
 
-describe('the HTTP server', () => {
+describe('the HTTP server', function () {
+  this.timeout(BUILD_TIME);
   let folder = '';
 
-  before(async function () {
-    this.timeout(BUILD_TIME);
+  before(async () => {
     folder = await examplesFolder();
   });
 
@@ -78,6 +79,47 @@ describe('the HTTP server', () => {
         'abc',
         'HTTP/1.1 200 OK',
         'Welcome',
+      ]);
+    }));
+
+  it('has no patience: with who asks nothing, who asks slowly, and who takes no answer', () =>
+    serving(
+      'http-server',
+      async ({ port }) => {
+        assert.equal(await exchange(port, ''), '');
+        const single = await exchange(port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+        assert.match(single, /^HTTP\/1.1 200 OK\r\n[^]*keep-alive[^]*Welcome.*\n$/);
+        assert.match(await exchange(port, 'GET / HT'), /^HTTP\/1.1 408 Request Timeout\r\n/);
+        const short = 'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nabc';
+        assert.match(await exchange(port, short), /^HTTP\/1.1 408 Request Timeout\r\n/);
+        // More than the system takes for a client that does not read: closed with the rest of its requests unread.
+        const lazy = await rawSocket(port);
+        const body = 'x'.repeat(4 * 2 ** 20);
+        const post = `POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+        for (let i = 0; i < 4; i++) lazy.write(post);
+        await closed(lazy);
+      },
+      ['--idle', '0.4', '--arrival', '0.4', '--delivery', '0.4'],
+    ));
+
+  it('is told to end: lets go of the idle at once, and answers what it was asked', () =>
+    serving('http-server', async (server) => {
+      const trace: string[] = [];
+      const idle = await rawSocket(server.port);
+      idle.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+      const slow = await rawSocket(server.port);
+      slow.write('GET /slow?0.5 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n\r\n');
+      // Both are known to the server: one has its answer, the other was told to go on.
+      await Promise.all([idle, slow].map((socket) => once(socket, 'readable')));
+      const ends = [
+        rest(idle).then((text) => trace.push(`idle: ${linesOf(text).at(-1)}`)),
+        rest(slow).then((text) => trace.push(`slow: ${text.match(/Connection: \w+|that took.*/g)?.join()}`)),
+      ];
+      await server.end();
+      await Promise.all(ends);
+      assert.deepEqual(trace, [
+        'idle: Welcome. There are /echo, /time, /slow?seconds and /stream.',
+        'slow: Connection: close,that took 0.5 s',
       ]);
     }));
 });

@@ -71,19 +71,23 @@ export async function serving(
   }
 }
 
-/** A socket of Node's that is connected to the server, and reads nothing unless it is asked to. */
+/** A socket of Node's that is connected to the server, and reads nothing unless it is asked to. A reset just closes it. */
 export async function rawSocket(port: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).pause();
   await once(socket, 'connect');
-  return socket;
+  return socket.on('error', () => undefined);
 }
 
-/** All that comes on a socket until its end, a character for each byte; a reset is an end, too. */
+/** Until it is closed, by whatever. */
+export function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()));
+}
+
+/** All that comes on a socket until its end or a reset, a character for each byte. */
 export async function rest(socket: Socket): Promise<string> {
   let text = '';
   socket.setEncoding('latin1').on('data', (chunk: string) => (text += chunk));
-  socket.on('error', () => undefined);
-  const over = once(socket, 'close');
+  const over = closed(socket);
   socket.on('end', () => socket.destroy());
   socket.resume();
   await over;
