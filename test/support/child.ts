@@ -47,10 +47,20 @@ export function program(
   return node([...SOURCE_FLAGS, '--input-type=module', '--eval', source], env, descriptors);
 }
 
-/** Run a program of the system until it ends. If it is not there: an error that names the Debian package it is in. */
-export function command(name: string, debianPackage: string, args: readonly string[]): Promise<Ended> {
+/**
+ * Run a program of the system until it ends, with `input` to read. If it is not there: an error that names the Debian
+ * package it is in.
+ */
+export function command(
+  name: string,
+  debianPackage: string,
+  args: readonly string[],
+  input = '',
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = start(name, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = start(name, args);
+    // It may end before it has read all.
+    child.stdin.on('error', () => undefined).end(input);
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

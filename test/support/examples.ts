@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { spawn as start } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { type Socket, connect } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -99,4 +100,9 @@ export async function exchange(port: number, bytes: string): Promise<string> {
   const socket = await rawSocket(port);
   socket.write(bytes, 'latin1');
   return rest(socket);
+}
+
+/** Most bytes of memory that a process has had so far. */
+export function peakMemory(pid: number): number {
+  return 1024 * Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
 }
