@@ -7,6 +7,7 @@ import type { Tasklet } from '../tasklet/tasklet.js';
 import { WaitQueue } from '../tasklet/wait-queue.js';
 import { Kind, Waiter } from '../tasklet/waiter.js';
 import { Attendance } from './attendance.js';
+import { Episodes } from './episodes.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from './errors.js';
 import type { ListenHandle, StreamHandle } from './handles/handle.js';
 import { BaseStream, type StreamOptions, checkCount, checkedOptions } from './stream.js';
@@ -62,6 +63,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   readonly #attendance = new Attendance(() => this.#admit());
   /** @internal */
   readonly _serving = new WaitQueue<Serving>();
+  readonly #troubles = new Episodes();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
   /** Closes it when it is destroyed; undefined before it is bound. */
   #loop: ThreadLoop | undefined = undefined;
@@ -215,7 +217,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** @internal */
   _onAcceptError(errno: number): void {
-    threadLoop()._report(systemError(this._ErrorClass, errno, 'accept'), this);
+    const loop = threadLoop();
+    if (!this.#troubles.begins(errno, loop._hub.now())) return;
+    loop._report(systemError(this._ErrorClass, errno, 'accept'), this);
   }
 
   /** @internal */

@@ -2,27 +2,36 @@
  * Pipes over net: Unix sockets, and whatever is open and behaves like a pipe. Node opens fewer kinds of descriptors than the
  * system would: no /dev/net/tun.
  */
-import { readvSync, writevSync } from 'node:fs';
 import { ReadStream, isatty } from 'node:tty';
+import { ENOTSOCK } from '../../errno.js';
+import { accessOf } from '../descriptor.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { errnoOf } from './errors.js';
 import { NodeListener } from './listener.js';
 import { NodeSocket, newSocket, socketOptions } from './socket.js';
 
 export class NodePipe extends NodeSocket implements PipeHandle {
+  /** It is read and written, and no socket: to close the writing side would close all. */
+  #oneSided = false;
+
   connect(path: string, done: (errno: number) => void): number {
     return this.connectTo({ path }, done);
   }
 
   open(fd: number): number {
-    const options = { readable: allows(fd, readvSync), writable: allows(fd, writevSync) };
+    const { readable, writable, socket } = accessOf(fd);
+    this.#oneSided = !socket && readable;
+    const options = { readable, writable };
     try {
-      const socket = isatty(fd) ? new ReadStream(fd, socketOptions(options)) : newSocket({ fd, ...options });
-      this.use(socket);
+      this.use(isatty(fd) ? new ReadStream(fd, socketOptions(options)) : newSocket({ fd, ...options }));
     } catch (error) {
       return errnoOf(error as NodeJS.ErrnoException);
     }
     return 0;
+  }
+
+  override shutdown(done: (errno: number) => void): number {
+    return super.shutdown((errno) => done(errno === 0 && this.#oneSided ? ENOTSOCK : errno));
   }
 }
 
@@ -33,17 +42,5 @@ export class NodePipeListener extends NodeListener<PipeHandle> implements PipeLi
 
   bind(path: string): number {
     return this.listenTo({ path });
-  }
-}
-
-/** Is the descriptor open for it? Node has no other way to ask; to read or write nothing changes nothing. */
-function allows(fd: number, access: (fd: number, buffers: readonly Uint8Array[]) => number): boolean {
-  try {
-    access(fd, [new Uint8Array(0)]);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EBADF') return false;
-    // Something that comes to light again, and where it belongs, when it is used.
-    return true;
   }
 }

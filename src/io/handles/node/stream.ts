@@ -115,7 +115,11 @@ export class NodeStream implements StreamHandle {
   #keepOutcomes(duplex: Duplex): void {
     const write = duplex._write.bind(duplex);
     duplex._write = (chunk, encoding, callback) => {
-      write(chunk, encoding, (error) => this.#written(error ? errnoOf(error) : 0, callback));
+      write(chunk, encoding, (error) => {
+        // Some Nodes call it a success when a destroyed stream drops it.
+        const dropped = duplex.destroyed ? ECANCELED : 0;
+        this.#written(error ? errnoOf(error) : dropped, callback);
+      });
     };
     const final = duplex._final.bind(duplex);
     duplex._final = (callback) => {

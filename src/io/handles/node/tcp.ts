@@ -1,30 +1,31 @@
 /**
  * TCP over net.
  */
-import { type AddressInfo, type Socket, isIPv6 } from 'node:net';
+import { type AddressInfo, type Socket, isIP } from 'node:net';
 import dns, { type LookupAddress } from 'node:dns';
-import { EBADF, ENOTCONN } from '../../errno.js';
+import { EAFNOSUPPORT, EBADF, ENOTCONN } from '../../errno.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
 import { NodeListener } from './listener.js';
 import { NodeSocket } from './socket.js';
 
 export class NodeTCP extends NodeSocket implements TCPHandle {
   #source: SocketName | undefined = undefined;
-
-  /** Kept from before it was destroyed, as it is when both sides have ended. */
+  /** Kept from before it destroyed itself, as it does when both sides have ended. */
   #name: SocketName | number | undefined = undefined;
 
   constructor(socket?: Socket) {
     super(socket);
     const destroy = this.socket._destroy.bind(this.socket);
     this.socket._destroy = (error, callback) => {
-      this.#name = nameOf(this.socket.address());
+      if (this.owner !== undefined) this.#name = nameOf(this.socket.address());
       destroy(error, callback);
     };
   }
 
   connect(address: string, port: number, done: (errno: number, syscall: string | undefined) => void): number {
-    const source = this.#source && { localAddress: this.#source.address, localPort: this.#source.port };
+    const from = this.#source;
+    if (from !== undefined && isIP(from.address) !== isIP(address)) return EAFNOSUPPORT;
+    const source = from && { localAddress: from.address, localPort: from.port };
     return this.connectTo({ host: address, port, ...source, autoSelectFamily: false }, done);
   }
 
@@ -81,7 +82,7 @@ type Answer = (error: null, address: string | readonly LookupAddress[], family?:
  */
 function withoutLookup(address: string, listen: () => number): number {
   const { lookup } = dns;
-  const family = isIPv6(address) ? 6 : 4;
+  const family = isIP(address);
   const answer = (host: string, options: LookupAll | Answer, callback?: Answer): void => {
     if (typeof options === 'function') options(null, host, family);
     else callback?.(null, [{ address: host, family }]);

@@ -82,11 +82,35 @@ export interface Bindings {
 /** Once loadBindings() has got hold of them. */
 export let node: Bindings;
 
-/** An error where Node does not give its handles away: its permission model, another runtime. */
+/** What is used of them. */
+const MEMBERS = {
+  tcp_wrap: ['TCP', 'TCPConnectWrap', 'constants'],
+  pipe_wrap: ['Pipe', 'PipeConnectWrap', 'constants'],
+  stream_wrap: ['WriteWrap', 'ShutdownWrap', 'streamBaseState', 'kReadBytesOrError', 'kLastWriteWasAsync'],
+} as const;
+
+type Binding = (name: string) => Partial<Record<string, unknown>>;
+
+/** An error, which says why, where Node does not give its handles away: its permission model, another runtime. */
 export function loadBindings(): void {
-  const { binding } = process as unknown as { binding(name: string): unknown };
-  const names = ['tcp_wrap', 'pipe_wrap', 'stream_wrap'];
-  node = Object.fromEntries(names.map((name) => [name, binding(name)])) as unknown as Bindings;
+  const { binding } = process as unknown as { binding?: Binding };
+  if (binding === undefined) throw new Error('there is no process.binding');
+  const loaded = Object.entries(MEMBERS).map(([name, members]) => {
+    const found = binding(name);
+    const missing = members.find((member) => found[member] === undefined);
+    if (missing !== undefined) throw new Error(`process.binding('${name}') has no ${missing}`);
+    return [name, found];
+  });
+  node = Object.fromEntries(loaded) as Bindings;
+}
+
+/**
+ * Would Node warn of the use of its bindings? It does so where it was told to (--pending-deprecation); what is deprecated is
+ * wrapped by util.deprecate(), and no function with the prototype of others any more.
+ */
+export function bindingsAreDeprecated(): boolean {
+  const { binding } = process as unknown as { binding?: Binding };
+  return binding !== undefined && Object.getPrototypeOf(binding) !== Function.prototype;
 }
 
 /** What getsockname and the like give. */

@@ -1,6 +1,8 @@
 /**
  * Pipes over raw handles: Unix sockets, and whatever is open and behaves like a pipe.
  */
+import { ENOTSOCK } from '../../errno.js';
+import { accessOf } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { type RawPipe, node } from './bindings.js';
@@ -9,6 +11,8 @@ import { UvStream } from './stream.js';
 
 export class UvPipe extends UvStream implements PipeHandle {
   readonly #raw: RawPipe;
+  /** It is written only, and no socket. */
+  #writeOnly = false;
 
   constructor(raw: RawPipe) {
     super(raw);
@@ -24,7 +28,18 @@ export class UvPipe extends UvStream implements PipeHandle {
   }
 
   open(fd: number): number {
+    const { readable, socket } = accessOf(fd);
+    this.#writeOnly = !socket && !readable;
     return this.#raw.open(fd) ?? 0;
+  }
+
+  override shutdown(done: (errno: number) => void): number {
+    return super.shutdown((errno) => {
+      // All is sent, and it has no side that could be closed but itself.
+      const closes = errno === ENOTSOCK && this.#writeOnly;
+      if (closes) this.#raw.close();
+      done(closes ? 0 : errno);
+    });
   }
 }
 
