@@ -18,6 +18,7 @@ const RUNS = {
   'dining-philosophers --deadlock': ['dining-philosophers', '--deadlock'],
   pipeline: ['pipeline'],
   'pipeline 30': ['pipeline', '30'],
+  'tiny-loop': ['tiny-loop'],
 } satisfies Record<string, string[]>;
 
 /** Those that do not: run with each other. */
@@ -123,6 +124,11 @@ describe('the examples', () => {
       '2 3 5 7 11 13 17 19 23 29',
       '10 primes up to 30, 10 stages',
     ]);
+  });
+
+  it('tiny-loop: runs tasklets, sleeps and hands over, and imports nothing', async () => {
+    assert.deepEqual(await outputOf('tiny-loop'), ['meanwhile others run', 'tick 1', 'tick 2', 'tick 3']);
+    assert.doesNotMatch(await readFile(resolve(ROOT, 'examples/tiny-loop.ts'), 'utf8'), /^import /m);
   });
 
   it('echo-server and echo-client: talk until the server is told to end', () =>

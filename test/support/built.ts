@@ -37,8 +37,12 @@ export function shell(command: string, cwd: string): Promise<Ended> {
 }
 
 /** Run this Node in `cwd`, on what is built: no condition and no loader of the project's. */
-export function plainNode(args: readonly string[], cwd: string): Promise<Ended> {
-  return ended(start(process.execPath, args, { cwd }));
+export function plainNode(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return ended(start(process.execPath, args, { cwd, env: { ...process.env, ...env } }));
 }
 
 function ended(child: ReturnType<typeof start>): Promise<Ended> {

@@ -1,0 +1,129 @@
+// What every document points to is there: files, headings of files, names in the sources, scripts of package.json.
+import { strict as assert } from 'node:assert';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { ROOT } from '../support/compile.js';
+import { type Document, documentAt, proseOf } from '../support/documents.js';
+
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(resolve(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => join('docs', path))
+    .sort(),
+];
+
+/** A link to something of ours: its text, the file from the project's root, the heading in it. */
+interface Link {
+  readonly text: string;
+  readonly target: string;
+  readonly anchor: string;
+}
+
+function linksOf(document: Document): Link[] {
+  const links = [...proseOf(document).matchAll(/\[([^\]]*)\]\(([^)#\s]*)(?:#([^)\s]*))?\)/g)];
+  const ours = links.filter(({ 2: path = '' }) => !/^[a-z]+:/.test(path));
+  return ours.map(({ 1: text = '', 2: path = '', 3: anchor = '' }) => ({
+    text,
+    anchor,
+    target: path === '' ? document.path : relative(ROOT, resolve(ROOT, dirname(document.path), path)),
+  }));
+}
+
+/** As GitHub names the headings of a document. */
+function headingsOf(document: Document): string[] {
+  return [...proseOf(document).matchAll(/^#+ (.*)$/gm)].map(({ 1: title = '' }) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** The names in a link's text such as `Hub.#turn`, which must be in the file that it leads to. */
+function namesIn({ text }: Link): string[] {
+  const code = /^`([^`/]*)`$/.exec(text)?.[1] ?? '';
+  return code.match(/#?\w+/g) ?? [];
+}
+
+function has(file: string, name: string): boolean {
+  return new RegExp(`(?<![\\w#])${name}\\b`).test(readFileSync(resolve(ROOT, file), 'utf8'));
+}
+
+for (const path of DOCUMENTS) {
+  describe(`Links and commands of ${path}`, () => {
+    const document = documentAt(path);
+    const links = linksOf(document);
+
+    it('has relative links only to what exists', () => {
+      const dead = links.filter(({ target }) => !existsSync(resolve(ROOT, target)));
+      assert.deepEqual(dead, []);
+    });
+
+    it('has links to headings that exist', () => {
+      const dead = links.filter(
+        ({ target, anchor }) => anchor !== '' && !headingsOf(documentAt(target)).includes(anchor),
+      );
+      assert.deepEqual(dead, []);
+    });
+
+    it('names in links to sources what is there', () => {
+      const sources = links.filter(({ target }) => target.endsWith('.ts'));
+      const dead = sources.flatMap((link) =>
+        namesIn(link)
+          .filter((name) => !has(link.target, name))
+          .map((name) => `${name} in ${link.target}`),
+      );
+      assert.deepEqual(dead, []);
+    });
+
+    it('has commands only of scripts, and of files, that exist', () => {
+      const { scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as {
+        scripts: Record<string, string>;
+      };
+      const dead = commandsIn(document).filter((command) => !exists(command, Object.keys(scripts)));
+      assert.deepEqual(dead, []);
+    });
+  });
+}
+
+describe('Documents', () => {
+  it('show commands', () => {
+    for (const path of ['README.md', 'CONTRIBUTING.md']) {
+      assert.ok(commandsIn(documentAt(path)).length > 0, `${path} has commands`);
+    }
+  });
+
+  it('lead to each other: all under docs are reached from the README', () => {
+    const reached = new Set(['README.md']);
+    for (const path of reached) {
+      const next = linksOf(documentAt(path)).map(({ target }) => target);
+      for (const target of next) if (DOCUMENTS.includes(target)) reached.add(target);
+    }
+    assert.deepEqual(
+      DOCUMENTS.filter((path) => path.startsWith('docs/') && !reached.has(path)),
+      [],
+    );
+  });
+});
+
+/** The single commands of its sh blocks, and whatever in the text begins with npm. */
+function commandsIn(document: Document): string[] {
+  const shell = document.blocks.filter(({ language }) => language === 'sh');
+  const inline = [...proseOf(document).matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? '');
+  return [
+    ...shell.flatMap(({ code }) => code.trim().split('\n')).flatMap((line) => line.split('&&')),
+    ...inline.flatMap((code) => code.split('&&')).filter((code) => /^\s*([A-Z_]+=\S+ )?npm /.test(code)),
+  ].map((command) => command.trim());
+}
+
+/** Is it `npm ci`, or `npm run` of one of `scripts`, with files that are there? */
+function exists(command: string, scripts: readonly string[]): boolean {
+  const [npm, verb, ...rest] = command.replace(/^[A-Z_]+=\S+ /, '').split(/\s+/);
+  if (npm !== 'npm') return false;
+  if (verb === 'ci') return rest.length === 0;
+  if (verb !== 'run') return verb === 'test' && scripts.includes('test');
+  const files = rest.slice(1).filter((word) => /\.[jt]s$/.test(word));
+  return scripts.includes(rest[0] ?? '') && files.every((file) => existsSync(resolve(ROOT, file)));
+}
