@@ -1,11 +1,11 @@
 /**
- * The event loop as the world sees it: the base loop (src/loop) and what knows tasklets. Here are the answers to the base
+ * The event loop as the world sees it: the loop of src/loop and what knows tasklets. Here are the answers to the base
  * loop's questions: a loop goes on as long as a tasklet that is no daemon lives; then the daemons are killed; and whoever
  * is left when nothing can come any more is deadlocked.
  */
 import { isMainThread } from '#platform';
 import { DeadlockError, type TaskletInfo } from '../errors.js';
-import { BaseEventLoop } from '../loop/base-loop.js';
+import { CallbackLoop } from '../loop/callback-loop.js';
 import { onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from './debug.js';
 import type { Op } from './op.js';
@@ -32,8 +32,8 @@ export interface Instrument {
 const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
 
 /**
- * A hub on a driver, one a thread, with everything around it: callbacks, timers, readers and writers,
- * signals, a life cycle.
+ * A hub on a driver, one a thread, with everything around it: callbacks, timers, readers and writers, signals, a life
+ * cycle.
  *
  * Source: evergreen.EventLoop.
  *
@@ -46,7 +46,7 @@ const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
  * await loop.run();
  * loop.destroy();
  */
-export class EventLoop extends BaseEventLoop<Tasklet> {
+export class EventLoop extends CallbackLoop<Tasklet> {
   /** Daemons that were told to end, as nothing else goes on. */
   readonly #dismissed = new WeakSet<object>();
 
