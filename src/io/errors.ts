@@ -48,6 +48,11 @@ export class PipeError extends StreamError {
   override readonly name: string = 'PipeError';
 }
 
+/** An error of a UDP endpoint. Source: pyuv.error.UDPError. */
+export class UDPError extends StreamError {
+  override readonly name: string = 'UDPError';
+}
+
 /** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';

@@ -1,5 +1,5 @@
 /**
- * Streams and servers over TCP and pipes, and the errors of all of them. Everything public, by name.
+ * Streams and servers over TCP and pipes, datagrams over UDP, and the errors of all of them. Everything public, by name.
  *
  * @module evergreen-ts/io
  */
@@ -7,10 +7,18 @@
 /// <reference types="node" preserve="true" />
 import '../tasklet/event-loop.js'; // Who imports only this entry has a loop, too.
 export type { Address } from './address.js';
-export { BufferLimitError, IncompleteReadError, PipeError, StreamError, TCPError } from './errors.js';
-export type { StreamErrorOptions } from './errors.js';
+export {
+  BufferLimitError,
+  IncompleteReadError,
+  PipeError,
+  StreamError,
+  type StreamErrorOptions,
+  TCPError,
+  UDPError,
+} from './errors.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe.js';
 export { StreamConnection, StreamServer } from './server.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream.js';
 export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp.js';
+export { UDPEndpoint, type UDPOptions } from './udp.js';
 export * as errno from './errno.js';

@@ -214,6 +214,11 @@ export function checkCount(name: string, count: number): void {
   }
 }
 
+/** TypeError unless it is a boolean. */
+export function checkBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false`);
+}
+
 const delimiters = new Map<string, Delimiter>();
 
 /** The delimiter; strings are few and short, and what was made of them is kept. */

@@ -9,7 +9,7 @@ import { TCPError, closedError, systemError } from './errors.js';
 import type { SocketName, StreamHandle, TCPHandle, TCPListener } from './handles/handle.js';
 import { handles } from './handles/index.js';
 import { StreamConnection, StreamServer } from './server.js';
-import { BaseStream, type StreamOptions } from './stream.js';
+import { BaseStream, type StreamOptions, checkBoolean } from './stream.js';
 
 /** What every TCP stream has besides. TCP_NODELAY is on from the start. */
 export interface TCPOptions {
@@ -210,21 +210,17 @@ function nameOf(name: SocketName | number, syscall: string): Address {
 }
 
 function setNoDelay(handle: TCPHandle, enable: boolean): void {
-  checkBoolean(enable);
+  checkBoolean('enable', enable);
   const errno = handle.setNoDelay(enable);
   if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
 }
 
 function setKeepAlive(handle: TCPHandle, enable: boolean, delay: number): void {
-  checkBoolean(enable);
+  checkBoolean('enable', enable);
   if (typeof delay !== 'number') throw new TypeError('delay must be a number of seconds');
   if (!(delay >= 0 && delay <= 32_767)) {
     throw new RangeError(`delay must be a number of seconds from 0 to 32767, not ${delay}`);
   }
   const errno = handle.setKeepAlive(enable, Math.max(Math.round(delay), enable ? 1 : 0));
   if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
-}
-
-function checkBoolean(enable: unknown): void {
-  if (typeof enable !== 'boolean') throw new TypeError('enable must be true or false');
 }

@@ -46,8 +46,8 @@ function namesIn(cell: string): string[] {
   return [...own.matchAll(/`(.*?)`/g)].map((match) => match[1] ?? '');
 }
 
-/** What the package does not have yet: terminals and UDP. */
-const PENDING = /^(TTY|Std(in|out|err)Stream|UDP)/;
+/** What the package does not have yet: terminals. */
+const PENDING = /^(TTY|Std(in|out|err)Stream)/;
 
 const counterparts = rowsUnder('| Evergreen | Here | What is different, and why |');
 const additions = rowsUnder('| Name | For |');

@@ -91,11 +91,16 @@ export interface UDPOwner {
 }
 
 export interface UDPHandle {
+  /** Whom to tell. */
   owner: UDPOwner | undefined;
-  bind(address: string, port: number): number;
-  receiveStart(): number;
+  /** Once; datagrams come from now on. `reuse`: others may have the port, too, if they all say so. */
+  bind(address: string, port: number, reuse: boolean): number;
   /** 0: it is sent. 1: it is under way, and `done` will be called. Below zero: it is not sent. */
   send(data: Uint8Array, address: string, port: number, done: (errno: number) => void): number;
+  /** Bytes under way: the system has not taken them yet. */
+  readonly queued: number;
+  /** Does it keep the process alive? It does at first. */
+  keepAlive(on: boolean): void;
   sockname(): SocketName | number;
   setBroadcast(enable: boolean): number;
   setTTL(ttl: number): number;
@@ -111,4 +116,5 @@ export interface HandleKind {
   tcpListener(): TCPListener;
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
+  udp(): UDPHandle;
 }

@@ -2,6 +2,7 @@
 import type { HandleKind } from '../handle.js';
 import { NodePipe, NodePipeListener } from './pipe.js';
 import { NodeTCP, NodeTCPListener } from './tcp.js';
+import { NodeUDP } from './udp.js';
 
 export function nodeHandles(): HandleKind {
   return {
@@ -9,5 +10,6 @@ export function nodeHandles(): HandleKind {
     tcpListener: () => new NodeTCPListener(),
     pipe: () => new NodePipe(),
     pipeListener: () => new NodePipeListener(),
+    udp: () => new NodeUDP(),
   };
 }

@@ -50,6 +50,34 @@ export interface RawPipe extends RawStream, RawListener<RawPipe> {
   open(fd: number): number | undefined;
 }
 
+export interface RawUDP extends RawHandle {
+  /** Without bytes and sender: an error, or nothing at all. */
+  onmessage: ((errno: number, raw: RawUDP, data?: Buffer, source?: SocketName) => void) | undefined;
+  bind(address: string, port: number, flags: number): number;
+  bind6(address: string, port: number, flags: number): number;
+  recvStart(): number;
+  /** Above zero: it is sent already. */
+  send: RawSend;
+  send6: RawSend;
+  getSendQueueSize(): number;
+  getsockname(out: Partial<SocketName>): number;
+  setBroadcast(on: 0 | 1): number;
+  setTTL(ttl: number): number;
+  addMembership(group: string, iface: string | undefined): number;
+  dropMembership(group: string, iface: string | undefined): number;
+  ref(): void;
+  unref(): void;
+}
+
+type RawSend = (
+  req: SendReq,
+  buffers: readonly Uint8Array[],
+  count: number,
+  port: number,
+  address: string,
+  callBack: boolean,
+) => number;
+
 export interface Req {
   oncomplete: (status: number) => void;
 }
@@ -57,6 +85,11 @@ export interface Req {
 export interface WriteReq extends Req {
   /** Keeps the bytes alive while they are under way. */
   buffer: Uint8Array | undefined;
+}
+
+export interface SendReq extends Req {
+  /** Keeps the bytes alive while they are under way. */
+  buffers: readonly Uint8Array[] | undefined;
 }
 
 export interface Bindings {
@@ -77,6 +110,11 @@ export interface Bindings {
     kReadBytesOrError: number;
     kLastWriteWasAsync: number;
   };
+  udp_wrap: {
+    UDP: new () => RawUDP;
+    SendWrap: new () => SendReq;
+    constants: { UV_UDP_REUSEADDR: number };
+  };
 }
 
 /** Once loadBindings() has got hold of them. */
@@ -87,6 +125,7 @@ const MEMBERS = {
   tcp_wrap: ['TCP', 'TCPConnectWrap', 'constants'],
   pipe_wrap: ['Pipe', 'PipeConnectWrap', 'constants'],
   stream_wrap: ['WriteWrap', 'ShutdownWrap', 'streamBaseState', 'kReadBytesOrError', 'kLastWriteWasAsync'],
+  udp_wrap: ['UDP', 'SendWrap', 'constants'],
 } as const;
 
 type Binding = (name: string) => Partial<Record<string, unknown>>;

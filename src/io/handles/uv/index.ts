@@ -3,16 +3,19 @@ import type { HandleKind } from '../handle.js';
 import { loadBindings, node } from './bindings.js';
 import { UvPipe, UvPipeListener } from './pipe.js';
 import { UvTCP, UvTCPListener } from './tcp.js';
+import { UvUDP } from './udp.js';
 
 /** The kind, or an error where Node does not give its handles away. */
 export function uvHandles(): HandleKind {
   loadBindings();
   const { TCP, constants: tcp } = node.tcp_wrap;
   const { Pipe, constants: pipe } = node.pipe_wrap;
+  const { UDP } = node.udp_wrap;
   return {
     tcp: () => new UvTCP(new TCP(tcp.SOCKET)),
     tcpListener: () => new UvTCPListener(new TCP(tcp.SERVER)),
     pipe: () => new UvPipe(new Pipe(pipe.SOCKET)),
     pipeListener: () => new UvPipeListener(new Pipe(pipe.SERVER)),
+    udp: () => new UvUDP(new UDP()),
   };
 }
