@@ -2,12 +2,14 @@
  * What becomes of those who connect to a busy server? A thousand clients keep an echo server at work, then a thousand more
  * connect at once, and are as busy from their first answer on. Ours against the same on node:net; libuv in C stands beside.
  *
- *     npm run bench benchmarks/accept-burst.ts -- [--seconds 3] [--rounds 5] [--quick] [--json]
+ *     npm run bench -- accept-burst [--seconds 3] [--rounds 5] [--quick] [--json]
  *
  * libuv, since 1.45, accepts one connection per visit to the poll phase; the older one of some systems accepts them all.
  */
-import { json, printTable, progress, quantile, quartiles, quick, times, verdict } from './report.js';
-import { rounds as roundsAsked, seconds as secondsAsked } from './report.js';
+import type { Panel } from './support/chart.js';
+import { quick, rounds as roundsAsked, seconds as secondsAsked } from './support/options.js';
+import { progress, publish } from './support/publish.js';
+import { times, verdict } from './support/report.js';
 import {
   type Answers,
   type Kind,
@@ -16,7 +18,8 @@ import {
   measure,
   startServers,
   stopServers,
-} from './servers.js';
+} from './support/servers.js';
+import { quantile, quartiles } from './support/statistics.js';
 
 const ROUNDS = roundsAsked ?? (quick ? 1 : 5);
 /** At least: the window goes on until all are served. */
@@ -43,8 +46,9 @@ const FIGURES: readonly Figure[] = [
 /** Windows in which other programs were on the cores: a load that is held up gives the server time for the newcomers. */
 let spoilt = 0;
 
-const commands = available(['ours', 'net', 'libuv in C']);
-const servers = await startServers(commands);
+const KINDS = ['ours', 'net', 'libuv in C'] as const;
+const peers = available(KINDS);
+const servers = await startServers(peers);
 const all = new Map<Kind, Answers[]>(servers.map(({ kind }) => [kind, []]));
 for (let round = 0; round <= ROUNDS; round++) {
   for (let i = 0; i < servers.length; i++) {
@@ -60,38 +64,62 @@ progress('');
 await stopServers(servers);
 
 const results = FIGURES.map(({ name, of, goal }) => {
-  const of_ = (kind: Kind): number[] => all.get(kind)?.map(of) ?? [];
-  const [ours, net] = [of_('ours'), of_('net')];
+  const figures = KINDS.map((kind) => all.get(kind)?.map(of) ?? []);
+  const [ours = [], net = []] = figures;
   const ratios = ours.map((our, round) => our / (net[round] ?? NaN));
   const ratio = quantile(ratios);
-  const medians = { ours: quantile(ours), net: quantile(net), libuv: quantile(of_('libuv in C')) };
-  return { name, ...medians, ratio, spread: quartiles(ratios), goal };
+  const met = goal === undefined ? undefined : ratio <= goal;
+  return { name, figures, ratio, spread: quartiles(ratios), goal, met };
 });
+type Result = (typeof results)[number];
 
-if (json) {
-  console.log(
-    JSON.stringify({ benchmark: 'accept-burst', node: process.version, spoilt, results }, undefined, 2),
-  );
-} else {
-  const milliseconds = (value: number): string => (Number.isNaN(value) ? '' : `${value.toFixed(1)} ms`);
-  console.log(
-    `1,000 connect at once to a server that 1,000 keep busy; Node ${process.version}; ratio: ours / net`,
-  );
-  printTable(
-    [
-      ['', 'ours', 'net', 'libuv in C', 'ratio', 'quartiles', 'goal', ''],
-      ...results.map(({ name, ours, net, libuv, ratio, spread, goal }) => [
-        name,
-        milliseconds(ours),
-        milliseconds(net),
-        milliseconds(libuv),
-        `${times(ratio)} ×`,
-        spread.map(times).join(' … '),
-        goal === undefined ? '' : `≤ ${goal} ×`,
-        verdict(goal === undefined ? undefined : ratio <= goal),
-      ]),
-    ],
-    2,
-  );
-  if (spoilt > 0) console.log(`In ${spoilt} of the windows other programs were on these cores.`);
+function rowOf({ name, figures, ratio, spread, goal, met }: Result): string[] {
+  return [
+    name,
+    ...figures.map((rounds) => (rounds.length === 0 ? '' : milliseconds(quantile(rounds)))),
+    `${times(ratio)} ×`,
+    spread.map(times).join(' … '),
+    goal === undefined ? '' : `≤ ${goal} ×`,
+    verdict(met),
+  ];
 }
+
+function panelOf({ name, figures, goal }: Result): Panel {
+  const net = quantile(figures[KINDS.indexOf('net')] ?? []);
+  const there = KINDS.map((kind, i) => [kind, figures[i] ?? []] as const);
+  return {
+    title: name,
+    bars: there
+      .filter(([, rounds]) => rounds.length > 0)
+      .map(([kind, rounds]) => ({
+        label: kind === 'ours' ? 'evergreen-ts' : kind,
+        value: quantile(rounds),
+        spread: quartiles(rounds),
+        ours: kind === 'ours',
+        ...(kind === 'ours' && goal !== undefined && { goal: goal * net }),
+        text: milliseconds(quantile(rounds)),
+      })),
+  };
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(1)} ms`;
+}
+
+const title = '1,000 connect at once to a server that 1,000 keep busy';
+const head = ['', ...KINDS, 'ratio', 'quartiles', 'goal', ''];
+publish({
+  title,
+  tables: [{ caption: 'Ratio: ours / net.', rows: [head, ...results.map(rowOf)], words: 2 }],
+  charts: [
+    { kind: 'bars', title, axis: 'milliseconds: less is better', panels: results.map(panelOf), columns: 2 },
+  ],
+  goals: results.flatMap(({ name, ratio, goal, met }) => {
+    return met === undefined ? [] : [{ name, goal: `≤ ${goal} ×`, reached: `${times(ratio)} ×`, met }];
+  }),
+  peers: peers.versions,
+  notes: [
+    ...peers.leftOut,
+    ...(spoilt > 0 ? [`In ${spoilt} of the windows other programs were on these cores.`] : []),
+  ],
+});

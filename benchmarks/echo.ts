@@ -2,14 +2,16 @@
  * How many lines can one core echo, and how soon? A TCP server that sends back what it reads line by line, against the same
  * on node:net, with callbacks and with `for await`, on libuv in C, in Go and on gevent. Each client has one line under way.
  *
- *     npm run bench benchmarks/echo.ts -- [--seconds 2] [--rounds 5] [--only "64 B, 50"] [--quick] [--json]
+ *     npm run bench -- echo [--seconds 2] [--rounds 5] [--only "64 B, 50"] [--quick] [--json]
  *
  * Servers take turns: in each round each gets the same load for one window. What is compared is the answers given for a
  * second of the server's core. On an idle machine that is the answers a second, as long as the load has time left to
  * sleep; the shares of both cores tell. Next to other programs, or where the load is at its end, it still holds.
  */
-import { json, printTable, progress, quantile, quartiles, quick, times, verdict, wanted } from './report.js';
-import { rounds as roundsAsked, seconds as secondsAsked } from './report.js';
+import type { Chart, Panel } from './support/chart.js';
+import { quick, rounds as roundsAsked, seconds as secondsAsked, wanted } from './support/options.js';
+import { progress, publish } from './support/publish.js';
+import { type Goal, type Table, times, verdict } from './support/report.js';
 import {
   type Answers,
   type Kind,
@@ -19,7 +21,8 @@ import {
   speed,
   startServers,
   stopServers,
-} from './servers.js';
+} from './support/servers.js';
+import { quantile, quartiles } from './support/statistics.js';
 
 /** The peers, and what our speed has to be, as a part of theirs. */
 const GOALS: Partial<Record<Kind, number>> = { net: 1.3, 'net, for await': 1.5, 'libuv in C': 0.85, Go: 0.9 };
@@ -40,6 +43,9 @@ interface Result {
   readonly p50: number;
   readonly p99: number;
   readonly cpu: number;
+  /** Answers for a second of its core, with quartiles. */
+  readonly speed: number;
+  readonly speeds: readonly [number, number];
   readonly serverShare: number;
   readonly loadShare: number;
   /** Our speed as a part of its, with quartiles. */
@@ -50,7 +56,7 @@ interface Result {
 
 /** The rounds of each server. */
 async function runCase(name: string, connections: number, bytes: number): Promise<Map<Kind, Answers[]>> {
-  const servers = await startServers(commands);
+  const servers = await startServers(peers);
   const all = new Map<Kind, Answers[]>(servers.map(({ kind }) => [kind, []]));
   // The first round warms up.
   for (let round = 0; round <= ROUNDS; round++) {
@@ -82,6 +88,8 @@ function resultsOf(all: ReadonlyMap<Kind, readonly Answers[]>): Result[] {
       p50: median(({ busy }) => busy.p50),
       p99: median(({ busy }) => busy.p99),
       cpu: median((answers) => 1e6 / speed(answers)),
+      speed: median(speed),
+      speeds: quartiles(rounds.map(speed)),
       serverShare: median(({ serverShare }) => serverShare),
       loadShare: median(({ loadShare }) => loadShare),
       ratio: quantile(ratios),
@@ -91,7 +99,22 @@ function resultsOf(all: ReadonlyMap<Kind, readonly Answers[]>): Result[] {
   });
 }
 
-function print(results: readonly Result[]): void {
+const HEAD = [
+  '',
+  'answers/s',
+  'p50',
+  'p99',
+  'CPU each',
+  'server',
+  'load',
+  'ours',
+  'quartiles',
+  'goal',
+  '',
+  '',
+];
+
+function tableOf(name: string, results: readonly Result[]): Table {
   const milliseconds = (microseconds: number): string => `${(microseconds / 1000).toFixed(2)} ms`;
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
   const rows = results.map((one) => [
@@ -108,20 +131,40 @@ function print(results: readonly Result[]): void {
     verdict(one.goal === undefined ? undefined : one.ratio >= one.goal),
     remark(one),
   ]);
-  const columns = [
-    'answers/s',
-    'p50',
-    'p99',
-    'CPU each',
-    'server',
-    'load',
-    'ours',
-    'quartiles',
-    'goal',
-    '',
-    '',
-  ];
-  printTable([['', ...columns], ...rows], 3);
+  return { caption: `Lines of ${name}. Ratio: ours / peer.`, rows: [HEAD, ...rows], words: 3 };
+}
+
+function goalsOf(name: string, results: readonly Result[]): Goal[] {
+  return results.flatMap(({ server, ratio, goal }) => {
+    if (goal === undefined) return [];
+    return [
+      {
+        name: `${name}, against ${server}`,
+        goal: `≥ ${goal} ×`,
+        reached: `${times(ratio)} ×`,
+        met: ratio >= goal,
+      },
+    ];
+  });
+}
+
+function panelOf(name: string, results: readonly Result[]): Panel {
+  return {
+    title: `Lines of ${name}`,
+    bars: results.map(({ server, speed, speeds, ratio, goal }) => {
+      const [value, low, high] = [speed, ...speeds].map((one) => one / 1000) as [number, number, number];
+      const ours = server === 'ours';
+      return {
+        label: ours ? 'evergreen-ts' : server,
+        value,
+        spread: [low, high],
+        ours,
+        // Where our bar has to end.
+        ...(goal !== undefined && { goal: goal * value }),
+        text: `${value.toFixed(0)}${ours ? '' : `, ours ${times(ratio)} ×`}`,
+      };
+    }),
+  };
 }
 
 function remark(result: Result): string {
@@ -129,17 +172,27 @@ function remark(result: Result): string {
   return disturbed(result) ? 'other programs were on these cores' : '';
 }
 
-const commands = available(KINDS);
-const report: { readonly case: string; readonly results: readonly Result[] }[] = [];
+const peers = available(KINDS);
+const report: (readonly [name: string, results: Result[]])[] = [];
 for (const bytes of [64, 16 * 1024]) {
   for (const connections of [50, 1000]) {
     const name = `${bytes.toLocaleString('en')} B, ${connections.toLocaleString('en')} connections`;
-    if (!wanted(name)) continue;
-    const results = resultsOf(await runCase(name, connections, bytes));
-    report.push({ case: name, results });
-    if (json) continue;
-    console.log(`\nTCP echo, lines of ${name}; Node ${process.version}; ratio: ours / peer`);
-    print(results);
+    if (wanted(name)) report.push([name, resultsOf(await runCase(name, connections, bytes))]);
   }
 }
-if (json) console.log(JSON.stringify({ benchmark: 'echo', node: process.version, report }, undefined, 2));
+const chart: Chart = {
+  kind: 'bars',
+  title: 'TCP echo: lines answered by one core',
+  axis: "thousands for each second of the server's core: more is better",
+  panels: report.map(([name, results]) => panelOf(name, results)),
+  columns: 2,
+  goals: 'what evergreen-ts is to reach against this one',
+};
+publish({
+  title: 'TCP echo: lines answered by one core',
+  tables: report.map(([name, results]) => tableOf(name, results)),
+  charts: report.length > 0 ? [chart] : [],
+  goals: report.flatMap(([name, results]) => goalsOf(name, results)),
+  peers: peers.versions,
+  notes: peers.leftOut,
+});

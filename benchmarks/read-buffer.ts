@@ -1,128 +1,218 @@
 /**
- * Does it cost linear time to wait for a delimiter? Bytes come in pieces, and after each the read buffer is asked for the
- * end of a line, as a parked reader does. First megabytes that have none, in pieces of 1 KB, then lines byte by byte: four
- * times as much must take four times as long, and no longer.
+ * Does it cost linear time to wait for the end of a line? A line comes in pieces, and after each the read buffer is asked for
+ * its end, as a parked reader does: lines of up to 10 MB in pieces of 1 KB, and shorter ones byte by byte. What a byte costs
+ * must not grow with the length of its line.
  *
- *     npm run bench benchmarks/read-buffer.ts -- [--rounds 15] [--only "no delimiter"] [--quick] [--json]
+ *     npm run bench -- read-buffer [--rounds 11] [--only "1 KB"] [--quick] [--json]
  *
- * The peer is what is often written instead: join what has come to what there is, and search it all. It is given the least
- * amount only.
+ * The peer is what is often written instead: join what has come to what there is, and search it all. To that each byte costs
+ * as much as all before it, so it is measured once where that takes seconds, and not at all where it would take a minute.
  */
 import { ReadBuffer } from '../src/io/read-buffer.js';
-import { json, printTable, progress, quantile, quartiles, quick, times, verdict, wanted } from './report.js';
-import { rounds as roundsAsked } from './report.js';
+import type { LineChart, LinePanel } from './support/chart.js';
+import { quick, rounds as roundsAsked, wanted } from './support/options.js';
+import { progress, publish } from './support/publish.js';
+import { type Goal, type Table, times, verdict } from './support/report.js';
+import { quantile, quartiles } from './support/statistics.js';
 
-const ROUNDS = roundsAsked ?? (quick ? 5 : 15);
-/** What a byte may cost more when there are four times as many. */
+const ROUNDS = roundsAsked ?? (quick ? 3 : 11);
+const WARM_UP = 2;
+/** Seconds after which the peer is not measured once more. */
+const PATIENCE = quick ? 0.1 : 1;
+/** What a byte of the longest line may cost, as a multiple of what one of the shortest does. */
 const GOAL = 1.2;
 
 const NEWLINE = Buffer.from('\n');
-const MEGABYTE = 1_000_000;
 
-interface Case {
+interface Series {
   readonly name: string;
-  /** Bytes of a piece, and of a line; undefined: there is no end of line. */
+  /** Bytes of a piece. */
   readonly piece: number;
-  readonly line?: number;
+  /** How long lines are, in bytes. */
+  readonly lengths: readonly number[];
+  /** Bytes that one measurement takes, in lines of whatever length. */
+  readonly total: number;
+  /** The longest line that the peer is given. */
+  readonly peerUpTo: number;
 }
 
-const CASES: readonly Case[] = [
-  { name: 'no delimiter, pieces of 1 KB', piece: 1000 },
-  { name: 'lines of 1 KB, byte by byte', piece: 1, line: 1000 },
-  { name: 'lines of 100 KB, byte by byte', piece: 1, line: 100_000 },
+const SERIES: readonly Series[] = [
+  {
+    name: 'in pieces of 1 KB',
+    piece: 1e3,
+    lengths: [1e6, 2.5e6, 5e6, 1e7],
+    total: 4e7,
+    peerUpTo: quick ? 2.5e6 : 1e7,
+  },
+  {
+    name: 'byte by byte',
+    piece: 1,
+    lengths: [1e3, 1e4, 1e5, 1e6],
+    total: 1e6,
+    peerUpTo: quick ? 1e4 : 1e5,
+  },
 ];
-const SIZES = [2.5, 5, 10];
 
-/** The pieces of so many bytes: they lie in one block of memory, as they would in that of a socket. */
-function* piecesOf({ piece, line }: Case, bytes: number): Generator<Buffer, void> {
-  const text = Buffer.alloc(Math.max(line ?? 0, piece), 'x');
-  if (line !== undefined) NEWLINE.copy(text, line - 1);
-  for (let i = 0; i < bytes; i += piece) yield text.subarray(i % text.length, (i % text.length) + piece);
+interface Result {
+  readonly length: number;
+  /** Nanoseconds for a byte, of each round. */
+  readonly ours: readonly number[];
+  readonly peer: readonly number[];
 }
 
-/** Seconds. */
-function timeOurs(one: Case, bytes: number): number {
+const BLOCK = Buffer.alloc(64_000, 'x');
+
+/** A line comes. Its pieces lie in one block of memory, as those of a socket do: what a cache holds is no part of the question. */
+function receive({ piece }: Series, length: number, take: (piece: Buffer) => void): void {
+  const last = length - piece;
+  for (let i = 0; i < last; i += piece) {
+    const start = i % BLOCK.length;
+    take(BLOCK.subarray(start, start + piece));
+  }
+  const end = Buffer.alloc(piece, 'x');
+  NEWLINE.copy(end, piece - 1);
+  take(end);
+}
+
+function ours(series: Series, length: number): number {
   const buffer = new ReadBuffer();
-  let taken = 0;
-  const start = performance.now();
-  for (const piece of piecesOf(one, bytes)) {
+  let found = 0;
+  const take = (piece: Buffer): void => {
     buffer.push(piece);
-    const end = buffer.find(NEWLINE);
-    if (end >= 0) taken += buffer.take(end).length;
-  }
-  taken += buffer.take(buffer.size).length;
-  const time = performance.now() - start;
-  if (taken !== bytes) throw new Error(`${taken} bytes came out of ${bytes}`);
-  return time / 1000;
-}
-
-function timePeer(one: Case, bytes: number): number {
-  let rest = Buffer.alloc(0);
-  const start = performance.now();
-  for (const piece of piecesOf(one, bytes)) {
-    rest = Buffer.concat([rest, piece]);
-    const end = rest.indexOf(NEWLINE) + 1;
-    if (end > 0) rest = rest.subarray(end);
-  }
-  return (performance.now() - start) / 1000;
-}
-
-/** In each round all sizes, so that they have the same weather. */
-function measure(one: Case): { readonly times: readonly number[][]; readonly peer: number } {
-  const times: number[][] = SIZES.map(() => []);
-  for (let round = -2; round < ROUNDS; round++) {
-    progress(`${one.name}: ${round < 0 ? 'warming up' : `round ${round + 1}`}`);
-    SIZES.forEach((size, i) => {
-      const time = timeOurs(one, size * MEGABYTE);
-      if (round >= 0) times[i]?.push(time);
-    });
-  }
-  return { times, peer: timePeer(one, (SIZES[0] as number) * MEGABYTE) };
-}
-
-const results = CASES.filter(({ name }) => wanted(name)).flatMap((one) => {
-  const { times, peer } = measure(one);
-  return SIZES.map((size, i) => {
-    const ratios = (times[i] as number[]).map((time, round) => {
-      return time / size / ((times[0]?.[round] as number) / (SIZES[0] as number));
-    });
-    const [ratio, seconds] = [quantile(ratios), quantile(times[i] as number[])];
-    const last = i === SIZES.length - 1;
-    return {
-      case: `${one.name}: ${size} MB`,
-      seconds,
-      nsEach: (seconds * 1e9) / (size * MEGABYTE),
-      peerSeconds: i === 0 ? peer : undefined,
-      ratio,
-      spread: quartiles(ratios),
-      goal: last ? GOAL : undefined,
-      met: last ? ratio <= GOAL : undefined,
-    };
+    if (buffer.find(NEWLINE) < 0) return;
+    found++;
+    buffer.clear();
+  };
+  const cost = nsEachByte(series.total, () => {
+    for (let bytes = 0; bytes < series.total; bytes += length) receive(series, length, take);
   });
-});
-progress('');
-
-if (json) {
-  console.log(JSON.stringify({ benchmark: 'read-buffer', node: process.version, results }, undefined, 2));
-} else {
-  console.log(
-    `read buffer; Node ${process.version}; ratio: cost of a byte / that of a byte of ${SIZES[0]} MB`,
-  );
-  const milliseconds = (seconds: number): string => `${(seconds * 1000).toFixed(seconds < 0.1 ? 1 : 0)} ms`;
-  printTable(
-    [
-      ['case', 'time', 'a byte', 'joining all', 'ratio', 'quartiles', 'goal', ''],
-      ...results.map((one) => [
-        one.case,
-        milliseconds(one.seconds),
-        `${one.nsEach.toFixed(2)} ns`,
-        one.peerSeconds === undefined ? '' : milliseconds(one.peerSeconds),
-        `${times(one.ratio)} ×`,
-        one.spread.map(times).join(' … '),
-        one.goal === undefined ? '' : `≤ ${one.goal} ×`,
-        verdict(one.met),
-      ]),
-    ],
-    2,
-  );
+  if (found !== series.total / length) throw new Error(`${found} lines were found`);
+  return cost;
 }
+
+function peer(series: Series, length: number): number {
+  let joined = Buffer.alloc(0);
+  let found = 0;
+  const take = (piece: Buffer): void => {
+    joined = Buffer.concat([joined, piece]);
+    if (joined.includes(NEWLINE)) found++;
+  };
+  const cost = nsEachByte(length, () => receive(series, length, take));
+  if (found !== 1) throw new Error(`${found} lines were found`);
+  return cost;
+}
+
+/** Of the processor's time: what other programs take does not count. */
+function nsEachByte(bytes: number, body: () => void): number {
+  const start = process.cpuUsage();
+  body();
+  const { user, system } = process.cpuUsage(start);
+  return ((user + system) * 1000) / bytes;
+}
+
+function measure(series: Series): Result[] {
+  const { name, lengths, peerUpTo } = series;
+  const rounds: { readonly ours: number[]; readonly peer: number[] }[] = lengths.map(() => ({
+    ours: [],
+    peer: [],
+  }));
+  // In each round all lengths, so that they have the same weather.
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    progress(`lines ${name}: ${round < 0 ? 'warming up' : `round ${round + 1}`}`);
+    lengths.forEach((length, i) => {
+      const cost = ours(series, length);
+      if (round >= 0) rounds[i]?.ours.push(cost);
+    });
+  }
+  lengths.forEach((length, i) => {
+    const end = performance.now() + PATIENCE * 1000;
+    for (let tries = 0; length <= peerUpTo && (tries === 0 || performance.now() < end); tries++) {
+      progress(`lines ${name}, joined: ${sizeOf(length)}`);
+      rounds[i]?.peer.push(peer(series, length));
+    }
+  });
+  return lengths.map((length, i) => ({ length, ...(rounds[i] as (typeof rounds)[number]) }));
+}
+
+/** The cost of a byte, as a multiple of that of a byte of the shortest line. */
+function growthOf(results: readonly Result[], { ours }: Result): number[] {
+  return ours.map((cost, round) => cost / (results[0]?.ours[round] as number));
+}
+
+const ns = (rounds: readonly number[]): string =>
+  `${quantile(rounds).toFixed(quantile(rounds) < 10 ? 2 : 0)} ns`;
+
+function goalsOf({ name }: Series, results: readonly Result[]): Goal[] {
+  const longest = results.at(-1) as Result;
+  const ratio = quantile(growthOf(results, longest));
+  return [
+    {
+      name: `lines of ${sizeOf(longest.length)} ${name}`,
+      goal: `≤ ${GOAL} ×`,
+      reached: `${times(ratio)} ×`,
+      met: ratio <= GOAL,
+    },
+  ];
+}
+
+function tableOf(series: Series, results: readonly Result[]): Table {
+  const rows = results.map((one, i) => {
+    const growth = growthOf(results, one);
+    const [goal] = i === results.length - 1 ? goalsOf(series, results) : [];
+    return [
+      sizeOf(one.length),
+      ns(one.ours),
+      one.peer.length > 0 ? ns(one.peer) : '',
+      `${times(quantile(growth))} ×`,
+      quartiles(growth).map(times).join(' … '),
+      goal?.goal ?? '',
+      verdict(goal?.met),
+    ];
+  });
+  return {
+    caption: `Lines ${series.name}: what a byte costs. Ratio: ours / ours of ${sizeOf(series.lengths[0] as number)}.`,
+    rows: [['line', 'ours', 'joining all', 'ratio', 'quartiles', 'goal', ''], ...rows],
+    words: 2,
+  };
+}
+
+function panelOf({ name }: Series, results: readonly Result[]): LinePanel {
+  const pointsOf = (side: 'ours' | 'peer'): LinePanel['lines'][number]['points'] =>
+    results
+      .filter((one) => one[side].length > 0)
+      .map((one) => ({
+        x: one.length,
+        y: quantile(one[side]),
+        spread: quartiles(one[side]),
+        tick: sizeOf(one.length),
+      }));
+  return {
+    title: `Lines ${name}`,
+    lines: [
+      { label: 'evergreen-ts', ours: true, points: pointsOf('ours') },
+      { label: 'joining all', ours: false, points: pointsOf('peer') },
+    ],
+  };
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${bytes / 1e3} KB` : `${bytes / 1e6} MB`;
+}
+
+const title = 'Waiting for the end of a line that comes in pieces';
+const all = SERIES.filter(({ name }) => wanted(name)).map((series) => [series, measure(series)] as const);
+const chart: LineChart = {
+  kind: 'lines',
+  title,
+  axis: 'nanoseconds of processor time a byte, less is better',
+  across: 'length of the line',
+  panels: all.map(([series, results]) => panelOf(series, results)),
+};
+publish({
+  title,
+  tables: all.map(([series, results]) => tableOf(series, results)),
+  charts: all.length > 0 ? [chart] : [],
+  goals: all.flatMap(([series, results]) => goalsOf(series, results)),
+  peers: {},
+  notes: [],
+});

@@ -2,14 +2,15 @@
  * What does a tasklet cost? The time to start one, to where it parks or to its end, and the bytes it keeps while it is
  * parked, against an async function of the same shape: a body that calls one inner function, and that one waits.
  *
- *     npm run bench benchmarks/spawn.ts -- [--tasklets 10000] [--quick] [--json]
+ *     npm run bench -- spawn [--tasklets 10000] [--quick] [--json]
  *
  * An async function runs at once to where it waits, without a place in any queue; so as long as few are alive it is the
  * cheaper one to start. With many its size tells: what outlives a collection of garbage is copied, and then copied again.
  */
 import { spawnSync } from 'node:child_process';
 import { EventLoop, type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
-import { type Side, benchmark, nsEach, quick, tasklets } from './harness.js';
+import { type About, type Side, benchmark, nsEach } from './support/harness.js';
+import { quick, tasklets } from './support/options.js';
 
 // Bytes can be counted only where garbage can be collected on demand.
 if (globalThis.gc === undefined) {
@@ -154,7 +155,18 @@ const BYTES_LISTED = 8;
 const crowd = quick ? 30_000 : 100_000;
 const [few, many] = [tasklets, crowd].map((count) => count.toLocaleString('en'));
 
-await benchmark('spawn: tasklets against async functions', 'cost', [
+const about: About = {
+  title: 'spawn: tasklets against async functions',
+  ratio: 'cost',
+  bytes: {
+    name: 'memory',
+    title: 'Memory that one of many keeps while it waits',
+    ours: 'tasklet',
+    peer: 'async function',
+  },
+};
+
+await benchmark(about, [
   { name: `spawn to parked, ${few} at a time`, unit: 'ns', goal: 0.5, ...park(tasklets) },
   { name: `spawn to parked, ${many} at a time`, unit: 'ns', goal: 0.5, ...park(crowd) },
   { name: `spawn to end with one switch, ${few} at a time`, unit: 'ns', goal: 0.5, ...end(tasklets) },

@@ -2,7 +2,7 @@
  * What does it cost to let the others go first, through how many functions? `yield* sleep(0)` in the tasklet's own body
  * and in functions called from it, against a bare `await` in async functions of the same shape, many of them side by side.
  *
- *     npm run bench benchmarks/switch.ts -- [--tasklets 10000] [--quick] [--json]
+ *     npm run bench -- switch [--tasklets 10000] [--quick] [--json]
  *
  * In the first rows the body calls down to the one that switches each time anew, as code does that calls a function which
  * happens to block. In one, each of the many has a closure of its own for a body. In the last ones the innermost function
@@ -11,7 +11,8 @@
  */
 import { runInThisContext } from 'node:vm';
 import { type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
-import { type Case, type Side, benchmark, nsEach, quick, tasklets } from './harness.js';
+import { type Case, type Side, benchmark, nsEach } from './support/harness.js';
+import { quick, tasklets } from './support/options.js';
 
 /** Told by one of the many when it has switched once, and when it has done so `times` times more. */
 interface Watch {
@@ -85,7 +86,9 @@ function* all(start: (i: number) => Tasklet<void>): Op<void> {
   for (const one of Array.from({ length: tasklets }, (_, i) => start(i))) yield* one.join();
 }
 
-await benchmark(`switch: sleep(0) against await, ${tasklets.toLocaleString('en')} side by side`, 'speed', [
+const title = `switch: sleep(0) against await, ${tasklets.toLocaleString('en')} side by side`;
+
+await benchmark({ title, ratio: 'speed' }, [
   pair('in the body', { depth: 0 }, 1.5),
   pair('1 function deep', { depth: 1 }, 2),
   pair('3 functions deep', { depth: 3 }, 2),

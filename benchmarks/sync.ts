@@ -2,7 +2,7 @@
  * What does it cost to hand something over? Locks, semaphores, channels and queues against what users would take instead:
  * packages of that kind on promises, and the few lines on promises that one writes by hand.
  *
- *     npm run bench benchmarks/sync.ts -- [--quick] [--json]
+ *     npm run bench -- sync [--quick] [--json]
  *
  * Costs are those of one hand-over: one turn with the lock, one value through the channel, one item through the queue. The
  * peers on promises are as lean as they can be: none has timeouts, or gives back what it handed to someone who is gone.
@@ -14,7 +14,9 @@ import { createChannel, run as runEffection, spawn as spawnEffection } from 'eff
 import { Channel, Lock, type Op, Queue, Semaphore, sleep, spawn } from 'evergreen-ts';
 import pLimit from 'p-limit';
 import PQueue from 'p-queue';
-import { type Case, type Side, benchmark, nsEach, quick } from './harness.js';
+import { type About, type Case, type Side, benchmark, nsEach } from './support/harness.js';
+import { quick } from './support/options.js';
+import { versions } from './support/versions.js';
 
 /** Hand-overs in a batch. */
 const COUNT = quick ? 20_000 : 50_000;
@@ -391,4 +393,11 @@ const cases = [
   }),
 ];
 
-await benchmark('hand-over: tasklets against promises', 'speed', cases, true);
+const about: About = {
+  title: 'hand-over: tasklets against promises',
+  ratio: 'speed',
+  peers: versions('async-mutex', 'effection', 'p-limit', 'p-queue'),
+  mixed: true,
+};
+
+await benchmark(about, cases);

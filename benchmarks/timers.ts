@@ -2,12 +2,13 @@
  * What does a timer cost, above all one that is cancelled, as most are? callLater() and cancel() against setTimeout() and
  * clearTimeout(), with few and with many other timers pending, and a million random deadlines at once.
  *
- *     npm run bench benchmarks/timers.ts -- [--quick] [--json]
+ *     npm run bench -- timers [--quick] [--json]
  *
  * Node keeps a list for each delay in use, so it is at its best where all timers have one delay; that is measured too.
  */
 import { EventLoop, type Handler, type Op, Tasklet, spawn } from 'evergreen-ts';
-import { type Case, type Side, benchmark, nsEach, quick } from './harness.js';
+import { type Case, type Side, benchmark, nsEach } from './support/harness.js';
+import { quick } from './support/options.js';
 
 const loop = EventLoop.current();
 const nothing = (): void => undefined;
@@ -100,7 +101,7 @@ function shuffled(length: number): Uint32Array {
 
 const name = `${million.toLocaleString('en')} random deadlines`;
 
-await benchmark('timers: callLater against setTimeout', 'cost', [
+await benchmark({ title: 'timers: callLater against setTimeout', ratio: 'cost' }, [
   guard('no others pending', 0, randomDelays(1024), 0.1),
   guard('1,000 others pending', 1000, randomDelays(1024), 0.1),
   guard('100,000 others pending', 100_000, randomDelays(1024), 0.1),

@@ -1,5 +1,6 @@
 /*
- * The echo server in C, on libuv: what the event loop under Node can do without JavaScript. Tells its port, then serves.
+ * The echo server in C, on libuv: what the event loop under Node can do without JavaScript. Tells its port, then serves;
+ * or, with --version, which libuv it is.
  *
  * All connections read into one buffer, lines go out straight from there, and only what is left of a line is kept. A write
  * is tried at once; what the system does not take is copied and queued.
@@ -110,7 +111,11 @@ static void on_connection(uv_stream_t *listener, int status) {
   check(uv_read_start((uv_stream_t *)&connection->tcp, on_room_wanted, on_read), "read");
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+    puts(uv_version_string());
+    return 0;
+  }
   uv_loop_t *loop = uv_default_loop();
   uv_tcp_t listener;
   struct sockaddr_in address;

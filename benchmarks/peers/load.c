@@ -11,7 +11,7 @@
  * Every byte of short lines is checked. Copying and comparing long ones would cost more than a good server spends on them:
  * of those every eighth is checked, and the bytes of the others are only counted.
  *
- * Linux only (epoll). Built when it is needed: benchmarks/servers.ts.
+ * Linux only (epoll). Built when it is needed: benchmarks/support/servers.ts.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

@@ -2,16 +2,14 @@
  * Echo servers, ours and the peers', each in a process of its own, and the load for them in another: all servers on one
  * core, and the load on a second one, so that a server gets all of its core and no more, and has to share it with no client.
  *
- * What is written in C or Go is built when it is needed, in a folder that goes away with the process. A peer that cannot be
- * had on this machine is told of, and left out; without the load there is nothing to measure.
+ * A peer that cannot be had on this machine is left out, and the report says so; without the load there is nothing to
+ * measure.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { built, compiled, outputOf, source } from './programs.js';
 
 export interface Server {
   readonly kind: Kind;
@@ -53,47 +51,73 @@ export interface Answers {
   readonly first: Latency;
 }
 
-/** The servers, and how to start each; an error says why that is impossible here. */
+/** How to start a server, and which version it is of; undefined: that of Node. */
+interface Command {
+  readonly command: readonly string[];
+  readonly version?: string;
+}
+
+/** The servers; an error says why one is impossible here. */
 const COMMANDS = {
   ours: () => node('echo-ours.ts'),
   net: () => node('echo-net.ts'),
   'net, for await': () => node('echo-net-for-await.ts'),
-  'libuv in C': () => [compiled('echo-libuv.c', '-luv')],
-  Go: () => [built('go (golang-go)', ['go', 'build', '-o'], 'echo.go')],
-  gevent: () => {
-    must('gevent (python3-gevent)', ['python3', '-c', 'import gevent']);
-    return ['python3', source('echo-gevent.py')];
+  'libuv in C': () => {
+    const command = [compiled('echo-libuv.c', '-luv')];
+    return { command, version: outputOf('libuv', [...command, '--version']) };
   },
-} satisfies Record<string, () => string[]>;
+  Go: () => {
+    const command = [built('go (golang-go)', ['go', 'build', '-o'], 'echo.go')];
+    return { command, version: outputOf('go', ['go', 'env', 'GOVERSION']).replace('go', '') };
+  },
+  gevent: () => {
+    const print =
+      'import gevent, platform; print(gevent.__version__, "on Python", platform.python_version())';
+    // Debian's package is for Debian's Python, before which another may stand in the path.
+    const [python, version] = firstOf(['python3', '/usr/bin/python3'], (python) =>
+      outputOf('gevent (python3-gevent)', [python, '-c', print]),
+    );
+    return { command: [python, source('echo-gevent.py')], version };
+  },
+} satisfies Record<string, () => Command>;
 
 export type Kind = keyof typeof COMMANDS;
 
-const folder = mkdtempSync(join(tmpdir(), 'evergreen-bench-'));
+/** Those that can be had here; and, for the report, their versions and which cannot. */
+export interface Available {
+  readonly commands: ReadonlyMap<Kind, readonly string[]>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly leftOut: readonly string[];
+}
+
 const children = new Set<ChildProcess>();
 
 process.once('exit', () => {
   for (const child of children) child.kill();
-  rmSync(folder, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const [SERVER_CORE, LOAD_CORE] = twoCores();
 const load = needed(() => compiled('load.c'));
 
-/** How to start those that can be had here; the others are told of. */
-export function available(kinds: readonly Kind[]): Map<Kind, readonly string[]> {
+/** Make ready those that can be had here. */
+export function available(kinds: readonly Kind[]): Available {
   const commands = new Map<Kind, readonly string[]>();
+  const versions: Record<string, string> = {};
+  const leftOut: string[] = [];
   for (const kind of kinds) {
     try {
-      commands.set(kind, COMMANDS[kind]());
+      const { command, version }: Command = COMMANDS[kind]();
+      commands.set(kind, command);
+      if (version !== undefined) versions[kind] = version;
     } catch (error) {
-      console.error(`LEFT OUT: ${kind}: ${(error as Error).message}`);
+      leftOut.push(`Left out: ${kind}: ${(error as Error).message}.`);
     }
   }
-  return commands;
+  return { commands, versions, leftOut };
 }
 
-export async function startServers(commands: ReadonlyMap<Kind, readonly string[]>): Promise<Server[]> {
+export async function startServers({ commands }: Available): Promise<Server[]> {
   const servers: Server[] = [];
   for (const [kind, command] of commands) servers.push(await start(kind, command));
   return servers;
@@ -159,7 +183,7 @@ function pinned(core: number, command: readonly string[]): ChildProcess {
 function twoCores(): [number, number] {
   return needed(() => {
     if (process.platform !== 'linux') throw new Error('it needs Linux: the load is built on epoll');
-    must('taskset (util-linux)', ['taskset', '--version']);
+    outputOf('taskset (util-linux)', ['taskset', '--version']);
     const status = readFileSync('/proc/self/status', 'utf8');
     const cores = (/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? '').split(',').flatMap((range) => {
       const [first = NaN, last = first] = range.split('-').map(Number);
@@ -181,31 +205,18 @@ function needed<T>(make: () => T): T {
   }
 }
 
-function source(file: string): string {
-  return fileURLToPath(new URL(`peers/${file}`, import.meta.url));
+/** The first candidate that will do, and what came of it; if none, the error of the last. */
+function firstOf(candidates: readonly string[], test: (candidate: string) => string): [string, string] {
+  const [candidate = '', ...others] = candidates;
+  try {
+    return [candidate, test(candidate)];
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return firstOf(others, test);
+  }
 }
 
 /** As this process was started, so that TypeScript is understood. */
-function node(file: string): string[] {
-  return [process.execPath, ...process.execArgv, source(file)];
-}
-
-function compiled(file: string, ...libraries: string[]): string {
-  const packages = `a C compiler (gcc)${libraries.includes('-luv') ? ' and libuv (libuv1-dev)' : ''}`;
-  return built(packages, ['cc', '-O2', '-o'], file, ...libraries);
-}
-
-/** The program, built by `compiler`, which is followed by where to put it. */
-function built(what: string, compiler: readonly string[], file: string, ...rest: string[]): string {
-  const program = join(folder, file.replace(/\.\w+$/, ''));
-  must(what, [...compiler, program, source(file), ...rest]);
-  return program;
-}
-
-/** Run it to its end. Error unless it succeeds: `what` it takes, with the Debian package in brackets. */
-function must(what: string, [command = '', ...args]: readonly string[]): void {
-  const { error, status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (error === undefined && status === 0) return;
-  const reason = error?.message ?? stderr.trim().split('\n').at(-1) ?? '';
-  throw new Error(`it takes ${what}: ${reason}`);
+function node(file: string): Command {
+  return { command: [process.execPath, ...process.execArgv, source(file)] };
 }
