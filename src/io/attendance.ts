@@ -18,6 +18,8 @@ const FAREWELL = 1;
 export class Attendance {
   readonly #attendants = new Set<Tasklet>();
   readonly #dismissals = new WaitQueue<Dismissal>();
+  /** Who waits for the end of the others, until it goes on: nobody waits for it, and it is not killed with them. */
+  readonly #dismissing = new Set<Parkable>();
   /** Connections that have been sent everything, and only wait for their peers to close theirs. */
   readonly #leaving = new Set<BaseStream>();
   readonly #left: () => void;
@@ -36,11 +38,13 @@ export class Attendance {
     return this.#dismissals;
   }
 
-  /** Are there any that do not wait for the others to end themselves? `self` is one that is about to. */
-  busy(self?: Parkable): boolean {
-    const waiting = new Set<Parkable | undefined>([self]);
-    for (const dismissal of this.#dismissals) waiting.add(dismissal.tasklet);
-    for (const one of this.#attendants) if (!waiting.has(one)) return true;
+  get dismissing(): Set<Parkable> {
+    return this.#dismissing;
+  }
+
+  /** Are there any that do not wait for the others to end themselves? */
+  get busy(): boolean {
+    for (const one of this.#attendants) if (!this.#dismissing.has(one)) return true;
     return false;
   }
 
@@ -55,8 +59,7 @@ export class Attendance {
   }
 
   killAll(): void {
-    const self = runningTasklet();
-    for (const one of this.#attendants) if (one !== self) one.kill();
+    for (const one of this.#attendants) if (!this.#dismissing.has(one)) one.kill();
   }
 
   /** Run the handler of a connection, and close the connection behind it. */
@@ -77,7 +80,7 @@ export class Attendance {
       ended();
       this.#attendants.delete(tasklet);
       this.#left();
-      if (this.#dismissals.size > 0 && !this.busy()) this.#dismissals.wakeAll();
+      if (this.#dismissals.size > 0 && !this.busy) this.#dismissals.wakeAll();
     });
   }
 
@@ -134,9 +137,17 @@ const DISMISSAL = new Kind<Attendance, void, Farewells>({
   outside: true,
   describe: (_attendance, { given }) => given.what,
   enter(attendance, { given }) {
+    attendance.dismissing.add(runningTasklet() as Parkable);
     given.begin();
-    return !attendance.busy(runningTasklet());
+    return !attendance.busy;
   },
   line: (attendance) => attendance.dismissals,
-  end: (_attendance, { given }) => given.end(),
+  end(attendance, { given }) {
+    given.end();
+    attendance.dismissing.delete(runningTasklet() as Parkable);
+  },
+  undo(attendance, dismissal) {
+    dismissal.retreat();
+    attendance.dismissing.delete(dismissal.tasklet as Parkable);
+  },
 });
