@@ -53,6 +53,11 @@ export class UDPError extends StreamError {
   override readonly name: string = 'UDPError';
 }
 
+/** An error of a terminal, or of a standard stream, whatever that is. */
+export class TTYError extends StreamError {
+  override readonly name: string = 'TTYError';
+}
+
 /** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';

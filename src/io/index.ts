@@ -14,11 +14,14 @@ export {
   StreamError,
   type StreamErrorOptions,
   TCPError,
+  TTYError,
   UDPError,
 } from './errors.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe.js';
 export { StreamConnection, StreamServer } from './server.js';
+export { StderrStream, StdinStream, StdoutStream } from './standard.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream.js';
 export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp.js';
+export { TTYStream } from './tty.js';
 export { UDPEndpoint, type UDPOptions } from './udp.js';
 export * as errno from './errno.js';

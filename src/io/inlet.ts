@@ -10,7 +10,7 @@ import type { StreamHandle, StreamOwner } from './handles/handle.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type ReadSource, type Reader, isReady } from './reader.js';
 
-/** Bytes to read ahead of what is asked for. */
+/** Bytes to read ahead of what is asked for, by default. */
 const READ_AHEAD = 64 * 1024;
 
 export class Inlet implements ReadSource, StreamOwner {
@@ -19,6 +19,7 @@ export class Inlet implements ReadSource, StreamOwner {
   readonly buffer = new ReadBuffer();
   readonly readers = new WaitQueue<Reader>();
   readonly #ErrorClass: StreamErrorClass;
+  readonly #readAhead: number;
   /** Undefined before the stream is connected and after it is closed. */
   #handle: StreamHandle | undefined = undefined;
   #reading = false;
@@ -27,10 +28,17 @@ export class Inlet implements ReadSource, StreamOwner {
   #ended = false;
   #error: StreamError | undefined;
 
-  constructor(name: string, ErrorClass: StreamErrorClass, maxBufferSize: number) {
+  /** With a `readAhead` of 0 it reads only while somebody waits: what nobody asked for stays with the system. */
+  constructor(
+    name: string,
+    ErrorClass: StreamErrorClass,
+    maxBufferSize: number,
+    readAhead: number = READ_AHEAD,
+  ) {
     this.name = name;
     this.maxBufferSize = maxBufferSize;
     this.#ErrorClass = ErrorClass;
+    this.#readAhead = readAhead;
     this.#error = new ErrorClass(`${name} is not connected`, { code: 'ENOTCONN' });
   }
 
@@ -100,7 +108,7 @@ export class Inlet implements ReadSource, StreamOwner {
   /** Reading on or off. */
   #regulate(wanted = this.#serving === undefined && this.readers.size > 0): void {
     const handle = this.#handle;
-    const on = !this.#ended && this.#error === undefined && (wanted || this.buffer.size < READ_AHEAD);
+    const on = !this.#ended && this.#error === undefined && (wanted || this.buffer.size < this.#readAhead);
     if (handle === undefined || on === this.#reading) return;
     this.#reading = on;
     const errno = on ? handle.readStart() : handle.readStop();

@@ -43,12 +43,12 @@ export abstract class BaseStream {
   #loop: ThreadLoop | undefined = undefined;
   #closed = false;
 
-  /** @internal `ErrorClass` is the family's. */
-  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+  /** @internal `ErrorClass` is the family's; `readAhead` bytes are read though nobody asks for them (default 64 KiB). */
+  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError, readAhead?: number) {
     const { maxBufferSize, highWaterMark, maxWriteBuffer } = checkedOptions(options);
     this.#highWaterMark = highWaterMark;
     this._ErrorClass = ErrorClass;
-    this.#inlet = new Inlet(this.constructor.name, ErrorClass, maxBufferSize);
+    this.#inlet = new Inlet(this.constructor.name, ErrorClass, maxBufferSize, readAhead);
     this.#outlet = new Outlet(this.constructor.name, ErrorClass, maxWriteBuffer);
   }
 

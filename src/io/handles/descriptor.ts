@@ -4,7 +4,7 @@
  */
 import { type Stats, fstatSync, readvSync, writevSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { EBADF, EINVAL } from '../errno.js';
+import { EBADF, EINVAL, ENOTTY } from '../errno.js';
 
 export { checkDescriptor } from '../../loop/descriptor.js';
 
@@ -13,13 +13,24 @@ export const LONGEST_PIPE_NAME = process.platform === 'linux' ? 107 : 103;
 
 /** 0 if the descriptor can be read and written like a pipe, else the error. */
 export function checkPipeLike(fd: number): number {
-  let stats;
+  const stats = statsOf(fd);
+  if (typeof stats === 'number') return stats;
+  return stats.isFIFO() || stats.isSocket() || isatty(fd) || isTun(stats) ? 0 : EINVAL;
+}
+
+/** 0 if the descriptor is a terminal's, else the error. */
+export function checkTerminal(fd: number): number {
+  if (isatty(fd)) return 0;
+  const stats = statsOf(fd);
+  return typeof stats === 'number' ? stats : ENOTTY;
+}
+
+function statsOf(fd: number): Stats | number {
   try {
-    stats = fstatSync(fd);
+    return fstatSync(fd);
   } catch (error) {
     return (error as NodeJS.ErrnoException).errno ?? EBADF;
   }
-  return stats.isFIFO() || stats.isSocket() || isatty(fd) || isTun(stats) ? 0 : EINVAL;
 }
 
 /** Linux's /dev/net/tun: of the devices that are no terminals, the one that people read and write like a pipe. */

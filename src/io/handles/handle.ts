@@ -55,7 +55,10 @@ export interface PipeHandle extends StreamHandle {
   open(fd: number): number;
 }
 
+/** What it is given is not closed with it if it is 0, 1 or 2. Its close() puts the terminal's mode back. */
 export interface TTYHandle extends StreamHandle {
+  /** From now on a write waits until the terminal has taken it. */
+  waitToWrite(): void;
   winsize(): readonly [columns: number, rows: number] | number;
   setRawMode(enable: boolean): number;
 }
@@ -117,4 +120,6 @@ export interface HandleKind {
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
+  /** `fd` is a terminal, as far as one can tell beforehand. */
+  tty(fd: number, readable: boolean): TTYHandle | number;
 }

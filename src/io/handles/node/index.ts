@@ -3,6 +3,7 @@ import type { HandleKind } from '../handle.js';
 import { NodePipe, NodePipeListener } from './pipe.js';
 import { NodeTCP, NodeTCPListener } from './tcp.js';
 import { NodeUDP } from './udp.js';
+import { openTTY } from './tty.js';
 
 export function nodeHandles(): HandleKind {
   return {
@@ -11,5 +12,6 @@ export function nodeHandles(): HandleKind {
     pipe: () => new NodePipe(),
     pipeListener: () => new NodePipeListener(),
     udp: () => new NodeUDP(),
+    tty: openTTY,
   };
 }

@@ -8,7 +8,7 @@ import { accessOf } from '../descriptor.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { errnoOf } from './errors.js';
 import { NodeListener } from './listener.js';
-import { NodeSocket, newSocket, socketOptions } from './socket.js';
+import { NodeSocket, newSocket, onread, socketOptions } from './socket.js';
 
 export class NodePipe extends NodeSocket implements PipeHandle {
   /** It is read and written, and no socket: to close the writing side would close all. */
@@ -21,7 +21,8 @@ export class NodePipe extends NodeSocket implements PipeHandle {
   open(fd: number): number {
     const { readable, writable, socket } = accessOf(fd);
     this.#oneSided = !socket && readable;
-    const options = { readable, writable };
+    // It may be shared with others, for whom is left what nobody asks for here.
+    const options = { readable, writable, ...onread(this.arrived) };
     try {
       this.use(isatty(fd) ? new ReadStream(fd, socketOptions(options)) : newSocket({ fd, ...options }));
     } catch (error) {

@@ -1,6 +1,6 @@
 /** A stream over a net.Socket, which may have to connect first. */
 import type { DuplexOptions } from 'node:stream';
-import { Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
+import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
 import { ECANCELED } from '../../errno.js';
 import { enterHub } from '../enter-hub.js';
 import { errnoOf } from './errors.js';
@@ -16,6 +16,18 @@ export function socketOptions<O extends SocketConstructorOpts>(options: O): O & 
 
 export function newSocket(options: SocketConstructorOpts = {}): Socket {
   return new Socket(socketOptions(options));
+}
+
+/** All that are made with onread() read into it, and copy out what has come. */
+const readInto = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** An option of a socket that is to stop reading as soon as it is paused, and not when it has read some more. */
+export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts & { onread: OnReadOpts } {
+  const callback = (count: number, buffer: Uint8Array): true => {
+    arrived(Buffer.from(buffer.subarray(0, count)));
+    return true;
+  };
+  return { onread: { buffer: readInto, callback } };
 }
 
 export class NodeSocket extends NodeStream {

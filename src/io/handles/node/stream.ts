@@ -86,15 +86,18 @@ export class NodeStream implements StreamHandle {
     this.#duplex.destroy();
   }
 
+  /** Something was read. */
+  protected readonly arrived = (chunk: Buffer): void => {
+    enterHub(this.hub, this.#onData, chunk);
+  };
+
   /** Go on with `duplex`. */
   protected use(duplex: Duplex): Duplex {
     this.#duplex = duplex;
     this.#keepOutcomes(duplex);
     return duplex
       .pause()
-      .on('data', (chunk: Buffer) => {
-        enterHub(this.hub, this.#onData, chunk);
-      })
+      .on('data', this.arrived)
       .on('end', () => {
         this.#over = 0;
         enterHub(this.hub, this.#tellOver, undefined);

@@ -78,6 +78,14 @@ type RawSend = (
   callBack: boolean,
 ) => number;
 
+export interface RawTTY extends RawStream {
+  /** That of its own: it has opened the terminal anew, if that was possible. */
+  readonly fd: number;
+  setBlocking(enable: boolean): number;
+  getWindowSize(out: number[]): number;
+  setRawMode(enable: boolean): number;
+}
+
 export interface Req {
   oncomplete: (status: number) => void;
 }
@@ -103,6 +111,10 @@ export interface Bindings {
     PipeConnectWrap: new () => Req;
     constants: { SOCKET: number; SERVER: number };
   };
+  tty_wrap: {
+    /** What it fails with is put into the object. */
+    TTY: new (fd: number, failure: { errno?: number }) => RawTTY;
+  };
   stream_wrap: {
     WriteWrap: new () => WriteReq;
     ShutdownWrap: new () => Req;
@@ -124,6 +136,7 @@ export let node: Bindings;
 const MEMBERS = {
   tcp_wrap: ['TCP', 'TCPConnectWrap', 'constants'],
   pipe_wrap: ['Pipe', 'PipeConnectWrap', 'constants'],
+  tty_wrap: ['TTY'],
   stream_wrap: ['WriteWrap', 'ShutdownWrap', 'streamBaseState', 'kReadBytesOrError', 'kLastWriteWasAsync'],
   udp_wrap: ['UDP', 'SendWrap', 'constants'],
 } as const;

@@ -4,6 +4,7 @@ import { loadBindings, node } from './bindings.js';
 import { UvPipe, UvPipeListener } from './pipe.js';
 import { UvTCP, UvTCPListener } from './tcp.js';
 import { UvUDP } from './udp.js';
+import { openTTY } from './tty.js';
 
 /** The kind, or an error where Node does not give its handles away. */
 export function uvHandles(): HandleKind {
@@ -17,5 +18,6 @@ export function uvHandles(): HandleKind {
     pipe: () => new UvPipe(new Pipe(pipe.SOCKET)),
     pipeListener: () => new UvPipeListener(new Pipe(pipe.SERVER)),
     udp: () => new UvUDP(new UDP()),
+    tty: openTTY,
   };
 }

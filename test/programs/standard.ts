@@ -1,0 +1,238 @@
+// What test/io/standard.test.ts runs behind pipes, sockets, files and terminals: `node standard-program.mjs <program> ...`.
+import { fstatSync, openSync, writeSync } from 'node:fs';
+import { EventLoop, Lock, type Op, Tasklet, run, sleep, spawn } from 'evergreen-ts';
+import { type BaseStream, StderrStream, type StreamError, StdinStream, StdoutStream } from 'evergreen-ts/io';
+
+const [program = '', ...args] = process.argv.slice(2);
+
+/** Numbered lines, some more than a million bytes of them. */
+const LINES = Array.from({ length: 20_000 }, (_, i) => `${String(i).padStart(60)}\n`);
+
+/** To stderr, past everything that may keep it from there. */
+function say(...words: unknown[]): void {
+  writeSync(2, `${words.map(String).join(' ')}\n`);
+}
+
+function* codeOf(op: Op<unknown>): Op<unknown> {
+  try {
+    return yield* op;
+  } catch (error) {
+    return (error as StreamError).code;
+  }
+}
+
+function thrownBy(use: () => unknown): unknown {
+  try {
+    return use();
+  } catch (error) {
+    return (error as StreamError).code;
+  }
+}
+
+function* copy(from: BaseStream, to: BaseStream): Op<void> {
+  for (let data; (data = yield* from.read()).length > 0;) {
+    to.write(data);
+    yield* to.drain();
+  }
+}
+
+const PROGRAMS: Record<string, () => Op<unknown>> = {
+  *cat() {
+    using stdin = new StdinStream();
+    using stdout = new StdoutStream();
+    if (args.includes('tell')) say(stdin.isTTY, stdout.isTTY, new StderrStream().isTTY);
+    yield* copy(stdin, stdout);
+  },
+
+  /** More than any pipe holds, and then the end in some way. */
+  *flood() {
+    const stdout = new StdoutStream();
+    console.log('begin');
+    const taken = LINES.map((line) => stdout.write(line));
+    console.log('in between');
+    stdout.write('the rest\n');
+    const [way] = args;
+    say(taken[0], taken.at(-1));
+    if (way === 'late') process.on('exit', () => stdout.write('after all\n'));
+    if (way === 'exit' || way === 'late') process.exit(3);
+    if (way === 'tasklet fails') throw new Error('as intended');
+    if (way === 'uncaught')
+      process.nextTick(() => {
+        throw new Error('as intended');
+      });
+    if (way === 'close') {
+      stdout.close();
+      console.log('after all');
+    }
+    if (way === 'shutdown') yield* stdout.shutdown();
+    if (way === 'flush') yield* stdout.flush();
+    if (way === 'flush') say('flushed');
+  },
+
+  /** Others go on while nobody reads. */
+  *others() {
+    const stdout = new StdoutStream();
+    const writer = spawn(function* () {
+      for (const line of LINES) {
+        stdout.write(line);
+        yield* stdout.drain();
+      }
+    });
+    let ticks = 0;
+    while (ticks < 20) {
+      yield* sleep(0.001);
+      ticks++;
+    }
+    say(writer.state, ticks);
+    yield* writer.join();
+    yield* stdout.flush();
+    say('all is written');
+  },
+
+  *yes() {
+    const stdout = new StdoutStream();
+    stdout.write('y\n');
+    const error = yield* codeOf(
+      (function* (): Op<void> {
+        for (;;) {
+          stdout.write('y\n');
+          yield* stdout.drain();
+        }
+      })(),
+    );
+    say(
+      error,
+      thrownBy(() => stdout.write('more')),
+      yield* codeOf(stdout.flush()),
+    );
+    say(thrownBy(() => new StdoutStream().write('more')));
+    yield* sleep();
+  },
+
+  *parkedWriter() {
+    const stdout = new StdoutStream();
+    for (const line of LINES) stdout.write(line);
+    const ops = [stdout.flush(), stdout.drain(), stdout.shutdown()];
+    const waiting = ops.map((op) => spawn(() => codeOf(op)));
+    yield* sleep();
+    say('parked');
+    for (const one of waiting) say(yield* one.get());
+    stdout.close();
+    console.log('the process does not crash');
+  },
+
+  *uncaughtWriter() {
+    const stdout = new StdoutStream();
+    for (;;) {
+      stdout.write('y\n');
+      yield* stdout.drain();
+    }
+  },
+
+  *oneWay() {
+    using stdin = new StdinStream();
+    using stdout = new StdoutStream();
+    say(
+      thrownBy(() => stdin.write('x')),
+      yield* codeOf(stdin.shutdown()),
+      yield* codeOf(stdout.read()),
+    );
+  },
+
+  *again() {
+    for (const round of ['first', 'second']) {
+      using stdin = new StdinStream();
+      using stdout = new StdoutStream();
+      stdout.write(`${round}: `);
+      stdout.write(yield* stdin.readBytes(2));
+      stdout.write('\n');
+      console.log('console');
+    }
+    say(fstatSync(0).isDirectory(), fstatSync(1).isDirectory(), fstatSync(2).isDirectory());
+  },
+
+  *leave() {
+    new StdinStream();
+    yield* sleep();
+  },
+
+  *errors() {
+    using stdin = new StdinStream();
+    const error = (yield* codeOf(stdin.read())) as Buffer | string;
+    using stdout = new StdoutStream();
+    say(
+      typeof error === 'string' ? error : error.length,
+      thrownBy(() => stdout.write('x')),
+    );
+  },
+
+  /** Another descriptor, which is closed with the stream. */
+  *other() {
+    const fd = args[0] === undefined ? 3 : openSync(args[0], 'r+');
+    const stdout = new StdoutStream(fd);
+    stdout.write('to the other one\n');
+    for (const line of LINES) stdout.write(line);
+    stdout.close();
+    yield* sleep(0.001);
+    while (isOpen(fd)) yield* sleep(0.001);
+    say('closed');
+  },
+
+  *otherIn() {
+    const stdin = new StdinStream(3);
+    say((yield* stdin.readUntil('\n')).toString().trim());
+    stdin.close();
+    while (isOpen(3)) yield* sleep(0.001);
+    say('closed');
+  },
+
+  *killed() {
+    const stdin = new StdinStream();
+    const reader = spawn(() => stdin.read());
+    yield* sleep();
+    reader.kill();
+    yield* reader.join();
+    say('killed');
+    say((yield* stdin.readUntil('\n')).toString().trim());
+    const other = spawn(() => codeOf(stdin.read()));
+    yield* sleep();
+    stdin.close();
+    say(yield* other.get());
+  },
+
+  *daemon() {
+    const stdin = new StdinStream();
+    const reader = new Tasklet({ target: () => stdin.read(), daemon: true }).start();
+    yield* sleep();
+    say(reader.state);
+  },
+
+  *deadlock() {
+    const stdin = new StdinStream();
+    yield* stdin.readUntil('\n');
+    const lock = new Lock();
+    yield* lock.acquire();
+    yield* lock.acquire();
+  },
+};
+
+function isOpen(fd: number): boolean {
+  return thrownBy(() => fstatSync(fd).isDirectory()) === false;
+}
+
+/** On a loop that nobody destroys, streams that nobody closes do not keep the process alive. */
+async function leaveOpen(): Promise<void> {
+  const loop = new EventLoop();
+  spawn(function* () {
+    const stdin = new StdinStream();
+    new StdoutStream().write(yield* stdin.readUntil('\n'));
+    const reader = spawn(() => stdin.read());
+    yield* sleep();
+    reader.kill();
+  });
+  await loop.run();
+  say('ended');
+}
+
+if (program === 'leaveOpen') await leaveOpen();
+else await run(PROGRAMS[program] as () => Op<unknown>);
