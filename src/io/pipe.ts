@@ -53,7 +53,7 @@ export class PipeClient extends BaseStream {
   }
 
   *#connect(target: string): Generator<Park, void, unknown> {
-    if (this.closed) throw closedError(PipeError, 'PipeClient');
+    this.#assertOpen();
     if (this.#state === 'connected')
       throw new PipeError('PipeClient is connected already', { code: 'EISCONN' });
     if (this.#state === 'connecting')
@@ -74,6 +74,8 @@ export class PipeClient extends BaseStream {
         },
       );
       if (failure !== undefined) throw failure;
+      // Connected and closed, before this tasklet had its turn.
+      this.#assertOpen();
       connected = true;
     } finally {
       this.#giveUp = undefined;
@@ -82,6 +84,10 @@ export class PipeClient extends BaseStream {
     }
     this._use(handle);
     this._setConnected();
+  }
+
+  #assertOpen(): void {
+    if (this.closed) throw closedError(PipeError, 'PipeClient');
   }
 }
 

@@ -20,16 +20,17 @@ export const SOURCE_FLAGS = [
   './scripts/register.js',
 ];
 
-/** Run node with `args` in the project's root until it ends; at most so many `descriptors` may be open in it. */
+/** Run node with `args` in `cwd`, the project's root, until it ends; at most so many `descriptors` may be open in it. */
 export function node(
   args: readonly string[],
   env: Record<string, string> = {},
   descriptors?: number,
+  cwd = ROOT,
 ): Promise<Ended> {
   const limited = ['-c', `ulimit -n ${descriptors}; exec "$0" "$@"`, process.execPath, ...args];
   return new Promise((resolve, reject) => {
     const [command, rest] = descriptors === undefined ? [process.execPath, args] : ['sh', limited];
-    const child = start(command, rest, { cwd: ROOT, env: { ...process.env, ...env } });
+    const child = start(command, rest, { cwd, env: { ...process.env, ...env } });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

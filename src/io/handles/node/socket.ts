@@ -9,9 +9,14 @@ import { NodeStream } from './stream.js';
 /** Read no more than a chunk ahead: the owner has a buffer of its own. */
 export const HIGH_WATER_MARK = 1;
 
-/** A socket's options, with those that every socket here needs. */
-export function socketOptions<O extends SocketConstructorOpts>(options: O): O & DuplexOptions {
-  return { ...options, allowHalfOpen: true, readableHighWaterMark: HIGH_WATER_MARK };
+/** What every socket here is made with. It does not begin to read before it is told to. */
+interface Options extends SocketConstructorOpts, DuplexOptions {
+  /** Not documented; but without it, a descriptor would be read from ahead of time. */
+  readonly manualStart: boolean;
+}
+
+export function socketOptions(options: SocketConstructorOpts): Options {
+  return { ...options, allowHalfOpen: true, readableHighWaterMark: HIGH_WATER_MARK, manualStart: true };
 }
 
 export function newSocket(options: SocketConstructorOpts = {}): Socket {
