@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { sleep, spawn } from 'evergreen-ts';
-import { TCPClient } from 'evergreen-ts/io';
+import { TCPClient, TCPError } from 'evergreen-ts/io';
 import {
   HandlerServer,
   codeOf,
@@ -12,7 +12,11 @@ import {
   readAll,
   started,
 } from '../support/sockets.js';
+import { rawServer } from '../support/raw-peer.js';
 import { realTime } from '../support/run-tasklet.js';
+
+/** How the system tells that the peer has reset: whichever comes first. */
+const RESET = ['ECONNRESET', 'EPIPE'];
 
 describe('shutdown() of a stream', () => {
   afterEach(nothingIsOpen);
@@ -87,6 +91,46 @@ describe('shutdown() of a stream', () => {
       yield* sleep(0);
       both.peer.close();
       expect(yield* parked.get()).to.have.property('code', 'ECLOSED');
+    }),
+  );
+
+  it(
+    'that waits fails when the peer resets, and so does all writing afterwards',
+    realTime(function* () {
+      using server = yield* rawServer();
+      using client = new TCPClient();
+      yield* client.connect(server.address);
+      const raw = yield* server.accept();
+      fill(client);
+      const ending = spawn(() => codeOf(client.shutdown()));
+      yield* sleep(0);
+      raw.resetAndDestroy();
+      expect(yield* ending.get()).to.be.oneOf(RESET);
+      expect(yield* codeOf(client.flush())).to.be.oneOf(RESET);
+      expect(yield* codeOf(client.shutdown())).to.be.oneOf(RESET);
+      expect(() => client.write('more'))
+        .to.throw(TCPError)
+        .with.property('code')
+        .that.is.oneOf(RESET);
+    }),
+  );
+
+  it(
+    'of what the peer has closed meanwhile sends the rest nowhere, and harms nothing',
+    realTime(function* ({ trace }) {
+      using running = yield* started(
+        new HandlerServer(function* (connection) {
+          yield* readAll(connection);
+          connection.close();
+        }),
+      );
+      using client = new TCPClient();
+      yield* client.connect(running.address);
+      client.write('all');
+      yield* client.shutdown();
+      expect(yield* readAll(client)).to.have.length(0);
+      trace.push(yield* codeOf(client.shutdown()), yield* codeOf(client.flush()));
+      expect(trace).to.deep.equal([undefined, undefined]);
     }),
   );
 

@@ -260,7 +260,8 @@ describe('a stream that is read', () => {
     'is not connected before connect()',
     realTime(function* () {
       using client = new TCPClient();
-      for (const op of [client.read(), client.readBytes(1), client.readUntil('\n')]) {
+      const reads = [client.read(), client.readBytes(1), client.readUntil('\n'), client.readUntilRegex(/\n/)];
+      for (const op of reads) {
         expect(yield* failure(op))
           .to.be.instanceOf(TCPError)
           .and.include({ code: 'ENOTCONN' });
@@ -297,6 +298,7 @@ describe('a stream that is read', () => {
       yield* client.connect(server.address);
       const raw = yield* server.accept();
       const data = noise(64 * 2 ** 20);
+      const { arrayBuffers } = process.memoryUsage();
       raw.end(data);
       // The system takes what fits into its buffers; then, for a hundred visits to its poll phase, nothing more.
       for (let left = -1, quiet = 0; quiet < 100; left === raw.writableLength ? quiet++ : (quiet = 0)) {
@@ -304,6 +306,7 @@ describe('a stream that is read', () => {
         yield* until(new Promise((resolve) => setImmediate(resolve)));
       }
       expect(raw.writableLength).to.be.above(16 * 2 ** 20);
+      expect(process.memoryUsage().arrayBuffers - arrayBuffers).to.be.below(2 ** 20);
       expect((yield* client.readBytes(data.length)).equals(data)).to.equal(true);
     }),
   );
@@ -714,8 +717,10 @@ describe('a stream that is closed', () => {
         ['read', () => client.read()],
         ['readBytes', () => client.readBytes(1)],
         ['readUntil', () => client.readUntil('\n')],
+        ['readUntilRegex', () => client.readUntilRegex(/\n/)],
         ['flush', () => client.flush()],
         ['drain', () => client.drain()],
+        ['shutdown', () => client.shutdown()],
       ];
       const parked = ops.map(([name, op]) =>
         spawn(function* () {
@@ -743,8 +748,10 @@ describe('a stream that is closed', () => {
         client.read(),
         client.readBytes(1),
         client.readUntil('\n'),
+        client.readUntilRegex(/\n/),
         client.flush(),
         client.drain(),
+        client.shutdown(),
         client.connect(server.sockname),
       ]) {
         const error = yield* failure(op);
@@ -839,6 +846,7 @@ describe('a tasklet that is killed in an operation of a stream', () => {
     read: (stream) => stream.read(),
     readBytes: (stream) => stream.readBytes(5),
     readUntil: (stream) => stream.readUntil('\n'),
+    readUntilRegex: (stream) => stream.readUntilRegex(/\n/),
     flush: (stream) => stream.flush(),
     drain: (stream) => stream.drain(),
   };

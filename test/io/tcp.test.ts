@@ -1,5 +1,6 @@
 // TCP clients: connecting, and everything that can go wrong with it; addresses; options of the socket. Names resolve to what
 // the test says; the address that never answers is a process that listens and never looks.
+import { networkInterfaces } from 'node:os';
 import { expect } from 'chai';
 import {
   EventLoop,
@@ -56,6 +57,46 @@ describe('a TCP client that connects', () => {
       expect(client.peername[0]).to.equal('::1');
       client.write('six');
       expect((yield* client.readBytes(3)).toString()).to.equal('six');
+    }),
+  );
+
+  it(
+    'reaches a server on an address that has a scope',
+    realTime(function* () {
+      const linkLocal = Object.entries(networkInterfaces()).flatMap(([name, all = []]) =>
+        all
+          .filter(({ family, address }) => family === 'IPv6' && address.startsWith('fe80:'))
+          .map(({ address }) => `${address}%${name}`),
+      );
+      // Where no interface has one of its own, the loopback's has to do.
+      const [host = '::1%lo'] = linkLocal;
+      using running = yield* started(new EchoServer(), [host, 0]);
+      using client = new TCPClient();
+      yield* client.connect([host, running.address[1]], [host, 0]);
+      client.write('scoped');
+      expect((yield* client.readBytes(6)).toString()).to.equal('scoped');
+      expect([client.peername[0], client.sockname[0]]).to.deep.equal([
+        running.address[0],
+        running.address[0],
+      ]);
+      if (linkLocal.length > 0) {
+        expect(running.address[0]).to.equal(host);
+        using lost = new TCPClient();
+        const error = yield* failure(lost.connect([host.replace(/%.*/, ''), running.address[1]]));
+        expect(error).to.be.instanceOf(TCPError);
+      }
+    }),
+  );
+
+  it(
+    'tells that a network cannot be reached',
+    realTime(function* () {
+      using client = new TCPClient();
+      // A group, which nobody can be connected to: the system says so, and sends nothing.
+      const error = yield* failure(client.connect(['224.0.0.1', 9]));
+      expect(error)
+        .to.be.instanceOf(TCPError)
+        .and.include({ code: 'ENETUNREACH', syscall: 'connect', address: '224.0.0.1:9' });
     }),
   );
 
@@ -182,6 +223,10 @@ describe('a TCP client that connects', () => {
       yield* client.connect(running.address, ['127.0.0.3', 0]);
       expect(client.sockname[0]).to.equal('127.0.0.3');
       expect((yield* running.server.accept()).peername).to.deep.equal(client.sockname);
+      using chosen = new TCPClient();
+      const port = yield* closedPort();
+      yield* chosen.connect(running.address, ['127.0.0.1', port]);
+      expect(chosen.sockname).to.deep.equal(['127.0.0.1', port]);
       using second = new TCPClient();
       expect(yield* codeOf(second.connect(running.address, client.sockname))).to.be.oneOf([
         'EADDRINUSE',
