@@ -172,8 +172,19 @@ describe('A UDP endpoint on a link', function () {
     this.skip();
   });
 
-  it('reaches addresses with a scope, and joins groups of IPv6 by name, address or scope', async () => {
+  it('reaches addresses with a scope, joins groups of IPv6 by name, address or scope, and hears from port 0', async () => {
     const source = `${IMPORTS}
+      import { spawn as start } from 'node:child_process';
+      /** Nobody's socket is bound to port 0, but a datagram can say that it came from there. */
+      function* fromPortZero() {
+        const endpoint = bound();
+        const [, port] = endpoint.sockname;
+        const socat = start('socat', ['-u', '-', 'IP4-SENDTO:127.0.0.1:17'], { stdio: ['pipe', 'ignore', 'inherit'] });
+        socat.stdin.end(Buffer.from([0, 0, port >> 8, port & 255, 0, 9, 0, 0, 120]));
+        const [data, source] = yield* endpoint.receive();
+        console.log(String(data), source.join(':'));
+        endpoint.close();
+      }
       function* scopes() {
         const endpoint = bound({}, 'fe80::1%link0');
         const client = new UDPEndpoint();
@@ -198,6 +209,7 @@ describe('A UDP endpoint on a link', function () {
         for (const endpoint of [first, second, sender]) endpoint.close();
       }
       await run(function* () {
+        yield* fromPortZero();
         yield* scopes();
         for (const iface of ['link0', 'fe80::1', '::%link0']) yield* group('ff02::1704', iface);
         yield* group('ff02::1704%link0');
@@ -205,6 +217,7 @@ describe('A UDP endpoint on a link', function () {
     `;
     const args = [process.execPath, ...SOURCE_FLAGS, '--input-type=module', '--eval', source];
     expect(await printed(withLink(args))).to.deep.equal([
+      'x 127.0.0.1:0',
       'answer to question fe80::1%link0 fe80::1%link0',
       ...['link0', 'fe80::1', '::%link0', 'scope'].flatMap((iface) => [iface, iface, 'to the last']),
     ]);
