@@ -59,7 +59,7 @@ export class Terminal {
       });
   }
 
-  type(keys: string): void {
+  type(keys: string | Uint8Array): void {
     this.#script.stdin.write(keys);
   }
 
