@@ -130,7 +130,8 @@ describe('the proxy', function () {
       assert.deepEqual(await Promise.all([count(client), count(target)]), [size, size]);
       await Promise.all(poured);
       const grown = peakMemory(proxy.pid) - before;
-      assert.ok(grown < 64 * MEGABYTE, `grown by ${grown} bytes`);
+      // What was carried already is garbage, of which V8 lets some tens of megabytes gather before it looks.
+      assert.ok(grown < size / 2, `grown by ${grown} bytes`);
     }));
 
   it('closes what cannot be carried: a target that refuses, an end that breaks', () =>
