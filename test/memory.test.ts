@@ -1,6 +1,6 @@
 // What is parked costs little, and what is over leaves nothing behind: measured in a process of its own, after collecting garbage.
 import { expect } from 'chai';
-import { SOURCE_FLAGS, node } from './support/child.js';
+import { program } from './support/child.js';
 
 const MB = 2 ** 20;
 
@@ -51,13 +51,7 @@ describe('Memory', function () {
   this.timeout(60_000);
 
   it('200,000 sleeping tasklets take less than 150 MB, and they and a million cancelled timers leave none of it taken', async () => {
-    const { code, stdout, stderr } = await node([
-      ...SOURCE_FLAGS,
-      '--expose-gc',
-      '--input-type=module',
-      '--eval',
-      MEASURE,
-    ]);
+    const { code, stdout, stderr } = await program(MEASURE, { flags: ['--expose-gc'] });
     expect(stderr).to.equal('');
     expect(code).to.equal(0);
     const { parked, rss, ended, timers } = JSON.parse(stdout) as Record<

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { type Op, TaskletExit, sleep, spawn } from 'evergreen-ts';
 import { Future, TaskletPoolExecutor, asCompleted, wait } from 'evergreen-ts/futures';
-import { SOURCE_FLAGS, node } from '../support/child.js';
+import { program } from '../support/child.js';
 import { failure } from '../support/failure.js';
 import { onVirtualLoop } from '../support/virtual-loop.js';
 
@@ -216,13 +216,7 @@ describe('An error of a future that is collected as garbage', () => {
   `;
 
   it('is reported then, once; one that is kept when the loop is destroyed; one that was asked for never', async () => {
-    const { stdout, stderr, code } = await node([
-      '--expose-gc',
-      ...SOURCE_FLAGS,
-      '--input-type=module',
-      '--eval',
-      PROGRAM,
-    ]);
+    const { stdout, stderr, code } = await program(PROGRAM, { flags: ['--expose-gc'] });
     expect(stderr).to.equal('');
     expect(stdout.split('\n').slice(0, 2)).to.deep.equal(['["dropped"]', '["dropped","kept"] 1']);
     expect(code).to.equal(0);

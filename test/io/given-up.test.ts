@@ -125,7 +125,9 @@ describe('a tasklet that waits for the network', () => {
   it('may be killed, timed out, or lose its stream or server, wherever it waits; nothing is left, and nothing printed', async () => {
     const silent = await silentAddress();
     try {
-      const { code, stdout, stderr } = await program(PROGRAM, { SILENT: JSON.stringify(silent.address) });
+      const { code, stdout, stderr } = await program(PROGRAM, {
+        env: { SILENT: JSON.stringify(silent.address) },
+      });
       expect([code, stderr]).to.deep.equal([0, '']);
       const lines = stdout.trim().split('\n');
       const expected = Object.entries(CLOSED).map(([place, closed]) => [

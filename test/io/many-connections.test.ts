@@ -1,6 +1,6 @@
 // Ten thousand connections, of either kind of handles, in a process of its own: what is left of them.
 import { expect } from 'chai';
-import { SOURCE_FLAGS, node } from '../support/child.js';
+import { program } from '../support/child.js';
 
 const PROGRAM = `
   import { readdirSync } from 'node:fs';
@@ -61,8 +61,10 @@ const PROGRAM = `
 describe('ten thousand connections', () => {
   for (const kind of ['uv', 'node']) {
     it(`leave no descriptor, no handle and no memory behind: ${kind}`, async () => {
-      const flags = [...SOURCE_FLAGS, '--expose-gc', '--input-type=module', '--eval', PROGRAM];
-      const { code, stdout, stderr } = await node(flags, { EVERGREEN_IO: kind });
+      const { code, stdout, stderr } = await program(PROGRAM, {
+        flags: ['--expose-gc'],
+        env: { EVERGREEN_IO: kind },
+      });
       expect(stderr).to.equal('');
       const [result = '', handles] = stdout.split('\n');
       const { descriptors, grown } = JSON.parse(result) as { descriptors: number; grown: number };

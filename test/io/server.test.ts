@@ -623,8 +623,7 @@ describe('a server without descriptors to spare', () => {
         });
         console.log(reported.every((code) => code === 'EMFILE'));
       `,
-      {},
-      96,
+      { descriptors: 96 },
     );
     expect(stderr).to.equal('');
     expect(stdout).to.equal('served parked\ntrue\n');

@@ -591,8 +591,7 @@ describe('a process that has no descriptors left', () => {
         console.log(again);
         console.log(after);
       `,
-      {},
-      96,
+      { descriptors: 96 },
     );
     expect(stderr).to.equal('');
     expect(stdout.split('\n')).to.deep.equal([

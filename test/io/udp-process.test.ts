@@ -1,7 +1,8 @@
 // What needs a process of its own: when an endpoint keeps it alive, sending that is never over at once, no descriptors left,
 // and a network of its own with an interface that can do more than loopback.
 import { expect } from 'chai';
-import { type Ended, SOURCE_FLAGS, command, node, program } from '../support/child.js';
+import { type Ended, command, evaluating, program } from '../support/child.js';
+import { plainJs } from '../support/plain-js.js';
 
 const IMPORTS = `
   import { EventLoop, Event, current, run, spawn } from 'evergreen-ts';
@@ -91,7 +92,7 @@ describe('A process with a UDP endpoint', function () {
         console.log([...refused, yield* attempt()].join());
       });
     `;
-    const lines = await printed(program(source, {}, 96));
+    const lines = await printed(program(source, { descriptors: 96 }));
     expect(lines).to.deep.equal(['EMFILE bind 0.0.0.0:0,EMFILE bind 0.0.0.0:0,']);
   });
 
@@ -125,8 +126,7 @@ describe('A process with a UDP endpoint', function () {
         b.close();
       });
     `;
-    const flags = [...SOURCE_FLAGS, '--test-udp-no-try-send', '--input-type=module', '--eval', source];
-    const lines = await printed(node(flags));
+    const lines = await printed(program(source, { flags: ['--test-udp-no-try-send'] }));
     expect(lines.map((line) => line.replace(/127.0.0.1:\d+/, 'there'))).to.deep.equal([
       'parked on UDPEndpoint.flush',
       '"1""""3"',
@@ -147,6 +147,7 @@ function withLink(args: readonly string[]): Promise<Ended> {
     'ip addr add fe80::1/64 dev link0 nodad',
     'ip link set link0 up',
     'ip link set link1 up',
+    `cd ${plainJs()}`,
     'exec "$0" "$@"',
   ];
   return command('unshare', 'util-linux', [
@@ -215,7 +216,7 @@ describe('A UDP endpoint on a link', function () {
         yield* group('ff02::1704%link0');
       });
     `;
-    const args = [process.execPath, ...SOURCE_FLAGS, '--input-type=module', '--eval', source];
+    const args = [process.execPath, ...evaluating(source)];
     expect(await printed(withLink(args))).to.deep.equal([
       'x 127.0.0.1:0',
       'answer to question fe80::1%link0 fe80::1%link0',

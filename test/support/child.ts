@@ -1,6 +1,7 @@
 // Programs run in a process of their own: for exit codes, for what is printed, for environment variables.
 import { spawn as start } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { plainJs } from './plain-js.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -39,13 +40,25 @@ export function node(
   });
 }
 
-/** Run a program given as text, with `evergreen-ts` imported from the sources. */
+export interface ProgramOptions {
+  readonly env?: Record<string, string>;
+  /** How many descriptors may be open in it, at most. */
+  readonly descriptors?: number;
+  /** Of node. */
+  readonly flags?: readonly string[];
+}
+
+/** Arguments of node that make it run a module given as text. */
+export function evaluating(source: string): string[] {
+  return ['--input-type=module', '--eval', source];
+}
+
+/** Run a module given as text, which finds `evergreen-ts`: the sources as plain JavaScript, as their loader takes seconds. */
 export function program(
   source: string,
-  env: Record<string, string> = {},
-  descriptors?: number,
+  { env, descriptors, flags = [] }: ProgramOptions = {},
 ): Promise<Ended> {
-  return node([...SOURCE_FLAGS, '--input-type=module', '--eval', source], env, descriptors);
+  return node([...flags, ...evaluating(source)], env, descriptors, plainJs());
 }
 
 /**

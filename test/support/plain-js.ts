@@ -1,5 +1,5 @@
-// The sources as plain JavaScript, for programs that must do without the project's loader: it needs what Node's permission
-// model forbids, and prints warnings of its own.
+// The sources as plain JavaScript, for programs in processes of their own: the project's loader takes two seconds to start,
+// needs what Node's permission model forbids, and prints warnings of its own.
 import {
   copyFileSync,
   mkdirSync,
@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +26,7 @@ function make(): string {
   const to = mkdtempSync(join(tmpdir(), 'evergreen-js-'));
   process.once('exit', () => rmSync(to, { recursive: true, force: true }));
   copyFileSync(join(ROOT, 'package.json'), join(to, 'package.json'));
+  symlinkSync(join(ROOT, 'node_modules'), join(to, 'node_modules'), 'junction');
   const compilerOptions = projectOptions({ noEmit: false, module: ts.ModuleKind.ESNext });
   for (const file of readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.ts')) continue;

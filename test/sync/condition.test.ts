@@ -524,7 +524,7 @@ describe('Condition', () => {
          try { yield* condition.wait(); } catch (error) { console.log(error.message); }
        });
        await runVirtual(function* () { new Condition().wait(); });`,
-      { EVERGREEN_DEBUG: '1' },
+      { env: { EVERGREEN_DEBUG: '1' } },
     );
     expect(stdout).to.match(/needs the lock/);
     expect(stderr.match(/was made but never run/g)).to.have.length(1);

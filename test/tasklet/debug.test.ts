@@ -1,10 +1,10 @@
 // Debug mode (EVERGREEN_DEBUG=1): a forgotten yield* is named with where it was made; stacks in a DeadlockError; a killed
 // tasklet that swallowed the error; and silence about a program that is right.
 import { expect } from 'chai';
-import { type Ended, SOURCE_FLAGS, node } from '../support/child.js';
+import { type Ended, program } from '../support/child.js';
 
 function debugging(source: string, ...flags: string[]): Promise<Ended> {
-  return node([...SOURCE_FLAGS, ...flags, '--input-type=module', '--eval', source], { EVERGREEN_DEBUG: '1' });
+  return program(source, { flags, env: { EVERGREEN_DEBUG: '1' } });
 }
 
 describe('Debug mode', function () {

@@ -1,7 +1,6 @@
 // Which kind serves: what is asked for, what is to be had, and that nothing is printed either way. In processes of their own.
 import { expect } from 'chai';
-import { node } from '../../support/child.js';
-import { plainJs } from '../../support/plain-js.js';
+import { program } from '../../support/child.js';
 
 /** Says which kind there is, and that it works. */
 const PROGRAM = `
@@ -29,12 +28,11 @@ const PROGRAM = `
 `;
 
 /** What a program prints; lines that Node prints for an empty one with the same flags, too, are left out. */
-async function outcome(flags: readonly string[], wish?: string, program = PROGRAM): Promise<string> {
+async function outcome(flags: readonly string[], wish?: string, source = PROGRAM): Promise<string> {
   const env = wish === undefined ? {} : { EVERGREEN_IO: wish };
-  const evaluate = ['--input-type=module', '--eval'];
   const [{ stdout, stderr, code }, nothing] = await Promise.all([
-    node([...flags, ...evaluate, program], env, undefined, plainJs()),
-    node([...flags, ...evaluate, ''], env, undefined, plainJs()),
+    program(source, { flags, env }),
+    program('', { flags, env }),
   ]);
   const lines = (text: string): string[] => text.replaceAll(/\(node:\d+\)/g, '(node)').split('\n');
   const usual = new Set(lines(nothing.stderr));

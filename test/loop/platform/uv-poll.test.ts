@@ -318,7 +318,7 @@ describe('Readers and writers', function () {
       console.log(calls);
       await new Promise((resolve) => setTimeout(resolve, 5));
       console.log(calls);`,
-      { FIFO: path },
+      { env: { FIFO: path } },
     );
     expect({ code, stdout, stderr }).to.deep.equal({ code: 0, stdout: '0\n3\n3\n', stderr: '' });
   });
@@ -446,8 +446,7 @@ describe('Readers and writers', function () {
       closeSync(all.pop());
       const handler = current.loop.addWriter(fd, () => { console.log('called'); handler.cancel(); });
       await current.loop.run();`,
-      { FIFO: path },
-      100,
+      { env: { FIFO: path }, descriptors: 100 },
     );
     expect({ code, stdout, stderr }).to.deep.equal({
       code: 0,

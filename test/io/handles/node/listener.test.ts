@@ -96,9 +96,9 @@ describe('a listener over net', () => {
       void EventLoop.current().run();
     `;
     for (const kind of ['uv', 'node']) {
-      const idle = await program(source(false), { EVERGREEN_IO: kind });
+      const idle = await program(source(false), { env: { EVERGREEN_IO: kind } });
       expect([idle.code, idle.stdout, idle.stderr]).to.deep.equal([0, '', '']);
-      const serving = await program(source(true), { EVERGREEN_IO: kind });
+      const serving = await program(source(true), { env: { EVERGREEN_IO: kind } });
       expect([serving.code, serving.stdout, serving.stderr]).to.deep.equal([0, 'alive\n', '']);
     }
   }).timeout(120_000);
