@@ -164,7 +164,7 @@ describe('the line editor', () => {
 
   it('is suspended at control-Z, goes on where it was, and leaves the terminal as it found it', () => {
     const line = `set -m; stty -g; ${command}; stty -g; fg; stty -g`;
-    return inTerminal(`bash -c '${line}'`, async (terminal) => {
+    return inTerminal(`bash --norc -c '${line}'`, async (terminal) => {
       const found = await terminal.until(/[0-9a-f:]{20,}\r\n/);
       await terminal.until(drawn('', 0));
       terminal.type('begun');

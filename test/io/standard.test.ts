@@ -47,7 +47,7 @@ describe('the standard streams', () => {
    * a way to tell it something. Without an input, its stdin stays open.
    */
   function sh(line: string, input?: string, answers: Answers = []): Promise<Ended> {
-    const child = start('bash', ['-c', `set -o pipefail; ${line}`], {
+    const child = start('bash', ['--norc', '-c', `set -o pipefail; ${line}`], {
       cwd: folder,
       env: { ...process.env, P: program },
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
