@@ -1,6 +1,7 @@
 /**
  * How many lines can one core echo, and how soon? A TCP server that sends back what it reads line by line, against the same
- * on node:net, with callbacks and with `for await`, on libuv in C, in Go and on gevent. Each client has one line under way.
+ * on node:net, with callbacks and with `for await`, on libuv in C, in Go and on gevent; and on Node's handles with nothing
+ * between, which is the most that JavaScript can do. Each client has one line under way.
  *
  *     npm run bench -- echo [--seconds 2] [--rounds 5] [--only "64 B, 50"] [--quick] [--json]
  *
@@ -26,7 +27,15 @@ import { quantile, quartiles } from './support/statistics.js';
 
 /** The peers, and what our speed has to be, as a part of theirs. */
 const GOALS: Partial<Record<Kind, number>> = { net: 1.3, 'net, for await': 1.5, 'libuv in C': 0.85, Go: 0.9 };
-const KINDS: readonly Kind[] = ['ours', 'net', 'net, for await', 'libuv in C', 'Go', 'gevent'];
+const KINDS: readonly Kind[] = [
+  'ours',
+  'bare handles',
+  'net',
+  'net, for await',
+  'libuv in C',
+  'Go',
+  'gevent',
+];
 
 const ROUNDS = roundsAsked ?? (quick ? 2 : 5);
 const SECONDS = secondsAsked ?? (quick ? 0.5 : 2);
