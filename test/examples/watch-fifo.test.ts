@@ -8,12 +8,13 @@ import { createInterface } from 'node:readline';
 import { BUILD_TIME } from '../support/built.js';
 import { ROOT } from '../support/compile.js';
 import { examplesFolder } from '../support/examples.js';
+import { unixOnly } from '../support/unix.js';
 
 describe('watch-fifo', function () {
   this.timeout(BUILD_TIME);
 
   before(function () {
-    if (process.platform === 'win32') this.skip();
+    unixOnly(this);
   });
 
   it('prints the lines of several writers, whole, until one says quit', async () => {

@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { EventLoop } from 'evergreen-ts';
 import { program } from '../support/child.js';
+import { unixOnly } from '../support/unix.js';
 
 const SIGNAL = 'SIGUSR2';
 
@@ -38,7 +39,7 @@ describe('Signal handlers', function () {
   this.timeout(60_000);
 
   before(function () {
-    if (process.platform === 'win32') this.skip();
+    unixOnly(this);
   });
 
   it('are called each time the signal comes, in the order they were added, with their arguments', () =>

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import { BUILD_TIME, built, plainNode } from '../../support/built.js';
+import { unixOnly } from '../../support/unix.js';
 
 /** What makes a thread load the sources. */
 const REGISTER = new URL('../../../scripts/register.js', import.meta.url).href;
@@ -17,7 +18,7 @@ describe('The libuv of this process', function () {
 
   // The built package, installed where no koffi is to be found but the one that a test puts there.
   before(async function () {
-    if (process.platform === 'win32') this.skip();
+    unixOnly(this);
     const { installed } = await built();
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'koffi-')));
     cpSync(installed, join(folder, 'node_modules/evergreen-ts'), { recursive: true });

@@ -23,6 +23,7 @@ import { DeadlockError, EventLoop, type Handler, type Op, Tasklet, sleep, spawn 
 import { program } from '../../support/child.js';
 import { realTime } from '../../support/run-tasklet.js';
 import { failureOf, onVirtualLoop } from '../../support/virtual-loop.js';
+import { unixOnly } from '../../support/unix.js';
 
 /** Undefined if it is closed, as the one is by which the directory was read. */
 function inodeOf(fd: number): number | undefined {
@@ -45,7 +46,7 @@ describe('Readers and writers', function () {
   const chunk = Buffer.alloc(65536);
 
   before(function () {
-    if (process.platform === 'win32') this.skip();
+    unixOnly(this);
   });
   beforeEach(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'poll-')));
