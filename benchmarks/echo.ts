@@ -29,7 +29,7 @@ import { quantile, quartiles } from './support/statistics.js';
 const GOALS: Partial<Record<Kind, number>> = { net: 1.3, 'net, for await': 1.5, 'libuv in C': 0.85, Go: 0.9 };
 const KINDS: readonly Kind[] = [
   'ours',
-  'bare handles',
+  'bare Node handles',
   'net',
   'net, for await',
   'libuv in C',

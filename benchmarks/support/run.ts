@@ -1,11 +1,6 @@
 /**
  * Runs benchmarks, and keeps what they tell: the figures in results/, and made of all that is there, RESULTS.md and charts/.
- *
- *     npm run bench                              all of them
- *     npm run bench -- echo timers               these
- *     npm run bench -- echo --only "64 B, 50"    with options of its own: it is printed only, and nothing is kept
- *     npm run bench -- --quick --out /tmp/bench  all, soon over, kept elsewhere
- *     npm run bench -- --draw                    none: RESULTS.md and the charts anew, of the figures that are there
+ * How it is called: see HELP.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,11 +18,26 @@ import { type Saved, resultsText } from './results.js';
 
 const FOLDER = fileURLToPath(new URL('..', import.meta.url));
 
-const { values, positionals } = parseArgs({
-  options: { ...OPTIONS, out: { type: 'string' }, draw: { type: 'boolean' } },
-  allowPositionals: true,
-});
-const { out, draw, ...forBenchmarks } = values;
+const HELP = `npm run bench                              all benchmarks
+npm run bench -- echo timers               these
+npm run bench -- echo --only "64 B, 50"    with options of its own: it is printed only, and nothing is kept
+npm run bench -- --quick --out FOLDER      all, soon over, kept elsewhere
+npm run bench -- --draw                    none: RESULTS.md and the charts anew, of the figures that are there
+
+Options of each benchmark:
+--quick         rougher, and soon over
+--json          a report as JSON on stdout, instead of tables
+--rounds N      so many measurements of each case
+--seconds N     how long a case, or a window of it, takes
+--only TEXT     only the cases with that in their name
+--tasklets N    how many run side by side, where that is free`;
+
+const { values, positionals } = commandLine();
+const { out, draw, help, ...forBenchmarks } = values;
+if (help === true) {
+  console.log(HELP);
+  process.exit();
+}
 const options = Object.entries(forBenchmarks).flatMap(([name, value]) =>
   value === true ? [`--${name}`] : [`--${name}`, String(value)],
 );
@@ -44,6 +54,16 @@ if (draw === true && folder !== undefined) write(folder);
 if (failed.length > 0) {
   console.error(`\nFAILED: ${failed.join(', ')}`);
   process.exitCode = 1;
+}
+
+function commandLine() {
+  const ours = { out: { type: 'string' }, draw: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ options: { ...OPTIONS, ...ours }, allowPositionals: true });
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HELP}`);
+    process.exit(1);
+  }
 }
 
 /** Benchmarks by their names, or by their files. */

@@ -60,7 +60,7 @@ interface Command {
 /** The servers; an error says why one is impossible here. */
 const COMMANDS = {
   ours: () => node('echo-ours.ts'),
-  'bare handles': () => node('echo-handles.ts'),
+  'bare Node handles': () => node('echo-handles.ts'),
   net: () => node('echo-net.ts'),
   'net, for await': () => node('echo-net-for-await.ts'),
   'libuv in C': () => {
