@@ -3,6 +3,7 @@
  */
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
+import { kindOf } from '../tasklet/misuse.js';
 import { TCPError } from './errors.js';
 
 /** [host, port]; IPv6 hosts without brackets, a scope as `fe80::1%eth0`. */
@@ -17,11 +18,12 @@ export function checkedAddress(address: unknown): Address {
   if (typeof host !== 'string' || host === '' || host.includes('\0')) {
     throw new TypeError('the host of an address must be a string that is not empty');
   }
-  if (typeof port !== 'number') throw new TypeError('the port of an address must be a number');
+  if (typeof port !== 'number')
+    throw new TypeError(`the port of an address must be a number, not ${kindOf(port)}`);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new RangeError(`a port must be an integer from 0 to 65535, not ${port}`);
   }
-  return [host, port];
+  return [host, port + 0]; // -0, which the system's handles abort at, becomes 0
 }
 
 /** As checkedAddress(), and the host must be a numeric IPv4 or IPv6 address. */

@@ -85,7 +85,7 @@ export class Outlet {
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle !== undefined) return this.#send(this.#handle, data);
-    this.#held.push(data);
+    this.#held.push(typeof data === 'string' ? data : Buffer.from(data)); // who connects late may use the bytes again
     this.#heldBytes += byteLength(data);
     return false;
   }

@@ -104,7 +104,8 @@ export class PipeConnection extends StreamConnection {
   }
 
   /**
-   * Take over a descriptor, which close() closes. Does not park. TypeError and RangeError for what is none; PipeError EBADF,
+   * Take over a descriptor, which close() closes: nobody else may from now on, as the system then ends the process. Does not
+   * park. TypeError and RangeError for what is none; PipeError EBADF,
    * EINVAL (a file, a directory, a device that is no terminal), EISCONN, ECLOSED, or what the system tells.
    */
   open(fd: number): void {
@@ -163,7 +164,7 @@ export abstract class PipeServer extends StreamServer<PipeConnection, string> {
       throw systemError(PipeError, errno, 'bind', textOf(checked));
     }
     this.#name = checked;
-    this._bound(listener);
+    this._bound(listener, textOf(checked));
   }
 
   /** @internal */
@@ -192,7 +193,8 @@ export class PipeStream extends BaseStream {
   }
 
   /**
-   * Take over a descriptor, which close() closes. Does not park. TypeError and RangeError for what is none; PipeError EBADF,
+   * Take over a descriptor, which close() closes: nobody else may from now on, as the system then ends the process. Does not
+   * park. TypeError and RangeError for what is none; PipeError EBADF,
    * EINVAL (a file, a directory, a device that is no terminal), EISCONN, ECLOSED, or what the system tells.
    *
    * Source: evergreen.io.PipeStream.open.

@@ -169,7 +169,7 @@ class Match extends Search {
   /** Bytes there were when it was last tried, and what came of it. */
   #tried = -1;
   #found = NOT_YET;
-  #matchedNothing = false;
+  #failure: { readonly error: unknown } | undefined = undefined;
 
   /** The expression has neither flag, g nor y: each attempt begins at the first byte. */
   constructor(regex: RegExp) {
@@ -186,16 +186,28 @@ class Match extends Search {
     const size = Math.min(buffer.size, limit);
     if (size !== this.#tried) {
       this.#tried = size;
-      const match = this.#regex.exec(buffer.text(size));
-      this.#matchedNothing = match?.[0] === '';
-      this.#found = match === null ? NOT_YET : match.index + match[0].length;
+      try {
+        this.#found = this.#search(buffer.text(size));
+      } catch (error) {
+        // It may be the socket's callback that asks. The error is for who reads, and nothing is taken.
+        this.#failure = { error };
+        this.#found = 0;
+      }
     }
     return this.#found;
   }
 
   override result(bytes: Buffer): Buffer {
-    if (this.#matchedNothing) throw new TypeError(`${String(this.#regex)} matched the empty string`);
+    if (this.#failure !== undefined) throw this.#failure.error;
     return bytes;
+  }
+
+  /** RangeError when it is too much for the regular expressions of JavaScript. */
+  #search(text: string): number {
+    const match = this.#regex.exec(text);
+    if (match === null) return NOT_YET;
+    if (match[0] === '') throw new TypeError(`${String(this.#regex)} matched the empty string`);
+    return match.index + match[0].length;
   }
 }
 

@@ -2,6 +2,7 @@
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
 import { type ThreadLoop, threadLoop } from '../loop/thread.js';
+import { checkTarget } from '../tasklet/misuse.js';
 import type { Op } from '../tasklet/op.js';
 import type { Tasklet } from '../tasklet/tasklet.js';
 import { WaitQueue } from '../tasklet/wait-queue.js';
@@ -65,6 +66,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   readonly _serving = new WaitQueue<Serving>();
   readonly #troubles = new Episodes();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
+  /** What it is bound to, for people. */
+  #address = '';
   /** Closes it when it is destroyed; undefined before it is bound. */
   #loop: ThreadLoop | undefined = undefined;
   #maxConnections = Infinity;
@@ -134,7 +137,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /**
    * A graceful end: refuse new connections at once, those that wait unserved included, and let handlers finish for at most
    * `timeout` seconds (default: for ever); then close what is left and kill its handlers. Parks until that is done. A handler
-   * may call it: it does not wait for itself. RangeError for a negative timeout or NaN.
+   * may call it: it does not wait for itself (but for a tasklet that it waits for: call it in the handler's own). RangeError for a negative timeout or NaN.
    *
    * @example
    * function stopOnSignal(server: TCPServer): void {
@@ -170,9 +173,10 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   protected abstract _newConnection(): C;
 
   /** @internal The listener is bound. */
-  protected _bound(listener: ListenHandle<StreamHandle>): void {
+  protected _bound(listener: ListenHandle<StreamHandle>, address: string): void {
     this._assertOpen();
     this.#listener = listener;
+    this.#address = address;
     this.#loop = threadLoop();
     this.#loop._adopt(this);
   }
@@ -203,9 +207,15 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     if (this.#listener === undefined)
       throw new this._ErrorClass('bind() the server first', { code: 'EINVAL' });
     if (this.#listening) throw new this._ErrorClass('the server is serving already', { code: 'EALREADY' });
+    // In JavaScript nobody else looks at it before a connection comes.
+    checkTarget((this as { handleConnection: unknown }).handleConnection);
     const errno = this.#listener.listen(backlog, this);
-    if (errno < 0) throw systemError(this._ErrorClass, errno, 'listen');
+    if (errno < 0) throw this.#listenError(errno);
     this.#listening = true;
+  }
+
+  #listenError(errno: number): StreamError {
+    return systemError(this._ErrorClass, errno, 'listen', this.#address);
   }
 
   /** @internal */
@@ -224,7 +234,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** @internal */
   _onListenError(errno: number): void {
-    this.#failure = systemError(this._ErrorClass, errno, 'listen');
+    this.#failure = this.#listenError(errno);
     this.close();
   }
 
@@ -233,11 +243,28 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     while (this.#attendance.size < this.#maxConnections) {
       const handle = this.#waiting.shift();
       if (handle === undefined) return;
-      const connection = this._newConnection();
-      connection._accept(this, handle);
-      this.#connections.add(connection);
-      this.#attendance.attend(connection, () => this.handleConnection(connection));
+      try {
+        this.#serve(this._newConnection(), handle);
+      } catch (error) {
+        // Of what a class of connections does when it is accepted: that one is lost, the others are not.
+        handle.close();
+        threadLoop()._report(error, this);
+      }
     }
+  }
+
+  #serve(connection: C, handle: StreamHandle): void {
+    this.#connections.add(connection);
+    try {
+      connection._accept(this, handle);
+    } catch (error) {
+      connection.close();
+      throw error;
+    } finally {
+      if (connection.closed) this._forget(connection);
+    }
+    // It, or the whole server, may have been closed in there.
+    if (!connection.closed) this.#attendance.attend(connection, () => this.handleConnection(connection));
   }
 
   /** No connection from now on. */

@@ -188,7 +188,7 @@ export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends
       listener.close();
       throw systemError(TCPError, errno, 'bind', textOf(checked));
     }
-    this._bound(listener);
+    this._bound(listener, textOf(checked));
   }
 
   /** @internal */

@@ -9,6 +9,7 @@ import type { Hub } from './hub.js';
 /** What the library's own modules need of the loop. */
 export interface ThreadLoop {
   readonly _hub: Hub;
+  readonly running: boolean;
   /** Carry AsyncLocalStorage context per tasklet. */
   readonly _asyncContext: boolean;
   /** Operations under way whose end comes from outside: I/O, promises. While there are any, nothing is a deadlock. */
@@ -42,9 +43,10 @@ export function threadLoop(): ThreadLoop {
 /** Become the loop of this thread; Error while there is another. */
 export function claimThread(loop: ThreadLoop): void {
   if (ofThread !== undefined) {
-    throw new Error(
-      'this thread has an event loop already: spawn() on it, or destroy() it first (EventLoop.current() is the one)',
-    );
+    const advice = ofThread.running
+      ? 'it is running: inside it call spawn(main), or `yield* main()`; outside wait until it has ended'
+      : 'an EventLoop, or a spawn() outside of run(), has made it: run() or destroy() that one, EventLoop.current()';
+    throw new Error(`this thread has an event loop already: ${advice}`);
   }
   ofThread = loop;
 }

@@ -7,6 +7,7 @@
  * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A place may be
  * used for which an item was reserved that then stays: so a queue can be over its size by as many.)
  */
+import { kindOf } from '../tasklet/misuse.js';
 import type { Op } from '../tasklet/op.js';
 import { WaitQueue } from '../tasklet/wait-queue.js';
 import { Kind, Waiter, nothing } from '../tasklet/waiter.js';
@@ -57,7 +58,7 @@ export class Queue<T> {
   constructor(maxsize: number, store: Store<T>);
   constructor(maxsize = 0, store: Store<T> = new Fifo<T>()) {
     if (typeof maxsize !== 'number' || Number.isNaN(maxsize))
-      throw new RangeError(`maxsize must be a number, not ${String(maxsize)}`);
+      throw new RangeError(`maxsize must be a number, not ${kindOf(maxsize)}`);
     this.maxsize = maxsize;
     this.#store = store;
   }

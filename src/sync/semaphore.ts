@@ -5,6 +5,7 @@
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
+import { kindOf } from '../tasklet/misuse.js';
 import type { Op } from '../tasklet/op.js';
 import { WaitQueue } from '../tasklet/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../tasklet/waiter.js';
@@ -29,7 +30,7 @@ export class Semaphore {
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
     if (!Number.isInteger(value) || value < 0) {
-      throw new RangeError(`a semaphore starts with an integer, zero or more, not ${String(value)}`);
+      throw new RangeError(`a semaphore starts with an integer, zero or more, not ${kindOf(value)}`);
     }
     this.#permits = value;
   }

@@ -4,6 +4,7 @@
 import { TaskletExit } from '../errors.js';
 import { Family } from './family.js';
 import type { Interrupt } from './interrupts.js';
+import { checkTarget } from './misuse.js';
 import type { Op, Park, Target } from './op.js';
 import { Tasklet } from './tasklet.js';
 import { operation } from './traced-op.js';
@@ -49,6 +50,7 @@ export class TaskletGroup {
   static run<T>(body: (group: TaskletGroup) => Op<T>): Op<T> {
     if (typeof body !== 'function')
       throw new TypeError('TaskletGroup.run() needs a generator function that takes the group');
+    checkTarget(body);
     return operation('TaskletGroup.run', TaskletGroup.#run(body));
   }
 

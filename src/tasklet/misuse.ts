@@ -36,7 +36,8 @@ function nameOf(target: { name: string }): string {
   return target.name === '' ? 'anonymous' : target.name;
 }
 
-function kindOf(value: unknown): string {
+/** What it is, for people. */
+export function kindOf(value: unknown): string {
   if (isThenable(value)) return 'a promise';
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return `the function ${nameOf(value)}`;

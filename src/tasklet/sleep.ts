@@ -4,6 +4,7 @@
 import type { Timer } from '../loop/runnable.js';
 import { threadLoop } from '../loop/thread.js';
 import { debug } from './debug.js';
+import { kindOf } from './misuse.js';
 import { type Op, PARKED, type Park, done } from './op.js';
 import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './park.js';
 
@@ -81,7 +82,8 @@ const YIELD = debug ? undefined : new Yield();
 
 /** RangeError unless it is a number of seconds, zero or more. */
 export function checkSeconds(seconds: number): void {
-  if (!(seconds >= 0)) throw new RangeError(`seconds must be a number, zero or more, not ${String(seconds)}`);
+  if (typeof seconds !== 'number' || !(seconds >= 0))
+    throw new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`);
 }
 
 /**

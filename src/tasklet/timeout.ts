@@ -4,6 +4,7 @@
  */
 import { threadLoop } from '../loop/thread.js';
 import type { Interruptible } from './interrupts.js';
+import { checkTarget, kindOf } from './misuse.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './park.js';
 import { operation } from './traced-op.js';
@@ -44,7 +45,7 @@ export class Timeout extends Error {
 
   constructor(seconds?: number | null, error?: Error | (new () => Error) | false) {
     if (seconds !== undefined && seconds !== null && (typeof seconds !== 'number' || Number.isNaN(seconds))) {
-      throw new RangeError(`a Timeout needs a number of seconds, or null for never, not ${String(seconds)}`);
+      throw new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`);
     }
     const never = seconds === undefined || seconds === null || seconds < 0;
     super(never ? 'timed out' : `timed out after ${seconds} second${seconds === 1 ? '' : 's'}`);
@@ -84,6 +85,7 @@ export class Timeout extends Error {
    * `error` false and strikes, gives undefined; else it is thrown.
    */
   run<R>(body: Op<R> | (() => Op<R>)): Op<R | undefined> {
+    if (typeof body === 'function') checkTarget(body);
     return operation('Timeout.run', this.#guard(body));
   }
 

@@ -10,6 +10,7 @@
  */
 import type { Timer } from '../loop/runnable.js';
 import { threadLoop } from '../loop/thread.js';
+import { kindOf } from './misuse.js';
 import { PARKED, type Park, done } from './op.js';
 import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './park.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
@@ -70,10 +71,10 @@ const BEGUN = 1;
 /** The timeout came first. */
 const EXPIRED = 2;
 
-/** RangeError for a negative timeout or NaN. */
+/** RangeError for a negative timeout or NaN, and for what is no number. */
 export function checkTimeout(timeout: number | undefined): void {
-  if (timeout !== undefined && !(timeout >= 0)) {
-    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${String(timeout)}`);
+  if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
+    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${kindOf(timeout)}`);
   }
 }
 

@@ -66,6 +66,10 @@ describe('an address', () => {
     'bind()': (address) => new Server().bind(address),
   };
 
+  it('has a port that handles take: Node’s end the process at -0', () => {
+    expect(Object.is(checkedAddress(['127.0.0.1', -0])[1], 0)).to.equal(true);
+  });
+
   for (const [name, way] of Object.entries(ways)) {
     it(`is refused by ${name} unless it is [host, port]`, () => {
       for (const [i, address] of NOT_ADDRESSES.entries()) {
@@ -96,7 +100,6 @@ describe('an address', () => {
       ['::1', 65_535],
       ['fe80::1%eth0', 80],
       ['localhost', 1],
-      ['127.0.0.1', -0],
     ]) {
       expect(checkedAddress(address)).to.deep.equal(address);
     }

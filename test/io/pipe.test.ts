@@ -57,7 +57,8 @@ describe('pipes', () => {
     rmSync(folder, { recursive: true });
     for (let turns = 0; turns < 200 && open() > openBefore; turns++)
       await new Promise((resolve) => setImmediate(resolve));
-    expect(open(), 'pipes left open').to.equal(openBefore);
+    // Fewer, if some of an earlier test took their time.
+    expect(open(), 'pipes left open').to.be.at.most(openBefore);
   });
 
   for (const kind of ['a path', 'an abstract name'] as const) {

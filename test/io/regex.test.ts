@@ -49,6 +49,23 @@ describe('readUntilRegex() of a stream', () => {
   );
 
   it(
+    'takes nothing when it fails: it matched the empty string further on, or was too much for the machine that tries it',
+    realTime(function* () {
+      using both = yield* pair();
+      both.peer.write('abcdefgh');
+      expect(yield* failure(both.client.readUntilRegex(/(?=e)/))).to.be.instanceOf(TypeError);
+      expect((yield* both.client.read()).toString()).to.equal('abcdefgh');
+
+      const reading = spawn(() => both.client.readUntilRegex(/^(?:((((((((((((a))))))))))))|b)*d/));
+      const flood = Buffer.alloc(2 ** 20, 'a');
+      both.peer.write(flood);
+      // Too much, or else more than may lie there: in any case an error of who reads.
+      expect(yield* failure(reading.get())).to.be.an('error');
+      expect((yield* both.client.readBytes(flood.length)).equals(flood)).to.equal(true);
+    }),
+  );
+
+  it(
     'fails with what came at the end of the stream, and with nothing lost beyond maxBufferSize',
     realTime(function* () {
       using both = yield* pair({ maxBufferSize: 8 });

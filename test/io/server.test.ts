@@ -2,8 +2,19 @@
 // nothing behind.
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
-import { EventLoop, type Op, Tasklet, TaskletExit, Timeout, all, sleep, spawn, tasklet } from 'evergreen-ts';
-import { type Address, TCPClient, type TCPConnection, TCPError, TCPServer } from 'evergreen-ts/io';
+import {
+  EventLoop,
+  type Op,
+  Tasklet,
+  TaskletExit,
+  Timeout,
+  all,
+  current,
+  sleep,
+  spawn,
+  tasklet,
+} from 'evergreen-ts';
+import { type Address, TCPClient, TCPConnection, TCPError, TCPServer } from 'evergreen-ts/io';
 import { program } from '../support/child.js';
 import { rawClient } from '../support/raw-peer.js';
 import { realTime } from '../support/run-tasklet.js';
@@ -479,6 +490,66 @@ describe('a server', () => {
     }),
   );
 
+  for (const [what, accepted, left] of [
+    [
+      'fails',
+      () => {
+        throw new Error('not this one');
+      },
+      ['not this one'],
+    ],
+    ['closes itself', (connection: TCPConnection) => connection.close(), []],
+    ['closes its server', (_: unknown, server: TCPServer) => server.close(), []],
+  ] as [string, (connection: TCPConnection, server: TCPServer) => void, string[]][]) {
+    it(
+      `is not shaken by a connection that ${what} when it is accepted`,
+      realTime(function* () {
+        const { loop } = current;
+        const reported: string[] = [];
+        loop.excepthook = (error) => reported.push((error as Error).message);
+        let first = true;
+        let handled = 0;
+        class Particular extends TCPConnection {
+          protected override _setAccepted(server: TCPServer): void {
+            super._setAccepted(server);
+            if (!first) return;
+            first = false;
+            accepted(this, server);
+          }
+        }
+        class Server extends HandlerServer {
+          protected override _newConnection(): TCPConnection {
+            return new Particular(this.options);
+          }
+        }
+        using running = yield* started(
+          new Server((connection) => {
+            handled++;
+            connection.write('hello');
+          }),
+        );
+        expect(yield* ask(running.address)).to.equal('');
+        expect(running.server.connections).to.deep.equal([]);
+        expect([handled, reported]).to.deep.equal([0, left]);
+        if (running.server.closed) return;
+        expect(yield* ask(running.address)).to.equal('hello');
+      }),
+    );
+  }
+
+  it(
+    'refuses a handler that cannot be one before it listens',
+    realTime(function* () {
+      for (const handler of [undefined, async () => Promise.resolve()]) {
+        const server = new EchoServer();
+        Object.assign(server, { handleConnection: handler });
+        server.bind(['127.0.0.1', 0]);
+        expect(yield* failure(server.serve())).to.be.instanceOf(TypeError);
+        server.close();
+      }
+    }),
+  );
+
   it(
     'learns that its address is in use, in bind() or in serve(), and can be closed then',
     realTime(function* () {
@@ -492,6 +563,7 @@ describe('a server', () => {
       );
       expect(error).to.be.instanceOf(TCPError).and.include({ code: 'EADDRINUSE' });
       expect((error as TCPError).syscall).to.be.oneOf(['bind', 'listen']);
+      expect((error as TCPError).address).to.equal(running.address.join(':'));
       second.close();
       const nowhere = new EchoServer();
       expect(() => nowhere.bind(['192.0.2.1', 0]))

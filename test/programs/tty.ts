@@ -145,6 +145,10 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     const opens = [() => fstatSync(fd), () => new TTYStream(fd, true), () => closeSync(fd)];
     say([...uses, ...opens].map(thrownBy), yield* codeOf(terminal.read()));
     new TTYStream(0, true).close();
+    const taken = openSync('/dev/tty', 'r+');
+    const lost = new TTYStream(taken, true);
+    closeSync(taken);
+    lost.close();
     say(fstatSync(0).isCharacterDevice());
   },
 

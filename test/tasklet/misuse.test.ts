@@ -1,7 +1,7 @@
 // The common mistakes: what a tasklet must not yield, what cannot be its body, operations iterated by hand. Each gives an error
 // that says what to write instead, at that point, and leaves the tasklet whole.
 import { expect } from 'chai';
-import { type Op, Tasklet, TaskletGroup, all, sleep, spawn, until } from 'evergreen-ts';
+import { type Op, Tasklet, TaskletGroup, Timeout, all, sleep, spawn, until } from 'evergreen-ts';
 import { tasklets } from '../support/run-tasklet.js';
 
 describe('A tasklet that yields', () => {
@@ -90,10 +90,12 @@ describe('The body of a tasklet', () => {
       await Promise.resolve();
       yield;
     };
-    expect(() => spawn(asyncGenerator as unknown as () => void)).to.throw(
-      TypeError,
-      'cannot be an async function',
-    );
+    for (const refusing of [
+      () => spawn(asyncGenerator as unknown as () => void),
+      () => new Timeout(1).run(load as unknown as () => Op<void>),
+      () => TaskletGroup.run(load as unknown as () => Op<void>),
+    ])
+      expect(refusing).to.throw(TypeError, 'cannot be an async function');
   });
 
   it('cannot be a generator object, nor an operation: the error says what to write', () => {

@@ -1,7 +1,17 @@
 // run(): the value or the error of main, what becomes of the rest, and that no error gets lost beside another. Under
 // runVirtual(), which is run() on a virtual clock.
 import { expect } from 'chai';
-import { DeadlockError, EventLoop, type Op, TaskletExit, current, run, sleep, spawn } from 'evergreen-ts';
+import {
+  DeadlockError,
+  EventLoop,
+  type Op,
+  TaskletExit,
+  current,
+  run,
+  sleep,
+  spawn,
+  until,
+} from 'evergreen-ts';
 import { runVirtual } from 'evergreen-ts/testing';
 import { failureOf } from '../support/virtual-loop.js';
 
@@ -49,8 +59,16 @@ describe('run', () => {
 
   it('is refused while the thread has a loop', async () => {
     const loop = new EventLoop();
-    expect(String(await failureOf(run(() => 1)))).to.contain('has an event loop already');
+    expect(String(await failureOf(run(() => 1)))).to.contain(
+      'has an event loop already: an EventLoop, or a spawn()',
+    );
     loop.destroy();
+    await run(function* () {
+      yield* sleep(0);
+      expect(String(yield* until(failureOf(run(() => 1))))).to.contain(
+        'has an event loop already: it is running',
+      );
+    });
   });
 
   it('rejects with the error of main after killing the rest, whose finally blocks run to the end', async () => {

@@ -87,9 +87,10 @@ describe('sleep', () => {
     }),
   );
 
-  it('refuses NaN and negatives', () => {
-    for (const seconds of [NaN, -1, -0.001, '1 s' as unknown as number])
+  it('refuses NaN, negatives, and what is no number', () => {
+    for (const seconds of [NaN, -1, -0.001, '1 s', '0.5', [1], null, true, new Date(300)] as number[])
       expect(() => sleep(seconds)).to.throw(RangeError, 'zero or more');
+    expect(() => sleep('0.5' as unknown as number)).to.throw('not "0.5"');
   });
 
   it('cannot be run outside a tasklet', () => {

@@ -221,8 +221,8 @@ describe('Waiter', () => {
     }),
   );
 
-  it('refuses a timeout that is negative or NaN', () => {
-    for (const timeout of [-1, NaN])
+  it('refuses a timeout that is negative or NaN, or no number', () => {
+    for (const timeout of [-1, NaN, '0.5', null, [1]] as number[])
       expect(() => new Permits(0).take(timeout)).to.throw(RangeError, 'zero or more');
   });
 });

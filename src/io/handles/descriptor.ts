@@ -2,7 +2,7 @@
  * What the system takes as a pipe. A handle that is given a descriptor that cannot be polled stays silent for ever, or ends
  * the process; and a name that is too long is cut off without a word. So both are looked at first.
  */
-import { type Stats, fstatSync, readvSync, writevSync } from 'node:fs';
+import { type Stats, closeSync, fstatSync, readvSync, writevSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { EBADF, EINVAL, ENOTTY } from '../errno.js';
 
@@ -61,5 +61,14 @@ function allows(fd: number, access: (fd: number, buffers: readonly Uint8Array[])
   } catch (error) {
     // Anything else shows again, and where it belongs, when it is used.
     return (error as NodeJS.ErrnoException).code !== 'EBADF';
+  }
+}
+
+/** Close a descriptor, which its owner may have done already. */
+export function closeOnce(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EBADF') throw error;
   }
 }

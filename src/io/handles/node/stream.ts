@@ -139,8 +139,11 @@ export class NodeStream implements StreamHandle {
   #try(bytes: Uint8Array): number | undefined {
     this.#atOnce = undefined;
     this.#writing = true;
-    this.#duplex.write(bytes);
-    this.#writing = false;
+    try {
+      this.#duplex.write(bytes);
+    } finally {
+      this.#writing = false;
+    }
     return this.#atOnce;
   }
 

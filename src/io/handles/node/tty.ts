@@ -2,9 +2,10 @@
  * Terminals over node:tty: one of its streams to read and to set the mode, another one to write. What is written is written
  * before the call returns, as Node does it: a terminal that was stopped holds up the process.
  */
-import { closeSync, fstatSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
 import { EBADF } from '../../errno.js';
+import { closeOnce } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { TTYHandle } from '../handle.js';
 import { RawMode } from '../raw-mode.js';
@@ -82,7 +83,7 @@ class NodeTTY extends NodeStream implements TTYHandle {
       super.close();
       this.#output.close();
     });
-    if (anew && this.#fd > 2) closeSync(this.#fd);
+    if (anew && this.#fd > 2) closeOnce(this.#fd);
   }
 
   #switch(enable: boolean): number {

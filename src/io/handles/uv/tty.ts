@@ -2,8 +2,9 @@
  * Terminals over raw handles. Node opens the terminal anew: so what is set there, as that it does not block, is not set for
  * the shell and whoever else has the same descriptor.
  */
-import { closeSync, fstatSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { EBADF } from '../../errno.js';
+import { closeOnce } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { TTYHandle } from '../handle.js';
 import { RawMode } from '../raw-mode.js';
@@ -60,6 +61,6 @@ class UvTTY extends UvStream implements TTYHandle {
   override close(): void {
     const anew = this.#raw.fd !== this.#fd;
     this.#mode.end(() => super.close());
-    if (anew && this.#fd > 2) closeSync(this.#fd);
+    if (anew && this.#fd > 2) closeOnce(this.#fd);
   }
 }
