@@ -3,10 +3,12 @@
 import { strict as assert } from 'node:assert';
 import { type ChildProcess, spawn as start } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { type Socket, connect } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { BUILD_TIME, built } from './support/built.js';
+import { BUILD_TIME, built, shell } from './support/built.js';
 import {
   type Block,
   asProgram,
@@ -63,7 +65,23 @@ describe('README', () => {
   });
 
   it('has only blocks that a test looks at', () => {
-    assert.deepEqual(unknownBlocks(readme, ['ts', 'text', 'sh']), []);
+    assert.deepEqual(unknownBlocks(readme, ['ts', 'text', 'sh', 'json']), []);
+  });
+
+  it('has programs that compile in a project of a user with the tsconfig.json that it shows', async function () {
+    this.timeout(BUILD_TIME);
+    const folder = join((await built()).user, 'readme');
+    const [options] = readme.blocks.filter(({ language }) => language === 'json');
+    const programs = readme.programs.map(({ code, line }) => [`program-${line}.ts`, code] as const);
+    const files = [
+      ['tsconfig.json', options?.code ?? ''],
+      ['package.json', '{ "type": "module" }'],
+      ...programs,
+    ] as const;
+    await mkdir(folder);
+    for (const [file, text] of files) await writeFile(join(folder, file), text);
+    const { code, stdout } = await shell('tsc --noEmit -p .', folder);
+    assert.deepEqual([code, stdout], [0, '']);
   });
 
   it('has programs that compile under the options of this project', () => {
