@@ -84,6 +84,22 @@ describe('a TCP client that connects', () => {
   );
 
   it(
+    'sends what was written before, as it was then: those bytes may be used again, or given away',
+    realTime(function* () {
+      using running = yield* started(new EchoServer());
+      using client = new TCPClient();
+      const [used, given] = [Buffer.from('used'), new Uint8Array(5).fill(0x61)];
+      client.write(used);
+      client.write(given);
+      client.write('last');
+      used.fill('x');
+      structuredClone(given.buffer, { transfer: [given.buffer] });
+      yield* client.connect(running.address);
+      expect((yield* client.readBytes(13)).toString()).to.equal('usedaaaaalast');
+    }),
+  );
+
+  it(
     'tells that a network cannot be reached',
     realTime(function* () {
       using client = new TCPClient();
