@@ -11,9 +11,10 @@ export interface Saved extends Told {
 
 const HEAD = `# Results
 
-Written by \`npm run bench\`; \`npm run bench -- echo\` measures one benchmark anew, and the options of each stand at the head of
-its file. The two sides of a ratio were measured in turns, within the same minute, and what counts is the median of the rounds:
-times differ from machine to machine, ratios much less. The quartiles tell how far to trust them.
+Written by \`npm run bench\`; \`npm run bench -- echo\` measures one benchmark anew, \`npm run bench -- --help\` tells the options.
+The two sides of a ratio were measured in turns, within the same minute: times differ from machine to machine, and on one from
+minute to minute, ratios much less. A ratio is the median of the rounds' ratios, so it need not be the quotient of the times
+beside it, which are medians too. The quartiles tell how far to trust it.
 `;
 
 export function resultsText(all: readonly Saved[]): string {

@@ -137,7 +137,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /**
    * A graceful end: refuse new connections at once, those that wait unserved included, and let handlers finish for at most
    * `timeout` seconds (default: for ever); then close what is left and kill its handlers. Parks until that is done. A handler
-   * may call it: it does not wait for itself (but for a tasklet that it waits for: call it in the handler's own). RangeError for a negative timeout or NaN.
+   * may call it, in its own tasklet: it does not wait for itself. (In another one, for which the handler waits, it would.)
+   * RangeError for a negative timeout or NaN.
    *
    * @example
    * function stopOnSignal(server: TCPServer): void {

@@ -9,6 +9,7 @@ import type { Hub } from './hub.js';
 /** What the library's own modules need of the loop. */
 export interface ThreadLoop {
   readonly _hub: Hub;
+  /** Its turns come, or it is in one. */
   readonly running: boolean;
   /** Carry AsyncLocalStorage context per tasklet. */
   readonly _asyncContext: boolean;
