@@ -8,7 +8,7 @@
  * The peer is what is often written instead: join what has come to what there is, and search it all. To that each byte costs
  * as much as all before it, so it is measured once where that takes seconds, and not at all where it would take a minute.
  */
-import { ReadBuffer } from '../src/io/read-buffer.js';
+import { ReadBuffer } from '../src/io/stream/read-buffer.js';
 import type { LineChart, LinePanel } from './support/chart.js';
 import { quick, rounds as roundsAsked, wanted } from './support/options.js';
 import { progress, publish } from './support/publish.js';

@@ -3,9 +3,9 @@
  * these handles, below which no library on Node comes. Not a program that anybody should write: a client that does not read
  * fills the memory. Tells its port, then serves.
  */
-import { loadBindings, nameOf, node } from '../../src/io/handles/uv/bindings.js';
-import type { RawTCP } from '../../src/io/handles/uv/bindings.js';
-import type { SocketName } from '../../src/io/handles/handle.js';
+import { loadBindings, nameOf, node } from '../../src/handles/uv/bindings.js';
+import type { RawTCP } from '../../src/handles/uv/bindings.js';
+import type { SocketName } from '../../src/handles/handle.js';
 
 const NEWLINE = 10;
 

@@ -2,14 +2,14 @@
  * Executors: they run functions, and give a future for each.
  */
 import { threadLoop } from '../loop/thread.js';
-import { CoIteration } from '../sync/co-iteration.js';
+import { CoIteration } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
 import { ShutDown } from '../sync/queue-errors.js';
-import type { CoIterator, Op, Park, Target } from '../tasklet/op.js';
-import { checkTarget } from '../tasklet/misuse.js';
+import type { CoIterator, Op, Park, Target } from '../park/op.js';
+import { checkTarget } from '../check.js';
 import { Tasklet } from '../tasklet/tasklet.js';
-import { operation } from '../tasklet/traced-op.js';
-import { checkTimeout } from '../tasklet/waiter.js';
+import { operation } from '../park/operation.js';
+import { checkTimeout } from '../park/waiter.js';
 import { TimeoutError } from './errors.js';
 import { Future } from './future.js';
 import { wait } from './wait.js';

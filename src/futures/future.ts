@@ -2,11 +2,11 @@
  * Future: a result that will come.
  */
 import { threadLoop } from '../loop/thread.js';
-import type { Op } from '../tasklet/op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter } from '../tasklet/waiter.js';
+import type { Op } from '../park/op.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter } from '../park/waiter.js';
 import { CancelledError, TimeoutError } from './errors.js';
-import { asked, watch } from './unasked.js';
+import { asked, watch } from './unretrieved.js';
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
 

@@ -2,13 +2,13 @@
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
 import { threadLoop } from '../loop/thread.js';
-import { CoIteration } from '../sync/co-iteration.js';
+import { CoIteration } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
 import { Empty, ShutDown } from '../sync/queue-errors.js';
-import type { CoIterator, Op, Park } from '../tasklet/op.js';
-import { operation } from '../tasklet/traced-op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, checkTimeout, inTime } from '../tasklet/waiter.js';
+import type { CoIterator, Op, Park } from '../park/op.js';
+import { operation } from '../park/operation.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, checkTimeout, inTime } from '../park/waiter.js';
 import { TimeoutError } from './errors.js';
 import type { Future } from './future.js';
 

@@ -4,8 +4,8 @@
  * would not be collected as garbage.
  */
 import { TaskletExit } from '../errors.js';
-import { isOperation } from '../tasklet/body.js';
-import type { Park } from '../tasklet/op.js';
+import { isOperation } from '../park/body.js';
+import type { Park } from '../park/op.js';
 import type { Future } from './future.js';
 
 export class Work {

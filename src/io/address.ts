@@ -3,7 +3,7 @@
  */
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
-import { kindOf } from '../tasklet/misuse.js';
+import { kindOf } from '../check.js';
 import { TCPError } from './errors.js';
 
 /** [host, port]; IPv6 hosts without brackets, a scope as `fe80::1%eth0`. */

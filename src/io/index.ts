@@ -17,11 +17,11 @@ export {
   TTYError,
   UDPError,
 } from './errors.js';
-export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe.js';
-export { StreamConnection, StreamServer } from './server.js';
-export { StderrStream, StdinStream, StdoutStream } from './standard.js';
-export { BaseStream, type Bytes, type StreamOptions } from './stream.js';
-export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp.js';
-export { TTYStream } from './tty.js';
-export { UDPEndpoint, type UDPOptions } from './udp.js';
-export * as errno from './errno.js';
+export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.js';
+export { StreamConnection, StreamServer } from './stream/server.js';
+export { StderrStream, StdinStream, StdoutStream } from './tty/standard.js';
+export { BaseStream, type Bytes, type StreamOptions } from './stream/stream.js';
+export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp/tcp.js';
+export { TTYStream } from './tty/tty.js';
+export { UDPEndpoint, type UDPOptions } from './udp/udp.js';
+export * as errno from '../handles/errno.js';

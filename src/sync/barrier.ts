@@ -1,9 +1,9 @@
 /**
  * Barrier: a fixed number of tasklets that wait for each other.
  */
-import type { Op } from '../tasklet/op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, checkTimeout } from '../tasklet/waiter.js';
+import type { Op } from '../park/op.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, checkTimeout } from '../park/waiter.js';
 
 /** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
 export class BrokenBarrierError extends Error {

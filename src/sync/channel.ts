@@ -7,10 +7,10 @@
  * runs, the last in that line is first among the unmatched again; so values are received in the order they were sent,
  * whoever is killed. If a sender is killed after it was matched, its value stays, as a receiver was promised one.
  */
-import type { Op } from '../tasklet/op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter } from '../tasklet/waiter.js';
-import { CoIteration } from './co-iteration.js';
+import type { Op } from '../park/op.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter } from '../park/waiter.js';
+import { CoIteration } from './co-iterator.js';
 
 /** The channel is closed. */
 export class ChannelClosed extends Error {

@@ -2,10 +2,10 @@
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
 import { threadLoop } from '../loop/thread.js';
-import type { Op, Park } from '../tasklet/op.js';
-import { operation } from '../tasklet/traced-op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, checkTimeout, inTime } from '../tasklet/waiter.js';
+import type { Op, Park } from '../park/op.js';
+import { operation } from '../park/operation.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, checkTimeout, inTime } from '../park/waiter.js';
 import type { Hold } from './hold.js';
 import { RLock } from './rlock.js';
 import type { Lock } from './semaphore.js';

@@ -1,9 +1,9 @@
 /**
  * Event: a flag that tasklets can wait for.
  */
-import type { Op } from '../tasklet/op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, inTime } from '../tasklet/waiter.js';
+import type { Op } from '../park/op.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, inTime } from '../park/waiter.js';
 
 /**
  * A flag. wait() parks until it is set.

@@ -7,10 +7,10 @@
  * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A place may be
  * used for which an item was reserved that then stays: so a queue can be over its size by as many.)
  */
-import { kindOf } from '../tasklet/misuse.js';
-import type { Op } from '../tasklet/op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, nothing } from '../tasklet/waiter.js';
+import { kindOf } from '../check.js';
+import type { Op } from '../park/op.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, nothing } from '../park/waiter.js';
 import { Empty, Full, ShutDown } from './queue-errors.js';
 import { Fifo, type Store } from './stores.js';
 

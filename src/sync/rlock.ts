@@ -1,10 +1,10 @@
 /**
  * RLock: a lock that its owner may take again.
  */
-import type { Op } from '../tasklet/op.js';
-import { type Parkable, runningTasklet } from '../tasklet/park.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, inTime, nothing } from '../tasklet/waiter.js';
+import type { Op } from '../park/op.js';
+import { type Parkable, runningTasklet } from '../park/leaf.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { Held, type Hold } from './hold.js';
 
 /**

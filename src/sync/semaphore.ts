@@ -5,10 +5,10 @@
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
-import { kindOf } from '../tasklet/misuse.js';
-import type { Op } from '../tasklet/op.js';
-import { WaitQueue } from '../tasklet/wait-queue.js';
-import { Kind, Waiter, inTime, nothing } from '../tasklet/waiter.js';
+import { kindOf } from '../check.js';
+import type { Op } from '../park/op.js';
+import { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { Held, type Hold } from './hold.js';
 
 /**

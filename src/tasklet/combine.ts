@@ -1,12 +1,12 @@
 /**
  * all() and race(): operations side by side, each in a tasklet of its own. Both return only when every one has ended.
  */
-import { debug, noteRun } from './debug.js';
-import { Family } from './family.js';
-import type { Op, Park } from './op.js';
-import { isOperation } from './body.js';
+import { debug, noteRun } from '../park/debug.js';
+import { Family } from './children.js';
+import type { Op, Park } from '../park/op.js';
+import { isOperation } from '../park/body.js';
 import type { Tasklet } from './tasklet.js';
-import { operation } from './traced-op.js';
+import { operation } from '../park/operation.js';
 
 /**
  * Run operations side by side: all values, in the order of `ops`. The first error kills the rest and is thrown once they

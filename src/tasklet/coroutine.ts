@@ -23,16 +23,25 @@
 import { captureContext } from '#platform';
 import { TaskletExit, type TaskletInfo, type TaskletState } from '../errors.js';
 import { threadLoop } from '../loop/thread.js';
-import { type Body, bodyOf, isOperation, resume } from './body.js';
-import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn, parkStack, spawnStack } from './debug.js';
-import { type Interrupt, Interrupts, Kill } from './interrupts.js';
+import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
+import {
+  debug,
+  noteEnd,
+  noteKill,
+  notePark,
+  noteRun,
+  noteSpawn,
+  parkStack,
+  spawnStack,
+} from '../park/debug.js';
+import { type Interrupt, Interrupts, Kill } from '../park/interrupts.js';
 import { type EndWaiter, type Endable, tellWatchers } from './join.js';
-import { badYield } from './misuse.js';
-import { PARK_TOKEN, type Park } from './op.js';
-import { type Leaf, runningTasklet, setRunning, setStriking } from './park.js';
-import { Probes } from './probes.js';
-import { Roster } from './roster.js';
-import type { WaitQueue } from './wait-queue.js';
+import { badYield } from '../check.js';
+import { PARK_TOKEN, type Park } from '../park/op.js';
+import { type Leaf, runningTasklet, setRunning, setStriking } from '../park/leaf.js';
+import { Probes } from './instruments.js';
+import { Roster } from './live-list.js';
+import type { WaitQueue } from '../park/wait-queue.js';
 
 const INITIAL = 0;
 const READY = 1;

@@ -7,8 +7,8 @@ import { isMainThread } from '#platform';
 import { DeadlockError, type TaskletInfo } from '../errors.js';
 import { CallbackLoop } from '../loop/callback-loop.js';
 import { onFirstUse, threadLoop } from '../loop/thread.js';
-import { debug, noteEnd } from './debug.js';
-import type { Op } from './op.js';
+import { debug, noteEnd } from '../park/debug.js';
+import type { Op } from '../park/op.js';
 import { SwitchLeaf } from './switch.js';
 import { Tasklet, probes, roster } from './tasklet.js';
 

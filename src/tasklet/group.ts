@@ -2,12 +2,12 @@
  * TaskletGroup: a nursery. Its children never outlive its body, and no error of theirs is lost.
  */
 import { TaskletExit } from '../errors.js';
-import { Family } from './family.js';
-import type { Interrupt } from './interrupts.js';
-import { checkTarget } from './misuse.js';
-import type { Op, Park, Target } from './op.js';
+import { Family } from './children.js';
+import type { Interrupt } from '../park/interrupts.js';
+import { checkTarget } from '../check.js';
+import type { Op, Park, Target } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
-import { operation } from './traced-op.js';
+import { operation } from '../park/operation.js';
 
 /** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
 class BodyExit extends TaskletExit implements Interrupt {

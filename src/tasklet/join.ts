@@ -1,11 +1,11 @@
 /**
  * Waiting for the end of a tasklet: what is behind join() and get().
  */
-import type { Op } from './op.js';
-import { runningTasklet } from './park.js';
-import { Timeout } from './timeout.js';
-import type { WaitQueue } from './wait-queue.js';
-import { Kind, Waiter, inTime } from './waiter.js';
+import type { Op } from '../park/op.js';
+import { runningTasklet } from '../park/leaf.js';
+import { Timeout } from '../park/timeout.js';
+import type { WaitQueue } from '../park/wait-queue.js';
+import { Kind, Waiter, inTime } from '../park/waiter.js';
 
 /** What they need of the tasklet they wait for. */
 export interface Endable<T> {

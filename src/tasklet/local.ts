@@ -1,7 +1,7 @@
 /**
  * local(): storage whose attributes are separate for each tasklet, and for the code outside any. It goes with its tasklet.
  */
-import { runningTasklet } from './park.js';
+import { runningTasklet } from '../park/leaf.js';
 
 /**
  * An object whose properties each tasklet sees for itself; what is not set reads undefined. Code outside any tasklet has a

@@ -2,7 +2,7 @@
  * run(): a program in one call.
  */
 import { EventLoop } from './event-loop.js';
-import type { Target } from './op.js';
+import type { Target } from '../park/op.js';
 import { spawn } from './spawn.js';
 import { roster } from './tasklet.js';
 

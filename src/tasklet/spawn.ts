@@ -1,9 +1,9 @@
 /**
  * Making and starting tasklets in one go.
  */
-import { checkTarget } from './misuse.js';
-import type { Op, Target } from './op.js';
-import { Sleep, checkSeconds } from './sleep.js';
+import { checkTarget } from '../check.js';
+import type { Op, Target } from '../park/op.js';
+import { Sleep, checkSeconds } from '../park/sleep.js';
 import { Tasklet } from './tasklet.js';
 
 /**

@@ -2,7 +2,7 @@
  * EventLoop.switch(): park until a loop callback says how to go on. The barest leaf there is: it registers nowhere, the
  * tasklet itself is what the waker holds. So one object serves all.
  */
-import { Leaf } from './park.js';
+import { Leaf } from '../park/leaf.js';
 
 /** What Tasklet.throw() unparks with. */
 class Thrown {

@@ -3,15 +3,15 @@
  */
 import { TaskletExit } from '../errors.js';
 import { type AnyTarget, Coroutine, coroutines, instruments } from './coroutine.js';
-import { Kill } from './interrupts.js';
+import { Kill } from '../park/interrupts.js';
 import { type EndWaiter, get, join } from './join.js';
-import { checkTarget } from './misuse.js';
-import type { Op, Park, Target } from './op.js';
-import { runningTasklet } from './park.js';
-import type { Probes } from './probes.js';
-import type { RosterView } from './roster.js';
+import { checkTarget } from '../check.js';
+import type { Op, Park, Target } from '../park/op.js';
+import { runningTasklet } from '../park/leaf.js';
+import type { Probes } from './instruments.js';
+import type { RosterView } from './live-list.js';
 import { SwitchLeaf } from './switch.js';
-import { WaitQueue } from './wait-queue.js';
+import { WaitQueue } from '../park/wait-queue.js';
 
 /** What a tasklet is to run, and how. */
 export interface TaskletOptions<A extends unknown[], T> {

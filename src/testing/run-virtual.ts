@@ -2,7 +2,7 @@
  * runVirtual(): run() on simulated time.
  */
 import { EventLoop } from '../tasklet/event-loop.js';
-import type { Target } from '../tasklet/op.js';
+import type { Target } from '../park/op.js';
 import { runOn } from '../tasklet/run.js';
 import { virtualDriver } from './virtual-driver.js';
 

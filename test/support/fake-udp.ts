@@ -1,5 +1,5 @@
 // A UDP handle that is fed and emptied by hand.
-import type { UDPHandle, UDPOwner } from '../../src/io/handles/handle.js';
+import type { UDPHandle, UDPOwner } from '../../src/handles/handle.js';
 
 export class FakeUDP implements UDPHandle {
   owner: UDPOwner | undefined = undefined;

@@ -9,9 +9,9 @@ import type {
   ListenOwner,
   StreamHandle,
   StreamOwner,
-} from '../../src/io/handles/handle.js';
-import { nodeHandles } from '../../src/io/handles/node/index.js';
-import { uvHandles } from '../../src/io/handles/uv/index.js';
+} from '../../src/handles/handle.js';
+import { nodeHandles } from '../../src/handles/node/index.js';
+import { uvHandles } from '../../src/handles/uv/index.js';
 
 /** The kinds there are; each is made on first use. */
 export const KINDS: Readonly<Record<'uv' | 'node', () => HandleKind>> = { uv: uvHandles, node: nodeHandles };

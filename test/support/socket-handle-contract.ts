@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { sleep, until } from 'evergreen-ts';
-import type { HandleKind, SocketName } from '../../src/io/handles/handle.js';
+import type { HandleKind, SocketName } from '../../src/handles/handle.js';
 import { Door, End, Notes, nameOf } from './handles.js';
 import { closedPort, rawServer } from './raw-peer.js';
 import { realTime } from './run-tasklet.js';

@@ -13,7 +13,7 @@ import type {
   SocketName,
   StreamHandle,
   TCPHandle,
-} from '../../src/io/handles/handle.js';
+} from '../../src/handles/handle.js';
 import { Door, End, nameOf } from './handles.js';
 import { drainRaw } from './raw-peer.js';
 import { realTime } from './run-tasklet.js';

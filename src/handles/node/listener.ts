@@ -1,0 +1,82 @@
+/**
+ * Listening over a net.Server. It listens from bind() on: nothing public of Node's takes an address and waits with the
+ * rest. Who comes before listen() is held until then.
+ */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { type ListenOptions, type Server, type Socket, createServer } from 'node:net';
+import { threadLoop } from '../../loop/thread.js';
+import { UNKNOWN } from '../errno.js';
+import { enterHub } from '../enter-hub.js';
+import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
+import { errnoOf } from '../node-errno.js';
+import { HIGH_WATER_MARK } from './socket.js';
+
+/** Most connections that wait, with the system or here: how many are wanted is known too late. */
+const BACKLOG = 4096;
+
+export abstract class NodeListener<H extends StreamHandle> implements ListenHandle<H> {
+  protected readonly server: Server;
+  readonly #wrap: (socket: Socket) => H;
+  readonly #hub = threadLoop()._hub;
+  #owner: ListenOwner<H> | undefined = undefined;
+  /** Came before listen(). */
+  #held: Socket[] = [];
+
+  constructor(wrap: (socket: Socket) => H) {
+    this.#wrap = wrap;
+    const options = { allowHalfOpen: true, pauseOnConnect: true, highWaterMark: HIGH_WATER_MARK };
+    this.server = createServer(options, (socket) => {
+      if (this.#owner === undefined) this.#held.push(socket);
+      else enterHub(this.#hub, this.#onConnection, socket);
+    });
+    this.server.maxConnections = BACKLOG;
+    this.server.on('error', (error) => {
+      if (this.server.listening) enterHub(this.#hub, this.#onError, error);
+    });
+  }
+
+  listen(_backlog: number, owner: ListenOwner<H>): number {
+    this.#owner = owner;
+    const held = this.#held;
+    this.#held = [];
+    this.server.maxConnections = Infinity;
+    this.server.ref();
+    for (const socket of held) process.nextTick(enterHub, this.#hub, this.#onConnection, socket);
+    return 0;
+  }
+
+  close(): void {
+    this.#owner = undefined;
+    for (const socket of this.#held) socket.destroy();
+    this.server.close();
+  }
+
+  /** 0 if it listens. */
+  protected listenTo(options: ListenOptions): number {
+    let failure: Error | undefined;
+    const failed = (message: unknown): void => {
+      const { server, error } = message as { server: Server; error: Error };
+      if (server === this.server) failure = error;
+    };
+    // The error event comes later.
+    subscribe('tracing:net.server.listen:error', failed);
+    try {
+      this.server.listen({ ...options, backlog: BACKLOG, exclusive: true });
+    } finally {
+      unsubscribe('tracing:net.server.listen:error', failed);
+    }
+    // Nobody serves yet.
+    this.server.unref();
+    if (this.server.listening) return 0;
+    return failure === undefined ? UNKNOWN : errnoOf(failure);
+  }
+
+  readonly #onConnection = (socket: Socket): void => {
+    if (this.#owner === undefined) socket.destroy();
+    else this.#owner._onConnection(this.#wrap(socket));
+  };
+
+  readonly #onError = (error: Error): void => {
+    this.#owner?._onAcceptError(errnoOf(error));
+  };
+}

@@ -1,0 +1,70 @@
+/** A stream over a net.Socket, which may have to connect first. */
+import type { DuplexOptions } from 'node:stream';
+import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
+import { ECANCELED } from '../errno.js';
+import { enterHub } from '../enter-hub.js';
+import { errnoOf } from '../node-errno.js';
+import { NodeStream } from './stream.js';
+
+/** Read no more than a chunk ahead: the owner has a buffer of its own. */
+export const HIGH_WATER_MARK = 1;
+
+/** What every socket here is made with. It does not begin to read before it is told to. */
+interface Options extends SocketConstructorOpts, DuplexOptions {
+  /** Not documented; but without it, a descriptor would be read from ahead of time. */
+  readonly manualStart: boolean;
+}
+
+export function socketOptions(options: SocketConstructorOpts): Options {
+  return { ...options, allowHalfOpen: true, readableHighWaterMark: HIGH_WATER_MARK, manualStart: true };
+}
+
+export function newSocket(options: SocketConstructorOpts = {}): Socket {
+  return new Socket(socketOptions(options));
+}
+
+/** All that are made with onread() read into it, and copy out what has come. */
+const readInto = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** An option of a socket that is to stop reading as soon as it is paused, and not when it has read some more. */
+export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts & { onread: OnReadOpts } {
+  const callback = (count: number, buffer: Uint8Array): true => {
+    arrived(Buffer.from(buffer.subarray(0, count)));
+    return true;
+  };
+  return { onread: { buffer: readInto, callback } };
+}
+
+export class NodeSocket extends NodeStream {
+  protected socket: Socket;
+
+  constructor(socket = newSocket()) {
+    super(socket);
+    this.socket = socket;
+  }
+
+  /** `done` is told of the end of it; with an error, too, if the handle is closed before. */
+  protected connectTo(
+    options: SocketConnectOpts,
+    done: (errno: number, syscall: string | undefined) => void,
+  ): number {
+    const { socket } = this;
+    let connected = false;
+    const tell = (): void => {
+      const error: NodeJS.ErrnoException | null = socket.errored;
+      if (connected) done(0, undefined);
+      else if (error) done(errnoOf(error), error.syscall);
+      else done(ECANCELED, undefined);
+    };
+    socket
+      .once('connect', () => {
+        connected = true;
+        enterHub(this.hub, tell, undefined);
+      })
+      .once('close', () => {
+        if (!connected) enterHub(this.hub, tell, undefined);
+      })
+      .connect(options);
+    return 0;
+  }
+}

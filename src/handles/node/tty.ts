@@ -1,0 +1,97 @@
+/**
+ * Terminals over node:tty: one of its streams to read and to set the mode, another one to write. What is written is written
+ * before the call returns, as Node does it: a terminal that was stopped holds up the process.
+ */
+import { fstatSync } from 'node:fs';
+import { ReadStream, WriteStream } from 'node:tty';
+import { EBADF } from '../errno.js';
+import { closeOnce } from '../descriptor.js';
+import { enterHub } from '../enter-hub.js';
+import type { TTYHandle } from '../handle.js';
+import { RawMode } from '../raw-mode.js';
+import { errnoOf } from '../node-errno.js';
+import { onread, socketOptions } from './socket.js';
+import { NodeStream } from './stream.js';
+
+/** On a terminal; the error if it cannot be had. */
+export function openTTY(fd: number, readable: boolean): TTYHandle | number {
+  try {
+    return new NodeTTY(fd, readable);
+  } catch (error) {
+    return errnoOf(error as NodeJS.ErrnoException);
+  }
+}
+
+class NodeTTY extends NodeStream implements TTYHandle {
+  readonly #fd: number;
+  readonly #readable: boolean;
+  readonly #input: ReadStream;
+  readonly #output: NodeStream;
+  readonly #mode: RawMode;
+
+  constructor(fd: number, readable: boolean) {
+    const input = new ReadStream(fd, socketOptions(onread((chunk) => this.arrived(chunk))));
+    super(input);
+    this.#fd = fd;
+    this.#readable = readable;
+    this.#input = input;
+    this.#output = new NodeStream(new WriteStream(fd));
+    this.#mode = new RawMode(fstatSync(fd).rdev, (enable) => this.#switch(enable));
+  }
+
+  override readStart(): number {
+    return this.#readable ? super.readStart() : EBADF;
+  }
+
+  override get queued(): number {
+    return this.#output.queued;
+  }
+
+  override write(data: Uint8Array | string, done: (errno: number) => void): number {
+    return this.#output.write(data, done);
+  }
+
+  /** A terminal has no writing side that could be closed, and all is written. */
+  override shutdown(done: (errno: number) => void): number {
+    process.nextTick(enterHub, this.hub, done, 0);
+    return 0;
+  }
+
+  waitToWrite(): void {
+    // It always does.
+  }
+
+  /** Node looks when it makes a stream, and then only at its own. */
+  winsize(): readonly [columns: number, rows: number] | number {
+    try {
+      const { columns, rows } = new WriteStream(this.#fd).destroy();
+      return [columns, rows];
+    } catch (error) {
+      return errnoOf(error as NodeJS.ErrnoException);
+    }
+  }
+
+  setRawMode(enable: boolean): number {
+    return this.#mode.set(enable);
+  }
+
+  override close(): void {
+    // Not documented: what it really has open. It is this very descriptor if the terminal could not be opened anew.
+    const { _handle } = this.#input as { _handle?: { fd?: number } | null };
+    const anew = _handle?.fd !== undefined && _handle.fd !== this.#fd;
+    this.#mode.end(() => {
+      super.close();
+      this.#output.close();
+    });
+    if (anew && this.#fd > 2) closeOnce(this.#fd);
+  }
+
+  #switch(enable: boolean): number {
+    let errno = 0;
+    const failed = (error: Error): void => {
+      errno = errnoOf(error);
+    };
+    this.#input.once('error', failed).setRawMode(enable).off('error', failed);
+    return errno;
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * UDP over dgram. Its sockets have a family, so there is none before bind(); and they tell of everything they have sent only
+ * later, so all is under way for a while.
+ */
+import { type Socket, type SocketOptions, createSocket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import { threadLoop } from '../../loop/thread.js';
+import { EAFNOSUPPORT, EBADF } from '../errno.js';
+import { enterHub } from '../enter-hub.js';
+import type { SocketName, UDPHandle, UDPOwner } from '../handle.js';
+import { errnoOf } from '../node-errno.js';
+
+/** Addresses are numeric. With a lookup that answers at once, bind() is over when it returns. */
+const lookup = ((host: string, family: number, tell: (error: null, host: string, family: number) => void) =>
+  tell(null, host, family)) as unknown as NonNullable<SocketOptions['lookup']>;
+
+export class NodeUDP implements UDPHandle {
+  owner: UDPOwner | undefined = undefined;
+  readonly #hub = threadLoop()._hub;
+  #socket: Socket | undefined = undefined;
+  #six = false;
+
+  bind(address: string, port: number, reuse: boolean): number {
+    this.#six = isIPv6(address);
+    let failure = 0;
+    let binding = true;
+    const thrown = attempt(() => {
+      const socket = createSocket({ type: this.#six ? 'udp6' : 'udp4', reuseAddr: reuse, lookup });
+      this.#socket = socket;
+      socket.on('error', (error) => {
+        if (binding) failure = errnoOf(error);
+        else enterHub(this.#hub, (errno) => this.owner?._onReceiveError(errno), errnoOf(error));
+      });
+      socket.on('message', (data, source) => {
+        enterHub(this.#hub, (name) => this.owner?._onDatagram(data, name), source);
+      });
+      socket.bind({ address, port, exclusive: true });
+    });
+    binding = false;
+    return thrown < 0 ? thrown : failure;
+  }
+
+  send(data: Uint8Array, address: string, port: number, done: (errno: number) => void): number {
+    if (isIPv6(address) && !this.#six) return EAFNOSUPPORT;
+    return (
+      this.#attempt((socket) => {
+        socket.send(data, port, address, (error) => {
+          enterHub(this.#hub, done, error === null ? 0 : errnoOf(error));
+        });
+      }) || 1
+    );
+  }
+
+  get queued(): number {
+    return this.#socket?.getSendQueueSize() ?? 0;
+  }
+
+  keepAlive(on: boolean): void {
+    if (on) this.#socket?.ref();
+    else this.#socket?.unref();
+  }
+
+  sockname(): SocketName | number {
+    let name: SocketName | undefined;
+    const errno = this.#attempt((socket) => {
+      name = socket.address();
+    });
+    return name ?? errno;
+  }
+
+  setBroadcast(enable: boolean): number {
+    return this.#attempt((socket) => socket.setBroadcast(enable));
+  }
+
+  setTTL(ttl: number): number {
+    return this.#attempt((socket) => socket.setTTL(ttl));
+  }
+
+  addMembership(group: string, iface: string | undefined): number {
+    return this.#attempt((socket) => socket.addMembership(group, iface));
+  }
+
+  dropMembership(group: string, iface: string | undefined): number {
+    return this.#attempt((socket) => socket.dropMembership(group, iface));
+  }
+
+  close(): void {
+    this.owner = undefined;
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
+  #attempt(body: (socket: Socket) => unknown): number {
+    const socket = this.#socket;
+    return socket === undefined ? EBADF : attempt(() => body(socket));
+  }
+}
+
+/** 0, or the system's number of the error that is thrown. */
+function attempt(body: () => unknown): number {
+  try {
+    body();
+    return 0;
+  } catch (error) {
+    return errnoOf(error as NodeJS.ErrnoException);
+  }
+}

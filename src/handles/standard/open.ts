@@ -1,0 +1,51 @@
+/**
+ * The handle for a standard stream, by what its descriptor is. Each goes one way only.
+ */
+import { isatty } from 'node:tty';
+import { EBADF, EINVAL } from '../errno.js';
+import { checkPipeLike } from '../descriptor.js';
+import { FileHandle } from './file.js';
+import type { StreamHandle } from '../handle.js';
+import { handles } from '../index.js';
+import { openSocketOut } from './socket-out.js';
+
+export interface Standard {
+  readonly handle: StreamHandle;
+  readonly isTTY: boolean;
+}
+
+/** To be read, or else to be written. The error if the descriptor cannot be had. */
+export function openStandard(fd: number, readable: boolean): Standard | number {
+  const isTTY = isatty(fd);
+  const handle = isTTY ? openTerminal(fd, readable) : openOther(fd, readable);
+  if (typeof handle === 'number') return handle;
+  // What is read may go both ways, as terminals and sockets do: not here.
+  if (readable) Object.assign(handle, { write: refuse, shutdown: refuse } satisfies Partial<StreamHandle>);
+  return { handle, isTTY };
+}
+
+function refuse(): number {
+  return EBADF;
+}
+
+/** What is written to one keeps its order with what Node writes to it, and is out at once, as that is. */
+function openTerminal(fd: number, readable: boolean): StreamHandle | number {
+  const handle = handles().tty(fd, readable);
+  if (typeof handle !== 'number' && !readable) handle.waitToWrite();
+  return handle;
+}
+
+function openOther(fd: number, readable: boolean): StreamHandle | number {
+  const errno = checkPipeLike(fd);
+  if (errno < 0 && errno !== EINVAL) return errno;
+  const handle = errno === EINVAL ? undefined : readable ? openPipe(fd) : openSocketOut(fd);
+  return handle ?? new FileHandle(fd, readable);
+}
+
+function openPipe(fd: number): StreamHandle | number {
+  const handle = handles().pipe();
+  const errno = handle.open(fd);
+  if (errno >= 0) return handle;
+  handle.close();
+  return errno;
+}

@@ -1,0 +1,173 @@
+/**
+ * Node's internal objects, as far as they are used here: the ones under its own `net` and `dgram`, reached through
+ * process.binding (documentation-only deprecation DEP0111; in the allow-list of Node 20 to 26). They call back straight from
+ * the poll phase: between the kernel and a parked tasklet there is one read buffer and no event emitter.
+ *
+ * Two things to know. A wrong argument to these objects aborts the process, a C++ CHECK cannot be caught: so everything is
+ * checked before it comes here. And the results of a call are left in a shared array, to be read at once.
+ */
+import type { Hub } from '../../loop/hub.js';
+import type { SocketName } from '../handle.js';
+
+export interface RawHandle {
+  close(callback?: () => void): void;
+}
+
+export interface RawStream extends RawHandle {
+  onread: ((this: RawStream) => void) | undefined;
+  readonly writeQueueSize: number;
+  readStart(): number;
+  readStop(): number;
+  useUserBuffer(buffer: Uint8Array): void;
+  writeBuffer(req: WriteReq, data: Uint8Array): number;
+  writeUtf8String(req: WriteReq, data: string): number;
+  shutdown(req: Req): number;
+  /** Ours: who wraps it. */
+  wrapper: { readonly hub: Hub; arrived(): void } | undefined;
+}
+
+/** A handle that takes connections, of its own kind. */
+export interface RawListener<Raw> extends RawHandle {
+  onconnection: ((status: number, client: Raw) => void) | undefined;
+  listen(backlog: number): number;
+}
+
+export interface RawTCP extends RawStream, RawListener<RawTCP> {
+  bind(address: string, port: number): number;
+  bind6(address: string, port: number, flags: number): number;
+  connect(req: Req, address: string, port: number): number;
+  connect6(req: Req, address: string, port: number): number;
+  getsockname(out: Partial<SocketName>): number;
+  getpeername(out: Partial<SocketName>): number;
+  setNoDelay(enable: boolean): number;
+  setKeepAlive(enable: boolean, delay: number): number;
+}
+
+export interface RawPipe extends RawStream, RawListener<RawPipe> {
+  bind(path: string): number;
+  connect(req: Req, path: string): number;
+  /** Older Nodes throw, and give nothing. */
+  open(fd: number): number | undefined;
+}
+
+export interface RawUDP extends RawHandle {
+  /** Without bytes and sender: an error, or nothing at all. */
+  onmessage: ((errno: number, raw: RawUDP, data?: Buffer, source?: SocketName) => void) | undefined;
+  bind(address: string, port: number, flags: number): number;
+  bind6(address: string, port: number, flags: number): number;
+  recvStart(): number;
+  /** Above zero: it is sent already. */
+  send: RawSend;
+  send6: RawSend;
+  getSendQueueSize(): number;
+  getsockname(out: Partial<SocketName>): number;
+  setBroadcast(on: 0 | 1): number;
+  setTTL(ttl: number): number;
+  addMembership(group: string, iface: string | undefined): number;
+  dropMembership(group: string, iface: string | undefined): number;
+  ref(): void;
+  unref(): void;
+}
+
+type RawSend = (
+  req: SendReq,
+  buffers: readonly Uint8Array[],
+  count: number,
+  port: number,
+  address: string,
+  callBack: boolean,
+) => number;
+
+export interface RawTTY extends RawStream {
+  /** That of its own: it has opened the terminal anew, if that was possible. */
+  readonly fd: number;
+  setBlocking(enable: boolean): number;
+  getWindowSize(out: number[]): number;
+  setRawMode(enable: boolean): number;
+}
+
+export interface Req {
+  oncomplete: (status: number) => void;
+}
+
+export interface WriteReq extends Req {
+  /** Keeps the bytes alive while they are under way. */
+  buffer: Uint8Array | undefined;
+}
+
+export interface SendReq extends Req {
+  /** Keeps the bytes alive while they are under way. */
+  buffers: readonly Uint8Array[] | undefined;
+}
+
+export interface Bindings {
+  tcp_wrap: {
+    TCP: new (type: number) => RawTCP;
+    TCPConnectWrap: new () => Req;
+    constants: { SOCKET: number; SERVER: number };
+  };
+  pipe_wrap: {
+    Pipe: new (type: number) => RawPipe;
+    PipeConnectWrap: new () => Req;
+    constants: { SOCKET: number; SERVER: number };
+  };
+  tty_wrap: {
+    /** What it fails with is put into the object. */
+    TTY: new (fd: number, failure: { errno?: number }) => RawTTY;
+  };
+  stream_wrap: {
+    WriteWrap: new () => WriteReq;
+    ShutdownWrap: new () => Req;
+    streamBaseState: Int32Array;
+    kReadBytesOrError: number;
+    kLastWriteWasAsync: number;
+  };
+  udp_wrap: {
+    UDP: new () => RawUDP;
+    SendWrap: new () => SendReq;
+    constants: { UV_UDP_REUSEADDR: number };
+  };
+}
+
+/** Once loadBindings() has got hold of them. */
+export let node: Bindings;
+
+/** What is used of them. */
+const MEMBERS = {
+  tcp_wrap: ['TCP', 'TCPConnectWrap', 'constants'],
+  pipe_wrap: ['Pipe', 'PipeConnectWrap', 'constants'],
+  tty_wrap: ['TTY'],
+  stream_wrap: ['WriteWrap', 'ShutdownWrap', 'streamBaseState', 'kReadBytesOrError', 'kLastWriteWasAsync'],
+  udp_wrap: ['UDP', 'SendWrap', 'constants'],
+} as const;
+
+type Binding = (name: string) => Partial<Record<string, unknown>>;
+
+/** An error, which says why, where Node does not give its handles away: its permission model, another runtime. */
+export function loadBindings(): void {
+  const { binding } = process as unknown as { binding?: Binding };
+  if (binding === undefined) throw new Error('there is no process.binding');
+  const loaded = Object.entries(MEMBERS).map(([name, members]) => {
+    const found = binding(name);
+    const missing = members.find((member) => found[member] === undefined);
+    if (missing !== undefined) throw new Error(`process.binding('${name}') has no ${missing}`);
+    return [name, found];
+  });
+  node = Object.fromEntries(loaded) as Bindings;
+}
+
+/**
+ * Would Node warn of the use of its bindings? It does so where it was told to (--pending-deprecation); what is deprecated is
+ * wrapped by util.deprecate(), and no function with the prototype of others any more.
+ */
+export function bindingsAreDeprecated(): boolean {
+  const { binding } = process as unknown as { binding?: Binding };
+  return binding !== undefined && Object.getPrototypeOf(binding) !== Function.prototype;
+}
+
+/** What getsockname and the like give. */
+export function nameOf(ask: (out: Partial<SocketName>) => number): SocketName | number {
+  const out: Partial<SocketName> = {};
+  const errno = ask(out);
+  return errno < 0 ? errno : (out as SocketName);
+}

@@ -1,0 +1,108 @@
+/**
+ * A stream over one of Node's raw stream handles, of whatever kind: reading, writing, ending.
+ */
+import { threadLoop } from '../../loop/thread.js';
+import { enterHub } from '../enter-hub.js';
+import type { StreamHandle, StreamOwner } from '../handle.js';
+import { type RawStream, type WriteReq, node } from './bindings.js';
+
+const EOF = -4095;
+
+/**
+ * Every stream of the thread reads into this one buffer: what has come is copied out before onread returns, into memory of
+ * just the right size.
+ */
+const READ_SIZE = 64 * 1024;
+let readInto: Buffer | undefined;
+
+/** Bytes up to which copying them one by one is faster than a call that makes a view of the buffer first. */
+const FEW = 128;
+
+/** A request that was not used, as the write was over at once: it serves the next write of whichever stream. */
+let spare: WriteReq | undefined;
+
+export class UvStream implements StreamHandle {
+  owner: StreamOwner | undefined = undefined;
+  /** That of the loop that it was made on; when it calls back late, that loop may be gone, and another one there or none. */
+  readonly hub = threadLoop()._hub;
+  readonly #raw: RawStream;
+
+  constructor(raw: RawStream) {
+    this.#raw = raw;
+    raw.wrapper = this;
+    raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
+    raw.onread = onRead;
+  }
+
+  readStart(): number {
+    return this.#raw.readStart();
+  }
+
+  readStop(): number {
+    return this.#raw.readStop();
+  }
+
+  get queued(): number {
+    return this.#raw.writeQueueSize;
+  }
+
+  write(data: Uint8Array | string, done: (errno: number) => void): number {
+    const req = spare ?? new node.stream_wrap.WriteWrap();
+    const text = typeof data === 'string';
+    const errno = text ? this.#raw.writeUtf8String(req, data) : this.#raw.writeBuffer(req, data);
+    const { streamBaseState, kLastWriteWasAsync } = node.stream_wrap;
+    if (errno === 0 && streamBaseState[kLastWriteWasAsync] !== 0) {
+      spare = undefined;
+      if (!text) req.buffer = data;
+      req.oncomplete = (status) => {
+        enterHub(this.hub, done, status);
+      };
+      return 1;
+    }
+    spare = req;
+    return errno;
+  }
+
+  shutdown(done: (errno: number) => void): number {
+    const req = new node.stream_wrap.ShutdownWrap();
+    req.oncomplete = (status) => {
+      enterHub(this.hub, done, status);
+    };
+    return this.#raw.shutdown(req);
+  }
+
+  close(): void {
+    this.owner = undefined;
+    this.#raw.close();
+  }
+
+  /** The raw handle has read, or failed to. */
+  arrived(): void {
+    const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
+    const count = streamBaseState[kReadBytesOrError] as number;
+    const owner = this.owner;
+    if (owner === undefined || count === 0) return;
+    if (count > 0) {
+      owner._onData(copyOut(readInto as Buffer, count));
+    } else if (count === EOF) owner._onEnd();
+    else owner._onReadError(count);
+  }
+}
+
+function copyOut(from: Buffer, count: number): Buffer {
+  const chunk = Buffer.allocUnsafe(count);
+  if (count > FEW) from.copy(chunk, 0, 0, count);
+  else for (let i = 0; i < count; i++) chunk[i] = from[i] as number;
+  return chunk;
+}
+
+function onRead(this: RawStream): void {
+  const { wrapper } = this;
+  if (wrapper === undefined) return;
+  wrapper.hub.enter();
+  try {
+    wrapper.arrived();
+  } finally {
+    wrapper.hub.leave();
+  }
+}

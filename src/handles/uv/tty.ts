@@ -1,0 +1,66 @@
+/**
+ * Terminals over raw handles. Node opens the terminal anew: so what is set there, as that it does not block, is not set for
+ * the shell and whoever else has the same descriptor.
+ */
+import { fstatSync } from 'node:fs';
+import { EBADF } from '../errno.js';
+import { closeOnce } from '../descriptor.js';
+import { enterHub } from '../enter-hub.js';
+import type { TTYHandle } from '../handle.js';
+import { RawMode } from '../raw-mode.js';
+import { type RawTTY, node } from './bindings.js';
+import { UvStream } from './stream.js';
+
+/** On a terminal; the error if it cannot be had. */
+export function openTTY(fd: number, readable: boolean): TTYHandle | number {
+  const failure: { errno?: number } = {};
+  const device = fstatSync(fd).rdev;
+  const raw = new node.tty_wrap.TTY(fd, failure);
+  return failure.errno ?? new UvTTY(raw, fd, device, readable);
+}
+
+class UvTTY extends UvStream implements TTYHandle {
+  readonly #raw: RawTTY;
+  readonly #fd: number;
+  readonly #readable: boolean;
+  readonly #mode: RawMode;
+
+  constructor(raw: RawTTY, fd: number, device: number, readable: boolean) {
+    super(raw);
+    this.#raw = raw;
+    this.#fd = fd;
+    this.#readable = readable;
+    this.#mode = new RawMode(device, (enable) => raw.setRawMode(enable));
+  }
+
+  override readStart(): number {
+    return this.#readable ? super.readStart() : EBADF;
+  }
+
+  /** A terminal has no writing side that could be closed: all there is to do is to wait. */
+  override shutdown(done: (errno: number) => void): number {
+    const result = super.write(Buffer.alloc(0), done);
+    if (result === 0) queueMicrotask(() => enterHub(this.hub, done, 0));
+    return Math.min(result, 0);
+  }
+
+  waitToWrite(): void {
+    this.#raw.setBlocking(true);
+  }
+
+  winsize(): readonly [columns: number, rows: number] | number {
+    const size: number[] = [];
+    const errno = this.#raw.getWindowSize(size);
+    return errno < 0 ? errno : (size as [number, number]);
+  }
+
+  setRawMode(enable: boolean): number {
+    return this.#mode.set(enable);
+  }
+
+  override close(): void {
+    const anew = this.#raw.fd !== this.#fd;
+    this.#mode.end(() => super.close());
+    if (anew && this.#fd > 2) closeOnce(this.#fd);
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * UDP: an endpoint that sends and receives datagrams. It is no stream: what is sent arrives whole, or not at all.
+ */
+import { isIP } from 'node:net';
+import { types } from 'node:util';
+import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
+import type { Op } from '../../park/op.js';
+import { type Address, checkedNumericAddress, textOf } from '../address.js';
+import { UDPError, closedError, systemError } from '../errors.js';
+import type { UDPHandle } from '../../handles/handle.js';
+import { handles } from '../../handles/index.js';
+import { checkedMembership } from './multicast.js';
+import { Inbox } from './receiver.js';
+import { Outbox } from './sender.js';
+import { type Bytes, checkBoolean, checkCount } from '../stream/stream.js';
+
+/** How an endpoint is bound, and how much it keeps. */
+export interface UDPOptions {
+  /**
+   * bind() shares the port with other sockets that do the same (default false): each of them gets what is sent to a multicast
+   * group that it has joined. Who gets what is sent to the port itself is the system's choice: on Linux, the last one bound.
+   */
+  reuseAddress?: boolean;
+  /**
+   * Most bytes of datagrams kept until somebody receives them (default 4 MiB), each of which counts 512 bytes more than it
+   * holds. What comes beyond is dropped, and counted.
+   */
+  maxBufferSize?: number;
+  /** Unsent bytes at which send() throws ENOBUFS (default 64 MiB). */
+  maxWriteBuffer?: number;
+}
+
+/**
+ * Sends and receives datagrams, over IPv4 or IPv6. Addresses are numeric. It keeps the process alive only while a tasklet
+ * waits for it.
+ *
+ * Source: evergreen.io.udp.UDPEndpoint.
+ *
+ * @example
+ * function* echo(): Op<void> {
+ *   using endpoint = new UDPEndpoint();
+ *   endpoint.bind(['127.0.0.1', 1234]);
+ *   for (;;) {
+ *     const [data, source] = yield* endpoint.receive();
+ *     endpoint.send(data, source);
+ *   }
+ * }
+ */
+export class UDPEndpoint {
+  readonly #reuse: boolean;
+  readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
+  /** Undefined unless it is bound and open. */
+  #handle: UDPHandle | undefined = undefined;
+  /** Closes it when it is destroyed; undefined before it is bound. */
+  #loop: ThreadLoop | undefined = undefined;
+  /** Bound to an IPv6 address. */
+  #six = false;
+  #closed = false;
+  /** What was set before there was a socket to set it on. */
+  readonly #settings = new Map<string, (handle: UDPHandle) => number>();
+
+  /** RangeError for sizes that are not positive integers or Infinity, TypeError if `reuseAddress` is no boolean. */
+  constructor(options: UDPOptions = {}) {
+    const { reuseAddress = false, maxBufferSize = 2 ** 22, maxWriteBuffer = 2 ** 26 } = options;
+    checkBoolean('reuseAddress', reuseAddress);
+    for (const [name, size] of Object.entries({ maxBufferSize, maxWriteBuffer }))
+      if (size !== Infinity) checkCount(name, size);
+    const { name } = this.constructor;
+    this.#reuse = reuseAddress;
+    this.#inbox = new Inbox(name, maxBufferSize, notBound(name));
+    this.#outbox = new Outbox(name, maxWriteBuffer);
+  }
+
+  /** close() was called. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Where it is bound (port 0: the one that was given). UDPError EINVAL before bind() or the first send(), ECLOSED. */
+  get sockname(): Address {
+    const name = this.#bound.sockname();
+    if (typeof name === 'number') throw systemError(UDPError, name, 'getsockname');
+    return [name.address, name.port];
+  }
+
+  /** Datagrams that came while nobody received, and were dropped as more than maxBufferSize would have been kept. */
+  get dropped(): number {
+    return this.#inbox.dropped;
+  }
+
+  /**
+   * Take an address: numeric host and port, port 0 for any that is free. From now on datagrams are received, and kept until
+   * somebody asks for them. Bound to '::', it serves IPv4 as well where the system does so by default; those addresses are
+   * then written `::ffff:127.0.0.1`. Does not park. TypeError and RangeError for a bad address; UDPError EINVAL if it is bound
+   * already, ECLOSED, or what the system tells.
+   *
+   * Source: evergreen.io.UDPEndpoint.bind.
+   */
+  bind(address: Address): void {
+    const checked = checkedNumericAddress(address);
+    this.#assertOpen();
+    if (this.#handle !== undefined)
+      throw new UDPError(`${this.constructor.name} is bound already`, { code: 'EINVAL' });
+    this.#bind(checked, this.#reuse);
+  }
+
+  /**
+   * Send a datagram; a string as UTF-8. If the endpoint is not bound, it is now: to any port, of the family of `address`. Most
+   * are on their way when it returns; do not change the bytes before flush(), as some may wait for the system to take them.
+   * Never parks. TypeError and RangeError for a bad address: names are not resolved, and port 0 is none; UDPError ECLOSED,
+   * ENOBUFS (more than maxWriteBuffer would be queued), EMSGSIZE (too long a datagram; some systems tell flush() only), or
+   * what else the system tells.
+   *
+   * Source: evergreen.io.UDPEndpoint.send.
+   */
+  send(data: Bytes, address: Address): void {
+    // Not instanceof, which whatever has the prototype passes: the handle would abort the process.
+    if (typeof data !== 'string' && !types.isUint8Array(data))
+      throw new TypeError('send() takes a string or a Uint8Array');
+    const [host, port] = checkedNumericAddress(address);
+    if (port === 0) throw new RangeError('a datagram cannot be sent to port 0');
+    this.#assertOpen();
+    if (this.#handle === undefined) this.#bind([isIP(host) === 6 ? '::' : '0.0.0.0', 0], false);
+    const to: Address = [this.#six && isIP(host) === 4 ? `::ffff:${host}` : host, port];
+    this.#outbox.send(typeof data === 'string' ? Buffer.from(data) : data, to);
+  }
+
+  /**
+   * The next datagram, and who sent it. Parks until there is one; several receivers are served in turn. A datagram may be
+   * empty. UDPError EINVAL before bind() or the first send(), ECLOSED, or what the system tells: the endpoint can be used
+   * after that.
+   *
+   * Source: evergreen.io.UDPEndpoint.receive.
+   *
+   * @example
+   * function* ask(server: Address, question: string): Op<string | undefined> {
+   *   using endpoint = new UDPEndpoint();
+   *   endpoint.send(question, server);
+   *   const answer = yield* new Timeout(2, false).run(endpoint.receive()); // it may have been lost
+   *   return answer?.[0].toString();
+   * }
+   */
+  receive(): Op<readonly [data: Buffer, source: Address]> {
+    return this.#inbox.receive();
+  }
+
+  /**
+   * Until all that was sent before has reached the system. Parks. The error, if sending one of them failed only then; the
+   * endpoint can be used after that. UDPError ECLOSED.
+   */
+  flush(): Op<void> {
+    return this.#outbox.flush();
+  }
+
+  /**
+   * At once; what is kept or unsent is dropped; every tasklet parked on the endpoint gets UDPError ECLOSED. Twice is fine.
+   * Does not park.
+   *
+   * Source: evergreen.io.UDPEndpoint.close.
+   */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#handle?.close();
+    this.#handle = undefined;
+    this.#loop?._disown(this);
+    const error = closedError(UDPError, this.constructor.name);
+    this.#inbox.fail(error);
+    this.#outbox.fail(error);
+  }
+
+  /** What `using` calls at the end of its block: close(). */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /**
+   * Allow sending to broadcast addresses (EACCES otherwise). Before it is bound, the setting is kept until then. Does not
+   * park. TypeError unless it is a boolean; UDPError ECLOSED, or what the system tells.
+   */
+  setBroadcast(enable: boolean): void {
+    checkBoolean('enable', enable);
+    this.#set('broadcast', (handle) => handle.setBroadcast(enable));
+  }
+
+  /**
+   * How many routers a datagram may pass, one that is sent to a multicast group excepted. Before it is bound, the setting is
+   * kept until then. Does not park. RangeError unless it is an integer from 1 to 255; UDPError ECLOSED, or what the system
+   * tells.
+   */
+  setTTL(ttl: number): void {
+    if (typeof ttl !== 'number') throw new TypeError('ttl must be a number');
+    if (!Number.isInteger(ttl) || ttl < 1 || ttl > 255)
+      throw new RangeError(`ttl must be an integer from 1 to 255, not ${ttl}`);
+    this.#set('ttl', (handle) => handle.setTTL(ttl));
+  }
+
+  /**
+   * Receive what is sent to a multicast group. Does not park. TypeError and RangeError for what is no group; UDPError ENODEV
+   * (there is no such interface), EINVAL before it is bound, ECLOSED, or what the system tells.
+   *
+   * @param group numeric address; one of IPv6 may have a scope, as in `ff02::fb%eth0`
+   * @param iface the interface by its name or one of its addresses; if left out, the system chooses
+   *
+   * @example
+   * function joined(): UDPEndpoint {
+   *   const endpoint = new UDPEndpoint({ reuseAddress: true }); // others on this machine may have the port, too
+   *   endpoint.bind(['0.0.0.0', 5353]);
+   *   endpoint.addMembership('224.0.0.251');
+   *   return endpoint;
+   * }
+   */
+  addMembership(group: string, iface?: string): void {
+    const checked = checkedMembership(group, iface, 'addMembership');
+    check(this.#bound.addMembership(...checked), 'addMembership', group);
+  }
+
+  /** Undo addMembership() of the same group and interface. Errors as there, EADDRNOTAVAIL if there is none. Does not park. */
+  dropMembership(group: string, iface?: string): void {
+    const checked = checkedMembership(group, iface, 'dropMembership');
+    check(this.#bound.dropMembership(...checked), 'dropMembership', group);
+  }
+
+  get #bound(): UDPHandle {
+    this.#assertOpen();
+    if (this.#handle === undefined) throw notBound(this.constructor.name);
+    return this.#handle;
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw closedError(UDPError, this.constructor.name);
+  }
+
+  #bind(address: Address, reuse: boolean): void {
+    const loop = threadLoop();
+    const handle = handles().udp();
+    try {
+      loop._adopt(this);
+      check(handle.bind(...address, reuse), 'bind', textOf(address));
+      for (const setting of this.#settings.values()) check(setting(handle), 'setsockopt');
+    } catch (error) {
+      handle.close();
+      loop._disown(this);
+      throw error;
+    }
+    this.#loop = loop;
+    this.#handle = handle;
+    this.#six = isIP(address[0]) === 6;
+    this.#inbox.attach(handle);
+    this.#outbox.attach(handle);
+  }
+
+  #set(name: string, setting: (handle: UDPHandle) => number): void {
+    this.#assertOpen();
+    if (this.#handle === undefined) this.#settings.set(name, setting);
+    else check(setting(this.#handle), 'setsockopt');
+  }
+}
+
+function check(errno: number, syscall: string, address?: string): void {
+  if (errno < 0) throw systemError(UDPError, errno, syscall, address);
+}
+
+function notBound(name: string): UDPError {
+  return new UDPError(`${name} is not bound: bind() it, or send() something first`, { code: 'EINVAL' });
+}

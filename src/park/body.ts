@@ -1,0 +1,40 @@
+/**
+ * What a tasklet runs: which values are operations, and how a generator is resumed.
+ */
+import type { Op, Park } from './op.js';
+import { Leaf } from './leaf.js';
+import { TracedOp } from './operation.js';
+
+/** A running body. */
+export type Body = Generator<Park, unknown, unknown>;
+
+/**
+ * What all generators inherit from, and what resumes them, looked up once. Each closure of a generator function gives its
+ * generators a hidden class of their own: a property would be looked up anew in each, and code that V8 has optimized would
+ * go with each that dies. So their properties are not looked at.
+ */
+const GENERATORS = Object.getPrototypeOf(through.prototype) as Body;
+
+/** A generator's next(): `resume.call(body, value)`. */
+export const { next: resume } = GENERATORS;
+
+function isGenerator(value: unknown): value is Body {
+  return Object.prototype.isPrototypeOf.call(GENERATORS, value as Body);
+}
+
+/** What a target returned is run only if it is a generator or an operation of this library; all else is the result. */
+export function isOperation(result: unknown): result is Op<unknown> {
+  if (typeof result !== 'object' || result === null) return false;
+  if (isGenerator(result) || result instanceof Leaf || result instanceof TracedOp) return true;
+  // A generator of another realm.
+  return (result as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Generator';
+}
+
+/** All bodies are generators; what is not runs inside one. */
+export function bodyOf(op: Op<unknown>): Body {
+  return isGenerator(op) ? op : through(op);
+}
+
+function* through(op: Op<unknown>): Body {
+  return yield* op;
+}

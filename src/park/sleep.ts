@@ -1,0 +1,107 @@
+/**
+ * sleep(), and the leaf behind it.
+ */
+import type { Timer } from '../loop/runnable.js';
+import { threadLoop } from '../loop/thread.js';
+import { debug } from './debug.js';
+import { kindOf } from '../check.js';
+import { type Op, PARKED, type Park, done } from './op.js';
+import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
+
+/** Park until the timer is due. */
+export class Sleep extends Leaf<void> implements Timer {
+  _slot = -1;
+  readonly #seconds: number;
+  #tasklet: Parkable | undefined = undefined;
+
+  constructor(seconds: number) {
+    super();
+    this.#seconds = seconds;
+  }
+
+  _begin(tasklet: Parkable): boolean {
+    if (this.#tasklet !== undefined)
+      throw new Error('sleep: an operation can be run only once: make a new one');
+    this.#tasklet = tasklet;
+    if (this.#seconds < Infinity) {
+      const { _hub } = threadLoop();
+      _hub.schedule(this, _hub.now() + this.#seconds);
+    }
+    return false;
+  }
+
+  _due(): void {
+    this.#tasklet?._unpark();
+  }
+
+  _end(): void {
+    // Nothing came of it but time.
+  }
+
+  _undo(): void {
+    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+  }
+
+  _describe(): string {
+    return `sleep ${this.#seconds}s`;
+  }
+}
+
+/**
+ * sleep(0): let all go first that are ready. The barest switch, and the hottest: it has no state, so that one object
+ * serves all, and a next() of its own, so that V8 sees one kind of leaf in it.
+ */
+class Yield extends Leaf<void> {
+  override next(): IteratorResult<Park, void> {
+    const tasklet = runningTasklet() as (Parkable & { _yield(leaf: Leaf<unknown>): void }) | undefined;
+    if (tasklet === undefined) throw outsideTasklet(this);
+    if (tasklet._resumedFrom(this)) return done(undefined);
+    tasklet._yield(this);
+    return PARKED;
+  }
+
+  _begin(): boolean {
+    return false;
+  }
+
+  _end(): void {
+    // It was its turn again.
+  }
+
+  _undo(): void {
+    // It stands on the ready queue only.
+  }
+
+  _describe(): string {
+    return 'sleep 0s';
+  }
+}
+
+/** In debug mode each is one of its own: they are told apart. */
+const YIELD = debug ? undefined : new Yield();
+
+/** RangeError unless it is a number of seconds, zero or more. */
+export function checkSeconds(seconds: number): void {
+  if (typeof seconds !== 'number' || !(seconds >= 0))
+    throw new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`);
+}
+
+/**
+ * Park for at least `seconds`; 0 (the default) lets every tasklet go first that is ready. RangeError for NaN or a negative;
+ * Infinity sleeps until it is killed.
+ *
+ * Source: evergreen.tasks.sleep.
+ *
+ * @example
+ * function* blink(): Op<void> {
+ *   for (;;) {
+ *     console.log('*');
+ *     yield* sleep(0.5);
+ *   }
+ * }
+ */
+export function sleep(seconds = 0): Op<void> {
+  checkSeconds(seconds);
+  if (seconds > 0) return new Sleep(seconds);
+  return YIELD ?? new Yield();
+}

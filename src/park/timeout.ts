@@ -1,0 +1,126 @@
+/**
+ * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
+ * be interrupted.
+ */
+import { threadLoop } from '../loop/thread.js';
+import type { Interruptible } from './interrupts.js';
+import { checkTarget, kindOf } from '../check.js';
+import type { Op, Park } from './op.js';
+import { type Parkable, runningTasklet } from './leaf.js';
+import { operation } from './operation.js';
+
+/**
+ * Throws itself (or `error`) into the tasklet that started it, after `seconds`. null, undefined or negative: never;
+ * RangeError for NaN. `error` false: run() swallows the expiry and gives undefined. Several may be under way in one
+ * tasklet; comparing identity tells whose an error is.
+ *
+ * If a value and the Timeout come in the same turn, either may win. A value that loses goes to the next in line; a Timeout
+ * that loses strikes at the next park, unless it is cancelled before.
+ *
+ * Source: evergreen.timeout.Timeout.
+ *
+ * @example
+ * function* guarded(work: () => Op<string>): Op<string | undefined> {
+ *   return yield* new Timeout(2, false).run(work); // undefined after two seconds
+ * }
+ *
+ * @example
+ * function* block(work: () => Op<void>): Op<void> {
+ *   using _ = new Timeout(2).start(); // cancelled at the end of the block
+ *   yield* work();
+ * }
+ */
+export class Timeout extends Error {
+  /** 'Timeout'. */
+  override readonly name: string = 'Timeout';
+  /** Always the same: it tells this error where `instanceof` cannot. */
+  readonly code: string = 'EVERGREEN_TIMEOUT';
+  /** Seconds; null: never. */
+  readonly seconds: number | null;
+  /** @internal */
+  _slot = -1;
+  readonly #error: Error | (new () => Error) | false | undefined;
+  /** Whom it is set for, from start() until it is cancelled or has struck. */
+  #tasklet: Interruptible | undefined = undefined;
+
+  constructor(seconds?: number | null, error?: Error | (new () => Error) | false) {
+    if (seconds !== undefined && seconds !== null && (typeof seconds !== 'number' || Number.isNaN(seconds))) {
+      throw new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`);
+    }
+    const never = seconds === undefined || seconds === null || seconds < 0;
+    super(never ? 'timed out' : `timed out after ${seconds} second${seconds === 1 ? '' : 's'}`);
+    this.seconds = never ? null : seconds;
+    this.#error = error;
+  }
+
+  /** Started, and has neither struck nor been cancelled. */
+  get pending(): boolean {
+    return this.#tasklet !== undefined && this.seconds !== null;
+  }
+
+  /** Set the timer, for the tasklet that calls. Error outside a tasklet, or if it is set already. Does not park. */
+  start(): this {
+    const tasklet = runningTasklet() as (Parkable & Interruptible) | undefined;
+    if (tasklet === undefined) throw new Error('a Timeout belongs to a tasklet: start() it in one');
+    if (this.#tasklet !== undefined) throw new Error('this Timeout is started already: cancel() it first');
+    this.#tasklet = tasklet;
+    if (this.seconds !== null && this.seconds < Infinity) {
+      const { _hub } = threadLoop();
+      _hub.schedule(this, _hub.now() + this.seconds);
+    }
+    return this;
+  }
+
+  /** It will not strike any more. Without start(), or after it has struck, this does nothing. */
+  cancel(): void {
+    const tasklet = this.#tasklet;
+    if (tasklet === undefined) return;
+    this.#tasklet = undefined;
+    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+    else tasklet._retract(this);
+  }
+
+  /**
+   * Run an operation under this Timeout: start, run, cancel. Parks as the operation does. When this Timeout was made with
+   * `error` false and strikes, gives undefined; else it is thrown.
+   */
+  run<R>(body: Op<R> | (() => Op<R>)): Op<R | undefined> {
+    if (typeof body === 'function') checkTarget(body);
+    return operation('Timeout.run', this.#guard(body));
+  }
+
+  /** What `using` calls at the end of its block: cancel(). */
+  [Symbol.dispose](): void {
+    this.cancel();
+  }
+
+  *#guard<R>(body: Op<R> | (() => Op<R>)): Generator<Park, R | undefined, unknown> {
+    this.start();
+    try {
+      return yield* typeof body === 'function' ? body() : body;
+    } catch (error) {
+      if (error === this && this.#error === false) return undefined;
+      throw error;
+    } finally {
+      this.cancel();
+    }
+  }
+
+  /** @internal */
+  _due(): void {
+    this.#tasklet?._interrupt(this);
+  }
+
+  /** @internal */
+  _strike(): unknown {
+    this.#tasklet = undefined;
+    const error = this.#error;
+    if (error === undefined || error === false) return this;
+    return typeof error === 'function' ? new error() : error;
+  }
+
+  /** @internal A ready-made error has a stack of its own, that of where it was made. */
+  get _relocates(): boolean {
+    return !(this.#error instanceof Error);
+  }
+}

@@ -1,0 +1,209 @@
+/**
+ * A waiter: the leaf behind every operation that stands in a wait queue, perhaps with a timeout. Where it is tells its
+ * state: in the queue, it waits; out of it, it was woken (`_wake`), its time ran out, or its tasklet was thrown into (`_undo`).
+ * Whoever wakes a waiter takes it out at once; so two wake-ups can never meet in one waiter, and a waiter that is thrown into
+ * after it was woken knows that it was handed something, which its kind gives back.
+ *
+ * There is one class of waiters, and what they do differently is in their Kind, an object for each. With a subclass for each
+ * kind V8 would see a new shape in each, and every field of a waiter would have to be looked up; so all are of one shape, all
+ * kinds are of another, and an operation that need not park costs about a third.
+ */
+import type { Timer } from '../loop/runnable.js';
+import { threadLoop } from '../loop/thread.js';
+import { kindOf } from '../check.js';
+import { PARKED, type Park, done } from './op.js';
+import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
+import type { Queued, WaitQueue } from './wait-queue.js';
+
+/** What a kind of waiters does: `on` what they wait, for what result `T`, and what each is `given` of its own. */
+export interface Waiting<On, T, Given = undefined> {
+  /** What it waits on, for people. */
+  describe(on: On, waiter: Waiter<On, T, Given>): string;
+  /** Go on without waiting, if possible: true. May throw instead. */
+  enter(on: On, waiter: Waiter<On, T, Given>): boolean;
+  /** The queue to wait in, when it is not. */
+  line(on: On): WaitQueue<Waiter<On, unknown, Given>>;
+  /** The result, or an error thrown; `value` is what it was woken with. */
+  end(on: On, waiter: Waiter<On, T, Given>, value: unknown): T;
+  /** It stands in the line, and its tasklet is parked: there may be something for it all the same. */
+  parked?(on: On): void;
+  /** Its time has run out, though it has not run since. */
+  timedOut?(on: On): void;
+  /** It was woken, and thrown into before it ran: what it was handed goes to the next in line. */
+  giveBack?(on: On, waiter: Waiter<On, T, Given>): void;
+  /** What to do when it is thrown into, woken or not; retreat() if left out. */
+  undo?(on: On, waiter: Waiter<On, T, Given>): void;
+  /** Interrupts wait until it is over. */
+  shielded?: boolean;
+  /** What it waits for comes from outside: while one waits, the loop is not deadlocked. */
+  outside?: boolean;
+}
+
+/** A kind of waiters. */
+export class Kind<On, T, Given = undefined> {
+  readonly describe: Waiting<On, T, Given>['describe'];
+  readonly enter: Waiting<On, T, Given>['enter'];
+  readonly line: Waiting<On, T, Given>['line'];
+  readonly end: Waiting<On, T, Given>['end'];
+  readonly parked: Waiting<On, T, Given>['parked'];
+  readonly timedOut: Waiting<On, T, Given>['timedOut'];
+  readonly giveBack: Waiting<On, T, Given>['giveBack'];
+  readonly undo: Waiting<On, T, Given>['undo'];
+  readonly shielded: boolean;
+  readonly outside: boolean;
+
+  constructor(waiting: Waiting<On, T, Given>) {
+    this.describe = waiting.describe;
+    this.enter = waiting.enter;
+    this.line = waiting.line;
+    this.end = waiting.end;
+    this.parked = waiting.parked;
+    this.timedOut = waiting.timedOut;
+    this.giveBack = waiting.giveBack;
+    this.undo = waiting.undo;
+    this.shielded = waiting.shielded ?? false;
+    this.outside = waiting.outside ?? false;
+  }
+}
+
+const NEW = 0;
+const BEGUN = 1;
+/** The timeout came first. */
+const EXPIRED = 2;
+
+/** RangeError for a negative timeout or NaN, and for what is no number. */
+export function checkTimeout(timeout: number | undefined): void {
+  if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
+    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${kindOf(timeout)}`);
+  }
+}
+
+export class Waiter<On, T, Given = undefined> extends Leaf<T> implements Queued, Timer {
+  // Assigned in the constructor, in one go: definitions would be slower.
+  declare readonly kind: Kind<On, T, Given>;
+  /** What it waits on. */
+  declare readonly on: On;
+  /** Its own: the item that is put, the delimiter that is looked for. */
+  declare given: Given;
+  /** What it waits for is reserved for it. */
+  declare promised: boolean;
+  /** Seconds; undefined: for as long as it takes; 0: not at all. */
+  declare readonly timeout: number | undefined;
+  /** Who waits; undefined if it did not have to. */
+  declare tasklet: Parkable | undefined;
+  declare _queue: WaitQueue<Queued> | undefined;
+  declare _before: Queued | undefined;
+  declare _behind: Queued | undefined;
+  /** Of its timer. */
+  declare _slot: number;
+  /** @internal NEW, BEGUN or EXPIRED. */
+  declare _state: number;
+
+  /** RangeError for a negative timeout or NaN. */
+  constructor(kind: Kind<On, T, Given>, on: On, timeout: number | undefined, given: Given) {
+    if (timeout !== undefined) checkTimeout(timeout);
+    super();
+    this.kind = kind;
+    this.on = on;
+    this.given = given;
+    this.promised = false;
+    this.timeout = timeout;
+    this.tasklet = undefined;
+    this._queue = undefined;
+    this._before = undefined;
+    this._behind = undefined;
+    this._slot = -1;
+    this._state = NEW;
+  }
+
+  /** The timeout came first. */
+  get expired(): boolean {
+    return this._state === EXPIRED;
+  }
+
+  override get _shielded(): boolean {
+    return this.kind.shielded;
+  }
+
+  // As in Leaf, where all leaves meet; here V8 sees but one class.
+  override next(value?: unknown): IteratorResult<Park, T> {
+    const tasklet = runningTasklet();
+    if (tasklet === undefined) throw outsideTasklet(this);
+    if (tasklet._resumedFrom(this)) return done(this._end(value));
+    if (this._begin(tasklet)) return done(this._end(undefined));
+    tasklet._park(this);
+    this.kind.parked?.(this.on);
+    return PARKED;
+  }
+
+  _describe(): string {
+    return this.kind.describe(this.on, this);
+  }
+
+  _begin(tasklet: Parkable): boolean {
+    if (this._state !== NEW)
+      throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
+    this._state = BEGUN;
+    const { kind, on, timeout } = this;
+    if (kind.enter(on, this)) return true;
+    if (timeout === 0) {
+      this._state = EXPIRED;
+      kind.timedOut?.(on);
+      return true;
+    }
+    this.tasklet = tasklet;
+    kind.line(on).push(this);
+    if (kind.outside) threadLoop()._outside++;
+    if (timeout !== undefined && timeout < Infinity) {
+      const { _hub } = threadLoop();
+      _hub.schedule(this, _hub.now() + timeout);
+    }
+    return false;
+  }
+
+  _end(value: unknown): T {
+    return this.kind.end(this.on, this, value);
+  }
+
+  /** Take it out of the queue and put its tasklet on the ready queue, to go on with `value`. */
+  _wake(value?: unknown): void {
+    this._leave();
+    this.tasklet?._unpark(value);
+  }
+
+  /** Its timer is due. */
+  _due(): void {
+    this._state = EXPIRED;
+    this._wake();
+    this.kind.timedOut?.(this.on);
+  }
+
+  _undo(): void {
+    const { undo } = this.kind;
+    if (undo === undefined) this.retreat();
+    else undo(this.on, this);
+  }
+
+  /** It is thrown into: leave the line, or give back what was handed to it. */
+  retreat(): void {
+    if (this._queue !== undefined) this._leave();
+    else if (!this.expired) this.kind.giveBack?.(this.on, this);
+  }
+
+  /** Leave the queue and the timer. */
+  _leave(): void {
+    this._queue?.remove(this);
+    if (this.kind.outside) threadLoop()._outside--;
+    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+  }
+}
+
+/** For kinds whose result is whether what they waited for came in time. */
+export function inTime(_on: unknown, waiter: { readonly expired: boolean }): boolean {
+  return !waiter.expired;
+}
+
+/** For kinds that have no result. */
+export function nothing(): void {
+  // It is over.
+}

@@ -1,0 +1,35 @@
+/**
+ * Cooperative iteration: what follows from next() alone.
+ */
+import type { CoIterator, Op, Park } from '../park/op.js';
+import { isOperation } from '../park/body.js';
+import { operation } from '../park/operation.js';
+
+export abstract class CoIteration<T> implements CoIterator<T> {
+  /** The next item, or that there is none. Parks. */
+  abstract next(): Op<IteratorResult<T, void>>;
+
+  /** Run `body` for each item, one after the other; a body that returns an operation is waited for. Parks. */
+  forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {
+    if (typeof body !== 'function') throw new TypeError('forEach() needs a function');
+    return operation(`${this.constructor.name}.forEach`, this.#forEach(body));
+  }
+
+  /** All items. Parks. */
+  toArray(): Op<T[]> {
+    return operation(`${this.constructor.name}.toArray`, this.#toArray());
+  }
+
+  *#forEach(body: (item: T) => Op<unknown> | unknown): Generator<Park, void, unknown> {
+    for (let item; (item = yield* this.next()).done !== true;) {
+      const result = body(item.value);
+      if (isOperation(result)) yield* result;
+    }
+  }
+
+  *#toArray(): Generator<Park, T[], unknown> {
+    const items: T[] = [];
+    for (let item; (item = yield* this.next()).done !== true;) items.push(item.value);
+    return items;
+  }
+}

@@ -1,0 +1,124 @@
+// The contract over net, and what other kinds of Duplex may do.
+import { Duplex } from 'node:stream';
+import { expect } from 'chai';
+import { sleep } from 'evergreen-ts';
+import { errno } from 'evergreen-ts/io';
+import { NodeStream } from '../../../src/handles/node/stream.js';
+import { End, KINDS, nameOf } from '../../support/handles.js';
+import { realTime } from '../../support/run-tasklet.js';
+import { streamHandleContract } from '../../support/stream-handle-contract.js';
+
+describe('streams of the kind node', () => streamHandleContract(KINDS.node));
+
+type Callback = (error?: Error | null) => void;
+
+/** A Duplex that does what the test says. */
+class Puppet extends Duplex {
+  readonly written: string[] = [];
+  /** How writes end: at once, or, if it is undefined, when the test calls what is in `pending`. */
+  outcome: Error | null | undefined = null;
+  readonly pending: Callback[] = [];
+
+  constructor() {
+    super({ allowHalfOpen: true });
+  }
+
+  override _read(): void {
+    // What there is to be read is pushed by the test.
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, callback: Callback): void {
+    this.written.push(chunk.toString());
+    if (this.outcome === undefined) this.pending.push(callback);
+    else callback(this.outcome);
+  }
+
+  override _final(callback: Callback): void {
+    callback();
+  }
+}
+
+const broken = (code: string): Error => Object.assign(new Error(code), { code });
+
+describe('a stream over any Duplex', () => {
+  it(
+    'loses nothing that came before it broke, though nobody read',
+    realTime(function* () {
+      const puppet = new Puppet();
+      using end = new End(new NodeStream(puppet));
+      end.readStart();
+      puppet.push('one ');
+      yield* end.received(4);
+      end.readStop();
+      puppet.push('two ');
+      puppet.push('three');
+      puppet.destroy(broken('ETIMEDOUT'));
+      yield* sleep(0);
+      yield* sleep(0.001);
+      expect(end.trace).to.deep.equal(['data']);
+      expect(nameOf(end.write('late'))).to.equal('EPIPE');
+      end.readStart();
+      yield* end.until(2);
+      expect(end.text).to.equal('one two three');
+      expect(end.trace).to.deep.equal(['data', 'read error: ETIMEDOUT']);
+    }),
+  );
+
+  it(
+    'reads on when a write has failed',
+    realTime(function* () {
+      const puppet = new Puppet();
+      using end = new End(new NodeStream(puppet));
+      puppet.outcome = broken('EPIPE');
+      expect(end.write('at once')).to.equal(errno.EPIPE);
+      puppet.outcome = undefined;
+      expect(end.write('later')).to.equal(1);
+      expect(end.handle.queued).to.equal(5);
+      puppet.pending[0]?.(broken('EPIPE'));
+      yield* end.until(1);
+      expect(end.trace).to.deep.equal(['written: EPIPE']);
+      expect(end.handle.queued).to.equal(0);
+      end.readStart();
+      puppet.push('still here');
+      puppet.push(null);
+      yield* end.until(3);
+      expect(end.trace.slice(1)).to.deep.equal(['data', 'end']);
+    }),
+  );
+
+  it(
+    'tells of writes in their order, also of those that are over at once after one that was not',
+    realTime(function* () {
+      const puppet = new Puppet();
+      using end = new End(new NodeStream(puppet));
+      puppet.outcome = undefined;
+      expect([end.write('a', 'a'), end.write('b', 'b'), end.write('c', 'c')]).to.deep.equal([1, 1, 1]);
+      expect(puppet.written).to.deep.equal(['a']);
+      puppet.outcome = null;
+      puppet.pending[0]?.();
+      yield* end.until(3);
+      expect(end.trace).to.deep.equal(['a: ok', 'b: ok', 'c: ok']);
+      expect(puppet.written).to.deep.equal(['a', 'b', 'c']);
+      expect(end.write('d')).to.equal(0);
+    }),
+  );
+
+  it(
+    'says what became of what was under way when it broke',
+    realTime(function* () {
+      const puppet = new Puppet();
+      using end = new End(new NodeStream(puppet));
+      puppet.outcome = undefined;
+      end.write('a', 'a');
+      end.write('b', 'b');
+      end.shutdown();
+      puppet.destroy(broken('ECONNRESET'));
+      yield* end.until(3);
+      expect(end.trace).to.deep.equal(['a: ECONNRESET', 'b: ECONNRESET', 'shut down: ECONNRESET']);
+      // Node calls back all the same.
+      puppet.pending[0]?.();
+      yield* sleep(0.001);
+      expect(end.trace.length).to.equal(3);
+    }),
+  );
+});

@@ -1,0 +1,4 @@
+import { KINDS } from '../../support/handles.js';
+import { tcpHandleContract } from '../../support/socket-handle-contract.js';
+
+describe('TCP of the kind node', () => tcpHandleContract(KINDS.node));

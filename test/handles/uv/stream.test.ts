@@ -1,0 +1,4 @@
+import { KINDS } from '../../support/handles.js';
+import { streamHandleContract } from '../../support/stream-handle-contract.js';
+
+describe('streams of the kind uv', () => streamHandleContract(KINDS.uv));

@@ -1,4 +1,0 @@
-import { KINDS } from '../../../support/handles.js';
-import { pipeHandleContract } from '../../../support/socket-handle-contract.js';
-
-describe('pipes of the kind node', () => pipeHandleContract(KINDS.node));

@@ -1,0 +1,180 @@
+// The writing half of a stream on a handle that takes what the test says: what is told to whom when a write is refused,
+// ends late, or fails.
+import { expect } from 'chai';
+import { type Op, sleep, spawn } from 'evergreen-ts';
+import { TCPError } from 'evergreen-ts/io';
+import type { StreamHandle } from '../../../src/handles/handle.js';
+import { closedError } from '../../../src/io/errors.js';
+import { Outlet } from '../../../src/io/stream/write-half.js';
+import { tasklets } from '../../support/run-tasklet.js';
+import { codeOf } from '../../support/sockets.js';
+
+const EPIPE = -32;
+
+/** Takes everything at once, keeps it under way, or refuses it. */
+class Sink implements StreamHandle {
+  owner: undefined;
+  mode: 'takes' | 'keeps' | 'refuses' = 'takes';
+  readonly #underWay: { bytes: number; done: (errno: number) => void }[] = [];
+  sent = '';
+
+  get queued(): number {
+    return this.#underWay.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+  write(data: Uint8Array | string, done: (errno: number) => void): number {
+    if (this.mode === 'refuses') return EPIPE;
+    this.sent += data.toString();
+    if (this.mode === 'takes') return 0;
+    this.#underWay.push({ bytes: Buffer.byteLength(data), done });
+    return 1;
+  }
+  /** The oldest write that is under way ends. */
+  end(errno = 0): void {
+    this.#underWay.shift()?.done(errno);
+  }
+  readStart(): number {
+    return 0;
+  }
+  readStop(): number {
+    return 0;
+  }
+  shutdown(): number {
+    return 0;
+  }
+  close(): void {
+    // Nothing to do.
+  }
+}
+
+function connected(mode: Sink['mode'] = 'takes', most = 100): { sink: Sink; outlet: Outlet } {
+  const outlet = new Outlet('Test', TCPError, most);
+  const sink = new Sink();
+  sink.mode = mode;
+  outlet.attach(sink);
+  return { sink, outlet };
+}
+
+describe('Outlet', () => {
+  it('says whether everything is sent', () => {
+    const { sink, outlet } = connected();
+    expect(outlet.write('a')).to.equal(true);
+    sink.mode = 'keeps';
+    expect(outlet.write('bc')).to.equal(false);
+    expect(outlet.queued).to.equal(2);
+    sink.end();
+    expect(outlet.queued).to.equal(0);
+    sink.mode = 'takes';
+    expect(outlet.write('d')).to.equal(true);
+    expect(sink.sent).to.equal('abcd');
+  });
+
+  it(
+    'wakes each one when as little is queued as it waits for',
+    tasklets(function* ({ trace }) {
+      const { sink, outlet } = connected('keeps');
+      for (let i = 0; i < 4; i++) outlet.write('x'.repeat(10));
+      function* waitFor(most: number): Op<void> {
+        yield* outlet.drained({ most, method: 'drain' });
+        trace.push(most);
+      }
+      for (const most of [0, 25, 10, 39, 40]) spawn(waitFor, most);
+      yield* sleep(0);
+      expect(trace.splice(0)).to.deep.equal([40]);
+      for (const expected of [[39], [25], [10], [0]]) {
+        sink.end();
+        yield* sleep(0);
+        expect(trace.splice(0)).to.deep.equal(expected);
+      }
+    }),
+  );
+
+  it(
+    'gives a write that failed late to all who wait, and to all who write or wait after that',
+    tasklets(function* () {
+      const { sink, outlet } = connected('keeps');
+      outlet.write('a');
+      outlet.write('b');
+      const waiting = [
+        spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' }))),
+        spawn(() => codeOf(outlet.drained({ most: 1, method: 'drain' }))),
+      ];
+      yield* sleep(0);
+      sink.end(EPIPE);
+      for (const one of waiting) expect(yield* one.get()).to.equal('EPIPE');
+      expect(() => outlet.write('c'))
+        .to.throw(TCPError)
+        .with.property('code', 'EPIPE');
+      expect(yield* codeOf(outlet.drained({ most: 0, method: 'flush' }))).to.equal('EPIPE');
+      sink.end(EPIPE);
+    }),
+  );
+
+  it('throws at once what is refused at once', () => {
+    const { outlet } = connected('refuses');
+    expect(() => outlet.write('a'))
+      .to.throw(TCPError)
+      .with.property('code', 'EPIPE');
+    expect(outlet.queued).to.equal(0);
+  });
+
+  it(
+    'tells the next who writes or waits when what was held is refused',
+    tasklets(function* () {
+      const outlet = new Outlet('Test', TCPError, 100);
+      outlet.write('held');
+      expect(outlet.queued).to.equal(4);
+      const flushing = spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' })));
+      yield* sleep(0);
+      const sink = new Sink();
+      sink.mode = 'refuses';
+      outlet.attach(sink);
+      expect(yield* flushing.get()).to.equal('EPIPE');
+      expect(() => outlet.write('a'))
+        .to.throw(TCPError)
+        .with.property('code', 'EPIPE');
+    }),
+  );
+
+  it(
+    'takes no more than may be queued, and exactly that',
+    tasklets(function* () {
+      const { sink, outlet } = connected('keeps', 10);
+      outlet.write('12345');
+      expect(() => outlet.write('678901'))
+        .to.throw(TCPError)
+        .with.property('code', 'ENOBUFS');
+      outlet.write('67890');
+      expect(() => outlet.write('1'))
+        .to.throw(TCPError)
+        .with.property('code', 'ENOBUFS');
+      expect(outlet.write('')).to.equal(false);
+      sink.end();
+      expect(() => outlet.write('€€'))
+        .to.throw(TCPError)
+        .with.property('code', 'ENOBUFS');
+      outlet.write('€');
+      expect(sink.sent).to.equal('1234567890€');
+      // It is no error of the stream.
+      sink.end();
+      sink.end();
+      yield* outlet.drained({ most: 0, method: 'flush' });
+    }),
+  );
+
+  it(
+    'has nothing to do with writes that end after it was closed',
+    tasklets(function* () {
+      const { sink, outlet } = connected('keeps');
+      outlet.write('a');
+      const flushing = spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' })));
+      yield* sleep(0);
+      outlet.fail(closedError(TCPError, 'Test'));
+      sink.end(-125);
+      expect(yield* flushing.get()).to.equal('ECLOSED');
+      expect(outlet.queued).to.equal(0);
+      expect(() => outlet.write('b'))
+        .to.throw(TCPError)
+        .with.property('code', 'ECLOSED');
+    }),
+  );
+});

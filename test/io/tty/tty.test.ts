@@ -1,0 +1,171 @@
+// Terminals, in real ones: what each program of test/programs/tty.ts shows, and how it leaves its terminal.
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
+import { expect } from 'chai';
+import { TTYError, TTYStream } from 'evergreen-ts/io';
+import { BUILD_TIME } from '../../support/built.js';
+import { programFile } from '../../support/programs.js';
+import { type Terminal, type TerminalOptions, inTerminal } from '../../support/terminal.js';
+
+describe('TTYStream', () => {
+  let program = '';
+
+  before(async function () {
+    this.timeout(BUILD_TIME);
+    program = `${process.execPath} ${await programFile('tty')}`;
+  });
+
+  /** All that it shows while it ends by itself, in lines. */
+  async function linesOf(args: string, typed = '', options?: TerminalOptions): Promise<string[]> {
+    let lines: string[] = [];
+    const command = `stty -echo; echo quiet; ${program} ${args}`;
+    const body = async (terminal: Terminal): Promise<void> => {
+      await terminal.until('quiet\r\n');
+      terminal.type(typed);
+      lines = (await terminal.rest()).trimEnd().split('\r\n');
+    };
+    await inTerminal(command, body, options);
+    return lines;
+  }
+
+  it('is made on a terminal only: anything else is an error, and the process goes on', () => {
+    const file = openSync('/dev/null', 'r+');
+    const make =
+      (fd: unknown, readable: unknown = true) =>
+      () =>
+        new TTYStream(fd as number, readable as boolean);
+    expect(make(file)).to.throw(TTYError).with.property('code', 'ENOTTY');
+    closeSync(file);
+    expect(make(file)).to.throw(TTYError).with.property('code', 'EBADF');
+    for (const wrong of [-1, 0.5, NaN, 2 ** 31]) expect(make(wrong)).to.throw(RangeError);
+    for (const wrong of ['0', undefined, {}]) expect(make(wrong)).to.throw(TypeError);
+    expect(make(0, 'yes')).to.throw(TypeError);
+  });
+
+  it('has the size of its window, and of a changed one', () =>
+    inTerminal(
+      `tty; ${program} size`,
+      async (terminal) => {
+        const path = /\/dev\/\S+/.exec(await terminal.until('\n'))?.[0] as string;
+        await terminal.until('size [100,30]');
+        execFileSync('stty', ['-F', path, 'cols', '44', 'rows', '11']);
+        await terminal.until('size [44,11]');
+        terminal.type('\n');
+        expect(await terminal.ended).to.equal(0);
+      },
+      { columns: 100, rows: 30 },
+    ));
+
+  it('reads lines, in raw mode each key at once, then lines again up to an end', () =>
+    inTerminal(`stty -echo; ${program} keys`, async (terminal: Terminal) => {
+      await terminal.until('lines\r\n');
+      terminal.type('abx\x7fc\r');
+      expect(await terminal.until('keys\r\n')).to.equal('abc\r\n\r\nkeys\r\n');
+      for (const key of ['a', '\r', '\x03', '\x1b[A', 'é', '\x04', '\x1a', 'q']) {
+        terminal.type(key);
+        // Not shown by the terminal, only by the program.
+        expect(await terminal.until('\r\n')).to.equal(`${key}\r\n`);
+      }
+      await terminal.until('lines again\r\n');
+      terminal.type('line\rrest\x04\x04');
+      expect(await terminal.rest()).to.equal('line\r\n\r\nrest\r\n\r\n');
+      expect(await terminal.ended).to.equal(0);
+    }));
+
+  it('is put back before the process ends in whatever way, which its parent sees as without it', async function () {
+    this.timeout(60_000);
+    const ways = {
+      return: '0',
+      close: '0',
+      exit: '3',
+      uncaught: '1',
+      'tasklet fails': '1',
+      SIGINT: 'SIGINT',
+      SIGTERM: 'SIGTERM',
+      SIGHUP: 'SIGHUP',
+      SIGQUIT: 'SIGQUIT',
+      'SIGTERM handled': '5',
+      'SIGHUP handled': '5',
+      'SIGINT once': '6',
+      'SIGINT after a handler': 'SIGINT',
+      'SIGHUP again': 'SIGHUP',
+    };
+    const args = Object.keys(ways).map((way) => `'${way}'`);
+    const lines = await linesOf(`ways ${args.join(' ')}`, '', { timeout: 60_000 });
+    expect(lines).to.deep.equal(Object.entries(ways).map(([way, end]) => `${way}: raw, ${end}, as before`));
+  });
+
+  it('listens to signals and to the end of the process only while a terminal is raw', async () => {
+    expect(await linesOf('listeners')).to.deep.equal([
+      '[0,0,0,0,0]',
+      '[1,1,1,1,1]',
+      '[0,0,0,0,0]',
+      '[0,0,0,0,0]',
+    ]);
+  });
+
+  it('shares its terminal with another one: it is raw until neither wants it so', async () => {
+    const trace = '["raw","raw","as before","as before"]';
+    expect(await linesOf('two')).to.deep.equal([trace, trace]);
+  });
+
+  it('refuses what it cannot do, and what comes after close(), which closes a descriptor of its own', async () => {
+    expect(await linesOf('refusals')).to.deep.equal([
+      'EBADF true',
+      'false',
+      '["ECLOSED","ECLOSED","ECLOSED","EBADF","EBADF","EBADF"] ECLOSED',
+      'true',
+    ]);
+  });
+
+  it('reads on after a reader was killed, wakes one when it is closed, and leaves the descriptor as it was', async () => {
+    const flags = 'grep flags /proc/$$/fdinfo/0';
+    await inTerminal(`${flags}; stty -echo; ${program} killed; ${flags}`, async (terminal) => {
+      const before = await terminal.until('\r\n');
+      await terminal.until('ECLOSED\r\n');
+      terminal.type('x\n');
+      expect(await terminal.rest()).to.equal(`x\r\n\r\n${before}`);
+    });
+  });
+
+  it('that a daemon reads from keeps nothing alive', async () => {
+    expect(await linesOf('daemon')).to.deep.equal(['parked']);
+  });
+
+  it('that is open and that nobody reads hides no deadlock', async () => {
+    const [first, ...rest] = await linesOf('deadlock', 'x\n');
+    expect(first).to.equal('x');
+    expect(rest.join('\n')).to.match(/DeadlockError.*Lock/s);
+  });
+
+  it('that nobody closes does not keep the process alive', async () => {
+    expect(await linesOf('leaveOpen', 'x\n')).to.deep.equal(['x', '', 'ended']);
+  });
+
+  it('writes more than the terminal takes at once', async () => {
+    const lines = (count: number): string[] =>
+      Array.from({ length: count }, (_, i) => String(i).padStart(60));
+    const shown = await linesOf('flood');
+    const expected = [...lines(20_000), 'flushed', ...lines(1000), 'EPIPE'];
+    expect(shown.length).to.equal(expected.length);
+    expect(shown.join() === expected.join(), 'all in order').to.equal(true);
+  });
+
+  it('ends when the terminal is gone', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await inTerminal(`trap '' HUP; ${program} hungUp ${port}`, async (terminal) => {
+      await terminal.until('ready');
+      terminal.hangUp();
+      const [socket] = (await once(server, 'connection')) as [Socket];
+      let told = '';
+      socket.on('data', (data: Buffer) => (told += data.toString()));
+      await once(socket, 'end');
+      expect(told).to.equal(',');
+    });
+    server.close();
+  });
+});

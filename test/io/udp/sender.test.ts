@@ -1,0 +1,133 @@
+// The sending half of a UDP endpoint on a handle that sends when the test says so.
+import { expect } from 'chai';
+import { sleep, spawn } from 'evergreen-ts';
+import { UDPError } from 'evergreen-ts/io';
+import { closedError } from '../../../src/io/errors.js';
+import { Outbox } from '../../../src/io/udp/sender.js';
+import { FakeUDP } from '../../support/fake-udp.js';
+import { tasklets } from '../../support/run-tasklet.js';
+import { codeOf } from '../../support/sockets.js';
+
+const EMSGSIZE = -90;
+const ENETUNREACH = -101;
+const TO = ['127.0.0.1', 9] as const;
+
+function attached(most = 100): { outbox: Outbox; handle: FakeUDP; send(bytes?: number): void } {
+  const outbox = new Outbox('Test', most);
+  const handle = new FakeUDP();
+  outbox.attach(handle);
+  return { outbox, handle, send: (bytes = 1) => outbox.send(Buffer.alloc(bytes), TO) };
+}
+
+describe('Outbox', () => {
+  it(
+    'flushes what was sent before, and does not wait for what was sent after',
+    tasklets(function* ({ trace }) {
+      const { outbox, handle, send } = attached();
+      const flusher = (name: string): void => {
+        spawn(function* () {
+          yield* outbox.flush();
+          trace.push(name);
+        });
+      };
+      flusher('nothing to wait for');
+      yield* sleep(0);
+      send();
+      flusher('one');
+      flusher('one, too');
+      yield* sleep(0);
+      send();
+      send();
+      flusher('three');
+      for (let i = 0; i < 3; i++) {
+        yield* sleep(0);
+        trace.push(i);
+        handle.end();
+      }
+      yield* sleep(0);
+      expect(trace).to.deep.equal(['nothing to wait for', 0, 'one', 'one, too', 1, 2, 'three']);
+    }),
+  );
+
+  it(
+    'tells the next flush() of what failed, once, with the address: the first of several',
+    tasklets(function* () {
+      const { outbox, handle, send } = attached();
+      send();
+      send();
+      handle.end(EMSGSIZE);
+      handle.end(ENETUNREACH);
+      let told: unknown;
+      try {
+        yield* outbox.flush();
+      } catch (error) {
+        told = error;
+      }
+      expect(told)
+        .to.be.instanceOf(UDPError)
+        .and.include({ code: 'EMSGSIZE', errno: EMSGSIZE, syscall: 'send', address: '127.0.0.1:9' });
+      expect(yield* codeOf(outbox.flush())).to.equal(undefined);
+    }),
+  );
+
+  it(
+    'keeps the error when the one who flushes is killed before it runs',
+    tasklets(function* () {
+      const { outbox, handle, send } = attached();
+      send();
+      const victim = spawn(() => outbox.flush());
+      yield* sleep(0);
+      handle.end(EMSGSIZE);
+      victim.kill();
+      yield* victim.join();
+      expect(yield* codeOf(outbox.flush())).to.equal('EMSGSIZE');
+    }),
+  );
+
+  it(
+    'throws what the system says at once, and counts nothing then',
+    tasklets(function* () {
+      const { outbox, handle, send } = attached();
+      handle.answer = EMSGSIZE;
+      expect(() => send())
+        .to.throw(UDPError)
+        .with.property('code', 'EMSGSIZE');
+      yield* outbox.flush();
+    }),
+  );
+
+  it('refuses what would be too much under way, and takes none of it', () => {
+    const { handle, send } = attached(100);
+    handle.answer = 0;
+    send(1000);
+    handle.answer = 1;
+    send(1000);
+    expect(() => send(1))
+      .to.throw(UDPError, 'maxWriteBuffer is 100')
+      .with.property('code', 'ENOBUFS');
+    handle.end();
+    send(60);
+    send(40);
+    expect(() => send(1))
+      .to.throw(UDPError)
+      .with.property('code', 'ENOBUFS');
+    send(0);
+    expect(handle.queued).to.equal(100);
+  });
+
+  it(
+    'tells everyone when it is closed, and hears no more of what was under way',
+    tasklets(function* () {
+      const { outbox, handle, send } = attached();
+      send();
+      send();
+      const flushers = [1, 2].map(() => spawn(() => codeOf(outbox.flush())));
+      yield* sleep(0);
+      handle.end(EMSGSIZE);
+      outbox.fail(closedError(UDPError, 'Test'));
+      handle.end(EMSGSIZE);
+      for (const flusher of flushers) expect(yield* flusher.get()).to.equal('ECLOSED');
+      expect(yield* codeOf(outbox.flush())).to.equal('ECLOSED');
+    }),
+  );
+});
