@@ -15,7 +15,7 @@ import type { BaseStream } from './stream.js';
 /** Seconds that a peer is given to notice the end and close its own side. */
 const FAREWELL = 1;
 
-export class Attendance {
+export class ConnectionHandlers {
   readonly #attendants = new Set<Tasklet>();
   readonly #dismissals = new WaitQueue<Dismissal>();
   /** Who waits for the end of the others, until it goes on: nobody waits for it, and it is not killed with them. */
@@ -131,23 +131,23 @@ export interface Farewells {
 }
 
 /** Waits until nobody attends any more. */
-type Dismissal = Waiter<Attendance, void, Farewells>;
+type Dismissal = Waiter<ConnectionHandlers, void, Farewells>;
 
-const DISMISSAL = new Kind<Attendance, void, Farewells>({
+const DISMISSAL = new Kind<ConnectionHandlers, void, Farewells>({
   outside: true,
   describe: (_attendance, { given }) => given.what,
-  enter(attendance, { given }) {
-    attendance.dismissing.add(runningTasklet() as Parkable);
+  enter(handlers, { given }) {
+    handlers.dismissing.add(runningTasklet() as Parkable);
     given.begin();
-    return !attendance.busy;
+    return !handlers.busy;
   },
-  line: (attendance) => attendance.dismissals,
-  end(attendance, { given }) {
+  line: (handlers) => handlers.dismissals,
+  end(handlers, { given }) {
     given.end();
-    attendance.dismissing.delete(runningTasklet() as Parkable);
+    handlers.dismissing.delete(runningTasklet() as Parkable);
   },
-  undo(attendance, dismissal) {
+  undo(handlers, dismissal) {
     dismissal.retreat();
-    attendance.dismissing.delete(dismissal.tasklet as Parkable);
+    handlers.dismissing.delete(dismissal.tasklet as Parkable);
   },
 });

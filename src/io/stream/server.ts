@@ -7,7 +7,7 @@ import type { Op } from '../../park/op.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
-import { Attendance } from './handlers.js';
+import { ConnectionHandlers } from './handlers.js';
 import { Episodes } from './error-throttle.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from '../errors.js';
 import type { ListenHandle, StreamHandle } from '../../handles/handle.js';
@@ -61,7 +61,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   readonly #connections = new Set<C>();
   /** Accepted beyond maxConnections: nothing is read from them yet. */
   readonly #waiting: StreamHandle[] = [];
-  readonly #attendance = new Attendance(() => this.#admit());
+  readonly #handlers = new ConnectionHandlers(() => this.#admit());
   /** @internal */
   readonly _serving = new WaitQueue<Serving>();
   readonly #troubles = new Episodes();
@@ -85,7 +85,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** Those that are open, in the order they were accepted; one whose handler has ended until all is sent. */
   get connections(): C[] {
-    return [...this.#connections].filter((connection) => !this.#attendance.isLeaving(connection));
+    return [...this.#connections].filter((connection) => !this.#handlers.isLeaving(connection));
   }
 
   /** close() was called, or stop() has ended. */
@@ -151,9 +151,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     };
     const end = (): void => {
       this.close();
-      this.#attendance.killAll();
+      this.#handlers.killAll();
     };
-    return this.#attendance.dismiss(timeout, { what: `${this.constructor.name}.stop`, begin, end });
+    return this.#handlers.dismiss(timeout, { what: `${this.constructor.name}.stop`, begin, end });
   }
 
   /**
@@ -241,7 +241,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** Serve those that wait, as far as there is room. */
   #admit(): void {
-    while (this.#attendance.size < this.#maxConnections) {
+    while (this.#handlers.size < this.#maxConnections) {
       const handle = this.#waiting.shift();
       if (handle === undefined) return;
       try {
@@ -265,7 +265,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       if (connection.closed) this._forget(connection);
     }
     // It, or the whole server, may have been closed in there.
-    if (!connection.closed) this.#attendance.attend(connection, () => this.handleConnection(connection));
+    if (!connection.closed) this.#handlers.attend(connection, () => this.handleConnection(connection));
   }
 
   /** No connection from now on. */
