@@ -13,7 +13,7 @@ import { type ReadSource, type Reader, isReady } from './reader.js';
 /** Bytes to read ahead of what is asked for, by default. */
 const READ_AHEAD = 64 * 1024;
 
-export class Inlet implements ReadSource, StreamOwner {
+export class ReadHalf implements ReadSource, StreamOwner {
   readonly name: string;
   readonly maxBufferSize: number;
   readonly buffer = new ReadBuffer();

@@ -7,8 +7,8 @@ import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
 import type { Op } from '../../park/op.js';
 import { StreamError, type StreamErrorClass, closedError } from '../errors.js';
 import type { StreamHandle } from '../../handles/handle.js';
-import { Inlet } from './read-half.js';
-import { Outlet } from './write-half.js';
+import { ReadHalf } from './read-half.js';
+import { WriteHalf } from './write-half.js';
 import { Delimiter, readBytes, readSome, readUntil, readUntilRegex } from './reader.js';
 
 const { isRegExp, isUint8Array } = types;
@@ -35,8 +35,8 @@ export interface StreamOptions {
 export abstract class BaseStream {
   /** @internal */
   protected readonly _ErrorClass: StreamErrorClass;
-  readonly #inlet: Inlet;
-  readonly #outlet: Outlet;
+  readonly #readHalf: ReadHalf;
+  readonly #writeHalf: WriteHalf;
   readonly #highWaterMark: number;
   #handle: StreamHandle | undefined = undefined;
   /** Closes it when it is destroyed; undefined before the stream is connected. */
@@ -48,8 +48,8 @@ export abstract class BaseStream {
     const { maxBufferSize, highWaterMark, maxWriteBuffer } = checkedOptions(options);
     this.#highWaterMark = highWaterMark;
     this._ErrorClass = ErrorClass;
-    this.#inlet = new Inlet(this.constructor.name, ErrorClass, maxBufferSize, readAhead);
-    this.#outlet = new Outlet(this.constructor.name, ErrorClass, maxWriteBuffer);
+    this.#readHalf = new ReadHalf(this.constructor.name, ErrorClass, maxBufferSize, readAhead);
+    this.#writeHalf = new WriteHalf(this.constructor.name, ErrorClass, maxWriteBuffer);
   }
 
   /** close() was called. */
@@ -65,7 +65,7 @@ export abstract class BaseStream {
    */
   read(maxBytes = Infinity): Op<Buffer> {
     if (maxBytes !== Infinity) checkCount('maxBytes', maxBytes);
-    return readSome(this.#inlet, maxBytes);
+    return readSome(this.#readHalf, maxBytes);
   }
 
   /**
@@ -76,7 +76,7 @@ export abstract class BaseStream {
    */
   readBytes(nbytes: number): Op<Buffer> {
     checkCount('nbytes', nbytes);
-    return readBytes(this.#inlet, nbytes);
+    return readBytes(this.#readHalf, nbytes);
   }
 
   /**
@@ -91,7 +91,7 @@ export abstract class BaseStream {
    * }
    */
   readUntil(delimiter: Bytes): Op<Buffer> {
-    return readUntil(this.#inlet, delimiterOf(delimiter));
+    return readUntil(this.#readHalf, delimiterOf(delimiter));
   }
 
   /**
@@ -108,7 +108,7 @@ export abstract class BaseStream {
    * }
    */
   readUntilRegex(regex: RegExp): Op<Buffer> {
-    return readUntilRegex(this.#inlet, plainRegex(regex));
+    return readUntilRegex(this.#readHalf, plainRegex(regex));
   }
 
   /**
@@ -123,7 +123,7 @@ export abstract class BaseStream {
     if (typeof data !== 'string' && !isUint8Array(data)) {
       throw new TypeError('write() takes a string or a Uint8Array');
     }
-    return this.#outlet.write(data);
+    return this.#writeHalf.write(data);
   }
 
   /**
@@ -132,12 +132,12 @@ export abstract class BaseStream {
    * Source: evergreen.io.BaseStream.flush.
    */
   flush(): Op<void> {
-    return this.#outlet.drained({ most: 0, method: 'flush' });
+    return this.#writeHalf.drained({ most: 0, method: 'flush' });
   }
 
   /** Until less than highWaterMark is queued. Parks. The error if a write failed meanwhile. */
   drain(): Op<void> {
-    return this.#outlet.drained({ most: this.#highWaterMark - 1, method: 'drain' });
+    return this.#writeHalf.drained({ most: this.#highWaterMark - 1, method: 'drain' });
   }
 
   /**
@@ -155,7 +155,7 @@ export abstract class BaseStream {
    * }
    */
   shutdown(): Op<void> {
-    return this.#outlet.shutdown();
+    return this.#writeHalf.shutdown();
   }
 
   /**
@@ -170,8 +170,8 @@ export abstract class BaseStream {
     this.#handle?.close();
     this.#loop?._disown(this);
     const error = closedError(this._ErrorClass, this.constructor.name);
-    this.#inlet.fail(error);
-    this.#outlet.fail(error);
+    this.#readHalf.fail(error);
+    this.#writeHalf.fail(error);
   }
 
   /** What `using` calls at the end of its block: close(). */
@@ -184,8 +184,8 @@ export abstract class BaseStream {
     const handle = this.#handle as StreamHandle;
     this.#loop = threadLoop();
     this.#loop._adopt(this);
-    this.#inlet.attach(handle);
-    this.#outlet.attach(handle);
+    this.#readHalf.attach(handle);
+    this.#writeHalf.attach(handle);
   }
 
   /** @internal The handle to use from _setConnected() on. */
@@ -195,7 +195,7 @@ export abstract class BaseStream {
 
   /** @internal Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
   get _quiet(): boolean {
-    return this.#outlet.queued === 0 && (this.#inlet.ended || this.#inlet.error !== undefined);
+    return this.#writeHalf.queued === 0 && (this.#readHalf.ended || this.#readHalf.error !== undefined);
   }
 }
 

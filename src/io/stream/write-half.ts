@@ -8,7 +8,7 @@ import { Kind, Waiter } from '../../park/waiter.js';
 import { type StreamError, type StreamErrorClass, systemError } from '../errors.js';
 import type { StreamHandle } from '../../handles/handle.js';
 
-export class Outlet {
+export class WriteHalf {
   readonly name: string;
   readonly #ErrorClass: StreamErrorClass;
   readonly #maxQueued: number;
@@ -154,15 +154,15 @@ export class Outlet {
 
 const ending = {
   outside: true,
-  end({ error }: Outlet): void {
+  end({ error }: WriteHalf): void {
     if (error !== undefined) throw error;
   },
 };
 
 /** Waits until little enough is queued. */
-type Drained = Waiter<Outlet, void, Drain>;
+type Drained = Waiter<WriteHalf, void, Drain>;
 
-const DRAINED = new Kind<Outlet, void, Drain>({
+const DRAINED = new Kind<WriteHalf, void, Drain>({
   ...ending,
   describe: ({ name }, { given }) => `${name}.${given.method}`,
   enter: ({ error, queued }, { given }) => error !== undefined || queued <= given.most,
@@ -176,16 +176,16 @@ interface Drain {
 }
 
 /** Closes the writing side, and waits until that is done. */
-type Ended = Waiter<Outlet, void>;
+type Ended = Waiter<WriteHalf, void>;
 
-const ENDED = new Kind<Outlet, void>({
+const ENDED = new Kind<WriteHalf, void>({
   ...ending,
   describe: ({ name }) => `${name}.shutdown`,
-  enter(outlet) {
-    outlet.end();
-    return outlet.ended || outlet.error !== undefined;
+  enter(writeHalf) {
+    writeHalf.end();
+    return writeHalf.ended || writeHalf.error !== undefined;
   },
-  line: (outlet) => outlet.ending,
+  line: (writeHalf) => writeHalf.ending,
 });
 
 function byteLength(data: string | Uint8Array): number {

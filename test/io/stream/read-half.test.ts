@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { type Op, sleep, spawn } from 'evergreen-ts';
 import { TCPError } from 'evergreen-ts/io';
 import type { StreamHandle } from '../../../src/handles/handle.js';
-import { Inlet } from '../../../src/io/stream/read-half.js';
+import { ReadHalf } from '../../../src/io/stream/read-half.js';
 import { Delimiter, readBytes, readSome, readUntil } from '../../../src/io/stream/reader.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
@@ -12,7 +12,7 @@ const CHUNK = 64 * 1024;
 
 /** A handle whose peer sends without end, as long as it is read. */
 class Source implements StreamHandle {
-  owner: Inlet | undefined = undefined;
+  owner: ReadHalf | undefined = undefined;
   readonly queued = 0;
   reading = false;
   /** What readStart() says. */
@@ -46,35 +46,35 @@ class Source implements StreamHandle {
   }
 }
 
-function connected(maxBufferSize = 2 ** 20): { source: Source; inlet: Inlet } {
-  const inlet = new Inlet('Test', TCPError, maxBufferSize);
+function connected(maxBufferSize = 2 ** 20): { source: Source; readHalf: ReadHalf } {
+  const readHalf = new ReadHalf('Test', TCPError, maxBufferSize);
   const source = new Source();
-  inlet.attach(source);
-  return { source, inlet };
+  readHalf.attach(source);
+  return { source, readHalf };
 }
 
-describe('Inlet', () => {
+describe('ReadHalf', () => {
   it('reads as soon as it has a handle, and stops about one buffer later', () => {
-    const { source, inlet } = connected();
+    const { source, readHalf } = connected();
     expect(source.reading).to.equal(true);
     source.pour();
     expect(source.sent).to.equal(CHUNK);
     const { source: drip } = connected();
     drip.pour(Infinity, 1000);
     expect(drip.sent).to.equal(66_000);
-    expect(inlet.buffer.size).to.equal(CHUNK);
+    expect(readHalf.buffer.size).to.equal(CHUNK);
   });
 
   it(
     'starts again when what it has read ahead is taken',
     tasklets(function* () {
-      const { source, inlet } = connected();
+      const { source, readHalf } = connected();
       source.pour();
-      expect(yield* readSome(inlet, 1)).to.have.length(1);
+      expect(yield* readSome(readHalf, 1)).to.have.length(1);
       expect(source.reading).to.equal(true);
       source.pour();
       expect(source.sent).to.equal(2 * CHUNK);
-      expect(yield* readBytes(inlet, CHUNK - 1)).to.have.length(CHUNK - 1);
+      expect(yield* readBytes(readHalf, CHUNK - 1)).to.have.length(CHUNK - 1);
       expect(source.reading).to.equal(false);
     }),
   );
@@ -82,8 +82,8 @@ describe('Inlet', () => {
   it(
     'reads as much as is asked for, and no further',
     tasklets(function* () {
-      const { source, inlet } = connected();
-      const reading = spawn(() => readBytes(inlet, 10 * CHUNK));
+      const { source, readHalf } = connected();
+      const reading = spawn(() => readBytes(readHalf, 10 * CHUNK));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.be.within(10 * CHUNK, 11 * CHUNK);
@@ -94,22 +94,22 @@ describe('Inlet', () => {
   it(
     'reads up to maxBufferSize for a delimiter that does not come',
     tasklets(function* () {
-      const { source, inlet } = connected(5 * CHUNK);
-      const reading = spawn(() => codeOf(readUntil(inlet, new Delimiter(Buffer.from('\n')))));
+      const { source, readHalf } = connected(5 * CHUNK);
+      const reading = spawn(() => codeOf(readUntil(readHalf, new Delimiter(Buffer.from('\n')))));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.equal(5 * CHUNK);
       expect(yield* reading.get()).to.equal('EBUFFERLIMIT');
-      expect(inlet.buffer.size).to.equal(5 * CHUNK);
+      expect(readHalf.buffer.size).to.equal(5 * CHUNK);
     }),
   );
 
   it(
     'stops when the one who wanted more is killed',
     tasklets(function* () {
-      const { source, inlet } = connected();
+      const { source, readHalf } = connected();
       source.pour();
-      const reading = spawn(() => readBytes(inlet, 10 * CHUNK));
+      const reading = spawn(() => readBytes(readHalf, 10 * CHUNK));
       yield* sleep(0);
       expect(source.reading).to.equal(true);
       reading.kill();
@@ -122,9 +122,9 @@ describe('Inlet', () => {
   it(
     'does not read on for those in line behind one that was just served',
     tasklets(function* () {
-      const { source, inlet } = connected();
-      const first = spawn(() => readBytes(inlet, CHUNK));
-      const second = spawn(() => readBytes(inlet, CHUNK));
+      const { source, readHalf } = connected();
+      const first = spawn(() => readBytes(readHalf, CHUNK));
+      const second = spawn(() => readBytes(readHalf, CHUNK));
       yield* sleep(0);
       source.pour();
       // The first is woken; what it leaves is the second's business.
@@ -139,27 +139,27 @@ describe('Inlet', () => {
   it(
     'gives the error of a handle that cannot be read to whoever reads',
     tasklets(function* () {
-      const inlet = new Inlet('Test', TCPError, 10);
+      const readHalf = new ReadHalf('Test', TCPError, 10);
       const source = new Source();
       source.refuses = -107;
-      inlet.attach(source);
-      expect(yield* codeOf(readSome(inlet, 1))).to.equal('ENOTCONN');
+      readHalf.attach(source);
+      expect(yield* codeOf(readSome(readHalf, 1))).to.equal('ENOTCONN');
     }),
   );
 
   it(
     'wakes a reader whose reading cannot be started again',
     tasklets(function* () {
-      const { source, inlet } = connected();
+      const { source, readHalf } = connected();
       source.pour();
       source.refuses = -107;
       function* greedy(): Op<unknown> {
-        return yield* codeOf(readBytes(inlet, 10 * CHUNK));
+        return yield* codeOf(readBytes(readHalf, 10 * CHUNK));
       }
       const both = [spawn(greedy), spawn(greedy)];
       for (const one of both) expect(yield* one.get()).to.equal('ENOTCONN');
-      expect(yield* readSome(inlet, Infinity)).to.have.length(CHUNK);
-      expect(yield* codeOf(readSome(inlet, 1))).to.equal('ENOTCONN');
+      expect(yield* readSome(readHalf, Infinity)).to.have.length(CHUNK);
+      expect(yield* codeOf(readSome(readHalf, 1))).to.equal('ENOTCONN');
     }),
   );
 });

@@ -5,7 +5,7 @@ import { type Op, sleep, spawn } from 'evergreen-ts';
 import { TCPError } from 'evergreen-ts/io';
 import type { StreamHandle } from '../../../src/handles/handle.js';
 import { closedError } from '../../../src/io/errors.js';
-import { Outlet } from '../../../src/io/stream/write-half.js';
+import { WriteHalf } from '../../../src/io/stream/write-half.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
 
@@ -46,35 +46,35 @@ class Sink implements StreamHandle {
   }
 }
 
-function connected(mode: Sink['mode'] = 'takes', most = 100): { sink: Sink; outlet: Outlet } {
-  const outlet = new Outlet('Test', TCPError, most);
+function connected(mode: Sink['mode'] = 'takes', most = 100): { sink: Sink; writeHalf: WriteHalf } {
+  const writeHalf = new WriteHalf('Test', TCPError, most);
   const sink = new Sink();
   sink.mode = mode;
-  outlet.attach(sink);
-  return { sink, outlet };
+  writeHalf.attach(sink);
+  return { sink, writeHalf };
 }
 
-describe('Outlet', () => {
+describe('WriteHalf', () => {
   it('says whether everything is sent', () => {
-    const { sink, outlet } = connected();
-    expect(outlet.write('a')).to.equal(true);
+    const { sink, writeHalf } = connected();
+    expect(writeHalf.write('a')).to.equal(true);
     sink.mode = 'keeps';
-    expect(outlet.write('bc')).to.equal(false);
-    expect(outlet.queued).to.equal(2);
+    expect(writeHalf.write('bc')).to.equal(false);
+    expect(writeHalf.queued).to.equal(2);
     sink.end();
-    expect(outlet.queued).to.equal(0);
+    expect(writeHalf.queued).to.equal(0);
     sink.mode = 'takes';
-    expect(outlet.write('d')).to.equal(true);
+    expect(writeHalf.write('d')).to.equal(true);
     expect(sink.sent).to.equal('abcd');
   });
 
   it(
     'wakes each one when as little is queued as it waits for',
     tasklets(function* ({ trace }) {
-      const { sink, outlet } = connected('keeps');
-      for (let i = 0; i < 4; i++) outlet.write('x'.repeat(10));
+      const { sink, writeHalf } = connected('keeps');
+      for (let i = 0; i < 4; i++) writeHalf.write('x'.repeat(10));
       function* waitFor(most: number): Op<void> {
-        yield* outlet.drained({ most, method: 'drain' });
+        yield* writeHalf.drained({ most, method: 'drain' });
         trace.push(most);
       }
       for (const most of [0, 25, 10, 39, 40]) spawn(waitFor, most);
@@ -91,45 +91,45 @@ describe('Outlet', () => {
   it(
     'gives a write that failed late to all who wait, and to all who write or wait after that',
     tasklets(function* () {
-      const { sink, outlet } = connected('keeps');
-      outlet.write('a');
-      outlet.write('b');
+      const { sink, writeHalf } = connected('keeps');
+      writeHalf.write('a');
+      writeHalf.write('b');
       const waiting = [
-        spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' }))),
-        spawn(() => codeOf(outlet.drained({ most: 1, method: 'drain' }))),
+        spawn(() => codeOf(writeHalf.drained({ most: 0, method: 'flush' }))),
+        spawn(() => codeOf(writeHalf.drained({ most: 1, method: 'drain' }))),
       ];
       yield* sleep(0);
       sink.end(EPIPE);
       for (const one of waiting) expect(yield* one.get()).to.equal('EPIPE');
-      expect(() => outlet.write('c'))
+      expect(() => writeHalf.write('c'))
         .to.throw(TCPError)
         .with.property('code', 'EPIPE');
-      expect(yield* codeOf(outlet.drained({ most: 0, method: 'flush' }))).to.equal('EPIPE');
+      expect(yield* codeOf(writeHalf.drained({ most: 0, method: 'flush' }))).to.equal('EPIPE');
       sink.end(EPIPE);
     }),
   );
 
   it('throws at once what is refused at once', () => {
-    const { outlet } = connected('refuses');
-    expect(() => outlet.write('a'))
+    const { writeHalf } = connected('refuses');
+    expect(() => writeHalf.write('a'))
       .to.throw(TCPError)
       .with.property('code', 'EPIPE');
-    expect(outlet.queued).to.equal(0);
+    expect(writeHalf.queued).to.equal(0);
   });
 
   it(
     'tells the next who writes or waits when what was held is refused',
     tasklets(function* () {
-      const outlet = new Outlet('Test', TCPError, 100);
-      outlet.write('held');
-      expect(outlet.queued).to.equal(4);
-      const flushing = spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' })));
+      const writeHalf = new WriteHalf('Test', TCPError, 100);
+      writeHalf.write('held');
+      expect(writeHalf.queued).to.equal(4);
+      const flushing = spawn(() => codeOf(writeHalf.drained({ most: 0, method: 'flush' })));
       yield* sleep(0);
       const sink = new Sink();
       sink.mode = 'refuses';
-      outlet.attach(sink);
+      writeHalf.attach(sink);
       expect(yield* flushing.get()).to.equal('EPIPE');
-      expect(() => outlet.write('a'))
+      expect(() => writeHalf.write('a'))
         .to.throw(TCPError)
         .with.property('code', 'EPIPE');
     }),
@@ -138,41 +138,41 @@ describe('Outlet', () => {
   it(
     'takes no more than may be queued, and exactly that',
     tasklets(function* () {
-      const { sink, outlet } = connected('keeps', 10);
-      outlet.write('12345');
-      expect(() => outlet.write('678901'))
+      const { sink, writeHalf } = connected('keeps', 10);
+      writeHalf.write('12345');
+      expect(() => writeHalf.write('678901'))
         .to.throw(TCPError)
         .with.property('code', 'ENOBUFS');
-      outlet.write('67890');
-      expect(() => outlet.write('1'))
+      writeHalf.write('67890');
+      expect(() => writeHalf.write('1'))
         .to.throw(TCPError)
         .with.property('code', 'ENOBUFS');
-      expect(outlet.write('')).to.equal(false);
+      expect(writeHalf.write('')).to.equal(false);
       sink.end();
-      expect(() => outlet.write('€€'))
+      expect(() => writeHalf.write('€€'))
         .to.throw(TCPError)
         .with.property('code', 'ENOBUFS');
-      outlet.write('€');
+      writeHalf.write('€');
       expect(sink.sent).to.equal('1234567890€');
       // It is no error of the stream.
       sink.end();
       sink.end();
-      yield* outlet.drained({ most: 0, method: 'flush' });
+      yield* writeHalf.drained({ most: 0, method: 'flush' });
     }),
   );
 
   it(
     'has nothing to do with writes that end after it was closed',
     tasklets(function* () {
-      const { sink, outlet } = connected('keeps');
-      outlet.write('a');
-      const flushing = spawn(() => codeOf(outlet.drained({ most: 0, method: 'flush' })));
+      const { sink, writeHalf } = connected('keeps');
+      writeHalf.write('a');
+      const flushing = spawn(() => codeOf(writeHalf.drained({ most: 0, method: 'flush' })));
       yield* sleep(0);
-      outlet.fail(closedError(TCPError, 'Test'));
+      writeHalf.fail(closedError(TCPError, 'Test'));
       sink.end(-125);
       expect(yield* flushing.get()).to.equal('ECLOSED');
-      expect(outlet.queued).to.equal(0);
-      expect(() => outlet.write('b'))
+      expect(writeHalf.queued).to.equal(0);
+      expect(() => writeHalf.write('b'))
         .to.throw(TCPError)
         .with.property('code', 'ECLOSED');
     }),
