@@ -19,7 +19,7 @@ export type Datagram = readonly [data: Buffer, source: Address];
 /** What a datagram counts besides its bytes, in bytes: about what its objects take. So empty ones are bounded, too. */
 export const OVERHEAD = 512;
 
-export class Inbox implements UDPOwner {
+export class DatagramReceiver implements UDPOwner {
   readonly name: string;
   readonly receivers = new WaitQueue<Receiver>();
   readonly #capacity: number;
@@ -140,25 +140,25 @@ function weightOf(data: Buffer): number {
 }
 
 /** Waits for a datagram. */
-type Receiver = Waiter<Inbox, Datagram>;
+type Receiver = Waiter<DatagramReceiver, Datagram>;
 
-const RECEIVE = new Kind<Inbox, Datagram>({
+const RECEIVE = new Kind<DatagramReceiver, Datagram>({
   outside: true,
   describe: ({ name }) => `${name}.receive`,
-  enter: (inbox) => inbox.ready,
-  line: (inbox) => inbox.receivers,
-  parked(inbox) {
-    inbox.lineChanged();
+  enter: (half) => half.ready,
+  line: (half) => half.receivers,
+  parked(half) {
+    half.lineChanged();
   },
-  end(inbox, receiver) {
+  end(half, receiver) {
     try {
-      return inbox.take();
+      return half.take();
     } finally {
-      inbox.served(receiver);
+      half.served(receiver);
     }
   },
-  undo(inbox, receiver) {
+  undo(half, receiver) {
     receiver.retreat();
-    inbox.served(receiver);
+    half.served(receiver);
   },
 });

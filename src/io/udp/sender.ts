@@ -9,7 +9,7 @@ import { type Address, textOf } from '../address.js';
 import { type StreamError, UDPError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 
-export class Outbox {
+export class DatagramSender {
   readonly name: string;
   readonly flushers = new WaitQueue<Flusher>();
   readonly #maxQueued: number;
@@ -86,17 +86,17 @@ export class Outbox {
 }
 
 /** Waits until as many datagrams are over as were under way before it. Those who wait longest wait for the fewest. */
-type Flusher = Waiter<Outbox, void, number>;
+type Flusher = Waiter<DatagramSender, void, number>;
 
-const FLUSH = new Kind<Outbox, void, number>({
+const FLUSH = new Kind<DatagramSender, void, number>({
   outside: true,
   describe: ({ name }) => `${name}.flush`,
-  enter(outbox, flusher) {
-    flusher.given = outbox.begun;
-    return outbox.isOver(flusher.given);
+  enter(half, flusher) {
+    flusher.given = half.begun;
+    return half.isOver(flusher.given);
   },
-  line: (outbox) => outbox.flushers,
-  end(outbox) {
-    outbox.settle();
+  line: (half) => half.flushers,
+  end(half) {
+    half.settle();
   },
 });

@@ -10,8 +10,8 @@ import { UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import { checkedMembership } from './multicast.js';
-import { Inbox } from './receiver.js';
-import { Outbox } from './sender.js';
+import { DatagramReceiver } from './receiver.js';
+import { DatagramSender } from './sender.js';
 import { type Bytes, checkBoolean, checkCount } from '../stream/stream.js';
 
 /** How an endpoint is bound, and how much it keeps. */
@@ -48,8 +48,8 @@ export interface UDPOptions {
  */
 export class UDPEndpoint {
   readonly #reuse: boolean;
-  readonly #inbox: Inbox;
-  readonly #outbox: Outbox;
+  readonly #receiver: DatagramReceiver;
+  readonly #sender: DatagramSender;
   /** Undefined unless it is bound and open. */
   #handle: UDPHandle | undefined = undefined;
   /** Closes it when it is destroyed; undefined before it is bound. */
@@ -68,8 +68,8 @@ export class UDPEndpoint {
       if (size !== Infinity) checkCount(name, size);
     const { name } = this.constructor;
     this.#reuse = reuseAddress;
-    this.#inbox = new Inbox(name, maxBufferSize, notBound(name));
-    this.#outbox = new Outbox(name, maxWriteBuffer);
+    this.#receiver = new DatagramReceiver(name, maxBufferSize, notBound(name));
+    this.#sender = new DatagramSender(name, maxWriteBuffer);
   }
 
   /** close() was called. */
@@ -86,7 +86,7 @@ export class UDPEndpoint {
 
   /** Datagrams that came while nobody received, and were dropped as more than maxBufferSize would have been kept. */
   get dropped(): number {
-    return this.#inbox.dropped;
+    return this.#receiver.dropped;
   }
 
   /**
@@ -123,7 +123,7 @@ export class UDPEndpoint {
     this.#assertOpen();
     if (this.#handle === undefined) this.#bind([isIP(host) === 6 ? '::' : '0.0.0.0', 0], false);
     const to: Address = [this.#six && isIP(host) === 4 ? `::ffff:${host}` : host, port];
-    this.#outbox.send(typeof data === 'string' ? Buffer.from(data) : data, to);
+    this.#sender.send(typeof data === 'string' ? Buffer.from(data) : data, to);
   }
 
   /**
@@ -142,7 +142,7 @@ export class UDPEndpoint {
    * }
    */
   receive(): Op<readonly [data: Buffer, source: Address]> {
-    return this.#inbox.receive();
+    return this.#receiver.receive();
   }
 
   /**
@@ -150,7 +150,7 @@ export class UDPEndpoint {
    * endpoint can be used after that. UDPError ECLOSED.
    */
   flush(): Op<void> {
-    return this.#outbox.flush();
+    return this.#sender.flush();
   }
 
   /**
@@ -166,8 +166,8 @@ export class UDPEndpoint {
     this.#handle = undefined;
     this.#loop?._disown(this);
     const error = closedError(UDPError, this.constructor.name);
-    this.#inbox.fail(error);
-    this.#outbox.fail(error);
+    this.#receiver.fail(error);
+    this.#sender.fail(error);
   }
 
   /** What `using` calls at the end of its block: close(). */
@@ -247,8 +247,8 @@ export class UDPEndpoint {
     this.#loop = loop;
     this.#handle = handle;
     this.#six = isIP(address[0]) === 6;
-    this.#inbox.attach(handle);
-    this.#outbox.attach(handle);
+    this.#receiver.attach(handle);
+    this.#sender.attach(handle);
   }
 
   #set(name: string, setting: (handle: UDPHandle) => number): void {

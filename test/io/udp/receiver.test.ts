@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { type Op, sleep, spawn } from 'evergreen-ts';
 import { UDPError } from 'evergreen-ts/io';
 import { closedError } from '../../../src/io/errors.js';
-import { Inbox } from '../../../src/io/udp/receiver.js';
+import { DatagramReceiver } from '../../../src/io/udp/receiver.js';
 import { FakeUDP } from '../../support/fake-udp.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
@@ -13,30 +13,30 @@ const ENOMEM = -12;
 const ECONNREFUSED = -111;
 const SOURCE = { address: '127.0.0.1', port: 9 };
 
-function attached(): { inbox: Inbox; handle: FakeUDP } {
-  const inbox = new Inbox('Test', 2 ** 20, new UDPError('not bound', { code: 'EINVAL' }));
+function attached(): { receiver: DatagramReceiver; handle: FakeUDP } {
+  const receiver = new DatagramReceiver('Test', 2 ** 20, new UDPError('not bound', { code: 'EINVAL' }));
   const handle = new FakeUDP();
-  inbox.attach(handle);
-  return { inbox, handle };
+  receiver.attach(handle);
+  return { receiver, handle };
 }
 
-function* next(inbox: Inbox): Op<string> {
-  return (yield* inbox.receive())[0].toString();
+function* next(receiver: DatagramReceiver): Op<string> {
+  return (yield* receiver.receive())[0].toString();
 }
 
-describe('Inbox', () => {
+describe('DatagramReceiver', () => {
   it(
     'gives an error to one receiver, once, and goes on',
     tasklets(function* ({ trace }) {
-      const { inbox } = attached();
+      const { receiver } = attached();
       const receivers = ['r1', 'r2'].map((name) =>
         spawn(function* () {
-          trace.push([name, yield* codeOf(next(inbox))]);
+          trace.push([name, yield* codeOf(next(receiver))]);
         }),
       );
       yield* sleep(0);
-      inbox._onReceiveError(ECONNREFUSED);
-      inbox._onDatagram(Buffer.from('x'), SOURCE);
+      receiver._onReceiveError(ECONNREFUSED);
+      receiver._onDatagram(Buffer.from('x'), SOURCE);
       for (const receiver of receivers) yield* receiver.join();
       expect(trace).to.deep.equal([
         ['r1', 'ECONNREFUSED'],
@@ -48,11 +48,11 @@ describe('Inbox', () => {
   it(
     'keeps an error for the next receiver, and no more than one',
     tasklets(function* () {
-      const { inbox } = attached();
-      inbox._onDatagram(Buffer.from('x'), SOURCE);
-      inbox._onReceiveError(ENOMEM);
-      inbox._onReceiveError(ECONNREFUSED);
-      const got = [yield* codeOf(next(inbox)), yield* codeOf(next(inbox))];
+      const { receiver } = attached();
+      receiver._onDatagram(Buffer.from('x'), SOURCE);
+      receiver._onReceiveError(ENOMEM);
+      receiver._onReceiveError(ECONNREFUSED);
+      const got = [yield* codeOf(next(receiver)), yield* codeOf(next(receiver))];
       expect(got).to.deep.equal(['ENOMEM', 'x']);
     }),
   );
@@ -60,11 +60,11 @@ describe('Inbox', () => {
   it(
     'gives an error to the next in line if the one it was for is killed before it runs',
     tasklets(function* () {
-      const { inbox } = attached();
-      const victim = spawn(() => next(inbox));
-      const other = spawn(() => codeOf(next(inbox)));
+      const { receiver } = attached();
+      const victim = spawn(() => next(receiver));
+      const other = spawn(() => codeOf(next(receiver)));
       yield* sleep(0);
-      inbox._onReceiveError(ENOMEM);
+      receiver._onReceiveError(ENOMEM);
       victim.kill();
       expect(yield* other.get()).to.equal('ENOMEM');
       yield* victim.join();
@@ -74,18 +74,18 @@ describe('Inbox', () => {
   it(
     'keeps the process alive only while somebody waits',
     tasklets(function* () {
-      const { inbox, handle } = attached();
-      const receivers = [spawn(() => next(inbox)), spawn(() => next(inbox))];
+      const { receiver, handle } = attached();
+      const receivers = [spawn(() => next(receiver)), spawn(() => next(receiver))];
       expect(handle.kept).to.deep.equal([false]);
       yield* sleep(0);
       expect(handle.kept).to.deep.equal([false, true]);
       receivers[0]?.kill();
       yield* sleep(0);
       expect(handle.kept, 'one still waits').to.deep.equal([false, true]);
-      inbox._onDatagram(Buffer.from('x'), SOURCE);
+      receiver._onDatagram(Buffer.from('x'), SOURCE);
       yield* sleep(0);
-      inbox._onDatagram(Buffer.from('y'), SOURCE);
-      expect(yield* next(inbox)).to.equal('y');
+      receiver._onDatagram(Buffer.from('y'), SOURCE);
+      expect(yield* next(receiver)).to.equal('y');
       expect(handle.kept).to.deep.equal([false, true, false]);
     }),
   );
@@ -93,12 +93,15 @@ describe('Inbox', () => {
   it(
     'gives one reason after the other: not bound, closed',
     tasklets(function* () {
-      const { inbox } = attached();
-      const fresh = new Inbox('Test', 1, new UDPError('not bound', { code: 'EINVAL' }));
+      const { receiver } = attached();
+      const fresh = new DatagramReceiver('Test', 1, new UDPError('not bound', { code: 'EINVAL' }));
       expect(yield* codeOf(next(fresh))).to.equal('EINVAL');
-      inbox._onReceiveError(ENOMEM);
-      inbox.fail(closedError(UDPError, 'Test'));
-      expect([yield* codeOf(next(inbox)), yield* codeOf(next(inbox))]).to.deep.equal(['ECLOSED', 'ECLOSED']);
+      receiver._onReceiveError(ENOMEM);
+      receiver.fail(closedError(UDPError, 'Test'));
+      expect([yield* codeOf(next(receiver)), yield* codeOf(next(receiver))]).to.deep.equal([
+        'ECLOSED',
+        'ECLOSED',
+      ]);
     }),
   );
 });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { sleep, spawn } from 'evergreen-ts';
 import { UDPError } from 'evergreen-ts/io';
 import { closedError } from '../../../src/io/errors.js';
-import { Outbox } from '../../../src/io/udp/sender.js';
+import { DatagramSender } from '../../../src/io/udp/sender.js';
 import { FakeUDP } from '../../support/fake-udp.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
@@ -12,21 +12,21 @@ const EMSGSIZE = -90;
 const ENETUNREACH = -101;
 const TO = ['127.0.0.1', 9] as const;
 
-function attached(most = 100): { outbox: Outbox; handle: FakeUDP; send(bytes?: number): void } {
-  const outbox = new Outbox('Test', most);
+function attached(most = 100): { sender: DatagramSender; handle: FakeUDP; send(bytes?: number): void } {
+  const sender = new DatagramSender('Test', most);
   const handle = new FakeUDP();
-  outbox.attach(handle);
-  return { outbox, handle, send: (bytes = 1) => outbox.send(Buffer.alloc(bytes), TO) };
+  sender.attach(handle);
+  return { sender, handle, send: (bytes = 1) => sender.send(Buffer.alloc(bytes), TO) };
 }
 
-describe('Outbox', () => {
+describe('DatagramSender', () => {
   it(
     'flushes what was sent before, and does not wait for what was sent after',
     tasklets(function* ({ trace }) {
-      const { outbox, handle, send } = attached();
+      const { sender, handle, send } = attached();
       const flusher = (name: string): void => {
         spawn(function* () {
-          yield* outbox.flush();
+          yield* sender.flush();
           trace.push(name);
         });
       };
@@ -52,47 +52,47 @@ describe('Outbox', () => {
   it(
     'tells the next flush() of what failed, once, with the address: the first of several',
     tasklets(function* () {
-      const { outbox, handle, send } = attached();
+      const { sender, handle, send } = attached();
       send();
       send();
       handle.end(EMSGSIZE);
       handle.end(ENETUNREACH);
       let told: unknown;
       try {
-        yield* outbox.flush();
+        yield* sender.flush();
       } catch (error) {
         told = error;
       }
       expect(told)
         .to.be.instanceOf(UDPError)
         .and.include({ code: 'EMSGSIZE', errno: EMSGSIZE, syscall: 'send', address: '127.0.0.1:9' });
-      expect(yield* codeOf(outbox.flush())).to.equal(undefined);
+      expect(yield* codeOf(sender.flush())).to.equal(undefined);
     }),
   );
 
   it(
     'keeps the error when the one who flushes is killed before it runs',
     tasklets(function* () {
-      const { outbox, handle, send } = attached();
+      const { sender, handle, send } = attached();
       send();
-      const victim = spawn(() => outbox.flush());
+      const victim = spawn(() => sender.flush());
       yield* sleep(0);
       handle.end(EMSGSIZE);
       victim.kill();
       yield* victim.join();
-      expect(yield* codeOf(outbox.flush())).to.equal('EMSGSIZE');
+      expect(yield* codeOf(sender.flush())).to.equal('EMSGSIZE');
     }),
   );
 
   it(
     'throws what the system says at once, and counts nothing then',
     tasklets(function* () {
-      const { outbox, handle, send } = attached();
+      const { sender, handle, send } = attached();
       handle.answer = EMSGSIZE;
       expect(() => send())
         .to.throw(UDPError)
         .with.property('code', 'EMSGSIZE');
-      yield* outbox.flush();
+      yield* sender.flush();
     }),
   );
 
@@ -118,16 +118,16 @@ describe('Outbox', () => {
   it(
     'tells everyone when it is closed, and hears no more of what was under way',
     tasklets(function* () {
-      const { outbox, handle, send } = attached();
+      const { sender, handle, send } = attached();
       send();
       send();
-      const flushers = [1, 2].map(() => spawn(() => codeOf(outbox.flush())));
+      const flushers = [1, 2].map(() => spawn(() => codeOf(sender.flush())));
       yield* sleep(0);
       handle.end(EMSGSIZE);
-      outbox.fail(closedError(UDPError, 'Test'));
+      sender.fail(closedError(UDPError, 'Test'));
       handle.end(EMSGSIZE);
       for (const flusher of flushers) expect(yield* flusher.get()).to.equal('ECLOSED');
-      expect(yield* codeOf(outbox.flush())).to.equal('ECLOSED');
+      expect(yield* codeOf(sender.flush())).to.equal('ECLOSED');
     }),
   );
 });
