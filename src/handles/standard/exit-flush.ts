@@ -22,7 +22,7 @@ interface Piece {
   readonly end: number;
 }
 
-export class Outflow {
+export class ExitFlush {
   readonly #socket: Socket & Inside;
   readonly #fd: number;
   /** One of Node's own standard streams. */

@@ -9,17 +9,17 @@ import { EBADF } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
-import { Outflow } from './exit-flush.js';
+import { ExitFlush } from './exit-flush.js';
 import { bytesOf } from '../at-exit.js';
 
 /** By descriptor, those that Node writes to as well. */
-const ofNode = new Map<number, Outflow>();
+const ofNode = new Map<number, ExitFlush>();
 
 /** On a descriptor; undefined if it is none that Node has such a stream for; the error if it cannot be had. */
 export function openSocketOut(fd: number): SocketOut | number | undefined {
   try {
-    const outflow = fd === 1 || fd === 2 ? (ofNode.get(fd) ?? nodesOwn(fd)) : anew(fd);
-    return outflow && new SocketOut(outflow);
+    const exitFlush = fd === 1 || fd === 2 ? (ofNode.get(fd) ?? nodesOwn(fd)) : anew(fd);
+    return exitFlush && new SocketOut(exitFlush);
   } catch (error) {
     const { errno, code } = error as NodeJS.ErrnoException;
     if (errno === undefined && code !== 'ERR_INVALID_FD_TYPE') throw error;
@@ -27,30 +27,30 @@ export function openSocketOut(fd: number): SocketOut | number | undefined {
   }
 }
 
-function nodesOwn(fd: 1 | 2): Outflow | undefined {
+function nodesOwn(fd: 1 | 2): ExitFlush | undefined {
   // Not a socket in a worker, nor where Node does not know what it is.
   const stream: unknown = fd === 1 ? process.stdout : process.stderr;
   if (!(stream instanceof Socket)) return undefined;
-  const outflow = new Outflow(stream, fd, true);
-  ofNode.set(fd, outflow);
-  return outflow;
+  const exitFlush = new ExitFlush(stream, fd, true);
+  ofNode.set(fd, exitFlush);
+  return exitFlush;
 }
 
-function anew(fd: number): Outflow {
-  return new Outflow(new Socket({ fd, readable: false, writable: true }), fd, false);
+function anew(fd: number): ExitFlush {
+  return new ExitFlush(new Socket({ fd, readable: false, writable: true }), fd, false);
 }
 
 /** Its close() drops nothing: what is under way goes out behind it. */
 export class SocketOut implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   readonly #hub = threadLoop()._hub;
-  readonly #outflow: Outflow;
+  readonly #exitFlush: ExitFlush;
   #underWay = 0;
   readonly #endings: ((errno: number) => void)[] = [];
 
-  constructor(outflow: Outflow) {
-    this.#outflow = outflow;
-    outflow.enter();
+  constructor(exitFlush: ExitFlush) {
+    this.#exitFlush = exitFlush;
+    exitFlush.enter();
   }
 
   readStart(): number {
@@ -62,11 +62,11 @@ export class SocketOut implements StreamHandle {
   }
 
   get queued(): number {
-    return this.#outflow.queued;
+    return this.#exitFlush.queued;
   }
 
   write(data: Uint8Array | string, done: (errno: number) => void): number {
-    const result = this.#outflow.write(bytesOf(data), (error) => {
+    const result = this.#exitFlush.write(bytesOf(data), (error) => {
       this.#underWay--;
       const errno = error == null ? 0 : errnoOf(error);
       enterHub(this.#hub, done, errno);
@@ -84,7 +84,7 @@ export class SocketOut implements StreamHandle {
   }
 
   close(): void {
-    this.#outflow.leave();
+    this.#exitFlush.leave();
   }
 
   #endAll(errno: number): void {
