@@ -6,7 +6,7 @@ import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { CancelledError, TimeoutError } from './errors.js';
-import { asked, watch } from './unretrieved.js';
+import { retrieved, trackUnretrieved } from './unretrieved.js';
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
 
@@ -27,7 +27,7 @@ export class Future<T> {
   #value: T | undefined = undefined;
   #error: { readonly thrown: unknown } | undefined = undefined;
   /** Someone got the error. */
-  #asked = false;
+  #retrieved = false;
   /** @internal */
   readonly _waiting = new WaitQueue<GetFuture>();
   /** In the order they were added. */
@@ -90,7 +90,7 @@ export class Future<T> {
   setException(error: unknown): void {
     this.#assertOpen();
     this.#error = { thrown: error };
-    if (this._waiting.size === 0) watch(this, error, new Source(this.#id));
+    if (this._waiting.size === 0) trackUnretrieved(this, error, new Source(this.#id));
     this.#settle('finished');
   }
 
@@ -118,15 +118,16 @@ export class Future<T> {
   _outcome(returnException: boolean): T {
     if (this.#state === 'cancelled') throw new CancelledError();
     if (this.#error === undefined) return this.#value as T;
-    this.#asked = true;
-    asked(this);
+    this.#retrieved = true;
+    retrieved(this);
     if (returnException) return this.#error.thrown as T;
     throw this.#error.thrown;
   }
 
   /** @internal Someone was to get its error, and was killed before: is there anybody else? */
   _dropped(): void {
-    if (this.#error !== undefined && !this.#asked) watch(this, this.#error.thrown, new Source(this.#id));
+    if (this.#error !== undefined && !this.#retrieved)
+      trackUnretrieved(this, this.#error.thrown, new Source(this.#id));
   }
 
   #assertOpen(): void {
@@ -159,7 +160,7 @@ class Source {
   }
 
   toString(): string {
-    return `Future(${this.#id}), which nobody asked for its result`;
+    return `Future(${this.#id}), which nobody retrieved for its result`;
   }
 }
 

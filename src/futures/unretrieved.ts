@@ -1,12 +1,12 @@
 /**
- * Errors of futures that nobody has asked for. An error is asked for by get(); one that never is must not vanish. A future
+ * Errors of futures that nobody has retrieved for. An error is retrieved for by get(); one that never is must not vanish. A future
  * is known to be dropped when it is collected as garbage, or when the loop is destroyed: then its error, if it was never
- * asked for, goes to excepthook.
+ * retrieved for, goes to excepthook.
  */
 import { TaskletExit } from '../errors.js';
 import { type Closeable, type ThreadLoop, threadLoop } from '../loop/thread.js';
 
-class Unasked implements Closeable {
+class Unretrieved implements Closeable {
   readonly #loop: ThreadLoop;
   readonly #error: unknown;
   #open = true;
@@ -22,36 +22,36 @@ class Unasked implements Closeable {
   /** Nobody can ask any more. */
   close(): void {
     if (!this.#open) return;
-    this.asked();
+    this.retrieved();
     this.#loop._report(this.#error, this.#source);
   }
 
-  asked(): void {
+  retrieved(): void {
     this.#open = false;
     this.#loop._disown(this);
   }
 }
 
-const open = new WeakMap<object, Unasked>();
+const open = new WeakMap<object, Unretrieved>();
 const collected =
   typeof FinalizationRegistry === 'undefined'
     ? undefined
-    : new FinalizationRegistry<Unasked>((unasked) => unasked.close());
+    : new FinalizationRegistry<Unretrieved>((unretrieved) => unretrieved.close());
 
-/** `future` has failed, and nobody has asked yet. `source` must not refer to the future. */
-export function watch(future: object, error: unknown, source: object): void {
+/** `future` has failed, and nobody has retrieved yet. `source` must not refer to the future. */
+export function trackUnretrieved(future: object, error: unknown, source: object): void {
   // Being killed is no news, for a future as for a tasklet.
   if (open.has(future) || error instanceof TaskletExit) return;
   const loop = threadLoop();
-  const unasked = new Unasked(loop, error, source);
-  open.set(future, unasked);
-  loop._adopt(unasked);
-  collected?.register(future, unasked, future);
+  const unretrieved = new Unretrieved(loop, error, source);
+  open.set(future, unretrieved);
+  loop._adopt(unretrieved);
+  collected?.register(future, unretrieved, future);
 }
 
 /** Someone has it now. */
-export function asked(future: object): void {
-  open.get(future)?.asked();
+export function retrieved(future: object): void {
+  open.get(future)?.retrieved();
   open.delete(future);
   collected?.unregister(future);
 }
