@@ -5,12 +5,12 @@
 /** Seconds without an error after which the next one is a new episode. */
 const CALM = 10;
 
-export class Episodes {
+export class ErrorThrottle {
   /** When each came last, by its number. */
   readonly #last = new Map<number, number>();
 
   /** Another one, at the second `now`: is it the first of its episode? */
-  begins(errno: number, now: number): boolean {
+  shouldReport(errno: number, now: number): boolean {
     const last = this.#last.get(errno) ?? -Infinity;
     this.#last.set(errno, now);
     return now - last >= CALM;

@@ -8,7 +8,7 @@ import type { Tasklet } from '../../tasklet/tasklet.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import { ConnectionHandlers } from './handlers.js';
-import { Episodes } from './error-throttle.js';
+import { ErrorThrottle } from './error-throttle.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from '../errors.js';
 import type { ListenHandle, StreamHandle } from '../../handles/handle.js';
 import { BaseStream, type StreamOptions, checkCount, checkedOptions } from './stream.js';
@@ -64,7 +64,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   readonly #handlers = new ConnectionHandlers(() => this.#admit());
   /** @internal */
   readonly _serving = new WaitQueue<Serving>();
-  readonly #troubles = new Episodes();
+  readonly #throttle = new ErrorThrottle();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
   /** What it is bound to, for people. */
   #address = '';
@@ -229,7 +229,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** @internal */
   _onAcceptError(errno: number): void {
     const loop = threadLoop();
-    if (!this.#troubles.begins(errno, loop._hub.now())) return;
+    if (!this.#throttle.shouldReport(errno, loop._hub.now())) return;
     loop._report(systemError(this._ErrorClass, errno, 'accept'), this);
   }
 

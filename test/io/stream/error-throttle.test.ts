@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { errno } from 'evergreen-ts/io';
-import { Episodes } from '../../../src/io/stream/error-throttle.js';
+import { ErrorThrottle } from '../../../src/io/stream/error-throttle.js';
 
 describe('errors that come again and again', () => {
   it('are news once, until there was calm for ten seconds; each for itself', () => {
-    const episodes = new Episodes();
-    const news = (number: number, now: number): boolean => episodes.begins(number, now);
+    const episodes = new ErrorThrottle();
+    const news = (number: number, now: number): boolean => episodes.shouldReport(number, now);
     expect(news(errno.EMFILE, 5)).to.equal(true);
     for (let now = 5; now < 60; now += 0.5) expect(news(errno.EMFILE, now)).to.equal(false);
     expect(news(errno.ENFILE, 60)).to.equal(true);
