@@ -18,7 +18,7 @@
  * frames carry on as if nothing had happened.
  *
  * A parked tasklet costs what its generators cost and this object, so it has few fields: what most tasklets never need
- * (a name, a watcher, an interrupt) is in a Rare, made on first need.
+ * (a name, a watcher, an interrupt) is in a ColdState, made on first need.
  */
 import { captureContext } from '#platform';
 import { TaskletExit, type TaskletInfo, type TaskletState } from '../errors.js';
@@ -60,7 +60,7 @@ const MOST_ABORTS = 1000;
 export type AnyTarget = (...args: unknown[]) => unknown;
 
 /** What few tasklets need. */
-export class Rare {
+export class ColdState {
   name: string | undefined = undefined;
   daemon = false;
   /** How many were promised the error, if there is one: it is nobody's when the last of them gives it back. */
@@ -91,7 +91,7 @@ export abstract class Coroutine {
   #value: unknown;
   /** The leaf it is parked on, or is just being resumed from. */
   #leaf: Leaf<unknown> | undefined = undefined;
-  #rare: Rare | undefined = undefined;
+  #cold: ColdState | undefined = undefined;
   /** @internal */
   _prev: Coroutine | undefined = undefined;
   /** @internal */
@@ -105,7 +105,7 @@ export abstract class Coroutine {
 
   /** The name it was given, or one made of its id. */
   get name(): string {
-    return this.#rare?.name ?? `Tasklet-${this.id}`;
+    return this.#cold?.name ?? `Tasklet-${this.id}`;
   }
 
   /** Where it is in its life. */
@@ -190,7 +190,7 @@ export abstract class Coroutine {
 
   /** @internal */
   get _daemon(): boolean {
-    return this.#rare?.daemon === true;
+    return this.#cold?.daemon === true;
   }
 
   /** @internal */
@@ -223,7 +223,7 @@ export abstract class Coroutine {
   /** @internal */
   _park(leaf: Leaf<unknown>): void {
     this.stopAt(leaf);
-    if (this.#rare?.interrupts?.pending === true && !leaf._shielded) {
+    if (this.#cold?.interrupts?.pending === true && !leaf._shielded) {
       this.#state = STRUCK;
       this.toReady();
     } else {
@@ -263,21 +263,21 @@ export abstract class Coroutine {
 
   /** @internal */
   _retract(interrupt: Interrupt): void {
-    this.#rare?.interrupts?.remove(interrupt);
+    this.#cold?.interrupts?.remove(interrupt);
   }
 
   /** @internal Its turn has come. */
   _run(): void {
     const struck = this.#state === STRUCK;
     if (!struck && this.#state !== READY) return;
-    const rare = this.#rare;
-    if (rare === undefined) {
+    const cold = this.#cold;
+    if (cold === undefined) {
       this.step(undefined);
       return;
     }
-    const interrupt = this.#leaf?._shielded === true ? undefined : rare.interrupts?.take();
+    const interrupt = this.#leaf?._shielded === true ? undefined : cold.interrupts?.take();
     if (struck && interrupt === undefined) this.#state = PARKED;
-    else this.stepInContext(interrupt, rare);
+    else this.stepInContext(interrupt, cold);
   }
 
   /**
@@ -298,14 +298,14 @@ export abstract class Coroutine {
       );
   }
 
-  private stepInContext(interrupt: Interrupt | undefined, rare: Rare): void {
-    if (rare.context === undefined) {
+  private stepInContext(interrupt: Interrupt | undefined, cold: ColdState): void {
+    if (cold.context === undefined) {
       this.step(interrupt);
       return;
     }
-    rare.context(() => {
+    cold.context(() => {
       this.step(interrupt);
-      rare.context = captureContext();
+      cold.context = captureContext();
     });
   }
 
@@ -340,7 +340,7 @@ export abstract class Coroutine {
     }
     // Begin.
     this.#leaf = undefined;
-    const { target, args } = this.#rare?.given ?? { target: body, args: this.#value as unknown[] };
+    const { target, args } = this.#cold?.given ?? { target: body, args: this.#value as unknown[] };
     const result = this._begin(target, args);
     this.#value = undefined;
     if (!isOperation(result)) return { done: true, value: result };
@@ -394,12 +394,12 @@ export abstract class Coroutine {
     coroutines.remove(this);
     if (debug) noteEnd(this);
     if (instruments.active) instruments.tell('ended', this, state === FAILED ? outcome : undefined);
-    const rare = this.#rare;
-    if (rare !== undefined) {
-      if (rare.watchers !== undefined) tellWatchers(this as unknown as Endable<unknown>, rare.watchers);
-      for (const callback of rare.callbacks ?? []) this._callBack(callback);
-      rare.callbacks = undefined;
-      if (rare.takers > 0) return;
+    const cold = this.#cold;
+    if (cold !== undefined) {
+      if (cold.watchers !== undefined) tellWatchers(this as unknown as Endable<unknown>, cold.watchers);
+      for (const callback of cold.callbacks ?? []) this._callBack(callback);
+      cold.callbacks = undefined;
+      if (cold.takers > 0) return;
     }
     this._reportError();
   }
@@ -429,7 +429,7 @@ export abstract class Coroutine {
   }
 
   /** @internal Target and arguments are asked for later. */
-  _keepGiven(): NonNullable<Rare['given']> {
+  _keepGiven(): NonNullable<ColdState['given']> {
     return (this._need().given ??= {
       target: this.#body as AnyTarget | undefined,
       args: this.#value as unknown[],
@@ -437,7 +437,7 @@ export abstract class Coroutine {
   }
 
   /** @internal */
-  _need(): Rare {
-    return (this.#rare ??= new Rare());
+  _need(): ColdState {
+    return (this.#cold ??= new ColdState());
   }
 }
