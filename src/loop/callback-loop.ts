@@ -4,7 +4,14 @@
  */
 import { openPoll, reportError } from '#platform';
 import { BaseEventLoop, type EventLoopOptions } from './base-loop.js';
-import { type Callback, type Handler, Lasting, Once, Standing, checkCallback } from './handler.js';
+import {
+  type Callback,
+  type Handler,
+  LevelTriggered,
+  OneShot,
+  Persistent,
+  checkCallback,
+} from './handler.js';
 import { Poller, READABLE, WRITABLE } from './poller.js';
 import { Signals } from './signals.js';
 
@@ -152,7 +159,10 @@ export abstract class CallbackLoop<Task extends object> extends BaseEventLoop {
   ): Handler {
     checkCallback(callback);
     this._assertUsable();
-    return this.#signals.add(signal, (off) => new Standing(this, callback as unknown as Callback, args, off));
+    return this.#signals.add(
+      signal,
+      (off) => new Persistent(this, callback as unknown as Callback, args, off),
+    );
   }
 
   /** Cancel all handlers of the signal: its default action is back. False if there were none. */
@@ -185,18 +195,18 @@ export abstract class CallbackLoop<Task extends object> extends BaseEventLoop {
     else this.#poller.stop();
   }
 
-  #once<A extends unknown[]>(callback: (...args: A) => void, args: A): Once {
+  #once<A extends unknown[]>(callback: (...args: A) => void, args: A): OneShot {
     checkCallback(callback);
     this._assertUsable();
     this._pending++;
-    return new Once(this, callback as unknown as Callback, args);
+    return new OneShot(this, callback as unknown as Callback, args);
   }
 
   #watch<A extends unknown[]>(fd: number, event: number, callback: (...args: A) => void, args: A): Handler {
     checkCallback(callback);
     this._assertUsable();
     const handler = this.#poller.add(fd, event, (off) => {
-      return new Lasting(this, callback as unknown as Callback, args, () => {
+      return new LevelTriggered(this, callback as unknown as Callback, args, () => {
         off();
         this._outside--;
         this._settled();
@@ -209,7 +219,7 @@ export abstract class CallbackLoop<Task extends object> extends BaseEventLoop {
 }
 
 function describeSource(source: object): string {
-  return source instanceof Once || source instanceof Standing
+  return source instanceof OneShot || source instanceof Persistent
     ? 'a callback'
     : (source as { toString(): string }).toString();
 }

@@ -76,7 +76,7 @@ abstract class BaseHandler implements Handler, Runnable {
 }
 
 /** Runs once. It keeps run() going until it has run or was cancelled. */
-export class Once extends BaseHandler implements Timer {
+export class OneShot extends BaseHandler implements Timer {
   _slot = -1;
 
   _due(): void {
@@ -98,14 +98,14 @@ export class Once extends BaseHandler implements Timer {
 }
 
 /** Runs each time it is put on the ready queue, until it is cancelled; `off` takes it from where it listens. */
-export class Standing extends BaseHandler {
-  readonly #off: (handler: Standing) => void;
+export class Persistent extends BaseHandler {
+  readonly #off: (handler: Persistent) => void;
 
   constructor(
     owner: HandlerOwner,
     callback: Callback,
     args: readonly unknown[],
-    off: (handler: Standing) => void,
+    off: (handler: Persistent) => void,
   ) {
     super(owner, callback, args);
     this.#off = off;
@@ -121,7 +121,7 @@ export class Standing extends BaseHandler {
 }
 
 /** Stays, too, but stands on the ready queue once at most: what lasts says so again and again, until it has been seen to. */
-export class Lasting extends Standing {
+export class LevelTriggered extends Persistent {
   #queued = false;
 
   ready(): void {

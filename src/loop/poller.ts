@@ -6,7 +6,7 @@
  * while the loop does not run, as what is ready then would be told over and over, and nobody would see to it.
  */
 import { checkDescriptor } from './descriptor.js';
-import type { Handler, Lasting } from './handler.js';
+import type { Handler, LevelTriggered } from './handler.js';
 
 /** Events of a descriptor, as bits. They are libuv's. */
 export const READABLE = 1;
@@ -33,7 +33,7 @@ export type OpenPoll = (fd: number, arrived: (events: number) => void) => Poll;
 /** One descriptor, with those who wait for it. */
 class Watched {
   readonly poll: Poll;
-  readonly handlers = new Map<number, Lasting>();
+  readonly handlers = new Map<number, LevelTriggered>();
 
   constructor(poll: Poll) {
     this.poll = poll;
@@ -59,7 +59,7 @@ export class Poller {
   }
 
   /** Error for a second handler of one kind, and for what cannot be polled. `create` is given the way to take it off. */
-  add(fd: number, event: number, create: (off: () => void) => Lasting): Lasting {
+  add(fd: number, event: number, create: (off: () => void) => LevelTriggered): LevelTriggered {
     checkDescriptor(fd);
     this.#drop(fd);
     let watched = this.#watched.get(fd);

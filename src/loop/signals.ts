@@ -3,33 +3,33 @@
  * signal, from the first handler to the last: then the signal's default action is back.
  */
 import { onSignal, signalName } from '#platform';
-import type { Standing } from './handler.js';
+import type { Persistent } from './handler.js';
 
 type Signal = string | number;
 
 interface Listening {
-  readonly handlers: Set<Standing>;
+  readonly handlers: Set<Persistent>;
   readonly stop: () => void;
 }
 
 export class Signals {
   readonly #listening = new Map<string, Listening>();
-  readonly #arrived: (handler: Standing) => void;
+  readonly #arrived: (handler: Persistent) => void;
 
   /** `arrived` is called for each handler of a signal that came. */
-  constructor(arrived: (handler: Standing) => void) {
+  constructor(arrived: (handler: Persistent) => void) {
     this.#arrived = arrived;
   }
 
   /** RangeError for an unknown signal. `create` is given the way to take the handler off. */
-  add(signal: Signal, create: (off: (handler: Standing) => void) => Standing): Standing {
+  add(signal: Signal, create: (off: (handler: Persistent) => void) => Persistent): Persistent {
     const name = signalName(signal);
     const handler = create((it) => {
       this.#remove(name, it);
     });
     let entry = this.#listening.get(name);
     if (entry === undefined) {
-      const handlers = new Set<Standing>();
+      const handlers = new Set<Persistent>();
       const stop = onSignal(name, () => {
         for (const one of handlers) this.#arrived(one);
       });
@@ -52,7 +52,7 @@ export class Signals {
     for (const name of [...this.#listening.keys()]) this.clear(name);
   }
 
-  #remove(name: string, handler: Standing): void {
+  #remove(name: string, handler: Persistent): void {
     const entry = this.#listening.get(name);
     if (entry?.handlers.delete(handler) !== true || entry.handlers.size > 0) return;
     this.#listening.delete(name);

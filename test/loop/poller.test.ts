@@ -1,7 +1,7 @@
 // The readers and writers of a loop, over polls that are made up: what is watched when, who is readied, what happens to
 // those whose descriptor went away.
 import { expect } from 'chai';
-import { Lasting } from '../../src/loop/handler.js';
+import { LevelTriggered } from '../../src/loop/handler.js';
 import type { Hub } from '../../src/loop/hub.js';
 import { type Poll, Poller, READABLE, WRITABLE } from '../../src/loop/poller.js';
 import type { Runnable } from '../../src/loop/runnable.js';
@@ -23,13 +23,13 @@ class Scene {
     if (running) this.poller.start();
   }
 
-  add(fd: number, event: number, callback: () => void): Lasting {
+  add(fd: number, event: number, callback: () => void): LevelTriggered {
     const owner = {
       _hub: { ready: (entry: Runnable) => this.#ready.push(entry) } as unknown as Hub,
       _settled: () => undefined,
       _report: (error: unknown) => this.reported.push(error),
     };
-    return this.poller.add(fd, event, (off) => new Lasting(owner, callback, [], off));
+    return this.poller.add(fd, event, (off) => new LevelTriggered(owner, callback, [], off));
   }
 
   /** A callback that says so. */
