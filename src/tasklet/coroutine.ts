@@ -39,8 +39,8 @@ import { type EndWaiter, type Endable, tellWatchers } from './join.js';
 import { badYield } from '../check.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
 import { type Leaf, runningTasklet, setRunning, setStriking } from '../park/leaf.js';
-import { Probes } from './instruments.js';
-import { Roster } from './live-list.js';
+import { Instruments } from './instruments.js';
+import { LiveList } from './live-list.js';
 import type { WaitQueue } from '../park/wait-queue.js';
 
 const INITIAL = 0;
@@ -77,9 +77,9 @@ export class ColdState {
 let lastId = 0;
 
 /** @internal All that were started and have not ended. */
-export const coroutines = new Roster<Coroutine>();
+export const live = new LiveList<Coroutine>();
 /** @internal */
-export const instruments = new Probes<Coroutine>();
+export const coroutineInstruments = new Instruments<Coroutine>();
 
 export abstract class Coroutine {
   /** Counts the tasklets of this thread, from 1. */
@@ -311,7 +311,7 @@ export abstract class Coroutine {
 
   /** One step of the body: from where it stands to its next park, or its end. */
   private step(interrupt: Interrupt | undefined): void {
-    if (instruments.active) instruments.tell('resumed', this);
+    if (coroutineInstruments.active) coroutineInstruments.tell('resumed', this);
     this.#state = RUNNING;
     setRunning(this);
     let result: IteratorResult<Park, unknown>;
@@ -328,7 +328,8 @@ export abstract class Coroutine {
     }
     setRunning(undefined);
     if (result.done === true) this.end(RETURNED, result.value);
-    else if (instruments.active) instruments.tell('parked', this, this.#leaf?._describe() ?? '');
+    else if (coroutineInstruments.active)
+      coroutineInstruments.tell('parked', this, this.#leaf?._describe() ?? '');
   }
 
   private goOn(): IteratorResult<Park, unknown> {
@@ -391,9 +392,10 @@ export abstract class Coroutine {
     this.#state = state;
     this.#body = undefined;
     this.#value = outcome;
-    coroutines.remove(this);
+    live.remove(this);
     if (debug) noteEnd(this);
-    if (instruments.active) instruments.tell('ended', this, state === FAILED ? outcome : undefined);
+    if (coroutineInstruments.active)
+      coroutineInstruments.tell('ended', this, state === FAILED ? outcome : undefined);
     const cold = this.#cold;
     if (cold !== undefined) {
       if (cold.watchers !== undefined) tellWatchers(this as unknown as Endable<unknown>, cold.watchers);
@@ -418,14 +420,16 @@ export abstract class Coroutine {
       throw new Error(`a tasklet can be started only once (${this.name} is ${this.state})`);
     const loop = threadLoop();
     if (loop._asyncContext) this._need().context = captureContext();
-    coroutines.add(this);
+    live.add(this);
     if (debug) noteSpawn(this);
-    if (instruments.active) instruments.tell('spawned', this, runningTasklet() as Coroutine | undefined);
+    if (coroutineInstruments.active)
+      coroutineInstruments.tell('spawned', this, runningTasklet() as Coroutine | undefined);
   }
 
   private toReady(): void {
     threadLoop()._hub.ready(this);
-    if (instruments.active) instruments.tell('readied', this, runningTasklet() as Coroutine | undefined);
+    if (coroutineInstruments.active)
+      coroutineInstruments.tell('readied', this, runningTasklet() as Coroutine | undefined);
   }
 
   /** @internal Target and arguments are asked for later. */

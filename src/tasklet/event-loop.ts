@@ -10,7 +10,7 @@ import { onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from '../park/debug.js';
 import type { Op } from '../park/op.js';
 import { SwitchLeaf } from './switch.js';
-import { Tasklet, probes, roster } from './tasklet.js';
+import { Tasklet, instruments, liveTasklets } from './tasklet.js';
 
 /** What an instrument is told. Its functions must not park; an error they throw is an uncaught exception. */
 export interface Instrument {
@@ -76,7 +76,7 @@ export class EventLoop extends CallbackLoop<Tasklet> {
    * not park.
    */
   dump(): TaskletInfo[] {
-    return [...roster].map((tasklet) => tasklet._info());
+    return [...liveTasklets].map((tasklet) => tasklet._info());
   }
 
   /**
@@ -88,7 +88,7 @@ export class EventLoop extends CallbackLoop<Tasklet> {
    * });
    */
   instrument(hooks: Partial<Instrument>): () => void {
-    return probes.attach(hooks);
+    return instruments.attach(hooks);
   }
 
   /** @internal */
@@ -98,17 +98,17 @@ export class EventLoop extends CallbackLoop<Tasklet> {
 
   /** @internal */
   protected _busy(): boolean {
-    return roster.busy > 0;
+    return liveTasklets.busy > 0;
   }
 
   /** @internal */
   protected _windUp(): boolean {
-    if (roster.size === 0) {
+    if (liveTasklets.size === 0) {
       if (debug) noteEnd(undefined);
       return true;
     }
     // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
-    for (const daemon of roster) {
+    for (const daemon of liveTasklets) {
       if (this.#dismissed.has(daemon)) continue;
       this.#dismissed.add(daemon);
       daemon.kill();
@@ -118,22 +118,22 @@ export class EventLoop extends CallbackLoop<Tasklet> {
 
   /** @internal */
   protected _stuck(): Error | undefined {
-    return roster.size > 0 ? new DeadlockError(this.dump()) : undefined;
+    return liveTasklets.size > 0 ? new DeadlockError(this.dump()) : undefined;
   }
 
   /** @internal */
   protected _resting(deadline: number): void {
-    if (probes.active) probes.tell('idle', Math.max(deadline - this.time(), 0));
+    if (instruments.active) instruments.tell('idle', Math.max(deadline - this.time(), 0));
   }
 
   /** @internal */
   protected _abandon(): void {
-    for (let before = Infinity; roster.size > 0;) {
-      const stuck = roster.size === before;
-      before = roster.size;
-      for (const tasklet of [...roster]) tasklet._abort(stuck);
+    for (let before = Infinity; liveTasklets.size > 0;) {
+      const stuck = liveTasklets.size === before;
+      before = liveTasklets.size;
+      for (const tasklet of [...liveTasklets]) tasklet._abort(stuck);
     }
-    probes.clear();
+    instruments.clear();
   }
 }
 

@@ -3,7 +3,7 @@
  */
 
 /** The events; `T` stands for the tasklets. */
-export interface Probe<T> {
+export interface Hooks<T> {
   spawned(t: T, parent: T | undefined): void;
   readied(t: T, by: T | undefined): void;
   resumed(t: T): void;
@@ -12,16 +12,16 @@ export interface Probe<T> {
   idle(until: number): void;
 }
 
-export class Probes<T> {
-  #attached: readonly { readonly probe: Partial<Probe<T>> }[] = [];
+export class Instruments<T> {
+  #attached: readonly { readonly hooks: Partial<Hooks<T>> }[] = [];
   /** Anybody there? Looked at before each tell(). */
   active = false;
 
   /** Returns the way to detach it. */
-  attach(probe: Partial<Probe<T>>): () => void {
+  attach(hooks: Partial<Hooks<T>>): () => void {
     // A new list each time, as one may come or go in the middle of a tell(); an entry of its own each time, as the same
     // instrument may be attached twice.
-    const entry = { probe };
+    const entry = { hooks };
     this.#set([...this.#attached, entry]);
     return () => {
       this.#set(this.#attached.filter((one) => one !== entry));
@@ -32,10 +32,10 @@ export class Probes<T> {
     this.#set([]);
   }
 
-  tell<K extends keyof Probe<T>>(event: K, ...args: Parameters<Probe<T>[K]>): void {
-    for (const { probe } of this.#attached) {
+  tell<K extends keyof Hooks<T>>(event: K, ...args: Parameters<Hooks<T>[K]>): void {
+    for (const { hooks } of this.#attached) {
       try {
-        (probe as Record<K, ((...args: unknown[]) => void) | undefined>)[event]?.(...args);
+        (hooks as Record<K, ((...args: unknown[]) => void) | undefined>)[event]?.(...args);
       } catch (error) {
         // The scheduling must not depend on who watches it; as an uncaught exception the error is loud enough.
         queueMicrotask(() => {
@@ -45,7 +45,7 @@ export class Probes<T> {
     }
   }
 
-  #set(attached: readonly { readonly probe: Partial<Probe<T>> }[]): void {
+  #set(attached: readonly { readonly hooks: Partial<Hooks<T>> }[]): void {
     this.#attached = attached;
     this.active = attached.length > 0;
   }

@@ -1,23 +1,23 @@
 /**
- * The roster: every tasklet that was started and has not ended, in the order they were started. A list through the
+ * The liveTasklets: every tasklet that was started and has not ended, in the order they were started. A list through the
  * tasklets themselves, so that a tasklet costs two fields to be on it and nothing to leave it.
  */
 
-/** What stands on a roster. The links are the roster's alone. */
+/** What stands on a liveTasklets. The links are the liveTasklets's alone. */
 export interface Member<M> {
   _prev: M | undefined;
   _next: M | undefined;
   readonly _daemon: boolean;
 }
 
-/** A roster to those who only look at it. */
-export interface RosterView<M> extends Iterable<M> {
+/** A liveTasklets to those who only look at it. */
+export interface LiveTasklets<M> extends Iterable<M> {
   readonly size: number;
   /** Those that are no daemons: they keep run() going. */
   readonly busy: number;
 }
 
-export class Roster<M extends Member<M>> implements RosterView<M> {
+export class LiveList<M extends Member<M>> implements LiveTasklets<M> {
   #first: M | undefined;
   #last: M | undefined;
   #size = 0;

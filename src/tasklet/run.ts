@@ -4,7 +4,7 @@
 import { EventLoop } from './event-loop.js';
 import type { Target } from '../park/op.js';
 import { spawn } from './spawn.js';
-import { roster } from './tasklet.js';
+import { liveTasklets } from './tasklet.js';
 
 /**
  * A fresh loop for `main`: resolves with its value when everything has ended; rejects with its error after killing the
@@ -31,7 +31,7 @@ export async function runOn<A extends unknown[], T>(
     const first = spawn(main, ...args);
     first._takeError();
     first.addDoneCallback(() => {
-      if (first._failed) for (const other of roster) other.kill();
+      if (first._failed) for (const other of liveTasklets) other.kill();
     });
     try {
       await loop.run();

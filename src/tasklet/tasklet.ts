@@ -2,14 +2,14 @@
  * Tasklets as users see them: start, wait for, kill. How they run is in coroutine.ts.
  */
 import { TaskletExit } from '../errors.js';
-import { type AnyTarget, Coroutine, coroutines, instruments } from './coroutine.js';
+import { type AnyTarget, Coroutine, live, coroutineInstruments } from './coroutine.js';
 import { Kill } from '../park/interrupts.js';
 import { type EndWaiter, get, join } from './join.js';
 import { checkTarget } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { runningTasklet } from '../park/leaf.js';
-import type { Probes } from './instruments.js';
-import type { RosterView } from './live-list.js';
+import type { Instruments } from './instruments.js';
+import type { LiveTasklets } from './live-list.js';
 import { SwitchLeaf } from './switch.js';
 import { WaitQueue } from '../park/wait-queue.js';
 
@@ -193,6 +193,6 @@ export class Tasklet<T = unknown> extends Coroutine {
 // Every coroutine is a tasklet: there is no other subclass.
 
 /** @internal All that were started and have not ended. */
-export const roster = coroutines as RosterView<unknown> as RosterView<Tasklet>;
+export const liveTasklets = live as LiveTasklets<unknown> as LiveTasklets<Tasklet>;
 /** @internal */
-export const probes = instruments as unknown as Probes<Tasklet>;
+export const instruments = coroutineInstruments as unknown as Instruments<Tasklet>;
