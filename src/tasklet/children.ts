@@ -8,21 +8,21 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
 
 /** Waits until no child is left. */
-const ALONE = new Kind<Family, void>({
+const ALONE = new Kind<Children, void>({
   describe: ({ what, size }) => `${what} (${size} running)`,
   enter: (family) => family.size === 0,
   line: (family) => family._waiting,
   end: nothing,
 });
 
-export class Family {
+export class Children {
   /** For people: whose family it is. */
   readonly what: string;
   readonly #children = new Set<Tasklet>();
   readonly #ended: (child: Tasklet) => void;
   /** Its children were killed for good: those to come are too. */
   #doomed = false;
-  readonly _waiting = new WaitQueue<Waiter<Family, void>>();
+  readonly _waiting = new WaitQueue<Waiter<Children, void>>();
 
   /** `ended` is called as each child ends; a child's error is the family's, so it must be taken there. */
   constructor(what: string, ended: (child: Tasklet) => void) {

@@ -2,7 +2,7 @@
  * all() and race(): operations side by side, each in a tasklet of its own. Both return only when every one has ended.
  */
 import { debug, noteRun } from '../park/debug.js';
-import { Family } from './children.js';
+import { Children } from './children.js';
 import type { Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
 import type { Tasklet } from './tasklet.js';
@@ -38,7 +38,7 @@ export function race<T>(ops: readonly Op<T>[]): Op<T> {
 
 function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
   let failed: Tasklet | undefined;
-  const family = new Family('all', (child) => {
+  const family = new Children('all', (child) => {
     if (failed !== undefined) child._reportError();
     else if (child._failed) {
       failed = child;
@@ -57,7 +57,7 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
 
 function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
   let winner: Tasklet | undefined;
-  const family = new Family('race', (child) => {
+  const family = new Children('race', (child) => {
     if (winner !== undefined) {
       child._reportError();
       return;

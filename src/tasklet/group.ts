@@ -2,7 +2,7 @@
  * TaskletGroup: a nursery. Its children never outlive its body, and no error of theirs is lost.
  */
 import { TaskletExit } from '../errors.js';
-import { Family } from './children.js';
+import { Children } from './children.js';
 import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
@@ -33,7 +33,7 @@ class BodyExit extends TaskletExit implements Interrupt {
  * }
  */
 export class TaskletGroup {
-  readonly #family: Family;
+  readonly #family: Children;
   readonly #errors: unknown[] = [];
   /** The tasklet whose body this is, and what ends that body; undefined when it is over. */
   #body: { readonly tasklet: Tasklet; readonly exit: BodyExit } | undefined;
@@ -41,7 +41,7 @@ export class TaskletGroup {
 
   private constructor(tasklet: Tasklet) {
     this.#body = { tasklet, exit: new BodyExit('a tasklet of the group failed') };
-    this.#family = new Family('TaskletGroup', (child) => {
+    this.#family = new Children('TaskletGroup', (child) => {
       if (child._failed) this.#fail(child);
     });
   }

@@ -28,7 +28,7 @@ interface Connected<H extends StreamHandle> extends Disposable {
 }
 
 /** One family of streams. */
-interface Family<H extends StreamHandle> {
+interface Children<H extends StreamHandle> {
   readonly name: string;
   /** Somewhere to listen. */
   place(): Where;
@@ -38,7 +38,7 @@ interface Family<H extends StreamHandle> {
   dial(kind: HandleKind, where: Where): [H, (done: (errno: number) => void) => number];
 }
 
-function tcp(host: string): Family<TCPHandle> {
+function tcp(host: string): Children<TCPHandle> {
   return {
     name: `TCP, ${host}`,
     place: () => ({ host, port: 0 }),
@@ -60,7 +60,7 @@ function tcp(host: string): Family<TCPHandle> {
 let folder: string;
 let count = 0;
 
-const PIPE: Family<PipeHandle> = {
+const PIPE: Children<PipeHandle> = {
   name: 'Unix sockets',
   place: () => ({ path: join(folder, String(count++)) }),
   listen(kind, where) {
@@ -91,7 +91,7 @@ export function streamHandleContract(kindOf: () => HandleKind): void {
   describe('a TCP stream that is reset', () => resets(() => connected(kindOf(), tcp('127.0.0.1'))));
 }
 
-function* connected<H extends StreamHandle>(kind: HandleKind, family: Family<H>): Op<Connected<H>> {
+function* connected<H extends StreamHandle>(kind: HandleKind, family: Children<H>): Op<Connected<H>> {
   const server: Server = createServer({ allowHalfOpen: true, pauseOnConnect: true });
   yield* until(once(server.listen(family.place()), 'listening'));
   const at = server.address() as string | { address: string; port: number };
@@ -107,7 +107,7 @@ function* connected<H extends StreamHandle>(kind: HandleKind, family: Family<H>)
   return pair(end, peer);
 }
 
-function* accepted<H extends StreamHandle>(kind: HandleKind, family: Family<H>): Op<Connected<H>> {
+function* accepted<H extends StreamHandle>(kind: HandleKind, family: Children<H>): Op<Connected<H>> {
   const [door, where] = family.listen(kind, family.place());
   const peer = connect({ ...where, allowHalfOpen: true }).pause();
   const handle = yield* door.accept();
