@@ -72,7 +72,7 @@ export function notePark(tasklet: object): void {
 /** Seconds after which it is asked what a killed tasklet is still doing. */
 const KILL_GRACE = 5;
 
-/** A kill has struck: ask later whether that was the end. */
+/** A kill has interrupted: ask later whether that was the end. */
 export function noteKill(tasklet: {
   readonly name: string;
   readonly _ended: boolean;

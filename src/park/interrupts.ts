@@ -6,9 +6,9 @@
 
 export interface Interrupt {
   /** The error to throw, asked for when it strikes. */
-  _strike(): unknown;
+  _deliver(): unknown;
   /** The error was made for the occasion: its stack is to tell where the tasklet was parked. */
-  readonly _relocates: boolean;
+  readonly _retrace: boolean;
 }
 
 /** What can be interrupted: a tasklet, seen by those that do it. */
@@ -21,14 +21,14 @@ export interface Interruptible {
 
 export class Kill implements Interrupt {
   readonly #error: unknown;
-  readonly _relocates: boolean;
+  readonly _retrace: boolean;
 
-  constructor(error: unknown, relocates: boolean) {
+  constructor(error: unknown, retrace: boolean) {
     this.#error = error;
-    this._relocates = relocates;
+    this._retrace = retrace;
   }
 
-  _strike(): unknown {
+  _deliver(): unknown {
     return this.#error;
   }
 }

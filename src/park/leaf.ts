@@ -39,11 +39,11 @@ export function setRunning(tasklet: Parkable | undefined): void {
 }
 
 /** The error that is being thrown into a tasklet, when its stack is to tell where that one was parked. */
-let striking: unknown;
+let delivering: unknown;
 
 /** For tasklet.ts: throw() calls of leaves until the next call give `error` the stack of where they are. */
-export function setStriking(error: unknown): void {
-  striking = error;
+export function setDelivering(error: unknown): void {
+  delivering = error;
 }
 
 export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
@@ -77,7 +77,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   throw(error: unknown): IteratorResult<Park, T> {
     if (running?._resumedFrom(this) === true) {
       this._undo();
-      if (error === striking) relocate(error as Error, this.throw);
+      if (error === delivering) retrace(error as Error, this.throw);
     }
     throw error;
   }
@@ -92,7 +92,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   abstract _undo(): void;
 }
 
-function relocate(error: Error, above: (error: unknown) => unknown): void {
+function retrace(error: Error, above: (error: unknown) => unknown): void {
   // Not in every engine; without it the stack tells where the error was made.
   const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
   captureStackTrace?.(error, above);

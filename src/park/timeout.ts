@@ -112,7 +112,7 @@ export class Timeout extends Error {
   }
 
   /** @internal */
-  _strike(): unknown {
+  _deliver(): unknown {
     this.#tasklet = undefined;
     const error = this.#error;
     if (error === undefined || error === false) return this;
@@ -120,7 +120,7 @@ export class Timeout extends Error {
   }
 
   /** @internal A ready-made error has a stack of its own, that of where it was made. */
-  get _relocates(): boolean {
+  get _retrace(): boolean {
     return !(this.#error instanceof Error);
   }
 }

@@ -68,16 +68,16 @@ export class Children {
    * and the (first) error is given back once they are gone.
    */
   *gone(): Generator<Park, { readonly thrown: unknown } | undefined, unknown> {
-    let struck: { readonly thrown: unknown } | undefined;
+    let interrupted: { readonly thrown: unknown } | undefined;
     while (this.#children.size > 0) {
       try {
         yield* new Waiter(ALONE, this, undefined, undefined);
       } catch (error) {
-        struck ??= { thrown: error };
+        interrupted ??= { thrown: error };
         this.#doomed = true;
         this.kill();
       }
     }
-    return struck;
+    return interrupted;
   }
 }

@@ -46,10 +46,10 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
     }
   });
   const children = ops.map((op) => family.spawn(runs, op));
-  const struck = yield* family.gone();
-  if (struck !== undefined) {
+  const interrupted = yield* family.gone();
+  if (interrupted !== undefined) {
     failed?._reportError();
-    throw struck.thrown;
+    throw interrupted.thrown;
   }
   failed?._outcome();
   return children.map((child) => child._outcome()) as unknown as T;
@@ -66,10 +66,10 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
     family.doom();
   });
   for (const op of ops) family.spawn(runs, op);
-  const struck = yield* family.gone();
-  if (struck !== undefined) {
+  const interrupted = yield* family.gone();
+  if (interrupted !== undefined) {
     winner?._reportError();
-    throw struck.thrown;
+    throw interrupted.thrown;
   }
   return (winner as Tasklet<T> | undefined as Tasklet<T>)._outcome();
 }

@@ -38,7 +38,7 @@ import { type Interrupt, Interrupts, Kill } from '../park/interrupts.js';
 import { type EndWaiter, type Endable, tellWatchers } from './join.js';
 import { badYield } from '../check.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
-import { type Leaf, runningTasklet, setRunning, setStriking } from '../park/leaf.js';
+import { type Leaf, runningTasklet, setRunning, setDelivering } from '../park/leaf.js';
 import { Instruments } from './instruments.js';
 import { LiveList } from './live-list.js';
 import type { WaitQueue } from '../park/wait-queue.js';
@@ -48,7 +48,7 @@ const READY = 1;
 const RUNNING = 2;
 const PARKED = 3;
 /** Parked, and on the ready queue because of an interrupt. */
-const STRUCK = 4;
+const INTERRUPTED = 4;
 const RETURNED = 5;
 const FAILED = 6;
 
@@ -209,7 +209,7 @@ export abstract class Coroutine {
 
   /** @internal The leaf it is parked on, also while an interrupt is about to strike; undefined if it is not parked. */
   get _parkedOn(): Leaf<unknown> | undefined {
-    return this.#state === PARKED || this.#state === STRUCK ? this.#leaf : undefined;
+    return this.#state === PARKED || this.#state === INTERRUPTED ? this.#leaf : undefined;
   }
 
   /** @internal */
@@ -224,7 +224,7 @@ export abstract class Coroutine {
   _park(leaf: Leaf<unknown>): void {
     this.stopAt(leaf);
     if (this.#cold?.interrupts?.pending === true && !leaf._shielded) {
-      this.#state = STRUCK;
+      this.#state = INTERRUPTED;
       this.toReady();
     } else {
       this.#state = PARKED;
@@ -244,7 +244,7 @@ export abstract class Coroutine {
     if (this.#state === PARKED) {
       this.#state = READY;
       this.toReady();
-    } else if (this.#state === STRUCK) {
+    } else if (this.#state === INTERRUPTED) {
       this.#state = READY;
     } else {
       throw new Error(`internal: unpark of ${this.toString()}`);
@@ -256,7 +256,7 @@ export abstract class Coroutine {
     if (this._ended) return;
     (this._need().interrupts ??= new Interrupts()).add(interrupt);
     if (this.#state === PARKED && this.#leaf?._shielded !== true) {
-      this.#state = STRUCK;
+      this.#state = INTERRUPTED;
       this.toReady();
     }
   }
@@ -268,15 +268,15 @@ export abstract class Coroutine {
 
   /** @internal Its turn has come. */
   _run(): void {
-    const struck = this.#state === STRUCK;
-    if (!struck && this.#state !== READY) return;
+    const interrupted = this.#state === INTERRUPTED;
+    if (!interrupted && this.#state !== READY) return;
     const cold = this.#cold;
     if (cold === undefined) {
       this.step(undefined);
       return;
     }
     const interrupt = this.#leaf?._shielded === true ? undefined : cold.interrupts?.take();
-    if (struck && interrupt === undefined) this.#state = PARKED;
+    if (interrupted && interrupt === undefined) this.#state = PARKED;
     else this.stepInContext(interrupt, cold);
   }
 
@@ -316,7 +316,7 @@ export abstract class Coroutine {
     setRunning(this);
     let result: IteratorResult<Park, unknown>;
     try {
-      result = interrupt === undefined ? this.goOn() : this.strike(interrupt);
+      result = interrupt === undefined ? this.goOn() : this.deliver(interrupt);
       while (result.done !== true && !this.parkedBy(result.value)) {
         this.unstick();
         result = (this.#body as Generator<Park>).throw(badYield(result.value));
@@ -349,16 +349,16 @@ export abstract class Coroutine {
     return resume.call(generator);
   }
 
-  private strike(interrupt: Interrupt): IteratorResult<Park, unknown> {
+  private deliver(interrupt: Interrupt): IteratorResult<Park, unknown> {
     const body = this.#body;
-    const error = interrupt._strike();
+    const error = interrupt._deliver();
     this.#value = undefined;
     if (typeof body !== 'object') {
       this.#leaf?._undo();
       throw error;
     }
     if (debug && interrupt instanceof Kill) noteKill(this);
-    setStriking(interrupt._relocates ? error : undefined);
+    setDelivering(interrupt._retrace ? error : undefined);
     return (body as Generator<Park>).throw(error);
   }
 

@@ -11,9 +11,9 @@ import { operation } from '../park/operation.js';
 
 /** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
 class BodyExit extends TaskletExit implements Interrupt {
-  readonly _relocates = true;
+  readonly _retrace = true;
 
-  _strike(): this {
+  _deliver(): this {
     return this;
   }
 }
@@ -82,9 +82,9 @@ export class TaskletGroup {
       group.#bodyFailed(error);
     }
     group.#endBody();
-    const struck = yield* group.#family.gone();
+    const interrupted = yield* group.#family.gone();
     group.#over = true;
-    if (struck !== undefined) group.#errors.push(struck.thrown);
+    if (interrupted !== undefined) group.#errors.push(interrupted.thrown);
     group.#throwErrors();
     return value as T;
   }
