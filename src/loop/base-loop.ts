@@ -51,7 +51,7 @@ export abstract class BaseEventLoop {
     claimThread(this);
     this.#driver = options.driver ?? createDriver();
     this._hub = new Hub(this.#driver, () => {
-      this.#rest();
+      this.#afterTurn();
     });
     this._asyncContext = options.asyncContext ?? false;
   }
@@ -126,7 +126,7 @@ export abstract class BaseEventLoop {
   /** @internal Is there a tasklet that keeps run() going? */
   protected abstract _busy(): boolean;
   /** @internal Nothing keeps run() going: stop what is left; true when nothing is. */
-  protected abstract _windUp(): boolean;
+  protected abstract _shutDownDaemons(): boolean;
   /** @internal Nothing can wake what is left: the error that says so, undefined if nothing is left. */
   protected abstract _stuck(): Error | undefined;
   /** @internal The hub has nothing ready, and no timer before `deadline`. */
@@ -161,12 +161,12 @@ export abstract class BaseEventLoop {
   }
 
   /** After each turn: is the loop done, or stuck? */
-  #rest(): void {
+  #afterTurn(): void {
     const run = this.#run;
     if (run === undefined) return;
     if (this.#stopping) {
       this.#end();
-    } else if (this._pending === 0 && !run.forever && !this._busy() && this._windUp()) {
+    } else if (this._pending === 0 && !run.forever && !this._busy() && this._shutDownDaemons()) {
       this.#end();
     } else if (this._hub.idle) {
       this._resting(this._hub.nextDeadline);

@@ -186,7 +186,7 @@ export abstract class CallbackLoop<Task extends object> extends BaseEventLoop {
   _settled(): void {
     this._pending--;
     // Cancelled from outside a turn, it may have been the last thing the loop was waiting for.
-    if (this._pending === 0 && this.running) this._hub.nudge();
+    if (this._pending === 0 && this.running) this._hub.wake();
   }
 
   /** @internal */

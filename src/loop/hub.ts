@@ -37,7 +37,7 @@ const LONGEST_HOLD = 0.005;
 
 export class Hub {
   readonly #driver: Driver;
-  readonly #rest: () => void;
+  readonly #afterTurn: () => void;
   readonly #ready = new Ring<Runnable>();
   readonly #timers = new TimerQueue();
   /** A turn runs, or one was asked for, or the hub is closed: whoever readies something need not ask for one. */
@@ -62,9 +62,9 @@ export class Hub {
   #stride = 1;
 
   /** `rest` is called after each turn, before the next wake-up is arranged. */
-  constructor(driver: Driver, rest: () => void) {
+  constructor(driver: Driver, afterTurn: () => void) {
     this.#driver = driver;
-    this.#rest = rest;
+    this.#afterTurn = afterTurn;
   }
 
   /** Begin to take turns. */
@@ -112,7 +112,7 @@ export class Hub {
   /** Put an entry at the end of the ready queue. */
   ready(entry: Runnable): void {
     this.#ready.add(entry);
-    if (!this.#awake) this.#wake();
+    if (!this.#awake) this.#ask();
   }
 
   schedule(timer: Timer, when: number): void {
@@ -145,8 +145,8 @@ export class Hub {
   }
 
   /** See to it that a turn comes, though nothing may be ready: the owner wants to look at what is left. */
-  nudge(): void {
-    if (!this.#awake) this.#wake();
+  wake(): void {
+    if (!this.#awake) this.#ask();
   }
 
   #hold(): void {
@@ -171,7 +171,7 @@ export class Hub {
     if (more && this.#open && !this.#marked) this.#hold();
   };
 
-  #wake(): void {
+  #ask(): void {
     this.#awake = true;
     this.#driver.wakeSoon(this.#polled);
   }
@@ -188,7 +188,7 @@ export class Hub {
     try {
       if (this.#timers.size > 0) this.#timers.fire(this.#driver.now());
       this.#runReady();
-      this.#rest();
+      this.#afterTurn();
     } finally {
       // Reached with an error only if an entry broke its promise not to throw; the hub itself stays whole even then.
       this.#turning = false;

@@ -102,7 +102,7 @@ export class EventLoop extends CallbackLoop<Tasklet> {
   }
 
   /** @internal */
-  protected _windUp(): boolean {
+  protected _shutDownDaemons(): boolean {
     if (liveTasklets.size === 0) {
       if (debug) noteEnd(undefined);
       return true;

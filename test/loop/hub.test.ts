@@ -245,7 +245,7 @@ describe('Hub', () => {
     hub.ready(entry('b'));
     hub.enter();
     hub.leave();
-    hub.nudge();
+    hub.wake();
     driver.turn();
     expect(trace).to.deep.equal(['a', 'rest']);
   });
@@ -254,8 +254,8 @@ describe('Hub', () => {
     const { driver, hub, trace } = stage();
     hub.open();
     driver.turn();
-    hub.nudge();
-    hub.nudge();
+    hub.wake();
+    hub.wake();
     driver.turn();
     driver.turn();
     expect(trace).to.deep.equal(['rest', 'rest']);
