@@ -2,7 +2,7 @@
  * Executors: they run functions, and give a future for each.
  */
 import { threadLoop } from '../loop/thread.js';
-import { CoIteration } from '../sync/co-iterator.js';
+import { BaseCoIterator } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
 import { ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park, Target } from '../park/op.js';
@@ -43,7 +43,7 @@ export abstract class Executor {
   }
 }
 
-class Mapped<T> extends CoIteration<T> {
+class Mapped<T> extends BaseCoIterator<T> {
   /** Those whose results next() has yet to give. */
   #futures: Future<T>[];
   readonly #deadline: number | undefined;

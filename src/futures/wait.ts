@@ -2,7 +2,7 @@
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
 import { threadLoop } from '../loop/thread.js';
-import { CoIteration } from '../sync/co-iterator.js';
+import { BaseCoIterator } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
 import { Empty, ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park } from '../park/op.js';
@@ -111,7 +111,7 @@ export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIte
 /** Named for those who look at what a tasklet waits on. */
 class Completed<T> extends Queue<T> {}
 
-class AsCompleted<T> extends CoIteration<Future<T>> {
+class AsCompleted<T> extends BaseCoIterator<Future<T>> {
   /** Those that are done and next() has yet to give. Shut down when the last is in. */
   readonly #finished = new Completed<Future<T>>();
   readonly #deadline: number | undefined;

@@ -10,7 +10,7 @@
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
-import { CoIteration } from './co-iterator.js';
+import { BaseCoIterator } from './co-iterator.js';
 
 /** The channel is closed. */
 export class ChannelClosed extends Error {
@@ -36,7 +36,7 @@ export class ChannelClosed extends Error {
  * });
  * spawn(() => channel.forEach((i) => console.log(i)));
  */
-export class Channel<T> extends CoIteration<T> {
+export class Channel<T> extends BaseCoIterator<T> {
   /** @internal Senders that no receiver was woken for. */
   readonly _senders = new WaitQueue<Sender<T>>();
   /** @internal Senders that one was woken for that has not run. */

@@ -5,7 +5,7 @@ import type { CoIterator, Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
 import { operation } from '../park/operation.js';
 
-export abstract class CoIteration<T> implements CoIterator<T> {
+export abstract class BaseCoIterator<T> implements CoIterator<T> {
   /** The next item, or that there is none. Parks. */
   abstract next(): Op<IteratorResult<T, void>>;
 

@@ -1,12 +1,12 @@
 // forEach() and toArray(), over anything that has next(): here a source that the tests write themselves.
 import { expect } from 'chai';
 import { Channel, type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
-import { CoIteration } from '../../src/sync/co-iterator.js';
+import { BaseCoIterator } from '../../src/sync/co-iterator.js';
 import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 /** 1 to `last`, one a second; an error in place of `bad`. */
-class Countdown extends CoIteration<number> {
+class Countdown extends BaseCoIterator<number> {
   asked = 0;
   readonly #last: number;
   readonly #bad: number;
@@ -25,7 +25,7 @@ class Countdown extends CoIteration<number> {
   }
 }
 
-describe('CoIteration', () => {
+describe('BaseCoIterator', () => {
   it(
     'toArray() gives all items, and none of an empty source',
     tasklets(function* ({ loop }) {
