@@ -169,11 +169,11 @@ type GetFuture = Waiter<Future<unknown>, unknown, boolean>;
 
 const GET = new Kind<Future<unknown>, unknown, boolean>({
   describe: String,
-  enter: (future) => future.done,
-  line: (future) => future._waiting,
+  tryNow: (future) => future.done,
+  queue: (future) => future._waiting,
   giveBack: (future) => future._dropped(),
-  end(future, { expired, given }) {
+  result(future, { expired, arg }) {
     if (expired) throw new TimeoutError();
-    return future._outcome(given);
+    return future._outcome(arg);
   },
 });

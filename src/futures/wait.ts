@@ -31,10 +31,10 @@ export interface DoneAndNotDone<T> {
 type Told = Waiter<WaitQueue<Told>, boolean, string>;
 
 const TOLD = new Kind<WaitQueue<Told>, boolean, string>({
-  describe: (_line, { given }) => given,
-  enter: () => false,
-  line: (line) => line,
-  end: inTime,
+  describe: (_line, { arg }) => arg,
+  tryNow: () => false,
+  queue: (line) => line,
+  result: inTime,
 });
 
 /**

@@ -15,24 +15,24 @@ import { PARKED, type Park, done } from './op.js';
 import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
 
-/** What a kind of waiters does: `on` what they wait, for what result `T`, and what each is `given` of its own. */
-export interface Waiting<On, T, Given = undefined> {
+/** What a kind of waiters does: `target` is what they wait, for what result `T`, and what each is given of its own, its `arg`. */
+export interface Waiting<On, T, Arg = undefined> {
   /** What it waits on, for people. */
-  describe(on: On, waiter: Waiter<On, T, Given>): string;
+  describe(target: On, waiter: Waiter<On, T, Arg>): string;
   /** Go on without waiting, if possible: true. May throw instead. */
-  enter(on: On, waiter: Waiter<On, T, Given>): boolean;
+  tryNow(target: On, waiter: Waiter<On, T, Arg>): boolean;
   /** The queue to wait in, when it is not. */
-  line(on: On): WaitQueue<Waiter<On, unknown, Given>>;
+  queue(target: On): WaitQueue<Waiter<On, unknown, Arg>>;
   /** The result, or an error thrown; `value` is what it was woken with. */
-  end(on: On, waiter: Waiter<On, T, Given>, value: unknown): T;
+  result(target: On, waiter: Waiter<On, T, Arg>, value: unknown): T;
   /** It stands in the line, and its tasklet is parked: there may be something for it all the same. */
-  parked?(on: On): void;
+  parked?(target: On): void;
   /** Its time has run out, though it has not run since. */
-  timedOut?(on: On): void;
+  timedOut?(target: On): void;
   /** It was woken, and thrown into before it ran: what it was handed goes to the next in line. */
-  giveBack?(on: On, waiter: Waiter<On, T, Given>): void;
-  /** What to do when it is thrown into, woken or not; retreat() if left out. */
-  undo?(on: On, waiter: Waiter<On, T, Given>): void;
+  giveBack?(target: On, waiter: Waiter<On, T, Arg>): void;
+  /** What to do when it is thrown into, woken or not; withdraw() if left out. */
+  undo?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** Interrupts wait until it is over. */
   shielded?: boolean;
   /** What it waits for comes from outside: while one waits, the loop is not deadlocked. */
@@ -40,23 +40,23 @@ export interface Waiting<On, T, Given = undefined> {
 }
 
 /** A kind of waiters. */
-export class Kind<On, T, Given = undefined> {
-  readonly describe: Waiting<On, T, Given>['describe'];
-  readonly enter: Waiting<On, T, Given>['enter'];
-  readonly line: Waiting<On, T, Given>['line'];
-  readonly end: Waiting<On, T, Given>['end'];
-  readonly parked: Waiting<On, T, Given>['parked'];
-  readonly timedOut: Waiting<On, T, Given>['timedOut'];
-  readonly giveBack: Waiting<On, T, Given>['giveBack'];
-  readonly undo: Waiting<On, T, Given>['undo'];
+export class Kind<On, T, Arg = undefined> {
+  readonly describe: Waiting<On, T, Arg>['describe'];
+  readonly tryNow: Waiting<On, T, Arg>['tryNow'];
+  readonly queue: Waiting<On, T, Arg>['queue'];
+  readonly result: Waiting<On, T, Arg>['result'];
+  readonly parked: Waiting<On, T, Arg>['parked'];
+  readonly timedOut: Waiting<On, T, Arg>['timedOut'];
+  readonly giveBack: Waiting<On, T, Arg>['giveBack'];
+  readonly undo: Waiting<On, T, Arg>['undo'];
   readonly shielded: boolean;
   readonly outside: boolean;
 
-  constructor(waiting: Waiting<On, T, Given>) {
+  constructor(waiting: Waiting<On, T, Arg>) {
     this.describe = waiting.describe;
-    this.enter = waiting.enter;
-    this.line = waiting.line;
-    this.end = waiting.end;
+    this.tryNow = waiting.tryNow;
+    this.queue = waiting.queue;
+    this.result = waiting.result;
     this.parked = waiting.parked;
     this.timedOut = waiting.timedOut;
     this.giveBack = waiting.giveBack;
@@ -78,15 +78,15 @@ export function checkTimeout(timeout: number | undefined): void {
   }
 }
 
-export class Waiter<On, T, Given = undefined> extends Leaf<T> implements Queued, Timer {
+export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, Timer {
   // Assigned in the constructor, in one go: definitions would be slower.
-  declare readonly kind: Kind<On, T, Given>;
+  declare readonly kind: Kind<On, T, Arg>;
   /** What it waits on. */
-  declare readonly on: On;
+  declare readonly target: On;
   /** Its own: the item that is put, the delimiter that is looked for. */
-  declare given: Given;
+  declare arg: Arg;
   /** What it waits for is reserved for it. */
-  declare promised: boolean;
+  declare granted: boolean;
   /** Seconds; undefined: for as long as it takes; 0: not at all. */
   declare readonly timeout: number | undefined;
   /** Who waits; undefined if it did not have to. */
@@ -100,13 +100,13 @@ export class Waiter<On, T, Given = undefined> extends Leaf<T> implements Queued,
   declare _state: number;
 
   /** RangeError for a negative timeout or NaN. */
-  constructor(kind: Kind<On, T, Given>, on: On, timeout: number | undefined, given: Given) {
+  constructor(kind: Kind<On, T, Arg>, target: On, timeout: number | undefined, arg: Arg) {
     if (timeout !== undefined) checkTimeout(timeout);
     super();
     this.kind = kind;
-    this.on = on;
-    this.given = given;
-    this.promised = false;
+    this.target = target;
+    this.arg = arg;
+    this.granted = false;
     this.timeout = timeout;
     this.tasklet = undefined;
     this._queue = undefined;
@@ -132,27 +132,27 @@ export class Waiter<On, T, Given = undefined> extends Leaf<T> implements Queued,
     if (tasklet._resumedFrom(this)) return done(this._end(value));
     if (this._begin(tasklet)) return done(this._end(undefined));
     tasklet._park(this);
-    this.kind.parked?.(this.on);
+    this.kind.parked?.(this.target);
     return PARKED;
   }
 
   _describe(): string {
-    return this.kind.describe(this.on, this);
+    return this.kind.describe(this.target, this);
   }
 
   _begin(tasklet: Parkable): boolean {
     if (this._state !== NEW)
       throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
     this._state = BEGUN;
-    const { kind, on, timeout } = this;
-    if (kind.enter(on, this)) return true;
+    const { kind, target, timeout } = this;
+    if (kind.tryNow(target, this)) return true;
     if (timeout === 0) {
       this._state = EXPIRED;
-      kind.timedOut?.(on);
+      kind.timedOut?.(target);
       return true;
     }
     this.tasklet = tasklet;
-    kind.line(on).push(this);
+    kind.queue(target).push(this);
     if (kind.outside) threadLoop()._outside++;
     if (timeout !== undefined && timeout < Infinity) {
       const { _hub } = threadLoop();
@@ -162,7 +162,7 @@ export class Waiter<On, T, Given = undefined> extends Leaf<T> implements Queued,
   }
 
   _end(value: unknown): T {
-    return this.kind.end(this.on, this, value);
+    return this.kind.result(this.target, this, value);
   }
 
   /** Take it out of the queue and put its tasklet on the ready queue, to go on with `value`. */
@@ -175,19 +175,19 @@ export class Waiter<On, T, Given = undefined> extends Leaf<T> implements Queued,
   _due(): void {
     this._state = EXPIRED;
     this._wake();
-    this.kind.timedOut?.(this.on);
+    this.kind.timedOut?.(this.target);
   }
 
   _undo(): void {
     const { undo } = this.kind;
-    if (undo === undefined) this.retreat();
-    else undo(this.on, this);
+    if (undo === undefined) this.withdraw();
+    else undo(this.target, this);
   }
 
   /** It is thrown into: leave the line, or give back what was handed to it. */
-  retreat(): void {
+  withdraw(): void {
     if (this._queue !== undefined) this._leave();
-    else if (!this.expired) this.kind.giveBack?.(this.on, this);
+    else if (!this.expired) this.kind.giveBack?.(this.target, this);
   }
 
   /** Leave the queue and the timer. */

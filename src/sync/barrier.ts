@@ -110,15 +110,15 @@ const BROKEN = Symbol('broken');
 
 const WAIT = new Kind<Barrier, number>({
   describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
-  enter(barrier) {
+  tryNow(barrier) {
     if (barrier.broken) throw new BrokenBarrierError();
     if (barrier.nWaiting + 1 < barrier.parties) return false;
     barrier._trip();
     return true;
   },
-  line: (barrier) => barrier._waiting,
+  queue: (barrier) => barrier._waiting,
   timedOut: (barrier) => barrier.abort(),
-  end(barrier, { expired }, value) {
+  result(barrier, { expired }, value) {
     if (expired) throw new BrokenBarrierError('the barrier was not complete in time');
     if (value === BROKEN) throw new BrokenBarrierError();
     // Without a value it did not wait: it was the last.

@@ -83,7 +83,7 @@ export class Channel<T> extends BaseCoIterator<T> {
       const sender = this._senders.shift();
       if (sender === undefined) return;
       this._matched.push(sender);
-      receiver.promised = true;
+      receiver.granted = true;
       receiver._wake();
     }
   }
@@ -92,7 +92,7 @@ export class Channel<T> extends BaseCoIterator<T> {
   _unmatch(): void {
     const sender = this._matched.last as Sender<T>;
     this._matched.remove(sender);
-    if (sender.promised) return;
+    if (sender.granted) return;
     this._senders.unshift(sender);
     if (this.#closed) sender._wake(CLOSED);
     else this._match();
@@ -102,10 +102,10 @@ export class Channel<T> extends BaseCoIterator<T> {
   _take(): T {
     // Who did not have to wait finds none that is matched.
     const sender = (this._matched.first ?? this._senders.first) as Sender<T>;
-    if (sender.promised) this._matched.remove(sender);
+    if (sender.granted) this._matched.remove(sender);
     else sender._wake();
-    if ((sender.kind as unknown) === SEND_EXCEPTION) throw sender.given;
-    return sender.given;
+    if ((sender.kind as unknown) === SEND_EXCEPTION) throw sender.arg;
+    return sender.arg;
   }
 }
 
@@ -118,17 +118,17 @@ type Receiver<T> = Waiter<Channel<T>, unknown>;
 const CLOSED = Symbol('closed');
 
 const sending = {
-  enter(channel: Channel<unknown>): boolean {
+  tryNow(channel: Channel<unknown>): boolean {
     if (channel.closed) throw new ChannelClosed();
     return false;
   },
-  line: (channel: Channel<unknown>) => channel._senders,
+  queue: (channel: Channel<unknown>) => channel._senders,
   parked: (channel: Channel<unknown>) => channel._match(),
   undo(channel: Channel<unknown>, sender: Sender<unknown>): void {
-    if (sender._queue === channel._matched) sender.promised = true;
-    else sender.retreat();
+    if (sender._queue === channel._matched) sender.granted = true;
+    else sender.withdraw();
   },
-  end(_channel: unknown, _sender: unknown, value: unknown): void {
+  result(_channel: unknown, _sender: unknown, value: unknown): void {
     if (value === CLOSED) throw new ChannelClosed();
   },
 };
@@ -141,23 +141,23 @@ const SEND_EXCEPTION = new Kind<Channel<unknown>, void, unknown>({
 });
 
 const receiving = {
-  enter(channel: Channel<unknown>, receiver: Receiver<unknown>): boolean {
+  tryNow(channel: Channel<unknown>, receiver: Receiver<unknown>): boolean {
     if (channel.closed) return true;
     // Who was woken and has not run is ahead.
-    return (receiver.promised = channel._matched.size === 0 && channel._senders.size > 0);
+    return (receiver.granted = channel._matched.size === 0 && channel._senders.size > 0);
   },
-  line: (channel: Channel<unknown>) => channel._receivers,
+  queue: (channel: Channel<unknown>) => channel._receivers,
   parked: (channel: Channel<unknown>) => channel._match(),
-  giveBack(channel: Channel<unknown>, { promised }: Receiver<unknown>): void {
-    if (promised) channel._unmatch();
+  giveBack(channel: Channel<unknown>, { granted }: Receiver<unknown>): void {
+    if (granted) channel._unmatch();
   },
 };
 
 const RECEIVE = new Kind<Channel<unknown>, unknown>({
   ...receiving,
   describe: () => 'Channel.receive',
-  end(channel, { promised }) {
-    if (!promised) throw new ChannelClosed();
+  result(channel, { granted }) {
+    if (!granted) throw new ChannelClosed();
     return channel._take();
   },
 });
@@ -165,6 +165,6 @@ const RECEIVE = new Kind<Channel<unknown>, unknown>({
 const NEXT = new Kind<Channel<unknown>, IteratorResult<unknown, void>>({
   ...receiving,
   describe: () => 'Channel.next',
-  end: (channel, { promised }) =>
-    promised ? { done: false, value: channel._take() } : { done: true, value: undefined },
+  result: (channel, { granted }) =>
+    granted ? { done: false, value: channel._take() } : { done: true, value: undefined },
 });

@@ -93,7 +93,7 @@ export class Condition {
   _notifyFirst(): void {
     const { first } = this._waiting;
     if (first === undefined) return;
-    first.promised = true;
+    first.granted = true;
     first._wake();
   }
 
@@ -129,10 +129,10 @@ type Notified = Waiter<Condition, boolean>;
 
 const NOTIFIED = new Kind<Condition, boolean>({
   describe: () => 'Condition',
-  enter: () => false,
-  line: (condition) => condition._waiting,
-  end: inTime,
-  giveBack(condition, { promised }) {
-    if (promised) condition._notifyFirst();
+  tryNow: () => false,
+  queue: (condition) => condition._waiting,
+  result: inTime,
+  giveBack(condition, { granted }) {
+    if (granted) condition._notifyFirst();
   },
 });

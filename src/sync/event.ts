@@ -51,7 +51,7 @@ export class Event {
 
 const WAIT = new Kind<Event, boolean>({
   describe: () => 'Event',
-  enter: (event) => event.isSet(),
-  line: (event) => event._waiting,
-  end: inTime,
+  tryNow: (event) => event.isSet(),
+  queue: (event) => event._waiting,
+  result: inTime,
 });

@@ -221,7 +221,7 @@ export class Queue<T> {
   /** @internal As many as there are places for. */
   _wakePutters(): void {
     for (let first; (first = this._putters.first) !== undefined && !this.full();) {
-      first.promised = true;
+      first.granted = true;
       this._reserve();
       first._wake();
     }
@@ -230,7 +230,7 @@ export class Queue<T> {
   /** @internal As many as there are items for. */
   _wakeGetters(): void {
     for (let first; (first = this._getters.first) !== undefined && !this.empty();) {
-      first.promised = true;
+      first.granted = true;
       first._leave();
       this._promise();
       first._wake();
@@ -248,55 +248,55 @@ const SHUT_DOWN = Symbol('shut down');
 
 const GET = new Kind<Queue<unknown>, unknown>({
   describe: (queue) => `${queue.constructor.name}.get`,
-  enter(queue, getter) {
+  tryNow(queue, getter) {
     if (queue.empty()) {
       if (queue._isShutDown) throw new ShutDown();
       return false;
     }
     if (queue._getterAhead && getter.timeout !== 0) return false;
-    getter.promised = true;
+    getter.granted = true;
     queue._promise();
     return true;
   },
-  line: (queue) => queue._getters,
+  queue: (queue) => queue._getters,
   // It may be that nothing was missing, and only one ahead has not run.
   parked: (queue) => queue._wakeGetters(),
-  end(queue, { promised }, value) {
-    if (promised) return queue._redeem();
+  result(queue, { granted }, value) {
+    if (granted) return queue._redeem();
     throw value === SHUT_DOWN ? new ShutDown() : new Empty();
   },
-  giveBack(queue, { promised }) {
-    if (promised) queue._unpromise();
+  giveBack(queue, { granted }) {
+    if (granted) queue._unpromise();
   },
 });
 
 const PUT = new Kind<Queue<unknown>, void, unknown>({
   describe: (queue) => `${queue.constructor.name}.put`,
-  enter(queue, putter) {
+  tryNow(queue, putter) {
     if (queue._isShutDown) throw new ShutDown();
     if (queue.full() || (queue._putterAhead && putter.timeout !== 0)) return false;
-    putter.promised = true;
+    putter.granted = true;
     queue._reserve();
     return true;
   },
-  line: (queue) => queue._putters,
+  queue: (queue) => queue._putters,
   parked: (queue) => queue._wakePutters(),
-  end(queue, { promised, given }, value) {
-    if (!promised) throw value === SHUT_DOWN ? new ShutDown() : new Full();
+  result(queue, { granted, arg }, value) {
+    if (!granted) throw value === SHUT_DOWN ? new ShutDown() : new Full();
     if (queue._isShutDown) {
       queue._unreserve();
       throw new ShutDown();
     }
-    queue._fill(given);
+    queue._fill(arg);
   },
-  giveBack(queue, { promised }) {
-    if (promised) queue._unreserve();
+  giveBack(queue, { granted }) {
+    if (granted) queue._unreserve();
   },
 });
 
 const JOIN = new Kind<Queue<unknown>, void>({
   describe: (queue) => `${queue.constructor.name}.join (${queue._unfinished} unfinished)`,
-  enter: (queue) => queue._unfinished === 0,
-  line: (queue) => queue._joiners,
-  end: nothing,
+  tryNow: (queue) => queue._unfinished === 0,
+  queue: (queue) => queue._joiners,
+  result: nothing,
 });

@@ -62,7 +62,7 @@ export class RLock {
   _handOver(): void {
     const next = this.#waiting.shift();
     this.#owner = next?.tasklet;
-    this.#depth = next?.given ?? 0;
+    this.#depth = next?.arg ?? 0;
     next?._wake();
   }
 
@@ -84,11 +84,11 @@ type TakeRLock = Waiter<RLock, unknown, number>;
 
 const waiting = {
   describe: () => 'RLock',
-  enter: (lock: RLock, { given }: TakeRLock) => lock._take(runningTasklet(), given),
-  line: (lock: RLock) => lock._waiting,
+  tryNow: (lock: RLock, { arg }: TakeRLock) => lock._take(runningTasklet(), arg),
+  queue: (lock: RLock) => lock._waiting,
   giveBack: (lock: RLock) => lock._handOver(),
 };
 
-const ACQUIRE = new Kind<RLock, boolean, number>({ ...waiting, end: inTime });
-const HOLD = new Kind<RLock, Hold, number>({ ...waiting, end: (lock) => new Held(lock) });
-const RETAKE = new Kind<RLock, void, number>({ ...waiting, end: nothing, shielded: true });
+const ACQUIRE = new Kind<RLock, boolean, number>({ ...waiting, result: inTime });
+const HOLD = new Kind<RLock, Hold, number>({ ...waiting, result: (lock) => new Held(lock) });
+const RETAKE = new Kind<RLock, void, number>({ ...waiting, result: nothing, shielded: true });

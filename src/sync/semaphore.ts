@@ -151,11 +151,11 @@ type TakePermit = Waiter<Semaphore, unknown>;
 
 const waiting = {
   describe: (semaphore: Semaphore) => semaphore.constructor.name,
-  enter: (semaphore: Semaphore) => semaphore.tryAcquire(),
-  line: (semaphore: Semaphore) => semaphore._waiting,
+  tryNow: (semaphore: Semaphore) => semaphore.tryAcquire(),
+  queue: (semaphore: Semaphore) => semaphore._waiting,
   giveBack: (semaphore: Semaphore) => semaphore._handOver(),
 };
 
-const ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, end: inTime });
-const HOLD = new Kind<Semaphore, Hold>({ ...waiting, end: (semaphore) => new Held(semaphore) });
-const RETAKE = new Kind<Semaphore, void>({ ...waiting, end: nothing, shielded: true });
+const ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
+const HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
+const RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });

@@ -10,9 +10,9 @@ import { Kind, Waiter, nothing } from '../park/waiter.js';
 /** Waits until no child is left. */
 const ALONE = new Kind<Children, void>({
   describe: ({ what, size }) => `${what} (${size} running)`,
-  enter: (family) => family.size === 0,
-  line: (family) => family._waiting,
-  end: nothing,
+  tryNow: (family) => family.size === 0,
+  queue: (family) => family._waiting,
+  result: nothing,
 });
 
 export class Children {

@@ -24,23 +24,23 @@ export interface Endable<T> {
 export type EndWaiter<T> = Waiter<Endable<T>, unknown>;
 
 const waiting = {
-  enter(target: Endable<unknown>): boolean {
+  tryNow(target: Endable<unknown>): boolean {
     if ((target as unknown) === runningTasklet()) throw new Error('a tasklet cannot wait for its own end');
     return target._ended;
   },
-  line: (target: Endable<unknown>) => target._watchers(),
+  queue: (target: Endable<unknown>) => target._watchers(),
 };
 
 const JOIN = new Kind<Endable<unknown>, boolean>({
   ...waiting,
   describe: ({ name }) => `Tasklet.join ${name}`,
-  end: inTime,
+  result: inTime,
 });
 
 const GET = new Kind<Endable<unknown>, unknown>({
   ...waiting,
   describe: ({ name }) => `Tasklet.get ${name}`,
-  end(target, waiter) {
+  result(target, waiter) {
     if (waiter.expired) throw new Timeout(waiter.timeout);
     return target._outcome();
   },

@@ -29,13 +29,13 @@ class Permits {
 
 const TAKE = new Kind<Permits, boolean>({
   describe: () => 'Permits.take',
-  enter(permits) {
+  tryNow(permits) {
     if (permits.free === 0) return false;
     permits.free--;
     return true;
   },
-  line: (permits) => permits.line,
-  end: inTime,
+  queue: (permits) => permits.line,
+  result: inTime,
   giveBack: (permits) => permits.give(),
 });
 
@@ -148,7 +148,7 @@ describe('Waiter', () => {
     }),
   );
 
-  it('loses no permit and wakes nobody twice, whatever is given, killed and timed out', async () => {
+  it('loses no permit and wakes nobody twice, whatever is arg, killed and timed out', async () => {
     const action = fc.oneof(
       fc.record({ kind: fc.constant('take'), of: fc.nat({ max: 5 }) }),
       fc.record({ kind: fc.constant('give'), of: fc.constant(0) }),
@@ -159,7 +159,7 @@ describe('Waiter', () => {
       fc.asyncProperty(fc.array(action, { maxLength: 60 }), (actions) =>
         runVirtual(function* () {
           const permits = new Permits(1);
-          let given = 1;
+          let arg = 1;
           let taken = 0;
           const body = function* (timeout: number | undefined): Op<void> {
             if (yield* permits.take(timeout)) taken++;
@@ -170,18 +170,18 @@ describe('Waiter', () => {
             else if (kind === 'kill') takers[of]?.kill();
             else if (kind === 'pass') yield* sleep(of);
             else {
-              given++;
+              arg++;
               permits.give();
             }
           }
           // Those who still wait go.
           yield* sleep(10);
-          expect(taken + permits.free).to.equal(given);
+          expect(taken + permits.free).to.equal(arg);
           if (permits.free > 0) expect(permits.line.size).to.equal(0);
           for (const one of takers) one.kill();
           yield* sleep(0);
           expect(permits.line.size).to.equal(0);
-          expect(taken + permits.free).to.equal(given);
+          expect(taken + permits.free).to.equal(arg);
         }),
       ),
       { numRuns: 150 },

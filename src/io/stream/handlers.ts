@@ -135,19 +135,19 @@ type Dismissal = Waiter<ConnectionHandlers, void, Farewells>;
 
 const DISMISSAL = new Kind<ConnectionHandlers, void, Farewells>({
   outside: true,
-  describe: (_attendance, { given }) => given.what,
-  enter(handlers, { given }) {
+  describe: (_attendance, { arg }) => arg.what,
+  tryNow(handlers, { arg }) {
     handlers.dismissing.add(runningTasklet() as Parkable);
-    given.begin();
+    arg.begin();
     return !handlers.busy;
   },
-  line: (handlers) => handlers.dismissals,
-  end(handlers, { given }) {
-    given.end();
+  queue: (handlers) => handlers.dismissals,
+  result(handlers, { arg }) {
+    arg.end();
     handlers.dismissing.delete(runningTasklet() as Parkable);
   },
   undo(handlers, dismissal) {
-    dismissal.retreat();
+    dismissal.withdraw();
     handlers.dismissing.delete(dismissal.tasklet as Parkable);
   },
 });

@@ -50,25 +50,25 @@ interface Wanted {
 export type Reader = Waiter<ReadSource, Buffer, Wanted>;
 
 /** Is there something to wake it for: what it wants, or the reason why it will not come? */
-export function isReady({ on: source, given: wanted }: Reader): boolean {
+export function isReady({ target: source, arg: wanted }: Reader): boolean {
   const count = wanted.count(source.buffer, source.maxBufferSize);
   return count !== NOT_YET || source.ended || source.error !== undefined;
 }
 
 const READ = new Kind<ReadSource, Buffer, Wanted>({
   outside: true,
-  describe: ({ name }, { given }) => `${name}.${given.method}`,
-  enter(source, reader) {
+  describe: ({ name }, { arg }) => `${name}.${arg.method}`,
+  tryNow(source, reader) {
     if (!source.free) return false;
     if (isReady(reader)) return true;
     source.wantsMore();
     // Reading may have failed to start.
     return source.error !== undefined;
   },
-  line: (source) => source.readers,
-  end(source, reader) {
+  queue: (source) => source.readers,
+  result(source, reader) {
     const { buffer, maxBufferSize, error } = source;
-    const wanted = reader.given;
+    const wanted = reader.arg;
     try {
       const count = wanted.count(buffer, maxBufferSize);
       if (count >= 0) return wanted.result(buffer.take(count));
@@ -80,7 +80,7 @@ const READ = new Kind<ReadSource, Buffer, Wanted>({
     }
   },
   undo(source, reader) {
-    reader.retreat();
+    reader.withdraw();
     // Woken or not, it was in the way of those behind it, who may want less.
     source.hasRead(reader);
   },

@@ -283,16 +283,16 @@ type Serving = Waiter<StreamServer, void, number>;
 const SERVING = new Kind<StreamServer, void, number>({
   outside: true,
   describe: (server) => `${server.constructor.name}.serve`,
-  enter(server, { given: backlog }) {
+  tryNow(server, { arg: backlog }) {
     server._listen(backlog);
     return false;
   },
-  line: (server) => server._serving,
-  end(server) {
+  queue: (server) => server._serving,
+  result(server) {
     if (server._failure !== undefined) throw server._failure;
   },
   undo(server, serving) {
-    serving.retreat();
+    serving.withdraw();
     server.close();
   },
 });

@@ -135,7 +135,7 @@ export class WriteHalf {
   #wakeDrained(): void {
     const { queued } = this;
     for (const waiter of [...this.#waiting]) {
-      if (this.#error !== undefined || queued <= waiter.given.most) waiter._wake();
+      if (this.#error !== undefined || queued <= waiter.arg.most) waiter._wake();
     }
   }
 
@@ -154,7 +154,7 @@ export class WriteHalf {
 
 const ending = {
   outside: true,
-  end({ error }: WriteHalf): void {
+  result({ error }: WriteHalf): void {
     if (error !== undefined) throw error;
   },
 };
@@ -164,9 +164,9 @@ type Drained = Waiter<WriteHalf, void, Drain>;
 
 const DRAINED = new Kind<WriteHalf, void, Drain>({
   ...ending,
-  describe: ({ name }, { given }) => `${name}.${given.method}`,
-  enter: ({ error, queued }, { given }) => error !== undefined || queued <= given.most,
-  line: ({ waiting }) => waiting,
+  describe: ({ name }, { arg }) => `${name}.${arg.method}`,
+  tryNow: ({ error, queued }, { arg }) => error !== undefined || queued <= arg.most,
+  queue: ({ waiting }) => waiting,
 });
 
 /** How much may be queued, and for people the method that was called. */
@@ -181,11 +181,11 @@ type Ended = Waiter<WriteHalf, void>;
 const ENDED = new Kind<WriteHalf, void>({
   ...ending,
   describe: ({ name }) => `${name}.shutdown`,
-  enter(writeHalf) {
+  tryNow(writeHalf) {
     writeHalf.end();
     return writeHalf.ended || writeHalf.error !== undefined;
   },
-  line: (writeHalf) => writeHalf.ending,
+  queue: (writeHalf) => writeHalf.ending,
 });
 
 function byteLength(data: string | Uint8Array): number {

@@ -145,12 +145,12 @@ type Receiver = Waiter<DatagramReceiver, Datagram>;
 const RECEIVE = new Kind<DatagramReceiver, Datagram>({
   outside: true,
   describe: ({ name }) => `${name}.receive`,
-  enter: (half) => half.ready,
-  line: (half) => half.receivers,
+  tryNow: (half) => half.ready,
+  queue: (half) => half.receivers,
   parked(half) {
     half.lineChanged();
   },
-  end(half, receiver) {
+  result(half, receiver) {
     try {
       return half.take();
     } finally {
@@ -158,7 +158,7 @@ const RECEIVE = new Kind<DatagramReceiver, Datagram>({
     }
   },
   undo(half, receiver) {
-    receiver.retreat();
+    receiver.withdraw();
     half.served(receiver);
   },
 });

@@ -72,7 +72,7 @@ export class DatagramSender {
     if (this.#error !== undefined) return;
     this.#over++;
     if (errno < 0) this.#failure ??= systemError(UDPError, errno, 'send', textOf(to));
-    for (let first; (first = this.flushers.first) !== undefined && this.isOver(first.given);) first._wake();
+    for (let first; (first = this.flushers.first) !== undefined && this.isOver(first.arg);) first._wake();
   }
 
   /** Nothing of what does not fit is taken. */
@@ -91,12 +91,12 @@ type Flusher = Waiter<DatagramSender, void, number>;
 const FLUSH = new Kind<DatagramSender, void, number>({
   outside: true,
   describe: ({ name }) => `${name}.flush`,
-  enter(half, flusher) {
-    flusher.given = half.begun;
-    return half.isOver(flusher.given);
+  tryNow(half, flusher) {
+    flusher.arg = half.begun;
+    return half.isOver(flusher.arg);
   },
-  line: (half) => half.flushers,
-  end(half) {
+  queue: (half) => half.flushers,
+  result(half) {
     half.settle();
   },
 });
