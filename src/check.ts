@@ -1,5 +1,6 @@
 /**
- * What to say to who gave a tasklet something it cannot run. Each message says what to write instead.
+ * Checks of what users pass in, each with a sentence that says what to write instead. They are made at the call: what waits
+ * for its turn, or what a native handle is given, has been checked.
  */
 
 /** A tasklet yielded something that is not the library's token. */
@@ -50,6 +51,55 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function isThenable(value: unknown): boolean {
-  return isObject(value) && typeof (value as { then?: unknown }).then === 'function';
+/** Can it be waited for with until()? */
+export function isThenable<T>(value: unknown): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** TypeError unless it is a function; `what` begins the sentence. */
+export function checkFunction(what: string, value: unknown): void {
+  if (typeof value !== 'function') throw new TypeError(`${what} must be a function, not ${kindOf(value)}`);
+}
+
+/** TypeError unless it is true or false. */
+export function checkBoolean(what: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw new TypeError(`${what} must be true or false, not ${kindOf(value)}`);
+}
+
+/** RangeError unless it is a positive integer. */
+export function checkCount(what: string, count: unknown): void {
+  if (!Number.isInteger(count) || (count as number) <= 0)
+    throw new RangeError(`${what} must be a positive integer, not ${kindOf(count)}`);
+}
+
+/** RangeError unless it is a number of seconds, zero or more, or undefined. */
+export function checkTimeout(timeout: unknown): void {
+  if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0))
+    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${kindOf(timeout)}`);
+}
+
+/** RangeError unless it is a number of seconds, zero or more. */
+export function checkSeconds(seconds: unknown): void {
+  if (typeof seconds !== 'number' || !(seconds >= 0))
+    throw new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`);
+}
+
+/** TypeError or RangeError unless it can be the number of a descriptor. Whether that is open, only the system knows. */
+export function checkDescriptor(fd: unknown): void {
+  if (typeof fd !== 'number') throw new TypeError(`a descriptor must be a number, not ${kindOf(fd)}`);
+  if (!Number.isInteger(fd) || fd < 0 || fd >= 2 ** 31)
+    throw new RangeError(`a descriptor must be an integer, zero or more, not ${fd}`);
+}
+
+/** TypeError unless the loop can call it back: a handler or a generator function would silently do nothing. */
+export function checkCallback(callback: unknown): void {
+  if (isObject(callback) && 'cancel' in callback)
+    throw new TypeError('a handler is not a callback: pass the function itself');
+  checkFunction('a callback', callback);
+  const { [Symbol.toStringTag]: kind } = callback as { [Symbol.toStringTag]?: unknown };
+  if (kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') {
+    throw new TypeError(
+      'a callback cannot be a generator function, it would never run: pass () => spawn(it)',
+    );
+  }
 }

@@ -26,6 +26,21 @@ export interface TaskletInfo {
 }
 
 /**
+ * What all errors of this library have in common, but Timeout and those of io: one `instanceof`, and a `code` for where that
+ * fails (another realm, a second copy of the package).
+ */
+export abstract class EvergreenError extends Error {
+  /** Literal and stable: EVERGREEN_ and what happened. */
+  readonly code: string;
+
+  constructor(name: string, code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = name;
+    this.code = code;
+  }
+}
+
+/**
  * Thrown into a tasklet to end it. A tasklet that ends with one is not reported. JavaScript has no BaseException, so a
  * `catch` sees it like any other error, and must rethrow it.
  *
@@ -41,13 +56,9 @@ export interface TaskletInfo {
  *   }
  * }
  */
-export class TaskletExit extends Error {
-  /** 'TaskletExit'. */
-  override readonly name: string = 'TaskletExit';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_EXIT';
+export class TaskletExit extends EvergreenError {
   constructor(message = 'the tasklet was killed', options?: ErrorOptions) {
-    super(message, options);
+    super('TaskletExit', 'EVERGREEN_EXIT', message, options);
   }
 }
 
@@ -55,17 +66,15 @@ export class TaskletExit extends Error {
  * EventLoop.run() found tasklets that nothing can wake any more. The message names each and what it waits on;
  * `tasklets` has the same as data.
  */
-export class DeadlockError extends Error {
-  /** 'DeadlockError'. */
-  override readonly name: string = 'DeadlockError';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_DEADLOCK';
+export class DeadlockError extends EvergreenError {
   /** Those that are left, as dump() gives them. */
   readonly tasklets: TaskletInfo[];
 
   constructor(tasklets: TaskletInfo[]) {
     const lines = tasklets.map(describe);
     super(
+      'DeadlockError',
+      'EVERGREEN_DEADLOCK',
       `${tasklets.length === 1 ? 'a tasklet is' : `${tasklets.length} tasklets are`} parked and nothing can wake them:\n${lines.join('\n')}`,
     );
     this.tasklets = tasklets;

@@ -3,7 +3,7 @@
  *
  * @module evergreen-ts
  */
-export { DeadlockError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
+export { DeadlockError, EvergreenError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';
 export type { EventLoopOptions } from './loop/base-loop.js';

@@ -2,14 +2,14 @@
  * Executors: they run functions, and give a future for each.
  */
 import { threadLoop } from '../loop/thread.js';
+import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
 import { ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park, Target } from '../park/op.js';
-import { checkTarget } from '../check.js';
+import { checkTarget, checkTimeout } from '../check.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { operation } from '../park/operation.js';
-import { checkTimeout } from '../park/waiter.js';
 import { TimeoutError } from './errors.js';
 import { Future } from './future.js';
 import { wait } from './wait.js';
@@ -46,12 +46,12 @@ export abstract class Executor {
 class Mapped<T> extends BaseCoIterator<T> {
   /** Those whose results next() has yet to give. */
   #futures: Future<T>[];
-  readonly #deadline: number | undefined;
+  readonly #deadline: Deadline;
 
   constructor(futures: Future<T>[], timeout: number | undefined) {
     super();
     this.#futures = futures.reverse();
-    this.#deadline = timeout === undefined ? undefined : threadLoop()._hub.now() + timeout;
+    this.#deadline = new Deadline(timeout);
   }
 
   next(): Op<IteratorResult<T, void>> {
@@ -61,7 +61,7 @@ class Mapped<T> extends BaseCoIterator<T> {
   *#next(): Generator<Park, IteratorResult<T, void>, unknown> {
     // Waiting and taking are apart: who is killed while it waits takes no result with it.
     for (let future; (future = this.#futures.at(-1)) !== undefined;) {
-      if (!future.done) yield* wait([future], this.#left());
+      if (!future.done) yield* wait([future], this.#deadline.left);
       if (future !== this.#futures.at(-1)) continue;
       try {
         if (!future.done) throw new TimeoutError(`${this.#futures.length} results did not come in time`);
@@ -73,11 +73,6 @@ class Mapped<T> extends BaseCoIterator<T> {
       }
     }
     return { done: true, value: undefined };
-  }
-
-  /** Seconds until the deadline. */
-  #left(): number | undefined {
-    return this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
   }
 }
 

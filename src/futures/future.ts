@@ -1,7 +1,7 @@
 /**
  * Future: a result that will come.
  */
-import { threadLoop } from '../loop/thread.js';
+import { report } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -146,7 +146,7 @@ export class Future<T> {
     try {
       callback(this);
     } catch (error) {
-      threadLoop()._report(error, this);
+      report(error, this);
     }
   }
 }
@@ -160,7 +160,7 @@ class Source {
   }
 
   toString(): string {
-    return `Future(${this.#id}), which nobody retrieved for its result`;
+    return `Future(${this.#id}), which nobody asked for its result`;
   }
 }
 

@@ -1,14 +1,15 @@
 /**
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
-import { threadLoop } from '../loop/thread.js';
+import { checkTimeout } from '../check.js';
+import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
 import { Empty, ShutDown } from '../sync/queue-errors.js';
 import type { CoIterator, Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
-import { Kind, Waiter, checkTimeout, inTime } from '../park/waiter.js';
+import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { TimeoutError } from './errors.js';
 import type { Future } from './future.js';
 
@@ -114,13 +115,13 @@ class Completed<T> extends Queue<T> {}
 class AsCompleted<T> extends BaseCoIterator<Future<T>> {
   /** Those that are done and next() has yet to give. Shut down when the last is in. */
   readonly #finished = new Completed<Future<T>>();
-  readonly #deadline: number | undefined;
+  readonly #deadline: Deadline;
   /** How many are not done. */
   #pending: number;
 
   constructor(all: Set<Future<T>>, timeout: number | undefined) {
     super();
-    this.#deadline = timeout === undefined ? undefined : threadLoop()._hub.now() + timeout;
+    this.#deadline = new Deadline(timeout);
     this.#pending = all.size;
     if (all.size === 0) this.#finished.shutdown();
     for (const future of all) {
@@ -139,10 +140,8 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
   }
 
   *#next(): Generator<Park, IteratorResult<Future<T>, void>, unknown> {
-    const left =
-      this.#deadline === undefined ? undefined : Math.max(this.#deadline - threadLoop()._hub.now(), 0);
     try {
-      return { done: false, value: yield* this.#finished.get(true, left) };
+      return { done: false, value: yield* this.#finished.get(true, this.#deadline.left) };
     } catch (error) {
       if (error instanceof ShutDown) return { done: true, value: undefined };
       if (error instanceof Empty) throw new TimeoutError(`${this.#pending} futures did not finish in time`);

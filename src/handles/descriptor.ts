@@ -6,8 +6,6 @@ import { type Stats, closeSync, fstatSync, readvSync, writevSync } from 'node:fs
 import { isatty } from 'node:tty';
 import { EBADF, EINVAL, ENOTTY } from './errno.js';
 
-export { checkDescriptor } from '../loop/descriptor.js';
-
 /** Bytes of the name of a pipe, at most. */
 export const LONGEST_PIPE_NAME = process.platform === 'linux' ? 107 : 103;
 

@@ -2,16 +2,10 @@
  * What can be called back by a loop: functions that run once (soon, later), readers and writers, signal handlers; and the
  * hook that is told of every error that nobody took. Each kind is a file of its own; here they come together on the hub.
  */
+import { checkCallback } from '../check.js';
 import { openPoll, reportError } from '#platform';
 import { BaseEventLoop, type EventLoopOptions } from './base-loop.js';
-import {
-  type Callback,
-  type Handler,
-  LevelTriggered,
-  OneShot,
-  Persistent,
-  checkCallback,
-} from './handler.js';
+import { type Callback, type Handler, LevelTriggered, OneShot, Persistent } from './handler.js';
 import { Poller, READABLE, WRITABLE } from './poller.js';
 import { Signals } from './signals.js';
 

@@ -135,17 +135,3 @@ export class LevelTriggered extends Persistent {
     super._run();
   }
 }
-
-/** A callback is a plain function: a handler or a generator function in its place would silently do nothing. */
-export function checkCallback(callback: unknown): void {
-  if (callback instanceof BaseHandler)
-    throw new TypeError('a handler is not a callback: pass the function itself');
-  if (typeof callback !== 'function')
-    throw new TypeError(`a callback must be a function, not ${typeof callback}`);
-  const { [Symbol.toStringTag]: kind } = callback as { [Symbol.toStringTag]?: unknown };
-  if (kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') {
-    throw new TypeError(
-      'a callback cannot be a generator function, it would never run: pass () => spawn(it)',
-    );
-  }
-}

@@ -5,7 +5,7 @@
  * Readiness is level-triggered: a callback is called once a turn for as long as its descriptor is ready. Nothing is polled
  * while the loop does not run, as what is ready then would be told over and over, and nobody would see to it.
  */
-import { checkDescriptor } from './descriptor.js';
+import { checkDescriptor } from '../check.js';
 import type { Handler, LevelTriggered } from './handler.js';
 
 /** Events of a descriptor, as bits. They are libuv's. */

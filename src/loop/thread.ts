@@ -5,6 +5,7 @@
  * sees it through the narrow interface here, and the class puts its constructor in.
  */
 import type { Hub } from './hub.js';
+import type { Runnable, Timer } from './runnable.js';
 
 /** What the library's own modules need of the loop. */
 export interface ThreadLoop {
@@ -54,4 +55,42 @@ export function claimThread(loop: ThreadLoop): void {
 
 export function releaseThread(): void {
   ofThread = undefined;
+}
+
+// What the layers above do with the loop of this thread, so that none of them need know its hub.
+
+/** Put an entry at the end of the ready queue. */
+export function ready(entry: Runnable): void {
+  threadLoop()._hub.ready(entry);
+}
+
+/** The loop's clock: monotonic seconds. */
+export function now(): number {
+  return threadLoop()._hub.now();
+}
+
+/** Set a timer. */
+export function after(seconds: number, timer: Timer): void {
+  const { _hub } = threadLoop();
+  _hub.schedule(timer, _hub.now() + seconds);
+}
+
+/** Take a timer back. Does nothing if it is not set. */
+export function cancelTimer(timer: Timer): void {
+  if (timer._slot >= 0) threadLoop()._hub.unschedule(timer);
+}
+
+/** An error nobody took. */
+export function report(error: unknown, source: object): void {
+  threadLoop()._report(error, source);
+}
+
+/** An operation begins whose end comes from outside: as long as there is one, nothing is a deadlock. */
+export function beginOutside(): void {
+  threadLoop()._outside++;
+}
+
+/** Its end has come, or it was given up. */
+export function endOutside(): void {
+  threadLoop()._outside--;
 }

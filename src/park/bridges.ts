@@ -2,7 +2,8 @@
  * Bridges to the outer world's ways of waiting: promises and Node-style callbacks. What a tasklet waits for here comes
  * from outside; as long as it may come, the loop is not deadlocked.
  */
-import { threadLoop } from '../loop/thread.js';
+import { isThenable } from '../check.js';
+import { beginOutside, endOutside } from '../loop/thread.js';
 import type { Op, Park } from './op.js';
 import { Leaf, type Parkable } from './leaf.js';
 
@@ -21,7 +22,7 @@ abstract class Bridge<T> extends Leaf<T> {
     if ((this.#state as string) === 'settled') return true;
     this.#state = 'waiting';
     this.#tasklet = tasklet;
-    threadLoop()._outside++;
+    beginOutside();
     return false;
   }
 
@@ -31,7 +32,7 @@ abstract class Bridge<T> extends Leaf<T> {
   }
 
   _undo(): void {
-    if (this.#state === 'waiting') threadLoop()._outside--;
+    if (this.#state === 'waiting') endOutside();
     this.#state = 'settled';
   }
 
@@ -52,7 +53,7 @@ abstract class Bridge<T> extends Leaf<T> {
     this.#state = 'settled';
     keep();
     if (!waiting) return;
-    threadLoop()._outside--;
+    endOutside();
     this.#tasklet?._unpark();
   }
 }
@@ -178,8 +179,4 @@ export function fromCallback<T>(start: (callback: NodeCallback<T>) => void): Op<
   if (typeof start !== 'function')
     throw new TypeError('fromCallback() needs a function that takes the callback');
   return new FromCallback(start);
-}
-
-function isThenable<T>(value: unknown): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -9,7 +9,7 @@
  */
 import { debug, warn } from '#platform';
 import type { TaskletInfo } from '../errors.js';
-import { threadLoop } from '../loop/thread.js';
+import { after } from '../loop/thread.js';
 
 export { debug };
 
@@ -85,8 +85,7 @@ export function noteKill(tasklet: {
       `${tasklet.name} was killed ${KILL_GRACE}s ago and is alive, ${state} on ${waitingOn}: did a catch swallow the error?\n${stack}`,
     );
   };
-  const { _hub } = threadLoop();
-  _hub.schedule({ _slot: -1, _due: due }, _hub.now() + KILL_GRACE);
+  after(KILL_GRACE, { _slot: -1, _due: due });
 }
 
 export function spawnStack(tasklet: object): string | undefined {

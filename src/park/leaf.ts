@@ -16,8 +16,10 @@
 import { debug, noteMade, noteRun } from './debug.js';
 import { type Op, PARKED, type Park, done } from './op.js';
 
-/** What the door needs of a tasklet. */
+/** What the door needs of a tasklet: whom to wake. It may stand for another (an arm of select for the tasklet that selects). */
 export interface Parkable {
+  /** On whose behalf it waits: who owns what it is handed. */
+  readonly _behalf: object;
   /** True when it was resumed from this leaf: the operation is over. Forgets the leaf then. Error if it is parked still. */
   _resumedFrom(leaf: Leaf<unknown>): boolean;
   /** Note that it parks on this leaf. */

@@ -2,9 +2,9 @@
  * sleep(), and the leaf behind it.
  */
 import type { Timer } from '../loop/runnable.js';
-import { threadLoop } from '../loop/thread.js';
+import { after, cancelTimer } from '../loop/thread.js';
 import { debug } from './debug.js';
-import { kindOf } from '../check.js';
+import { checkSeconds } from '../check.js';
 import { type Op, PARKED, type Park, done } from './op.js';
 import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
 
@@ -23,10 +23,7 @@ export class Sleep extends Leaf<void> implements Timer {
     if (this.#tasklet !== undefined)
       throw new Error('sleep: an operation can be run only once: make a new one');
     this.#tasklet = tasklet;
-    if (this.#seconds < Infinity) {
-      const { _hub } = threadLoop();
-      _hub.schedule(this, _hub.now() + this.#seconds);
-    }
+    if (this.#seconds < Infinity) after(this.#seconds, this);
     return false;
   }
 
@@ -39,7 +36,7 @@ export class Sleep extends Leaf<void> implements Timer {
   }
 
   _undo(): void {
-    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+    cancelTimer(this);
   }
 
   _describe(): string {
@@ -79,12 +76,6 @@ class Yield extends Leaf<void> {
 
 /** In debug mode each is one of its own: they are told apart. */
 const YIELD = debug ? undefined : new Yield();
-
-/** RangeError unless it is a number of seconds, zero or more. */
-export function checkSeconds(seconds: number): void {
-  if (typeof seconds !== 'number' || !(seconds >= 0))
-    throw new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`);
-}
 
 /**
  * Park for at least `seconds`; 0 (the default) lets every tasklet go first that is ready. RangeError for NaN or a negative;

@@ -2,7 +2,7 @@
  * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
  * be interrupted.
  */
-import { threadLoop } from '../loop/thread.js';
+import { after, cancelTimer } from '../loop/thread.js';
 import type { Interruptible } from './interrupts.js';
 import { checkTarget, kindOf } from '../check.js';
 import type { Op, Park } from './op.js';
@@ -64,10 +64,7 @@ export class Timeout extends Error {
     if (tasklet === undefined) throw new Error('a Timeout belongs to a tasklet: start() it in one');
     if (this.#tasklet !== undefined) throw new Error('this Timeout is started already: cancel() it first');
     this.#tasklet = tasklet;
-    if (this.seconds !== null && this.seconds < Infinity) {
-      const { _hub } = threadLoop();
-      _hub.schedule(this, _hub.now() + this.seconds);
-    }
+    if (this.seconds !== null && this.seconds < Infinity) after(this.seconds, this);
     return this;
   }
 
@@ -76,7 +73,7 @@ export class Timeout extends Error {
     const tasklet = this.#tasklet;
     if (tasklet === undefined) return;
     this.#tasklet = undefined;
-    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+    if (this._slot >= 0) cancelTimer(this);
     else tasklet._retract(this);
   }
 

@@ -9,8 +9,8 @@
  * kinds are of another, and an operation that need not park costs about a third.
  */
 import type { Timer } from '../loop/runnable.js';
-import { threadLoop } from '../loop/thread.js';
-import { kindOf } from '../check.js';
+import { after, beginOutside, cancelTimer, endOutside } from '../loop/thread.js';
+import { checkTimeout } from '../check.js';
 import { PARKED, type Park, done } from './op.js';
 import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
@@ -70,13 +70,6 @@ const NEW = 0;
 const BEGUN = 1;
 /** The timeout came first. */
 const EXPIRED = 2;
-
-/** RangeError for a negative timeout or NaN, and for what is no number. */
-export function checkTimeout(timeout: number | undefined): void {
-  if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0)) {
-    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${kindOf(timeout)}`);
-  }
-}
 
 export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, Timer {
   // Assigned in the constructor, in one go: definitions would be slower.
@@ -153,11 +146,8 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
     }
     this.tasklet = tasklet;
     kind.queue(target).push(this);
-    if (kind.outside) threadLoop()._outside++;
-    if (timeout !== undefined && timeout < Infinity) {
-      const { _hub } = threadLoop();
-      _hub.schedule(this, _hub.now() + timeout);
-    }
+    if (kind.outside) beginOutside();
+    if (timeout !== undefined && timeout < Infinity) after(timeout, this);
     return false;
   }
 
@@ -193,8 +183,8 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   /** Leave the queue and the timer. */
   _leave(): void {
     this._queue?.remove(this);
-    if (this.kind.outside) threadLoop()._outside--;
-    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+    if (this.kind.outside) endOutside();
+    cancelTimer(this);
   }
 }
 

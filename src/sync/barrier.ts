@@ -1,18 +1,16 @@
 /**
  * Barrier: a fixed number of tasklets that wait for each other.
  */
+import { EvergreenError } from '../errors.js';
+import { checkTimeout } from '../check.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
-import { Kind, Waiter, checkTimeout } from '../park/waiter.js';
+import { Kind, Waiter } from '../park/waiter.js';
 
 /** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
-export class BrokenBarrierError extends Error {
-  /** 'BrokenBarrierError'. */
-  override readonly name: string = 'BrokenBarrierError';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_BROKEN_BARRIER';
+export class BrokenBarrierError extends EvergreenError {
   constructor(message = 'the barrier is broken', options?: ErrorOptions) {
-    super(message, options);
+    super('BrokenBarrierError', 'EVERGREEN_BROKEN_BARRIER', message, options);
   }
 }
 

@@ -7,19 +7,16 @@
  * runs, the last in that line is first among the unmatched again; so values are received in the order they were sent,
  * whoever is killed. If a sender is killed after it was matched, its value stays, as a receiver was promised one.
  */
+import { EvergreenError } from '../errors.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { BaseCoIterator } from './co-iterator.js';
 
 /** The channel is closed. */
-export class ChannelClosed extends Error {
-  /** 'ChannelClosed'. */
-  override readonly name: string = 'ChannelClosed';
-  /** Always the same: it tells this error where `instanceof` cannot. */
-  readonly code: string = 'EVERGREEN_CHANNEL_CLOSED';
+export class ChannelClosed extends EvergreenError {
   constructor(message = 'the channel is closed', options?: ErrorOptions) {
-    super(message, options);
+    super('ChannelClosed', 'EVERGREEN_CHANNEL_CLOSED', message, options);
   }
 }
 

@@ -1,11 +1,12 @@
 /**
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
-import { threadLoop } from '../loop/thread.js';
+import { checkTimeout } from '../check.js';
+import { Deadline } from '../park/deadline.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
-import { Kind, Waiter, checkTimeout, inTime } from '../park/waiter.js';
+import { Kind, Waiter, inTime } from '../park/waiter.js';
 import type { Hold } from './hold.js';
 import { RLock } from './rlock.js';
 import type { Lock } from './semaphore.js';
@@ -109,11 +110,9 @@ export class Condition {
 
   *#waitFor(predicate: () => boolean, timeout: number | undefined): Generator<Park, boolean, unknown> {
     this.#assertHeld('waitFor');
-    const { _hub } = threadLoop();
-    const deadline = timeout === undefined ? undefined : _hub.now() + timeout;
+    const deadline = new Deadline(timeout);
     while (!predicate()) {
-      const left = deadline === undefined ? undefined : Math.max(deadline - _hub.now(), 0);
-      const notified = yield* this.#wait(left);
+      const notified = yield* this.#wait(deadline.left);
       if (!notified) return predicate();
     }
     return true;

@@ -22,7 +22,7 @@
  */
 import { captureContext } from '#platform';
 import { TaskletExit, type TaskletInfo, type TaskletState } from '../errors.js';
-import { threadLoop } from '../loop/thread.js';
+import { ready, report, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import {
   debug,
@@ -151,7 +151,7 @@ export abstract class Coroutine {
 
   /** @internal Nobody takes its error, if it has ended with one: excepthook is told. */
   _reportError(): void {
-    if (this._failed && !(this.#value instanceof TaskletExit)) threadLoop()._report(this.#value, this);
+    if (this._failed && !(this.#value instanceof TaskletExit)) report(this.#value, this);
   }
 
   /** @internal Its error, if it ends with one, goes to the caller and not to excepthook. */
@@ -210,6 +210,11 @@ export abstract class Coroutine {
   /** @internal The leaf it is parked on, also while an interrupt is about to strike; undefined if it is not parked. */
   get _parkedOn(): Leaf<unknown> | undefined {
     return this.#state === PARKED || this.#state === INTERRUPTED ? this.#leaf : undefined;
+  }
+
+  /** @internal */
+  get _behalf(): this {
+    return this;
   }
 
   /** @internal */
@@ -411,7 +416,7 @@ export abstract class Coroutine {
     try {
       callback(this as never);
     } catch (error) {
-      threadLoop()._report(error, this);
+      report(error, this);
     }
   }
 
@@ -427,7 +432,7 @@ export abstract class Coroutine {
   }
 
   private toReady(): void {
-    threadLoop()._hub.ready(this);
+    ready(this);
     if (coroutineInstruments.active)
       coroutineInstruments.tell('readied', this, runningTasklet() as Coroutine | undefined);
   }

@@ -1,9 +1,9 @@
 /**
  * Making and starting tasklets in one go.
  */
-import { checkTarget } from '../check.js';
+import { checkSeconds, checkTarget } from '../check.js';
 import type { Op, Target } from '../park/op.js';
-import { Sleep, checkSeconds } from '../park/sleep.js';
+import { Sleep } from '../park/sleep.js';
 import { Tasklet } from './tasklet.js';
 
 /**

@@ -4,9 +4,8 @@
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ListenOptions, type Server, type Socket, createServer } from 'node:net';
-import { threadLoop } from '../../loop/thread.js';
 import { UNKNOWN } from '../errno.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { HIGH_WATER_MARK } from './socket.js';
@@ -17,7 +16,7 @@ const BACKLOG = 4096;
 export abstract class NodeListener<H extends StreamHandle> implements ListenHandle<H> {
   protected readonly server: Server;
   readonly #wrap: (socket: Socket) => H;
-  readonly #hub = threadLoop()._hub;
+  readonly #hub = entrance();
   #owner: ListenOwner<H> | undefined = undefined;
   /** Came before listen(). */
   #held: Socket[] = [];
@@ -72,8 +71,13 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
   }
 
   readonly #onConnection = (socket: Socket): void => {
-    if (this.#owner === undefined) socket.destroy();
-    else this.#owner._onConnection(this.#wrap(socket));
+    if (this.#owner === undefined) {
+      socket.destroy();
+      return;
+    }
+    // libuv accepts one connection each time it polls, and there may be more.
+    this.#hub.holdBack();
+    this.#owner._onConnection(this.#wrap(socket));
   };
 
   readonly #onError = (error: Error): void => {

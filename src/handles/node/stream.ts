@@ -7,9 +7,8 @@
  * Events of a Duplex come from the poll phase, or from the tick after a call: never from within one.
  */
 import type { Duplex } from 'node:stream';
-import { threadLoop } from '../../loop/thread.js';
 import { ECANCELED, ENOTCONN, EPIPE } from '../errno.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 
@@ -22,7 +21,7 @@ interface Write {
 export class NodeStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   /** That of the loop that it was made on; when it calls back late, that loop may be gone, and another one there or none. */
-  protected readonly hub = threadLoop()._hub;
+  protected readonly hub = entrance();
   #duplex: Duplex;
   #reading = false;
   /** How reading is over: 0 at the end of the stream, an error, undefined if it is not. */

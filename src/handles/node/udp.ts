@@ -4,9 +4,8 @@
  */
 import { type Socket, type SocketOptions, createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { threadLoop } from '../../loop/thread.js';
 import { EAFNOSUPPORT, EBADF } from '../errno.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { SocketName, UDPHandle, UDPOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 
@@ -16,7 +15,7 @@ const lookup = ((host: string, family: number, tell: (error: null, host: string,
 
 export class NodeUDP implements UDPHandle {
   owner: UDPOwner | undefined = undefined;
-  readonly #hub = threadLoop()._hub;
+  readonly #hub = entrance();
   #socket: Socket | undefined = undefined;
   #six = false;
 

@@ -6,9 +6,8 @@
  * is a copy into the system's memory, keeps its order with what console.log() writes, and is out before the process ends.
  */
 import { close, read } from 'node:fs';
-import { threadLoop } from '../../loop/thread.js';
 import { EBADF, UNKNOWN } from '../errno.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { bytesOf, writeFully } from '../at-exit.js';
 
@@ -17,7 +16,7 @@ const READ_SIZE = 64 * 1024;
 export class FileHandle implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   readonly queued = 0;
-  readonly #hub = threadLoop()._hub;
+  readonly #hub = entrance();
   readonly #fd: number;
   readonly #readable: boolean;
   #buffer: Buffer | undefined = undefined;

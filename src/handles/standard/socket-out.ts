@@ -4,9 +4,8 @@
  * told. So what is written here keeps its order with what console.log() writes.
  */
 import { Socket } from 'node:net';
-import { threadLoop } from '../../loop/thread.js';
 import { EBADF } from '../errno.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { ExitFlush } from './exit-flush.js';
@@ -43,7 +42,7 @@ function anew(fd: number): ExitFlush {
 /** Its close() drops nothing: what is under way goes out behind it. */
 export class SocketOut implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
-  readonly #hub = threadLoop()._hub;
+  readonly #hub = entrance();
   readonly #exitFlush: ExitFlush;
   #underWay = 0;
   readonly #endings: ((errno: number) => void)[] = [];

@@ -6,7 +6,7 @@
  * Two things to know. A wrong argument to these objects aborts the process, a C++ CHECK cannot be caught: so everything is
  * checked before it comes here. And the results of a call are left in a shared array, to be read at once.
  */
-import type { Hub } from '../../loop/hub.js';
+import type { Entrance } from '../enter-hub.js';
 import type { SocketName } from '../handle.js';
 
 export interface RawHandle {
@@ -23,7 +23,7 @@ export interface RawStream extends RawHandle {
   writeUtf8String(req: WriteReq, data: string): number;
   shutdown(req: Req): number;
   /** Ours: who wraps it. */
-  wrapper: { readonly hub: Hub; arrived(): void } | undefined;
+  wrapper: { readonly hub: Entrance; arrived(): void } | undefined;
 }
 
 /** A handle that takes connections, of its own kind. */

@@ -1,15 +1,14 @@
 /**
  * Listening on a raw handle, of whatever kind.
  */
-import { threadLoop } from '../../loop/thread.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
 import type { RawListener } from './bindings.js';
 
 export class UvListener<Raw extends RawListener<Raw>, H extends StreamHandle> implements ListenHandle<H> {
   readonly #raw: Raw;
   readonly #wrap: (client: Raw) => H;
-  readonly #hub = threadLoop()._hub;
+  readonly #hub = entrance();
 
   constructor(raw: Raw, wrap: (client: Raw) => H) {
     this.#raw = raw;
@@ -21,8 +20,13 @@ export class UvListener<Raw extends RawListener<Raw>, H extends StreamHandle> im
       enterHub(
         this.#hub,
         (errno) => {
-          if (errno < 0) owner._onAcceptError(errno);
-          else owner._onConnection(this.#wrap(client));
+          if (errno < 0) {
+            owner._onAcceptError(errno);
+            return;
+          }
+          // libuv accepts one connection each time it polls, and there may be more.
+          this.#hub.holdBack();
+          owner._onConnection(this.#wrap(client));
         },
         status,
       );

@@ -1,8 +1,7 @@
 /**
  * A stream over one of Node's raw stream handles, of whatever kind: reading, writing, ending.
  */
-import { threadLoop } from '../../loop/thread.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
 
@@ -23,8 +22,7 @@ let spare: WriteReq | undefined;
 
 export class UvStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
-  /** That of the loop that it was made on; when it calls back late, that loop may be gone, and another one there or none. */
-  readonly hub = threadLoop()._hub;
+  readonly hub = entrance();
   readonly #raw: RawStream;
 
   constructor(raw: RawStream) {

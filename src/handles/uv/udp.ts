@@ -2,15 +2,14 @@
  * UDP over raw handles. One that is closed must not be touched again: to bind it ends the process.
  */
 import { isIPv6 } from 'node:net';
-import { threadLoop } from '../../loop/thread.js';
-import { enterHub } from '../enter-hub.js';
+import { enterHub, entrance } from '../enter-hub.js';
 import type { SocketName, UDPHandle, UDPOwner } from '../handle.js';
 import { type RawUDP, type SendReq, nameOf, node } from './bindings.js';
 
 export class UvUDP implements UDPHandle {
   owner: UDPOwner | undefined = undefined;
   readonly #raw: RawUDP;
-  readonly #hub = threadLoop()._hub;
+  readonly #hub = entrance();
   /** A request that was not used, as the last datagram was sent at once; it serves the next. */
   #spare: SendReq | undefined = undefined;
 

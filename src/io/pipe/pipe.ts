@@ -4,12 +4,13 @@
  * On Node 20, names of the abstract namespace are filled up with zeros to the full length: so are those of its own `net`.
  * A peer that gives the bare name does not find them.
  */
+import { checkDescriptor } from '../../check.js';
 import { untilCalled } from '../../park/bridges.js';
 import type { Op, Park } from '../../park/op.js';
 import { operation } from '../../park/operation.js';
 import { ENAMETOOLONG } from '../../handles/errno.js';
 import { PipeError, type StreamError, closedError, systemError } from '../errors.js';
-import { LONGEST_PIPE_NAME, checkDescriptor, checkPipeLike } from '../../handles/descriptor.js';
+import { LONGEST_PIPE_NAME, checkPipeLike } from '../../handles/descriptor.js';
 import type { PipeHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import { StreamConnection, StreamServer } from '../stream/server.js';

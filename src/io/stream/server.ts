@@ -1,8 +1,8 @@
 /**
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
-import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
-import { checkTarget } from '../../check.js';
+import { type ThreadLoop, now, report, threadLoop } from '../../loop/thread.js';
+import { checkCount, checkTarget } from '../../check.js';
 import type { Op } from '../../park/op.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
 import { WaitQueue } from '../../park/wait-queue.js';
@@ -11,7 +11,7 @@ import { ConnectionHandlers } from './handlers.js';
 import { ErrorThrottle } from './error-throttle.js';
 import { StreamError, type StreamErrorClass, closedError, systemError } from '../errors.js';
 import type { ListenHandle, StreamHandle } from '../../handles/handle.js';
-import { BaseStream, type StreamOptions, checkCount, checkedOptions } from './stream.js';
+import { BaseStream, type StreamOptions, checkedOptions } from './stream.js';
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
 export abstract class StreamConnection extends BaseStream {
@@ -221,16 +221,14 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** @internal */
   _onConnection(handle: StreamHandle): void {
-    threadLoop()._hub.holdBack();
     this.#waiting.push(handle);
     this.#admit();
   }
 
   /** @internal */
   _onAcceptError(errno: number): void {
-    const loop = threadLoop();
-    if (!this.#throttle.shouldReport(errno, loop._hub.now())) return;
-    loop._report(systemError(this._ErrorClass, errno, 'accept'), this);
+    if (!this.#throttle.shouldReport(errno, now())) return;
+    report(systemError(this._ErrorClass, errno, 'accept'), this);
   }
 
   /** @internal */
@@ -249,7 +247,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       } catch (error) {
         // Of what a class of connections does when it is accepted: that one is lost, the others are not.
         handle.close();
-        threadLoop()._report(error, this);
+        report(error, this);
       }
     }
   }

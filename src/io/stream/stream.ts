@@ -2,6 +2,7 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
+import { checkCount } from '../../check.js';
 import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
 import type { Op } from '../../park/op.js';
@@ -205,18 +206,6 @@ export function checkedOptions(options: StreamOptions): Readonly<Required<Stream
   const checked = { maxBufferSize, highWaterMark, maxWriteBuffer };
   for (const [name, value] of Object.entries(checked)) if (value !== Infinity) checkCount(name, value);
   return Object.freeze(checked);
-}
-
-/** RangeError unless it is a positive integer. */
-export function checkCount(name: string, count: number): void {
-  if (!Number.isInteger(count) || count <= 0) {
-    throw new RangeError(`${name} must be a positive integer, not ${String(count)}`);
-  }
-}
-
-/** TypeError unless it is a boolean. */
-export function checkBoolean(name: string, value: unknown): void {
-  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false`);
 }
 
 const delimiters = new Map<string, Delimiter>();

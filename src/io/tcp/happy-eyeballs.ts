@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import type { Timer } from '../../loop/runnable.js';
-import { threadLoop } from '../../loop/thread.js';
+import { after, cancelTimer } from '../../loop/thread.js';
 import { untilCalled } from '../../park/bridges.js';
 import type { Park } from '../../park/op.js';
 import { type Address, resolve, textOf } from '../address.js';
@@ -126,8 +126,7 @@ class Race implements Timer {
       this.#failure = this.#begin(handle, this.#addresses[this.#next++] as string);
       if (this.#failure === undefined) {
         this.#underWay.add(handle);
-        const { _hub } = threadLoop();
-        if (this.#next < this.#addresses.length) _hub.schedule(this, _hub.now() + ATTEMPT_DELAY);
+        if (this.#next < this.#addresses.length) after(ATTEMPT_DELAY, this);
         return;
       }
       handle.close();
@@ -178,6 +177,6 @@ class Race implements Timer {
 
   /** The next one is not to be tried by the clock. */
   #rest(): void {
-    if (this._slot >= 0) threadLoop()._hub.unschedule(this);
+    cancelTimer(this);
   }
 }

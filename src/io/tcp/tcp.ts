@@ -1,6 +1,7 @@
 /**
  * TCP: client, connection and server.
  */
+import { checkBoolean } from '../../check.js';
 import type { Op, Park } from '../../park/op.js';
 import { operation } from '../../park/operation.js';
 import { type Address, checkedAddress, checkedNumericAddress, textOf } from '../address.js';
@@ -9,7 +10,7 @@ import { TCPError, closedError, systemError } from '../errors.js';
 import type { SocketName, StreamHandle, TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import { StreamConnection, StreamServer } from '../stream/server.js';
-import { BaseStream, type StreamOptions, checkBoolean } from '../stream/stream.js';
+import { BaseStream, type StreamOptions } from '../stream/stream.js';
 
 /** What every TCP stream has besides. TCP_NODELAY is on from the start. */
 export interface TCPOptions {

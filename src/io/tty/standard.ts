@@ -2,8 +2,8 @@
  * The standard streams, whatever they are: a terminal, a pipe, a socket, a file or another device. What that makes of
  * them is the handles' business (src/handles/standard/open.ts); here is that all look alike and go one way.
  */
+import { checkDescriptor } from '../../check.js';
 import { TTYError, systemError } from '../errors.js';
-import { checkDescriptor } from '../../handles/descriptor.js';
 import { openStandard } from '../../handles/standard/open.js';
 import { BaseStream, type StreamOptions } from '../stream/stream.js';
 

@@ -1,8 +1,9 @@
 /**
  * Terminals. The standard streams, which may be terminals or not, are in standard.ts.
  */
+import { checkDescriptor } from '../../check.js';
 import { TTYError, closedError, systemError } from '../errors.js';
-import { checkDescriptor, checkTerminal } from '../../handles/descriptor.js';
+import { checkTerminal } from '../../handles/descriptor.js';
 import type { TTYHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import { BaseStream, type StreamOptions } from '../stream/stream.js';

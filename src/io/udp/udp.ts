@@ -1,6 +1,7 @@
 /**
  * UDP: an endpoint that sends and receives datagrams. It is no stream: what is sent arrives whole, or not at all.
  */
+import { checkBoolean, checkCount } from '../../check.js';
 import { isIP } from 'node:net';
 import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
@@ -12,7 +13,7 @@ import { handles } from '../../handles/index.js';
 import { checkedMembership } from './multicast.js';
 import { DatagramReceiver } from './receiver.js';
 import { DatagramSender } from './sender.js';
-import { type Bytes, checkBoolean, checkCount } from '../stream/stream.js';
+import { type Bytes } from '../stream/stream.js';
 
 /** How an endpoint is bound, and how much it keeps. */
 export interface UDPOptions {
