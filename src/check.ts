@@ -61,6 +61,11 @@ export function checkFunction(what: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${what} must be a function, not ${kindOf(value)}`);
 }
 
+/** TypeError unless it is an object; `what` begins the sentence. */
+export function checkOptions(what: string, value: unknown): void {
+  if (!isObject(value)) throw new TypeError(`${what} must be an object, not ${kindOf(value)}`);
+}
+
 /** TypeError unless it is true or false. */
 export function checkBoolean(what: string, value: unknown): void {
   if (typeof value !== 'boolean') throw new TypeError(`${what} must be true or false, not ${kindOf(value)}`);

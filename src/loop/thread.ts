@@ -94,3 +94,19 @@ export function beginOutside(): void {
 export function endOutside(): void {
   threadLoop()._outside--;
 }
+
+let numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+
+/** A number for an object: the same for the same, as long as this loop lives. */
+export function objectNumber(object: object): number {
+  let number = numbers.get(object);
+  if (number === undefined) numbers.set(object, (number = ++lastNumber));
+  return number;
+}
+
+let lastId = 0;
+
+export function nextId(): number {
+  return ++lastId;
+}

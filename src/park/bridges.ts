@@ -1,151 +1,84 @@
 /**
- * Bridges to the outer world's ways of waiting: promises and Node-style callbacks. What a tasklet waits for here comes
- * from outside; as long as it may come, the loop is not deadlocked.
+ * Bridges to the outer world's ways of waiting: promises and Node-style callbacks. What a tasklet waits for here comes from
+ * outside; as long as it may come, the loop is not deadlocked.
+ *
+ * A promise keeps what was hung on it until it settles, and a long-lived one may be waited for and given up a million times. So
+ * the library hangs one pair of functions on each promise (Settlement), and keeps its own list of those that wait.
  */
-import { isThenable } from '../check.js';
-import { beginOutside, endOutside } from '../loop/thread.js';
-import type { Op, Park } from './op.js';
-import { Leaf, type Parkable } from './leaf.js';
+import { checkFunction, isThenable } from '../check.js';
+import { Action, type Start } from './action.js';
+import { withFrames } from './frames.js';
+import type { Op } from './op.js';
 
-/** A result from outside that settles once, now or later; what comes after that, or after giving up, is dropped. */
-abstract class Bridge<T> extends Leaf<T> {
-  #state: 'new' | 'starting' | 'waiting' | 'settled' = 'new';
-  #tasklet: Parkable | undefined = undefined;
-  #value: T | undefined = undefined;
-  #error: { readonly thrown: unknown } | undefined = undefined;
-
-  _begin(tasklet: Parkable): boolean {
-    if (this.#state !== 'new')
-      throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
-    this.#state = 'starting';
-    this.start();
-    if ((this.#state as string) === 'settled') return true;
-    this.#state = 'waiting';
-    this.#tasklet = tasklet;
-    beginOutside();
-    return false;
-  }
-
-  _end(): T {
-    if (this.#error !== undefined) throw this.#error.thrown;
-    return this.#value as T;
-  }
-
-  _undo(): void {
-    if (this.#state === 'waiting') endOutside();
-    this.#state = 'settled';
-  }
-
-  /** Ask for the result: resolve() or reject() is to be called, at once or later. */
-  protected abstract start(): void;
-
-  protected resolve(value: T): void {
-    this.#settle(() => (this.#value = value));
-  }
-
-  protected reject(error: unknown): void {
-    this.#settle(() => (this.#error = { thrown: error }));
-  }
-
-  #settle(keep: () => void): void {
-    if (this.#state === 'settled') return;
-    const waiting = this.#state === 'waiting';
-    this.#state = 'settled';
-    keep();
-    if (!waiting) return;
-    endOutside();
-    this.#tasklet?._unpark();
-  }
+interface Listener<T> {
+  readonly resume: (value: T) => void;
+  readonly fail: (error: unknown) => void;
 }
 
-class Until<T> extends Bridge<T> {
-  readonly #source: PromiseLike<T> | ((signal: AbortSignal) => PromiseLike<T>);
-  /** Tells the source that nobody waits any more. Made only for a source that can be told. */
-  #abort: AbortController | undefined = undefined;
+/** Those that wait for one promise, in the order in which they came. */
+class Settlement<T> {
+  readonly #listeners = new Set<Listener<T>>();
 
-  constructor(source: PromiseLike<T> | ((signal: AbortSignal) => PromiseLike<T>)) {
-    super();
-    this.#source = source;
-  }
-
-  protected start(): void {
-    this.#promise().then(
-      (value) => this.resolve(value),
-      (error: unknown) => this.reject(error),
+  constructor(promise: Promise<T>) {
+    promise.then(
+      (value) => {
+        settlements.delete(promise);
+        for (const { resume } of this.#listeners) resume(value);
+      },
+      (error: unknown) => {
+        settlements.delete(promise);
+        for (const { fail } of this.#listeners) fail(error);
+      },
     );
   }
 
-  override throw(error: unknown): IteratorResult<Park, T> {
+  /** Returns the way to leave. */
+  add(listener: Listener<T>): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+}
+
+const settlements = new WeakMap<Promise<unknown>, Settlement<never>>();
+
+/** Be told how a promise settles. Returns the way not to be, if there is one. */
+function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void) | undefined {
+  // What a thenable of another kind does when then() is called, only it knows: a query may be sent each time.
+  if (!(promise instanceof Promise)) {
+    promise.then(listener.resume, listener.fail);
+    return undefined;
+  }
+  let settlement = settlements.get(promise) as Settlement<T> | undefined;
+  if (settlement === undefined) settlements.set(promise, (settlement = new Settlement<T>(promise)));
+  return settlement.add(listener);
+}
+
+/** An error that was made elsewhere also says where it was waited for. */
+class Bridge<T> extends Action<T> {
+  override _end(): T {
     try {
-      return super.throw(error);
-    } finally {
-      this.#abort?.abort(error);
+      return super._end();
+    } catch (error) {
+      throw withFrames(error, this.next);
     }
-  }
-
-  #promise(): PromiseLike<T> {
-    const source = this.#source;
-    if (typeof source !== 'function') return source;
-    this.#abort = new AbortController();
-    const promise: unknown = source(this.#abort.signal);
-    if (!isThenable<T>(promise))
-      throw new TypeError('until() was given a function that did not return a promise');
-    return promise;
-  }
-
-  _describe(): string {
-    return 'until';
   }
 }
 
 /** @inline */
 type NodeCallback<T> = (error: Error | null | undefined, value?: T) => void;
 
-class FromCallback<T> extends Bridge<T> {
-  readonly #start: (callback: NodeCallback<T>) => void;
-
-  constructor(start: (callback: NodeCallback<T>) => void) {
-    super();
-    this.#start = start;
-  }
-
-  protected start(): void {
-    this.#start((error, value) => {
-      if (error === null || error === undefined) this.resolve(value as T);
-      else this.reject(error);
-    });
-  }
-
-  _describe(): string {
-    return 'fromCallback';
-  }
-}
-
-class UntilCalled<T> extends Bridge<T> {
-  readonly #what: string;
-  readonly #start: (call: (value: T) => void) => void;
-
-  constructor(what: string, start: (call: (value: T) => void) => void) {
-    super();
-    this.#what = what;
-    this.#start = start;
-  }
-
-  protected start(): void {
-    this.#start((value) => this.resolve(value));
-  }
-
-  _describe(): string {
-    return this.#what;
-  }
-}
-
 /**
  * For the library's own modules: park until `call` is called, now or later, with the result; `what` tells people what is
- * waited for. Calls after the first are ignored.
+ * waited for. Calls after the first are ignored; a result that comes after the wait was given up is handed to `discard`.
  */
-export function untilCalled<T>(what: string, start: (call: (value: T) => void) => void): Op<T> {
-  return new UntilCalled(what, start);
+export function untilCalled<T>(
+  what: string,
+  start: (call: (value: T) => void) => void,
+  discard?: (value: T) => void,
+): Op<T> {
+  return new Action<T>(what, (resume) => start(resume), discard);
 }
 
 /**
@@ -164,11 +97,30 @@ export function until<T>(source: PromiseLike<T> | ((signal: AbortSignal) => Prom
       'until() waits for a promise, or for what a function returns that is given an AbortSignal',
     );
   }
-  return new Until(source);
+  return new Bridge('until', typeof source === 'function' ? abortable(source) : settled(source));
+}
+
+function settled<T>(promise: PromiseLike<T>): Start<T> {
+  return (resume, fail) => listen(promise, { resume, fail });
+}
+
+function abortable<T>(source: (signal: AbortSignal) => PromiseLike<T>): Start<T> {
+  return (resume, fail) => {
+    const controller = new AbortController();
+    const promise: unknown = source(controller.signal);
+    if (!isThenable<T>(promise))
+      throw new TypeError('until() was given a function that did not return a promise');
+    const leave = listen(promise, { resume, fail });
+    return (error) => {
+      leave?.();
+      controller.abort(error);
+    };
+  };
 }
 
 /**
- * Park until a Node-style callback is called: its value, or its error thrown here. Calls after the first are ignored.
+ * Park until a Node-style callback is called: its value, or its error thrown here. Calls after the first are ignored. What comes
+ * after the wait was given up is dropped: action() of evergreen-ts/lowlevel can dispose of it.
  *
  * @example
  * function* read(path: string): Op<string> {
@@ -176,7 +128,11 @@ export function until<T>(source: PromiseLike<T> | ((signal: AbortSignal) => Prom
  * }
  */
 export function fromCallback<T>(start: (callback: NodeCallback<T>) => void): Op<T> {
-  if (typeof start !== 'function')
-    throw new TypeError('fromCallback() needs a function that takes the callback');
-  return new FromCallback(start);
+  checkFunction('what fromCallback() is given', start);
+  return new Bridge<T>('fromCallback', (resume, fail) => {
+    start((error, value) => {
+      if (error === null || error === undefined) resume(value as T);
+      else fail(error);
+    });
+  });
 }

@@ -73,14 +73,10 @@ export function notePark(tasklet: object): void {
 const KILL_GRACE = 5;
 
 /** A kill has interrupted: ask later whether that was the end. */
-export function noteKill(tasklet: {
-  readonly name: string;
-  readonly _ended: boolean;
-  _info(): TaskletInfo;
-}): void {
+export function noteKill(tasklet: { readonly name: string; ended(): boolean; info(): TaskletInfo }): void {
   const due = (): void => {
-    if (tasklet._ended) return;
-    const { state, waitingOn = 'nothing', parkStack: stack = '' } = tasklet._info();
+    if (tasklet.ended()) return;
+    const { state, waitingOn = 'nothing', parkStack: stack = '' } = tasklet.info();
     warn(
       `${tasklet.name} was killed ${KILL_GRACE}s ago and is alive, ${state} on ${waitingOn}: did a catch swallow the error?\n${stack}`,
     );

@@ -1,12 +1,14 @@
 /**
- * Interrupts: errors from outside on their way into a tasklet. They wait in the order they came and strike one at a time,
- * each where the tasklet is parked at the time. Killing is edge-triggered: as long as one kill has not struck, another adds
- * nothing; once it has, another interrupts the cleanup.
+ * Interrupts: errors from outside on their way into a tasklet. They wait in the order they came and are delivered one at a time,
+ * each where the tasklet is parked at the time. Killing is edge-triggered: as long as one kill was not delivered, another adds
+ * nothing; afterwards another interrupts the cleanup.
  */
 
 export interface Interrupt {
-  /** The error to throw, asked for when it strikes. */
+  /** The error to throw, asked for when it is delivered. */
   _deliver(): unknown;
+  /** For instruments: what it is about, before it is delivered. */
+  readonly _reason: unknown;
   /** The error was made for the occasion: its stack is to tell where the tasklet was parked. */
   readonly _retrace: boolean;
 }
@@ -15,25 +17,25 @@ export interface Interrupt {
 export interface Interruptible {
   /** To be thrown at the next park, or at the present one if it is parked. Nothing if it has ended. */
   _interrupt(interrupt: Interrupt): void;
-  /** Take it back if it has not struck. */
+  /** Take it back if it was not delivered. */
   _retract(interrupt: Interrupt): void;
 }
 
 export class Kill implements Interrupt {
-  readonly #error: unknown;
+  readonly _reason: unknown;
   readonly _retrace: boolean;
 
   constructor(error: unknown, retrace: boolean) {
-    this.#error = error;
+    this._reason = error;
     this._retrace = retrace;
   }
 
   _deliver(): unknown {
-    return this.#error;
+    return this._reason;
   }
 }
 
-/** The interrupts of one tasklet that have not struck. */
+/** The interrupts of one tasklet that were not delivered. */
 export class Interrupts {
   readonly #waiting: Interrupt[] = [];
 
@@ -41,9 +43,11 @@ export class Interrupts {
     return this.#waiting.length > 0;
   }
 
-  add(interrupt: Interrupt): void {
-    if (interrupt instanceof Kill && this.#waiting.some((other) => other instanceof Kill)) return;
+  /** False if it adds nothing. */
+  add(interrupt: Interrupt): boolean {
+    if (interrupt instanceof Kill && this.#waiting.some((other) => other instanceof Kill)) return false;
     this.#waiting.push(interrupt);
+    return true;
   }
 
   /** The one that came first. */
@@ -51,8 +55,10 @@ export class Interrupts {
     return this.#waiting.shift();
   }
 
-  remove(interrupt: Interrupt): void {
+  /** False if it is not among them. */
+  remove(interrupt: Interrupt): boolean {
     const at = this.#waiting.indexOf(interrupt);
     if (at >= 0) this.#waiting.splice(at, 1);
+    return at >= 0;
   }
 }

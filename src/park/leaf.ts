@@ -1,19 +1,28 @@
 /**
- * Parking: the one door into the hub. Every operation that blocks ends in a Leaf, and a Leaf parks the tasklet that runs
- * it by returning PARKED up the chain of `yield*`, straight to the hub.
+ * Parking: the one door into the hub. Every operation that blocks ends in a Leaf, and a Leaf parks the tasklet that runs it by
+ * returning PARKED up the chain of `yield*`, straight to the hub.
  *
- * A leaf is an iterator object rather than a generator: `yield*` accepts it, it is lazy, and it costs about half. Blocking
- * and undoing it are one thing, so a leaf has both:
+ * A leaf is an iterator object rather than a generator: `yield*` accepts it, it is lazy, and it costs about half. Blocking and
+ * undoing it are one thing, so a leaf has both:
  *
- *   _begin   try to go on at once (true), or register with whoever will wake the tasklet (false)
- *   _end     it was woken: what the operation gives (or throws)
- *   _undo    an error was thrown into it (kill, Timeout): leave the queue, the timer, the slot. And if something was
- *            handed over already, though the tasklet has not run since: give it to the next in line. Nothing is lost.
+ *   _begin    try to go on at once (true), or register with whoever will wake the tasklet (false)
+ *   _parked   the tasklet is parked: what could come only now
+ *   _end      it was woken: what the operation returns (or throws)
+ *   _undo     an error was thrown into it (kill, Timeout): leave the queue, the timer, the slot. And if something was handed
+ *             over already, though the tasklet has not run since: pass it to the next in line. Nothing is lost.
+ *   _final    what it was woken with cannot go back to where it came from: it is given, and the interrupt comes later
  *
- * Whether a call of next() begins or ends the operation is the tasklet's knowledge: it is parked on this very leaf, and
- * was resumed, or it is not. So a leaf without a state of its own may serve any number of tasklets.
+ * *Who is woken* and *on whose behalf* are two things (Parkable): an arm of a select is woken for the tasklet that selects.
+ *
+ * Whether a call of next() begins or ends the operation is the tasklet's knowledge: it is parked on this very leaf, and was
+ * resumed, or it is not. So a leaf that can be used any number of times (it overrides _start) may serve any number of tasklets.
+ *
+ * The budget: an operation that is over at once does not park, so a loop over a stream that has ended would never let go of the
+ * hub. Hence each resumption may run MOST_AT_ONCE operations; the next one lets all others go first, before it takes effect, so
+ * that a kill there loses nothing. A count, not a clock: a program behaves the same each time. Tokio has such a budget, too.
  */
 import { debug, noteMade, noteRun } from './debug.js';
+import { cutFrames } from './frames.js';
 import { type Op, PARKED, type Park, done } from './op.js';
 
 /** What the door needs of a tasklet: whom to wake. It may stand for another (an arm of select for the tasklet that selects). */
@@ -24,38 +33,64 @@ export interface Parkable {
   _resumedFrom(leaf: Leaf<unknown>): boolean;
   /** Note that it parks on this leaf. */
   _park(leaf: Leaf<unknown>): void;
+  /** Park on this leaf, and be ready at once, behind all that are ready now. */
+  _yield(leaf: Leaf<unknown>): void;
   /** Put it on the ready queue, to go on with `value`. Only for a tasklet that is parked. */
   _unpark(value?: unknown): void;
 }
 
+/** Operations of one resumption that may be over at once, before the next one lets all others go first. */
+export const MOST_AT_ONCE = 1000;
+
 let running: Parkable | undefined;
+/** Operations that this resumption may still run. */
+let left = MOST_AT_ONCE;
 
 /** The tasklet that runs now. */
 export function runningTasklet(): Parkable | undefined {
   return running;
 }
 
-/** For tasklet.ts, the only one that resumes. */
+/** For coroutine.ts, the only one that resumes: a resumption begins, or has ended. */
 export function setRunning(tasklet: Parkable | undefined): void {
   running = tasklet;
+  left = MOST_AT_ONCE;
 }
 
 /** The error that is being thrown into a tasklet, when its stack is to tell where that one was parked. */
 let delivering: unknown;
 
-/** For tasklet.ts: throw() calls of leaves until the next call give `error` the stack of where they are. */
+/** For coroutine.ts: throw() calls of leaves until the next call give `error` the stack of where they are. */
 export function setDelivering(error: unknown): void {
   delivering = error;
 }
 
+/** The states of a leaf that is used once. */
+export const NEW = 0;
+export const BEGUN = 1;
+/** Its timeout came first. */
+export const EXPIRED = 2;
+/** The budget was spent: the tasklet is ready, and the operation begins when it goes on. */
+const DEFERRED = 3;
+
 export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
-  /** Interrupts must wait until it is over: they strike at the next park. */
+  // Assigned in the constructor: a definition would be slower.
+  /** NEW, BEGUN, EXPIRED or DEFERRED. */
+  declare _state: number;
+
+  constructor() {
+    this._state = NEW;
+    if (debug) noteMade(this, () => this._describe(), running);
+  }
+
+  /** Interrupts must wait until it is over: they are delivered at the next park. */
   get _shielded(): boolean {
     return false;
   }
 
-  constructor() {
-    if (debug) noteMade(this, () => this._describe(), running);
+  /** Asked of one that was woken: can what it was woken with not go back? Then an interrupt is delivered at the next park. */
+  get _final(): boolean {
+    return false;
   }
 
   [Symbol.iterator](): this {
@@ -64,40 +99,88 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   }
 
   /**
-   * All kinds of leaves meet here, so V8 finds nothing to inline. The busiest families (permits, channels, queues) have
-   * a next() of their own, which is this one once more, and the faster for it.
+   * All kinds of leaves meet here, so V8 finds nothing to inline. The busiest families (permits, channels, queues) have a next()
+   * of their own, which is this one once more, and the faster for it.
    */
   next(value?: unknown): IteratorResult<Park, T> {
     const tasklet = running;
     if (tasklet === undefined) throw outsideTasklet(this);
-    if (tasklet._resumedFrom(this)) return done(this._end(value));
-    if (this._begin(tasklet)) return done(this._end(undefined));
+    if (tasklet._resumedFrom(this) && !isDeferred(this)) return done(this._end(value));
+    if (mustDefer(this)) return defer(this, tasklet);
+    if (this._start(tasklet)) return done(this._end(undefined));
     tasklet._park(this);
+    this._parked();
     return PARKED;
   }
 
   throw(error: unknown): IteratorResult<Park, T> {
     if (running?._resumedFrom(this) === true) {
-      this._undo();
-      if (error === delivering) retrace(error as Error, this.throw);
+      this._giveUp(error);
+      if (error === delivering) cutFrames(error as Error, this.throw);
     }
     throw error;
+  }
+
+  /** Begin: true if it is over at once. Error the second time. */
+  _start(tasklet: Parkable): boolean {
+    if (this._state !== NEW)
+      throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
+    this._state = BEGUN;
+    return this._begin(tasklet);
+  }
+
+  /** `error` was thrown into it: undo what was begun. */
+  _giveUp(error?: unknown): void {
+    if (this._state !== DEFERRED) this._undo(error);
   }
 
   /** What a parked tasklet waits on, for people: "Lock", "sleep 1.5s". */
   abstract _describe(): string;
   /** Go on at once: true. Or see to it that someone calls tasklet._unpark() later: false. */
   abstract _begin(tasklet: Parkable): boolean;
-  /** What the operation gives; `value` is what the tasklet was unparked with. */
-  protected abstract _end(value: unknown): T;
+  /** What the operation returns; `value` is what the tasklet was unparked with. */
+  abstract _end(value: unknown): T;
   /** Undo _begin, whether or not the tasklet has been unparked since. Must not throw. */
-  abstract _undo(): void;
+  abstract _undo(error?: unknown): void;
+
+  /** The tasklet is parked. */
+  _parked(): void {
+    // Most have nothing to do then.
+  }
+
+  /** For instruments: what is waited on, the same object for all who wait on one thing. */
+  _awaited(): object {
+    return this;
+  }
+
+  /** For instruments: who has what is waited on. */
+  _owner(): object | undefined {
+    return undefined;
+  }
+
+  /** For instruments: what its tasklet was handed when it was woken. */
+  _handed(): object | undefined {
+    return undefined;
+  }
 }
 
-function retrace(error: Error, above: (error: unknown) => unknown): void {
-  // Not in every engine; without it the stack tells where the error was made.
-  const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
-  captureStackTrace?.(error, above);
+/** Has the tasklet that runs spent its budget, before the operation has begun? */
+export function mustDefer({ _state }: Leaf<unknown>): boolean {
+  return --left < 0 && _state === NEW;
+}
+
+/** Let all others go first. */
+export function defer(leaf: Leaf<unknown>, tasklet: Parkable): IteratorResult<Park, never> {
+  leaf._state = DEFERRED;
+  tasklet._yield(leaf);
+  return PARKED;
+}
+
+/** It was deferred, and its tasklet goes on: now it may begin. */
+export function isDeferred(leaf: Leaf<unknown>): boolean {
+  if (leaf._state !== DEFERRED) return false;
+  leaf._state = NEW;
+  return true;
 }
 
 export function outsideTasklet(leaf: Leaf<unknown>): Error {

@@ -6,7 +6,7 @@ import { after, cancelTimer } from '../loop/thread.js';
 import { debug } from './debug.js';
 import { checkSeconds } from '../check.js';
 import { type Op, PARKED, type Park, done } from './op.js';
-import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
+import { Leaf, outsideTasklet, type Parkable, runningTasklet } from './leaf.js';
 
 /** Park until the timer is due. */
 export class Sleep extends Leaf<void> implements Timer {
@@ -20,8 +20,6 @@ export class Sleep extends Leaf<void> implements Timer {
   }
 
   _begin(tasklet: Parkable): boolean {
-    if (this.#tasklet !== undefined)
-      throw new Error('sleep: an operation can be run only once: make a new one');
     this.#tasklet = tasklet;
     if (this.#seconds < Infinity) after(this.#seconds, this);
     return false;
@@ -50,7 +48,7 @@ export class Sleep extends Leaf<void> implements Timer {
  */
 class Yield extends Leaf<void> {
   override next(): IteratorResult<Park, void> {
-    const tasklet = runningTasklet() as (Parkable & { _yield(leaf: Leaf<unknown>): void }) | undefined;
+    const tasklet = runningTasklet();
     if (tasklet === undefined) throw outsideTasklet(this);
     if (tasklet._resumedFrom(this)) return done(undefined);
     tasklet._yield(this);

@@ -116,6 +116,11 @@ export class Timeout extends Error {
     return typeof error === 'function' ? new error() : error;
   }
 
+  /** @internal */
+  get _reason(): unknown {
+    return this;
+  }
+
   /** @internal A ready-made error has a stack of its own, that of where it was made. */
   get _retrace(): boolean {
     return !(this.#error instanceof Error);

@@ -12,7 +12,16 @@ import type { Timer } from '../loop/runnable.js';
 import { after, beginOutside, cancelTimer, endOutside } from '../loop/thread.js';
 import { checkTimeout } from '../check.js';
 import { PARKED, type Park, done } from './op.js';
-import { Leaf, type Parkable, outsideTasklet, runningTasklet } from './leaf.js';
+import {
+  EXPIRED,
+  Leaf,
+  type Parkable,
+  defer,
+  isDeferred,
+  mustDefer,
+  outsideTasklet,
+  runningTasklet,
+} from './leaf.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
 
 /** What a kind of waiters does: `target` is what they wait, for what result `T`, and what each is given of its own, its `arg`. */
@@ -33,6 +42,8 @@ export interface Waiting<On, T, Arg = undefined> {
   giveBack?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** What to do when it is thrown into, woken or not; withdraw() if left out. */
   undo?(target: On, waiter: Waiter<On, T, Arg>): void;
+  /** Who has it, as far as one can have it. */
+  owner?(target: On): object | undefined;
   /** Interrupts wait until it is over. */
   shielded?: boolean;
   /** What it waits for comes from outside: while one waits, the loop is not deadlocked. */
@@ -49,6 +60,7 @@ export class Kind<On, T, Arg = undefined> {
   readonly timedOut: Waiting<On, T, Arg>['timedOut'];
   readonly giveBack: Waiting<On, T, Arg>['giveBack'];
   readonly undo: Waiting<On, T, Arg>['undo'];
+  readonly owner: Waiting<On, T, Arg>['owner'];
   readonly shielded: boolean;
   readonly outside: boolean;
 
@@ -61,15 +73,11 @@ export class Kind<On, T, Arg = undefined> {
     this.timedOut = waiting.timedOut;
     this.giveBack = waiting.giveBack;
     this.undo = waiting.undo;
+    this.owner = waiting.owner;
     this.shielded = waiting.shielded ?? false;
     this.outside = waiting.outside ?? false;
   }
 }
-
-const NEW = 0;
-const BEGUN = 1;
-/** The timeout came first. */
-const EXPIRED = 2;
 
 export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, Timer {
   // Assigned in the constructor, in one go: definitions would be slower.
@@ -89,8 +97,6 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   declare _behind: Queued | undefined;
   /** Of its timer. */
   declare _slot: number;
-  /** @internal NEW, BEGUN or EXPIRED. */
-  declare _state: number;
 
   /** RangeError for a negative timeout or NaN. */
   constructor(kind: Kind<On, T, Arg>, target: On, timeout: number | undefined, arg: Arg) {
@@ -106,7 +112,6 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
     this._before = undefined;
     this._behind = undefined;
     this._slot = -1;
-    this._state = NEW;
   }
 
   /** The timeout came first. */
@@ -122,11 +127,16 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   override next(value?: unknown): IteratorResult<Park, T> {
     const tasklet = runningTasklet();
     if (tasklet === undefined) throw outsideTasklet(this);
-    if (tasklet._resumedFrom(this)) return done(this._end(value));
-    if (this._begin(tasklet)) return done(this._end(undefined));
+    if (tasklet._resumedFrom(this) && !isDeferred(this)) return done(this._end(value));
+    if (mustDefer(this)) return defer(this, tasklet);
+    if (this._start(tasklet)) return done(this._end(undefined));
     tasklet._park(this);
     this.kind.parked?.(this.target);
     return PARKED;
+  }
+
+  override _parked(): void {
+    this.kind.parked?.(this.target);
   }
 
   _describe(): string {
@@ -134,9 +144,6 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   }
 
   _begin(tasklet: Parkable): boolean {
-    if (this._state !== NEW)
-      throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
-    this._state = BEGUN;
     const { kind, target, timeout } = this;
     if (kind.tryNow(target, this)) return true;
     if (timeout === 0) {
@@ -166,6 +173,18 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
     this._state = EXPIRED;
     this._wake();
     this.kind.timedOut?.(this.target);
+  }
+
+  override _awaited(): object {
+    return this.target as object;
+  }
+
+  override _owner(): object | undefined {
+    return this.kind.owner?.(this.target);
+  }
+
+  override _handed(): object | undefined {
+    return this.kind.owner === undefined || this.expired ? undefined : (this.target as object);
   }
 
   _undo(): void {

@@ -3,6 +3,7 @@
  * race() stand on it; they differ in what the end of a child makes them do.
  */
 import type { Park, Target } from '../park/op.js';
+import { takeError } from './join.js';
 import { Tasklet } from './tasklet.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
@@ -40,7 +41,7 @@ export class Children {
 
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     const child = new Tasklet<T>({ target, args });
-    child._takeError();
+    takeError(child);
     this.#children.add(child);
     child.addDoneCallback(() => {
       this.#children.delete(child);

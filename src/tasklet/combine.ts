@@ -5,6 +5,7 @@ import { debug, noteRun } from '../park/debug.js';
 import { Children } from './children.js';
 import type { Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
+import { hasFailed, outcomeOf, reportError } from './outcome.js';
 import type { Tasklet } from './tasklet.js';
 import { operation } from '../park/operation.js';
 
@@ -39,8 +40,8 @@ export function race<T>(ops: readonly Op<T>[]): Op<T> {
 function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
   let failed: Tasklet | undefined;
   const family = new Children('all', (child) => {
-    if (failed !== undefined) child._reportError();
-    else if (child._failed) {
+    if (failed !== undefined) reportError(child);
+    else if (hasFailed(child)) {
       failed = child;
       family.doom();
     }
@@ -48,18 +49,18 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
   const children = ops.map((op) => family.spawn(runs, op));
   const interrupted = yield* family.gone();
   if (interrupted !== undefined) {
-    failed?._reportError();
+    if (failed !== undefined) reportError(failed);
     throw interrupted.thrown;
   }
-  failed?._outcome();
-  return children.map((child) => child._outcome()) as unknown as T;
+  if (failed !== undefined) outcomeOf(failed);
+  return children.map((child) => outcomeOf(child)) as unknown as T;
 }
 
 function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
   let winner: Tasklet | undefined;
   const family = new Children('race', (child) => {
     if (winner !== undefined) {
-      child._reportError();
+      reportError(child);
       return;
     }
     winner = child;
@@ -68,10 +69,10 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
   for (const op of ops) family.spawn(runs, op);
   const interrupted = yield* family.gone();
   if (interrupted !== undefined) {
-    winner?._reportError();
+    if (winner !== undefined) reportError(winner);
     throw interrupted.thrown;
   }
-  return (winner as Tasklet<T> | undefined as Tasklet<T>)._outcome();
+  return outcomeOf<T>(winner as Tasklet | undefined as Tasklet);
 }
 
 /** The target of a child. An operation of the user's own making is a value to a tasklet, unless a generator runs it. */

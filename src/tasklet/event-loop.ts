@@ -9,6 +9,8 @@ import { CallbackLoop } from '../loop/callback-loop.js';
 import { onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from '../park/debug.js';
 import type { Op } from '../park/op.js';
+import { abort } from './coroutine.js';
+import { info } from './info.js';
 import { SwitchLeaf } from './switch.js';
 import { Tasklet, instruments, liveTasklets } from './tasklet.js';
 
@@ -76,7 +78,7 @@ export class EventLoop extends CallbackLoop<Tasklet> {
    * not park.
    */
   dump(): TaskletInfo[] {
-    return [...liveTasklets].map((tasklet) => tasklet._info());
+    return [...liveTasklets].map((tasklet) => info(tasklet));
   }
 
   /**
@@ -131,7 +133,7 @@ export class EventLoop extends CallbackLoop<Tasklet> {
     for (let before = Infinity; liveTasklets.size > 0;) {
       const stuck = liveTasklets.size === before;
       before = liveTasklets.size;
-      for (const tasklet of [...liveTasklets]) tasklet._abort(stuck);
+      for (const tasklet of [...liveTasklets]) abort(tasklet, stuck);
     }
     instruments.clear();
   }

@@ -3,6 +3,7 @@
  */
 import { TaskletExit } from '../errors.js';
 import { Children } from './children.js';
+import { errorOf, hasFailed } from './outcome.js';
 import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
@@ -12,6 +13,10 @@ import { operation } from '../park/operation.js';
 /** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
 class BodyExit extends TaskletExit implements Interrupt {
   readonly _retrace = true;
+
+  get _reason(): this {
+    return this;
+  }
 
   _deliver(): this {
     return this;
@@ -42,7 +47,7 @@ export class TaskletGroup {
   private constructor(tasklet: Tasklet) {
     this.#body = { tasklet, exit: new BodyExit('a tasklet of the group failed') };
     this.#family = new Children('TaskletGroup', (child) => {
-      if (child._failed) this.#fail(child);
+      if (hasFailed(child)) this.#fail(child);
     });
   }
 
@@ -101,7 +106,7 @@ export class TaskletGroup {
   }
 
   #fail(child: Tasklet): void {
-    const error = child._error;
+    const error = errorOf(child);
     if (error instanceof TaskletExit) return;
     this.#errors.push(error);
     if (this.#family.doomed) return;

@@ -1,15 +1,41 @@
 /**
- * Instruments: who watches the scheduling. With none attached, each place that would tell one pays one look at a field.
+ * Instruments: those that watch the scheduling. They are told data, as it is at that moment. With none attached, each place that
+ * would tell one pays one look at a field.
  */
+import { objectNumber } from '../loop/thread.js';
+import type { Leaf } from '../park/leaf.js';
 
-/** The events; `T` stands for the tasklets. */
+/** What a parked tasklet waits on. */
+export interface WaitingOn {
+  /** For people, e.g. "Lock", "TCPClient.readUntil", "sleep 1.5s". */
+  readonly what: string;
+  /** A number for each primitive of a loop: all that wait on one lock are seen to wait on one. */
+  readonly object: number;
+  /** The id of the tasklet that has it, where one can have it and one does. */
+  readonly owner?: number;
+}
+
+/** What instruments are told; `T` stands for the tasklets. */
 export interface Hooks<T> {
   spawned(t: T, parent: T | undefined): void;
-  readied(t: T, by: T | undefined): void;
+  readied(t: T, by: T | undefined, handed?: number): void;
+  retracted(t: T): void;
+  turn(n: number): void;
   resumed(t: T): void;
-  parked(t: T, on: string): void;
+  parked(t: T, on: string, wait: WaitingOn): void;
+  interrupted(t: T, by: T | undefined, error: unknown): void;
+  timer(id: number, state: 'set' | 'cancelled' | 'due', due: number): void;
   ended(t: T, error: unknown): void;
   idle(until: number): void;
+}
+
+export function waitingOn(leaf: Leaf<unknown>): WaitingOn {
+  const owner = leaf._owner() as { readonly id: number } | undefined;
+  return {
+    what: leaf._describe(),
+    object: objectNumber(leaf._awaited()),
+    ...(owner !== undefined && { owner: owner.id }),
+  };
 }
 
 export class Instruments<T> {

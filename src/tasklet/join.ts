@@ -4,59 +4,49 @@
 import type { Op } from '../park/op.js';
 import { runningTasklet } from '../park/leaf.js';
 import { Timeout } from '../park/timeout.js';
-import type { WaitQueue } from '../park/wait-queue.js';
+import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
-
-/** What they need of the tasklet they wait for. */
-export interface Endable<T> {
-  readonly name: string;
-  readonly _ended: boolean;
-  /** Its value, or its error thrown. */
-  _outcome(): T;
-  /** Its error will be taken by whoever asks; or it will not after all. */
-  _takeError(): void;
-  _giveBackError(): void;
-  /** Who waits for its end. */
-  _watchers(): WaitQueue<EndWaiter<unknown>>;
-}
-
-/** Waits for the end of a tasklet. */
-export type EndWaiter<T> = Waiter<Endable<T>, unknown>;
+import { type Coroutine, cold } from './coroutine.js';
+import { type EndWaiter, type Endable, hasEnded, outcomeOf, reportError } from './outcome.js';
 
 const waiting = {
-  tryNow(target: Endable<unknown>): boolean {
+  tryNow(target: Endable): boolean {
     if ((target as unknown) === runningTasklet()) throw new Error('a tasklet cannot wait for its own end');
-    return target._ended;
+    return hasEnded(target);
   },
-  queue: (target: Endable<unknown>) => target._watchers(),
+  queue: (target: Endable): WaitQueue<EndWaiter> => (cold(target as Coroutine).watchers ??= new WaitQueue()),
 };
 
-const JOIN = new Kind<Endable<unknown>, boolean>({
+const JOIN = new Kind<Endable, boolean, boolean>({
   ...waiting,
   describe: ({ name }) => `Tasklet.join ${name}`,
   result: inTime,
 });
 
-const GET = new Kind<Endable<unknown>, unknown>({
+const GET = new Kind<Endable, unknown, boolean>({
   ...waiting,
   describe: ({ name }) => `Tasklet.get ${name}`,
-  result(target, waiter) {
-    if (waiter.expired) throw new Timeout(waiter.timeout);
-    return target._outcome();
+  result(target, { expired, timeout }) {
+    if (expired) throw new Timeout(timeout);
+    return outcomeOf(target);
   },
-  giveBack: (target) => target._giveBackError(),
+  giveBack: (target) => giveBackError(target as Coroutine),
 });
 
-export function join(target: Endable<unknown>, timeout: number | undefined): Op<boolean> {
-  return new Waiter(JOIN, target, timeout, undefined);
+export function join(target: Endable, timeout: number | undefined): Op<boolean> {
+  return new Waiter(JOIN, target, timeout, false);
 }
 
-export function get<T>(target: Endable<T>, timeout: number | undefined): Op<T> {
-  return new Waiter<Endable<unknown>, unknown>(GET, target, timeout, undefined) as Op<T>;
+export function get<T>(target: Endable, timeout: number | undefined): Op<T> {
+  return new Waiter(GET, target, timeout, true) as Op<T>;
 }
 
-/** It has ended: wake those who wait. The error is theirs who are going to throw it. */
-export function tellWatchers(target: Endable<unknown>, watchers: WaitQueue<EndWaiter<unknown>>): void {
-  for (const one of watchers) if ((one.kind as unknown) === GET) target._takeError();
-  watchers.wakeAll();
+/** Its error, if it ends with one, is the caller's and not excepthook's. */
+export function takeError(target: Coroutine): void {
+  cold(target).takers++;
+}
+
+/** The caller of takeError() cannot do anything with it after all. */
+export function giveBackError(target: Coroutine): void {
+  if (--cold(target).takers === 0) reportError(target);
 }

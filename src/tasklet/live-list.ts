@@ -1,16 +1,17 @@
 /**
- * The liveTasklets: every tasklet that was started and has not ended, in the order they were started. A list through the
- * tasklets themselves, so that a tasklet costs two fields to be on it and nothing to leave it.
+ * The live tasklets: every one that was started and has not ended, in the order they were started. A list through the tasklets
+ * themselves, so that a tasklet costs two fields to be in it and nothing to leave it.
  */
 
-/** What stands on a liveTasklets. The links are the liveTasklets's alone. */
+/** What is in such a list. The links are the list's alone. */
 export interface Member<M> {
   _prev: M | undefined;
   _next: M | undefined;
-  readonly _daemon: boolean;
+  /** A daemon does not keep run() going. */
+  readonly _cold: { readonly daemon: boolean } | undefined;
 }
 
-/** A liveTasklets to those who only look at it. */
+/** The list, to those that only look at it. */
 export interface LiveTasklets<M> extends Iterable<M> {
   readonly size: number;
   /** Those that are no daemons: they keep run() going. */
@@ -39,7 +40,7 @@ export class LiveList<M extends Member<M>> implements LiveTasklets<M> {
     else last._next = member;
     this.#last = member;
     this.#size++;
-    if (!member._daemon) this.#busy++;
+    if (member._cold?.daemon !== true) this.#busy++;
   }
 
   remove(member: M): void {
@@ -50,7 +51,7 @@ export class LiveList<M extends Member<M>> implements LiveTasklets<M> {
     else next._prev = prev;
     member._prev = member._next = undefined;
     this.#size--;
-    if (!member._daemon) this.#busy--;
+    if (member._cold?.daemon !== true) this.#busy--;
   }
 
   *[Symbol.iterator](): Generator<M, void> {

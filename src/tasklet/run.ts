@@ -3,6 +3,8 @@
  */
 import { EventLoop } from './event-loop.js';
 import type { Target } from '../park/op.js';
+import { giveBackError, takeError } from './join.js';
+import { hasEnded, hasFailed, outcomeOf } from './outcome.js';
 import { spawn } from './spawn.js';
 import { liveTasklets } from './tasklet.js';
 
@@ -29,20 +31,20 @@ export async function runOn<A extends unknown[], T>(
   const loop = create();
   try {
     const first = spawn(main, ...args);
-    first._takeError();
+    takeError(first);
     first.addDoneCallback(() => {
-      if (first._failed) for (const other of liveTasklets) other.kill();
+      if (hasFailed(first)) for (const other of liveTasklets) other.kill();
     });
     try {
       await loop.run();
     } catch (deadlock) {
       // The deadlock is thrown; what main fails with, or has failed with, must not get lost beside it.
-      first._giveBackError();
+      giveBackError(first);
       throw deadlock;
     }
     // Stopped before its end: what it fails with while the loop is destroyed would find nobody either.
-    if (!first._ended) first._giveBackError();
-    return first._outcome();
+    if (!hasEnded(first)) giveBackError(first);
+    return outcomeOf<T>(first);
   } finally {
     loop.destroy();
   }

@@ -4,6 +4,7 @@
 import { checkSeconds, checkTarget } from '../check.js';
 import type { Op, Target } from '../park/op.js';
 import { Sleep } from '../park/sleep.js';
+import { startOn } from './coroutine.js';
 import { Tasklet } from './tasklet.js';
 
 /**
@@ -37,7 +38,7 @@ export function spawnLater<A extends unknown[], T>(
   checkSeconds(seconds);
   const tasklet = new Tasklet<T>({ target, args });
   if (seconds === 0) return tasklet.start();
-  tasklet._startOn(new Sleep(seconds));
+  startOn(tasklet, new Sleep(seconds));
   return tasklet;
 }
 

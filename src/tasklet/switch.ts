@@ -2,7 +2,7 @@
  * EventLoop.switch(): park until a loop callback says how to go on. The barest leaf there is: it registers nowhere, the
  * tasklet itself is what the waker holds. So one object serves all.
  */
-import { Leaf } from '../park/leaf.js';
+import { BEGUN, Leaf } from '../park/leaf.js';
 
 /** What Tasklet.throw() unparks with. */
 class Thrown {
@@ -15,6 +15,20 @@ class Thrown {
 
 export class SwitchLeaf<T> extends Leaf<T> {
   static readonly Thrown = Thrown;
+
+  constructor() {
+    super();
+    // It is never new, nor used up.
+    this._state = BEGUN;
+  }
+
+  override get _final(): boolean {
+    return true;
+  }
+
+  override _start(): boolean {
+    return false;
+  }
 
   _begin(): boolean {
     return false;

@@ -1,17 +1,37 @@
 /**
  * Tasklets as users see them: start, wait for, kill. How they run is in coroutine.ts.
  */
-import { TaskletExit } from '../errors.js';
-import { type AnyTarget, Coroutine, live, coroutineInstruments } from './coroutine.js';
-import { Kill } from '../park/interrupts.js';
-import { type EndWaiter, get, join } from './join.js';
-import { checkTarget } from '../check.js';
+import { checkFunction, checkTarget } from '../check.js';
+import { TaskletExit, type TaskletState } from '../errors.js';
+import { nextId } from '../loop/thread.js';
+import type { Body } from '../park/body.js';
+import { type Interrupt, Kill } from '../park/interrupts.js';
+import { type Leaf, runningTasklet } from '../park/leaf.js';
 import type { Op, Park, Target } from '../park/op.js';
-import { runningTasklet } from '../park/leaf.js';
+import {
+  type AnyTarget,
+  type ColdState,
+  type Coroutine,
+  cold,
+  instruments as coroutineInstruments,
+  interrupt,
+  isDaemon,
+  keepGiven,
+  live,
+  park,
+  resumedFrom,
+  retract,
+  run,
+  start,
+  unpark,
+  yieldAt,
+} from './coroutine.js';
 import type { Instruments } from './instruments.js';
+import { get, join, takeError } from './join.js';
 import type { LiveTasklets } from './live-list.js';
+import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
+import { INITIAL, PARKED, INTERRUPTED, STALE, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
-import { WaitQueue } from '../park/wait-queue.js';
 
 /** What a tasklet is to run, and how. */
 export interface TaskletOptions<A extends unknown[], T> {
@@ -44,16 +64,35 @@ const NO_ARGS: never[] = [];
  * }
  * const ticker = new Ticker({ name: 'ticker' }).start();
  */
-export class Tasklet<T = unknown> extends Coroutine {
+export class Tasklet<T = unknown> {
+  /** Counts the tasklets of a loop, from 1. */
+  readonly id: number = nextId();
+  // What follows is coroutine.ts's, and in this order: a parked tasklet should be small.
+  /** @internal */
+  _state = INITIAL;
+  /** @internal */
+  _body: AnyTarget | Body | undefined;
+  /** @internal */
+  _value: unknown;
+  /** @internal */
+  _leaf: Leaf<unknown> | undefined = undefined;
+  /** @internal */
+  _cold: ColdState | undefined = undefined;
+  /** @internal */
+  _prev: Coroutine | undefined = undefined;
+  /** @internal */
+  _next: Coroutine | undefined = undefined;
+
   /** TypeError for a target that is not a function, or an async one. */
   // The contract's signature: the arguments of any target.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   constructor(options?: TaskletOptions<any[], T>) {
     const { target, args = NO_ARGS, name, daemon } = options ?? {};
     if (target !== undefined) checkTarget(target);
-    super(target as AnyTarget | undefined, args);
-    if (name !== undefined) this._need().name = name;
-    if (daemon ?? Tasklet.current()?._daemon === true) this._need().daemon = true;
+    this._body = target as AnyTarget | undefined;
+    this._value = args;
+    if (name !== undefined) cold(this).name = name;
+    if (daemon ?? isInDaemon()) cold(this).daemon = true;
   }
 
   /** The tasklet that runs now; undefined outside any. */
@@ -61,16 +100,40 @@ export class Tasklet<T = unknown> extends Coroutine {
     return runningTasklet() as Tasklet | undefined;
   }
 
+  /** The name it was given, or one made of its id. */
+  get name(): string {
+    return this._cold?.name ?? `Tasklet-${this.id}`;
+  }
+
+  /** Where it is in its life. */
+  get state(): TaskletState {
+    return STATES[this._state] as TaskletState;
+  }
+
+  /** Started and not ended. */
+  isAlive(): boolean {
+    return this._state !== INITIAL && !hasEnded(this);
+  }
+
+  /** For logs: class, name and state. */
+  toString(): string {
+    return `${this.constructor.name}(${this.name}, ${this.state})`;
+  }
+
   /** Put it on the ready queue. Error when started twice. Does not park. Source: evergreen.Task.start. */
   start(): this {
-    if (this.run !== Tasklet.prototype.run) checkTarget(this.run);
-    this._start();
+    if (this.run !== Tasklet.prototype.run) {
+      checkTarget(this.run);
+      keepGiven(this);
+      this._body = () => this.run();
+    }
+    start(this);
     return this;
   }
 
   /** The body; a subclass may override it instead of passing a target. Source: evergreen.Task.run. */
   run(): Op<T> | T {
-    const { target, args } = this._keepGiven();
+    const { target, args } = keepGiven(this);
     return target?.(...args) as Op<T> | T;
   }
 
@@ -113,13 +176,14 @@ export class Tasklet<T = unknown> extends Coroutine {
   /**
    * Throw `error` (a new TaskletExit) into it. Not started: its body never runs. Parked or ready: thrown at its park point
    * on its next turn, and what it was about to be handed goes to the next in line. Running (itself): thrown at its next
-   * park. Ended: nothing. While a kill has not struck yet, another adds nothing. Does not park.
+   * park. Ended: nothing. While a kill was not delivered yet, another adds nothing. Does not park.
    *
    * Source: evergreen.Task.kill.
    */
   kill(error?: unknown): void {
-    if (this._ended) return;
-    this._interrupt(
+    if (hasEnded(this)) return;
+    interrupt(
+      this,
       error === undefined ? new Kill(new TaskletExit(), true) : new Kill(error, error instanceof TaskletExit),
     );
   }
@@ -132,67 +196,97 @@ export class Tasklet<T = unknown> extends Coroutine {
    */
   switch(value?: unknown): void {
     this.assertSwitched('switch');
-    this._unpark(value);
+    unpark(this, value);
   }
 
   /** As switch(), but EventLoop.switch() throws `error`. */
   throw(error: unknown): void {
     this.assertSwitched('throw');
-    this._unpark(new SwitchLeaf.Thrown(error));
+    unpark(this, new SwitchLeaf.Thrown(error));
   }
 
   /** Call back once it has ended, at once if it has. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (t: Tasklet<T>) => void): void {
-    if (typeof callback !== 'function') throw new TypeError('a done callback must be a function');
-    if (this._ended) this._callBack(callback);
-    else (this._need().callbacks ??= []).push(callback);
+    checkFunction('a done callback', callback);
+    const call = (): void => callback(this);
+    if (hasEnded(this)) callBack(this, call);
+    else (cold(this).callbacks ??= []).push(call);
   }
 
-  /** Its value, or its error, as a promise: for code outside any tasklet. Whoever asks for it takes the error. */
+  /** Its value, or its error, as a promise: for code outside any tasklet. Whoever asks for the promise takes the error. */
   promise(): Promise<T> {
-    this._takeError();
+    takeError(this);
     return new Promise((resolve, reject) => {
       this.addDoneCallback(() => {
-        if (this._failed) reject(this._error);
-        else resolve(this._outcome());
+        if (hasFailed(this)) reject(errorOf(this));
+        else resolve(outcomeOf(this));
       });
     });
   }
 
-  /** @internal Who waits for its end. */
-  _watchers(): WaitQueue<EndWaiter<unknown>> {
-    return (this._need().watchers ??= new WaitQueue());
+  // What the hub, the leaves and whoever interrupts call; coroutine.ts says what each does.
+
+  /** @internal */
+  get _behalf(): this {
+    return this;
   }
 
   /** @internal */
-  override _outcome(): T {
-    return super._outcome() as T;
+  _resumedFrom(leaf: Leaf<unknown>): boolean {
+    return resumedFrom(this, leaf);
   }
 
   /** @internal */
-  protected override _begin(target: AnyTarget | undefined, args: unknown[]): unknown {
-    if (this.run === Tasklet.prototype.run) return target?.(...args);
-    this._keepGiven();
-    return this.run();
+  _park(leaf: Leaf<unknown>): void {
+    park(this, leaf);
+  }
+
+  /** @internal */
+  _yield(leaf: Leaf<unknown>): void {
+    yieldAt(this, leaf);
+  }
+
+  /** @internal */
+  _unpark(value?: unknown): void {
+    unpark(this, value);
+  }
+
+  /** @internal */
+  _interrupt(it: Interrupt): void {
+    interrupt(this, it);
+  }
+
+  /** @internal */
+  _retract(it: Interrupt): void {
+    retract(this, it);
+  }
+
+  /** @internal */
+  _run(): void {
+    run(this);
   }
 
   private assertStarted(what: string): void {
-    if (this.state === 'initial')
+    if (this._state === INITIAL)
       throw new Error(`${what}() of a tasklet that was not started: start() it first`);
   }
 
   private assertSwitched(what: string): void {
     if (runningTasklet() !== undefined)
       throw new Error(`${what}() may be called from loop callbacks only, not from inside a tasklet`);
-    if (!(this._parkedOn instanceof SwitchLeaf)) {
+    if (![PARKED, INTERRUPTED, STALE].includes(this._state) || !(this._leaf instanceof SwitchLeaf)) {
       throw new Error(`${what}() of a tasklet that is not parked in EventLoop.switch(): ${this.toString()}`);
     }
   }
 }
 
-// Every coroutine is a tasklet: there is no other subclass.
+function isInDaemon(): boolean {
+  const parent = runningTasklet();
+  return parent !== undefined && isDaemon(parent as unknown as Coroutine);
+}
 
-/** @internal All that were started and have not ended. */
+// Every coroutine is a tasklet: nothing else has its fields.
+
+/** All that were started and have not ended. */
 export const liveTasklets = live as LiveTasklets<unknown> as LiveTasklets<Tasklet>;
-/** @internal */
 export const instruments = coroutineInstruments as unknown as Instruments<Tasklet>;

@@ -228,7 +228,7 @@ describe('fromCallback', () => {
   );
 
   it('refuses what is no function', () => {
-    expect(() => fromCallback(5 as never)).to.throw(TypeError, 'needs a function');
+    expect(() => fromCallback(5 as never)).to.throw(TypeError, 'must be a function');
   });
 
   it(

@@ -148,7 +148,7 @@ describe('Waiter', () => {
     }),
   );
 
-  it('loses no permit and wakes nobody twice, whatever is arg, killed and timed out', async () => {
+  it('loses no permit and wakes nobody twice, whatever is given, killed and timed out', async () => {
     const action = fc.oneof(
       fc.record({ kind: fc.constant('take'), of: fc.nat({ max: 5 }) }),
       fc.record({ kind: fc.constant('give'), of: fc.constant(0) }),

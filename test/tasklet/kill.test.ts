@@ -68,6 +68,8 @@ interface Wait {
   readonly name: string;
   /** Its tasklet is ready before callbacks of the same moment run, instead of after. */
   readonly early?: boolean;
+  /** What has come cannot go back: it is given, and the error is thrown at the next park. */
+  readonly final?: boolean;
   park(loop: EventLoop, ready: number | undefined): Op<unknown>;
 }
 
@@ -81,6 +83,7 @@ const WAITS: readonly Wait[] = [
   },
   {
     name: 'switch',
+    final: true,
     park: (loop, ready) => {
       const self = Tasklet.current() as Tasklet;
       if (ready !== undefined) loop.callAt(ready, () => self.switch('value'));
@@ -91,6 +94,7 @@ const WAITS: readonly Wait[] = [
   { name: 'get', park: (loop, ready) => helper(loop, ready).get(LONG) },
   {
     name: 'fromCallback',
+    final: true,
     park: (loop, ready) => {
       let callback: (error: null, value: string) => void = () => undefined;
       if (ready !== undefined) loop.callAt(ready, () => callback(null, 'value'));
@@ -141,7 +145,10 @@ describe('What is thrown into a tasklet', () => {
               const { trace, error, states } = yield* struck(loop, weapon, wait, depth, ready, [1]);
               if (weapon.aim !== undefined)
                 expect(states).to.deep.equal([ready === undefined ? 'parked' : 'ready']);
-              expect(trace, `depth ${depth}`).to.deep.equal(cleanup(depth));
+              // A value that cannot go back is given first, and the error meets the innermost cleanup.
+              const given = ready !== undefined && wait.final === true;
+              const expected = given ? [`after ${depth}`, ...cleanup(depth, 1)] : cleanup(depth);
+              expect(trace, `depth ${depth}`).to.deep.equal(expected);
               expect(weapon.matches(error), String(error)).to.equal(true);
             }
           }),

@@ -66,11 +66,13 @@ describe('EventLoop.switch', () => {
   );
 
   it(
-    'gives way to a kill that comes before it was resumed',
+    'is given what was on its way when it is killed: the kill is thrown at its next park',
     tasklets(function* ({ loop, trace }) {
       const one = spawn(function* () {
         try {
           trace.push(yield* loop.switch());
+          yield* sleep(0);
+          trace.push('never');
         } finally {
           trace.push('finally');
         }
@@ -81,7 +83,7 @@ describe('EventLoop.switch', () => {
         one.kill();
       });
       yield* one.join();
-      expect(trace).to.deep.equal(['finally']);
+      expect(trace).to.deep.equal(['on its way', 'finally']);
     }),
   );
 

@@ -5,6 +5,8 @@
 import { type Parkable, runningTasklet } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { spawn } from '../../tasklet/spawn.js';
+import { takeError } from '../../tasklet/join.js';
+import { errorOf, hasFailed, outcomeOf, reportError } from '../../tasklet/outcome.js';
 import { Tasklet } from '../../tasklet/tasklet.js';
 import { Timeout } from '../../park/timeout.js';
 import { WaitQueue } from '../../park/wait-queue.js';
@@ -67,14 +69,14 @@ export class ConnectionHandlers {
     // Its result is looked at afterwards rather than by a generator around it: that would cost at each resume.
     const handler = spawn<[], unknown>(handle);
     this.#enter(handler, () => {
-      const result: unknown = handler._failed ? undefined : handler._outcome();
+      const result: unknown = hasFailed(handler) ? undefined : outcomeOf(handler);
       if (result instanceof Tasklet) this.#enter(result, () => this.#close(result, connection));
       else this.#close(handler, connection);
     });
   }
 
   #enter(tasklet: Tasklet, ended: () => void): void {
-    tasklet._takeError();
+    takeError(tasklet);
     this.#attendants.add(tasklet);
     tasklet.addDoneCallback(() => {
       ended();
@@ -85,11 +87,11 @@ export class ConnectionHandlers {
   }
 
   #close(handler: Tasklet, connection: BaseStream): void {
-    if (handler._failed) {
-      const error = handler._error;
+    if (hasFailed(handler)) {
+      const error = errorOf(handler);
       const ours = connection.closed && error instanceof StreamError && error.code === 'ECLOSED';
       connection.close();
-      if (!ours) handler._reportError();
+      if (!ours) reportError(handler);
     } else if (connection.closed || connection._quiet) {
       connection.close();
     } else {
@@ -97,7 +99,7 @@ export class ConnectionHandlers {
       this.#enter(farewell, () => {
         this.#leaving.delete(connection);
         connection.close();
-        if (farewell._failed) farewell._reportError();
+        if (hasFailed(farewell)) reportError(farewell);
       });
     }
   }

@@ -1,0 +1,79 @@
+/**
+ * The end of a tasklet: what it came to, who is told, and who has its error. An error that nobody takes goes to excepthook,
+ * once.
+ */
+import { TaskletExit } from '../errors.js';
+import { report } from '../loop/thread.js';
+import type { WaitQueue } from '../park/wait-queue.js';
+import type { Waiter } from '../park/waiter.js';
+import { FAILED, RETURNED } from './states.js';
+
+/** Waits for the end of a tasklet; its argument says whether it takes the error. */
+export type EndWaiter = Waiter<Endable, unknown, boolean>;
+
+/** What few tasklets need of their end. */
+export interface Watched {
+  /** How many were promised the error, if there is one: it is nobody's when the last of them gives it back. */
+  takers: number;
+  watchers: WaitQueue<EndWaiter> | undefined;
+  callbacks: (() => void)[] | undefined;
+}
+
+/** A tasklet, as far as its end is concerned. */
+export interface Endable {
+  readonly name: string;
+  /** RETURNED or FAILED when it has ended. */
+  readonly _state: number;
+  /** At the end the result or the error. */
+  readonly _value: unknown;
+  readonly _cold: Watched | undefined;
+}
+
+export function hasEnded({ _state }: Endable): boolean {
+  return _state >= RETURNED;
+}
+
+export function hasFailed({ _state }: Endable): boolean {
+  return _state === FAILED;
+}
+
+/** What it failed with; undefined if it has not. */
+export function errorOf(tasklet: Endable): unknown {
+  return hasFailed(tasklet) ? tasklet._value : undefined;
+}
+
+/** What it came to: its value, or its error thrown. */
+export function outcomeOf<T>(tasklet: Endable): T {
+  if (hasFailed(tasklet)) throw tasklet._value;
+  return tasklet._value as T;
+}
+
+/** Nobody takes its error, if it has ended with one: excepthook is told. */
+export function reportError(tasklet: Endable): void {
+  if (hasFailed(tasklet) && !(tasklet._value instanceof TaskletExit)) report(tasklet._value, tasklet);
+}
+
+/** It has ended: wake those that wait, call back, and see whose the error is. */
+export function tellEnd(tasklet: Endable): void {
+  const watched = tasklet._cold;
+  if (watched !== undefined) {
+    if (watched.watchers !== undefined) {
+      for (const { arg: takesError } of watched.watchers) if (takesError) watched.takers++;
+      watched.watchers.wakeAll();
+    }
+    const { callbacks } = watched;
+    watched.callbacks = undefined;
+    for (const callback of callbacks ?? []) callBack(tasklet, callback);
+    if (watched.takers > 0) return;
+  }
+  reportError(tasklet);
+}
+
+/** Errors of a done callback go to excepthook, and hinder nobody. */
+export function callBack(tasklet: Endable, callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    report(error, tasklet);
+  }
+}
