@@ -4,10 +4,10 @@
  * it from the ready queue, and it runs until the leaf of its `yield*` chain parks it (leaf.ts) or it ends.
  *
  * Errors from outside (kill, Timeout) are interrupts. They wait in the order they came, and are delivered one at a time, where
- * the tasklet is parked, on its next turn. Two states exist for that. INTERRUPTED is shown as `ready`: parked still (its leaf
- * waits on) but on the ready queue; if its leaf is woken meanwhile, it is ready like any other, and the leaf gives back what it
- * was handed (or, if that cannot go back, gives it to the tasklet, and the interrupt waits for the next park). STALE is what
- * that becomes when the interrupt is withdrawn: parked, with an entry on the ready queue that does nothing.
+ * the tasklet is parked, on its next turn. A state exists for that, INTERRUPTED, shown as `ready`: parked still (its leaf waits
+ * on) but on the ready queue. If its leaf is woken meanwhile, it is ready like any other, and the leaf gives back what it was
+ * handed (or, if that cannot go back, gives it to the tasklet, and the interrupt waits for the next park). If the interrupt is
+ * withdrawn, it is parked again, and its entry on the ready queue does nothing.
  *
  * Killing uses the generator's throw(), never its return(): under return() a `finally` that parks would let the outer frames
  * carry on as if nothing had happened.
@@ -30,7 +30,7 @@ import { info } from './info.js';
 import { Instruments, waitingOn } from './instruments.js';
 import { LiveList, type Member } from './live-list.js';
 import { type EndWaiter, type Endable, type Watched, hasEnded, tellEnd } from './outcome.js';
-import { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING, STALE, STATES } from './states.js';
+import { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING, STATES } from './states.js';
 
 /** Times that destroy() throws into a tasklet that parks again and again, before it gives it up. */
 const MOST_ABORTS = 1000;
@@ -44,6 +44,8 @@ export class ColdState implements Watched {
   daemon = false;
   takers = 0;
   interrupts: Interrupts | undefined = undefined;
+  /** Entries of it at the head of the ready queue that do nothing, as the interrupt they stood for was withdrawn. */
+  stale = 0;
   watchers: WaitQueue<EndWaiter> | undefined = undefined;
   callbacks: (() => void)[] | undefined = undefined;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
@@ -147,13 +149,11 @@ export function yieldAt(t: Coroutine, leaf: Leaf<unknown>): void {
 
 export function unpark(t: Coroutine, value: unknown): void {
   t._value = value;
-  const state = t._state;
-  if (state === PARKED) {
+  if (t._state === PARKED) {
     t._state = READY;
     toReady(t);
-  } else if (state === INTERRUPTED || state === STALE) {
+  } else if (t._state === INTERRUPTED) {
     t._state = READY;
-    if (state === STALE && instruments.active) tellReady(t);
   } else {
     throw new Error(`internal: unpark of ${String(t)}`);
   }
@@ -172,21 +172,19 @@ export function interrupt(t: Coroutine, it: Interrupt): void {
   if (!(cold(t).interrupts ??= new Interrupts()).add(it)) return;
   if (instruments.active)
     instruments.tell('interrupted', t, runningTasklet() as Coroutine | undefined, it._reason);
-  if (t._leaf?._shielded === true) return;
-  if (t._state === PARKED) {
+  if (t._state === PARKED && t._leaf?._shielded !== true) {
     t._state = INTERRUPTED;
     toReady(t);
-  } else if (t._state === STALE) {
-    t._state = INTERRUPTED;
-    if (instruments.active) tellReady(t);
   }
 }
 
 /** Take it back, if it was not delivered. */
 export function retract(t: Coroutine, it: Interrupt): void {
-  const interrupts = t._cold?.interrupts;
+  const state = t._cold;
+  const interrupts = state?.interrupts;
   if (interrupts?.remove(it) !== true || interrupts.pending || t._state !== INTERRUPTED) return;
-  t._state = STALE;
+  t._state = PARKED;
+  (state as ColdState).stale++;
   if (instruments.active) instruments.tell('retracted', t);
 }
 
@@ -194,13 +192,15 @@ export function retract(t: Coroutine, it: Interrupt): void {
 
 /** Its turn has come. */
 export function run(t: Coroutine): void {
-  const state = t._state;
-  if (state === STALE) t._state = PARKED;
-  // An entry may be left of one that was iterated by hand, and runs or has ended without its turn.
-  if (state !== READY && state !== INTERRUPTED) return;
-  const state_ = t._cold;
-  if (state_ === undefined) step(t, undefined);
-  else stepInContext(t, deliverable(t, state_), state_);
+  const state = t._cold;
+  if (state !== undefined && state.stale > 0) {
+    state.stale--;
+    return;
+  }
+  // An entry may be left of one that was iterated by hand, or that destroy() has ended, without its turn.
+  if (t._state !== READY && t._state !== INTERRUPTED) return;
+  if (state === undefined) step(t, undefined);
+  else stepInContext(t, deliverable(t, state), state);
 }
 
 /** The interrupt that is to be delivered now, if there is one. */

@@ -15,10 +15,8 @@ export const RUNNING = 2;
 export const PARKED = 3;
 /** Parked, and on the ready queue because of an interrupt. */
 export const INTERRUPTED = 4;
-/** Parked, and on the ready queue because of an interrupt that was withdrawn: the entry means nothing any more. */
-export const STALE = 5;
-export const RETURNED = 6;
-export const FAILED = 7;
+export const RETURNED = 5;
+export const FAILED = 6;
 
 /** As users see them. */
 export const STATES: readonly TaskletState[] = [
@@ -27,7 +25,6 @@ export const STATES: readonly TaskletState[] = [
   'running',
   'parked',
   'ready',
-  'parked',
   'ended',
   'ended',
 ];

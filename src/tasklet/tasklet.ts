@@ -30,7 +30,7 @@ import type { Instruments } from './instruments.js';
 import { get, join, takeError } from './join.js';
 import type { LiveTasklets } from './live-list.js';
 import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
-import { INITIAL, PARKED, INTERRUPTED, STALE, STATES } from './states.js';
+import { INITIAL, PARKED, INTERRUPTED, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
 
 /** What a tasklet is to run, and how. */
@@ -274,7 +274,7 @@ export class Tasklet<T = unknown> {
   private assertSwitched(what: string): void {
     if (runningTasklet() !== undefined)
       throw new Error(`${what}() may be called from loop callbacks only, not from inside a tasklet`);
-    if (![PARKED, INTERRUPTED, STALE].includes(this._state) || !(this._leaf instanceof SwitchLeaf)) {
+    if (![PARKED, INTERRUPTED].includes(this._state) || !(this._leaf instanceof SwitchLeaf)) {
       throw new Error(`${what}() of a tasklet that is not parked in EventLoop.switch(): ${this.toString()}`);
     }
   }

@@ -17,23 +17,13 @@ import {
   sleep,
   spawn,
 } from 'evergreen-ts';
+import { random } from '../support/random.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 const STEPS = 100_000;
 const SEED = Number(process.env.EVERGREEN_SEED ?? Date.now() % 1e9);
 /** Most tasklets that wait at once. */
 const CROWD = 40;
-
-/** Mulberry32: small, and the same everywhere. */
-function random(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 /** One primitive with its book-keeping. Each does one random thing when told to. */
 interface World {

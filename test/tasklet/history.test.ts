@@ -1,0 +1,181 @@
+// What instruments are told of random programs is a valid history: each tasklet is spawned, readied before it is resumed, in the
+// order in which it was readied, parks where it runs, and ends once. EVERGREEN_SEED=n repeats a run.
+import { expect } from 'chai';
+import {
+  Channel,
+  Condition,
+  EventLoop,
+  type Instrument,
+  Lock,
+  type Op,
+  Queue,
+  RLock,
+  type Tasklet,
+  TaskletGroup,
+  Timeout,
+  all,
+  race,
+  sleep,
+  spawn,
+  spawnLater,
+} from 'evergreen-ts';
+import { virtualDriver } from 'evergreen-ts/testing';
+import { random } from '../support/random.js';
+
+const SEED = Number(process.env.EVERGREEN_SEED ?? Date.now() % 1e9);
+
+/** Checks each event against what was told before. */
+class History implements Partial<Instrument> {
+  readonly #states = new Map<number, 'spawned' | 'ready' | 'running' | 'parked' | 'ended'>();
+  /** Those that are ready, in the order in which they are to be resumed. */
+  readonly #ready: number[] = [];
+  readonly #interrupted = new Set<number>();
+  #running: number | undefined;
+  events = 0;
+
+  spawned = (t: Tasklet, parent: Tasklet | undefined): void => {
+    this.#expect(t, undefined);
+    if (parent !== undefined) expect(this.#states.get(parent.id), 'the parent').to.equal('running');
+    this.#states.set(t.id, 'spawned');
+  };
+
+  readied = (t: Tasklet, by: Tasklet | undefined, handed?: number): void => {
+    this.#expect(t, 'spawned', 'parked');
+    if (by !== undefined && by !== t) expect(by.id, 'the one that readies').to.equal(this.#running);
+    if (handed !== undefined) expect(handed).to.be.greaterThan(0);
+    this.#states.set(t.id, 'ready');
+    this.#ready.push(t.id);
+  };
+
+  retracted = (t: Tasklet): void => {
+    this.#expect(t, 'ready');
+    expect(this.#interrupted.delete(t.id), 'was interrupted').to.equal(true);
+    this.#states.set(t.id, 'parked');
+    this.#ready.splice(this.#ready.indexOf(t.id), 1);
+  };
+
+  interrupted = (t: Tasklet, _by: Tasklet | undefined, error: unknown): void => {
+    expect(this.#states.get(t.id)).to.not.equal('ended');
+    expect(error).to.be.an('error');
+    this.#interrupted.add(t.id);
+  };
+
+  resumed = (t: Tasklet): void => {
+    this.#expect(t, 'ready');
+    expect(this.#running, 'only one runs').to.equal(undefined);
+    expect(t.id, 'first come, first served').to.equal(this.#ready.shift());
+    this.#states.set(t.id, 'running');
+    this.#running = t.id;
+  };
+
+  parked: Instrument['parked'] = (t, on, { what, object, owner }) => {
+    this.#expect(t, 'running', 'spawned');
+    expect(what).to.equal(on);
+    expect(object).to.be.greaterThan(0);
+    if (owner !== undefined) expect(this.#states.has(owner), 'the owner is known').to.equal(true);
+    this.#states.set(t.id, 'parked');
+    this.#running = undefined;
+  };
+
+  ended = (t: Tasklet): void => {
+    this.#expect(t, 'running');
+    this.#states.set(t.id, 'ended');
+    this.#running = undefined;
+  };
+
+  idle = (): void => {
+    expect(this.#ready).to.deep.equal([]);
+    expect(this.#running).to.equal(undefined);
+  };
+
+  /** All have ended. */
+  end(): void {
+    expect(new Set(this.#states.values())).to.deep.equal(new Set(['ended']));
+  }
+
+  #expect(t: Tasklet, ...states: (string | undefined)[]): void {
+    this.events++;
+    expect(this.#states.get(t.id), `${t.name} was`).to.be.oneOf(states);
+  }
+}
+
+/** A program of many tasklets that meet at everything there is, and are killed and timed out on the way. */
+function* program(pick: (below: number) => number): Op<void> {
+  const [lock, rlock, condition] = [new Lock(), new RLock(), new Condition()];
+  const [queue, channel] = [new Queue<number>(2), new Channel<number>()];
+  const crowd: Tasklet[] = [];
+  const deeds: readonly (() => Op<unknown>)[] = [
+    () => sleep(pick(3) / 4),
+    () => queue.put(1, true, pick(4)),
+    () => queue.get(true, pick(4)),
+    () => new Timeout(pick(3), false).run(channel.send(1)),
+    () => new Timeout(pick(3), false).run(channel.receive()),
+    () => all([sleep(pick(2)), sleep(0)]),
+    () => race([sleep(pick(3)), sleep(pick(2))]),
+    function* () {
+      using _ = yield* lock.hold();
+      yield* sleep(pick(2));
+    },
+    function* () {
+      using _ = yield* rlock.hold();
+      using _again = yield* rlock.hold();
+      yield* sleep(0);
+    },
+    function* () {
+      using _ = yield* condition.hold();
+      if (pick(2) === 0) condition.notify();
+      else yield* condition.wait(pick(3));
+    },
+    function* () {
+      // Delivered and withdrawn in one moment, now and then.
+      using _ = new Timeout(pick(2)).start();
+      yield* sleep(pick(2));
+    },
+    () =>
+      TaskletGroup.run(function* (group) {
+        group.spawn(() => sleep(pick(2)));
+        yield* sleep(pick(2));
+      }),
+    function* () {
+      yield* sleep(0);
+      crowd[pick(crowd.length)]?.kill();
+    },
+  ];
+  function* life(): Op<void> {
+    for (let i = pick(6); i >= 0; i--) {
+      try {
+        yield* (deeds[pick(deeds.length)] as () => Op<unknown>)();
+      } catch (error) {
+        if (!(error instanceof Error) || error.name === 'TaskletExit') throw error;
+      }
+    }
+  }
+  for (let i = 0; i < 60; i++) {
+    crowd.push(pick(5) === 0 ? spawnLater(pick(3), life) : spawn(life));
+    if (pick(4) === 0) yield* sleep(pick(2) / 2);
+  }
+  for (const one of crowd) yield* one.join();
+}
+
+describe('The history that instruments are told', () => {
+  it(`is valid, whatever happens to whom and when (seed ${SEED})`, async () => {
+    let events = 0;
+    for (let round = 0; round < 60; round++) {
+      const loop = new EventLoop({ driver: virtualDriver() });
+      const history = new History();
+      const failures: unknown[] = [];
+      loop.excepthook = (error) => failures.push(error);
+      loop.instrument(history);
+      try {
+        spawn(program, random(SEED + round));
+        await loop.run();
+        expect(failures, `round ${round}`).to.deep.equal([]);
+        history.end();
+      } finally {
+        loop.destroy();
+      }
+      events += history.events;
+    }
+    expect(events).to.be.greaterThan(10_000);
+  });
+});
