@@ -6,7 +6,6 @@
 export { DeadlockError, EvergreenError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';
-export type { EventLoopOptions } from './loop/base-loop.js';
 export { Barrier, BrokenBarrierError } from './sync/barrier.js';
 export { Channel, ChannelClosed } from './sync/channel.js';
 export { Condition } from './sync/condition.js';
@@ -19,7 +18,7 @@ export { RLock } from './sync/rlock.js';
 export { BoundedSemaphore, Lock, Semaphore } from './sync/semaphore.js';
 export { fromCallback, until } from './park/bridges.js';
 export { all, race } from './tasklet/combine.js';
-export { EventLoop, current, type Instrument } from './tasklet/event-loop.js';
+export { EventLoop, type EventLoopOptions, type Instrument, current } from './tasklet/event-loop.js';
 export { TaskletGroup } from './tasklet/group.js';
 export { local } from './tasklet/local.js';
 export type { CoIterator, Op, Park, Target } from './park/op.js';

@@ -22,7 +22,7 @@
  */
 import { captureContext } from '#platform';
 import { TaskletExit, type TaskletInfo, type TaskletState } from '../errors.js';
-import { ready, report, threadLoop } from '../loop/thread.js';
+import { countPerLoop, ready, report, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import {
   debug,
@@ -74,7 +74,7 @@ export class ColdState {
   given: { target: AnyTarget | undefined; args: unknown[] } | undefined = undefined;
 }
 
-let lastId = 0;
+const nextId = countPerLoop();
 
 /** @internal All that were started and have not ended. */
 export const live = new LiveList<Coroutine>();
@@ -82,8 +82,8 @@ export const live = new LiveList<Coroutine>();
 export const coroutineInstruments = new Instruments<Coroutine>();
 
 export abstract class Coroutine {
-  /** Counts the tasklets of this thread, from 1. */
-  readonly id: number = ++lastId;
+  /** Counts the tasklets of a loop, from 1. */
+  readonly id: number = nextId();
   #state = INITIAL;
   /** Before it begins the target, then the generator, at the end nothing. */
   #body: AnyTarget | Body | undefined;
@@ -424,7 +424,7 @@ export abstract class Coroutine {
     if (this.#state !== INITIAL)
       throw new Error(`a tasklet can be started only once (${this.name} is ${this.state})`);
     const loop = threadLoop();
-    if (loop._asyncContext) this._need().context = captureContext();
+    if (loop.asyncContext) this._need().context = captureContext();
     live.add(this);
     if (debug) noteSpawn(this);
     if (coroutineInstruments.active)
