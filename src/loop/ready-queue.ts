@@ -5,6 +5,7 @@
  * The hub asks for nothing but what is here, so that a queue may run entries in any order, hold some of them back, or end a
  * turn before its time. It may also let time pass in the middle of a turn: inside take() it moves the driver's clock to
  * `hub.nextDeadline`, calls `hub.fireDue()`, which adds the entries of the timers that are due, and then chooses.
+ * (To the hub that time is spent: the turn's budget is used up, and it soon ends.)
  */
 import type { Runnable } from './runnable.js';
 
