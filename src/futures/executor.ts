@@ -150,7 +150,7 @@ export class TaskletPoolExecutor extends Executor {
       this.#workers.delete(worker);
       if (!began) this.#starting--;
       // Killed by what it worked on, perhaps, while there is more to do. When the loop winds up, no more is begun.
-      else if (!threadLoop()._dismissed(worker)) this.#hire();
+      else if (!threadLoop().dismissed(worker)) this.#hire();
     });
     worker.start();
   }

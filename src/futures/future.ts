@@ -1,7 +1,7 @@
 /**
  * Future: a result that will come.
  */
-import { report } from '../loop/thread.js';
+import { countPerLoop, report } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -10,7 +10,7 @@ import { retrieved, trackUnretrieved } from './unretrieved.js';
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
 
-let lastId = 0;
+const nextId = countPerLoop();
 
 /**
  * A result that will come: a value or an error. Made by an executor; cancelled by whoever likes, as long as it has not
@@ -22,7 +22,7 @@ let lastId = 0;
  * Source: concurrent.futures.Future, evergreen.futures.Future.
  */
 export class Future<T> {
-  readonly #id = ++lastId;
+  readonly #id = nextId();
   #state: State = 'pending';
   #value: T | undefined = undefined;
   #error: { readonly thrown: unknown } | undefined = undefined;

@@ -23,12 +23,12 @@ class Unretrieved implements Closeable {
   close(): void {
     if (!this.#open) return;
     this.retrieved();
-    this.#loop._report(this.#error, this.#source);
+    this.#loop.report(this.#error, this.#source);
   }
 
   retrieved(): void {
     this.#open = false;
-    this.#loop._disown(this);
+    this.#loop.disown(this);
   }
 }
 
@@ -45,7 +45,7 @@ export function trackUnretrieved(future: object, error: unknown, source: object)
   const loop = threadLoop();
   const unretrieved = new Unretrieved(loop, error, source);
   open.set(future, unretrieved);
-  loop._adopt(unretrieved);
+  loop.adopt(unretrieved);
   collected?.register(future, unretrieved, future);
 }
 

@@ -12,7 +12,7 @@ export type Entrance = Pick<Hub, 'enter' | 'leave' | 'holdBack'>;
  * be gone, and another one be there, or none.
  */
 export function entrance(): Entrance {
-  return threadLoop()._hub;
+  return threadLoop().hub;
 }
 
 /** Run `callback` with the hub held, then whatever it readied: right here, in the poll phase. */

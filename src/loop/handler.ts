@@ -1,7 +1,7 @@
 /**
- * Handlers: scheduled callbacks. One class for those that run once (soon, later), one for those that stay until they are
- * cancelled and run as often as the outer world repeats itself (signals), and one for those that stay and run as long as
- * something lasts (readers and writers).
+ * Handlers: scheduled callbacks. One-shot ones run once (soon, later); persistent ones stay until they are cancelled, and
+ * run each time something occurs (signals); level-triggered ones stay, too, and run as long as a state lasts (readers and
+ * writers).
  */
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
@@ -24,17 +24,17 @@ export type Callback = (...args: never[]) => void;
 
 /** What a handler needs of the loop that made it. */
 export interface HandlerOwner {
-  readonly _hub: Hub;
-  /** A callback that was to run once has run, or was cancelled. */
-  _settled(): void;
-  _report(error: unknown, source: Handler): void;
+  readonly hub: Hub;
+  /** A callback that was to run once has run, or one that keeps run() going was cancelled. */
+  settled(): void;
+  report(error: unknown, source: Handler): void;
 }
 
 const NO_ARGS: readonly unknown[] = [];
 
 abstract class BaseHandler implements Handler, Runnable {
   protected readonly owner: HandlerOwner;
-  /** Undefined once it can't be called any more, so that what it closes over can be collected. */
+  /** Undefined once it can't be called any more, so that its closure can be collected. */
   protected callback: Callback | undefined;
   protected args: readonly unknown[];
   #cancelled = false;
@@ -58,7 +58,7 @@ abstract class BaseHandler implements Handler, Runnable {
 
   abstract _run(): void;
 
-  /** Take it from where it stands or listens. */
+  /** Take it from the timer queue, or stop listening. */
   protected abstract _off(): void;
 
   protected forget(): void {
@@ -70,7 +70,7 @@ abstract class BaseHandler implements Handler, Runnable {
     try {
       callback(...(args as never[]));
     } catch (error) {
-      this.owner._report(error, this);
+      this.owner.report(error, this);
     }
   }
 }
@@ -80,24 +80,24 @@ export class OneShot extends BaseHandler implements Timer {
   _slot = -1;
 
   _due(): void {
-    this.owner._hub.ready(this);
+    this.owner.hub.ready(this);
   }
 
   _run(): void {
     const { callback, args } = this;
     if (callback === undefined) return;
     this.forget();
-    this.owner._settled();
+    this.owner.settled();
     this.call(callback, args);
   }
 
   protected _off(): void {
-    if (this._slot >= 0) this.owner._hub.unschedule(this);
-    this.owner._settled();
+    if (this._slot >= 0) this.owner.hub.unschedule(this);
+    this.owner.settled();
   }
 }
 
-/** Runs each time it is put on the ready queue, until it is cancelled; `off` takes it from where it listens. */
+/** Runs each time it is put on the ready queue, until it is cancelled; `off` stops listening. */
 export class Persistent extends BaseHandler {
   readonly #off: (handler: Persistent) => void;
 
@@ -120,18 +120,23 @@ export class Persistent extends BaseHandler {
   }
 }
 
-/** Stays, too, but stands on the ready queue once at most: what lasts says so again and again, until it has been seen to. */
+/** Stays until cancelled, and is on the ready queue at most once however often readiness is reported. */
 export class LevelTriggered extends Persistent {
   #queued = false;
 
   ready(): void {
     if (this.#queued) return;
     this.#queued = true;
-    this.owner._hub.ready(this);
+    this.owner.hub.ready(this);
   }
 
   override _run(): void {
     this.#queued = false;
     super._run();
   }
+}
+
+/** The source of an error, for people. */
+export function describeSource(source: object): string {
+  return source instanceof BaseHandler ? 'a callback' : (source as { toString(): string }).toString();
 }

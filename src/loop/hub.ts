@@ -1,7 +1,7 @@
 /**
  * The hub: the ready queue, the timer queue and the turn that runs them. It is pure: it knows no Node, no generators, no
- * tasklets, only Runnables, Timers and a Driver. What to do when there is nothing left is its owner's business: the owner
- * is told after each turn.
+ * tasklets, only Runnables, Timers and a Driver. What to do when nothing is left is its owner's business: the owner is
+ * called after each turn.
  *
  * A turn:
  *  1. timers that are due put their entries on the ready queue, in order of their deadlines;
@@ -16,13 +16,19 @@
  * entries make it long, a few expensive ones make it short. Under a virtual clock time stands still within a turn; a bound
  * on the entries stands in for it.
  *
- * A burst of connections: libuv (since 1.45) accepts one connection per visit to the poll phase, so while every visit is
- * followed by a turn's work, those who connect to a busy server wait for seconds. Hence holdBack(): after a visit that
- * accepted a connection the next turns are held back, so that visit follows visit as long as each accepts one more, for a
- * few milliseconds at most. Then turns run until all have had theirs that were ready by then (a mark on the ready queue
- * tells), and may be held back again. Not until nothing is ready: on a busy server that moment never comes.
+ * Prior art. asyncio runs the entries that were ready when the turn began, then polls (`_run_once`, ntodo); so does trio, a
+ * batch at a time. tokio polls every 61 tasks, gevent when its callbacks have had the interpreter's switch interval. Go
+ * preempts a goroutine after 10 ms, which no JavaScript engine can do.
+ *
+ * Rejected:
+ *  - asyncio's batch: two tasklets that hand each other values would pay for a macrotask every second switch;
+ *  - a fixed number of entries, as tokio's: an entry here is as short as a switch or as long as the user's computation;
+ *  - microtasks: entries that ready each other there keep the process from ever polling;
+ *  - a driver request for each entry: a macrotask costs many switches. One request stands for all of them (IDLE → ASKED).
  */
+import { AcceptBurst } from './accept-burst.js';
 import type { Driver } from './driver.js';
+import type { ReadyQueue } from './ready-queue.js';
 import { Ring } from './ring.js';
 import type { Runnable, Timer } from './runnable.js';
 import { TimerQueue } from './timer-queue.js';
@@ -32,52 +38,61 @@ const BUDGET = 0.001;
 /** Entries a turn may run, whatever the clock says. */
 const MOST_ENTRIES = 16_384;
 const LONGEST_STRIDE = 512;
-/** Seconds that turns are held back at most while connections come in. */
-const LONGEST_HOLD = 0.005;
+
+/** No turns: not opened yet, or closed. */
+const CLOSED = 0;
+/** Nothing is ready; the driver has been asked for the earliest deadline, if there is one. */
+const IDLE = 1;
+/** A turn will come: the driver was asked for one, or leave() will take it. Nobody else need ask. */
+const ASKED = 2;
+/** As ASKED, and entries of an earlier turn are first in line. */
+const BEHIND = 3;
+/** A turn runs; another must not begin. */
+const TURNING = 4;
+
+/** Somebody who watches the hub (an instrument). Its functions must neither throw nor ready anything. */
+export interface HubObserver {
+  /** A turn begins: the n-th, from 1. */
+  turn(n: number): void;
+  /** `due` is the timer's deadline, by the driver's clock. */
+  timer(timer: Timer, what: 'set' | 'cancelled' | 'due', due: number): void;
+}
 
 export class Hub {
+  /** Undefined, which costs one look at this field, unless somebody watches. */
+  observer: HubObserver | undefined = undefined;
+
   readonly #driver: Driver;
   readonly #afterTurn: () => void;
-  readonly #ready = new Ring<Runnable>();
+  readonly #ready: ReadyQueue;
   readonly #timers = new TimerQueue();
-  /** A turn runs, or one was asked for, or the hub is closed: whoever readies something need not ask for one. */
-  #awake = true;
-  /** Inside a turn: another must not begin. */
-  #turning = false;
-  #open = false;
+  readonly #burst: AcceptBurst;
+  #state: typeof CLOSED | typeof IDLE | typeof ASKED | typeof BEHIND | typeof TURNING = CLOSED;
   #halted = false;
-  /** Turns are held back; until when, at the latest. Undefined if they are not. */
-  #heldUntil: number | undefined = undefined;
-  /** Since the last visit to the poll phase, something came for whose kin turns are to be held back. */
-  #moreToCome = false;
-  /** The last turn left entries, and the next has been asked for. */
-  #behind = false;
-  /** On the ready queue, behind all that were ready at the end of the last hold. */
-  readonly #mark: Runnable = { _run: () => (this.#marked = false) };
-  #marked = false;
+  #turns = 0;
   /** The wake-up that the driver was asked for. */
   #alarm = Infinity;
   /** Entries until the clock is read again. */
   #left = 1;
   #stride = 1;
 
-  /** `rest` is called after each turn, before the next wake-up is arranged. */
-  constructor(driver: Driver, afterTurn: () => void) {
+  /** `afterTurn` is called after each turn, before the next wake-up is arranged. */
+  constructor(driver: Driver, afterTurn: () => void, ready: ReadyQueue = new Ring<Runnable>()) {
     this.#driver = driver;
     this.#afterTurn = afterTurn;
+    this.#ready = ready;
+    this.#burst = new AcceptBurst(driver, ready);
   }
 
   /** Begin to take turns. */
   open(): void {
-    this.#open = true;
-    this.#awake = true;
+    this.#state = ASKED;
     this.#driver.wakeSoon(this.#polled);
   }
 
   /** No more turns. What is queued stays queued. */
   close(): void {
-    this.#open = false;
-    this.#awake = true;
+    this.#state = CLOSED;
     this.#arm(Infinity);
   }
 
@@ -85,13 +100,13 @@ export class Hub {
   halt(): boolean {
     this.#halted = true;
     this.#left = 1;
-    return this.#turning;
+    return this.#state === TURNING;
   }
 
   /** Forget everything that is queued or timed. */
   clear(): void {
     this.#ready.clear();
-    this.#marked = false;
+    this.#burst.clear();
     this.#timers.clear();
   }
 
@@ -112,89 +127,91 @@ export class Hub {
   /** Put an entry at the end of the ready queue. */
   ready(entry: Runnable): void {
     this.#ready.add(entry);
-    if (!this.#awake) this.#ask();
+    if (this.#state === IDLE) this.#ask();
   }
 
   schedule(timer: Timer, when: number): void {
     this.#timers.add(timer, when);
-    if (!this.#awake) this.#arm(this.#timers.earliest);
+    this.observer?.timer(timer, 'set', when);
+    if (this.#state === IDLE) this.#arm(this.#timers.earliest);
   }
 
+  /** Take a timer back. Does nothing if it is not set. */
   unschedule(timer: Timer): void {
+    if (timer._slot < 0) return;
+    this.observer?.timer(timer, 'cancelled', this.#timers.deadlineOf(timer));
     this.#timers.remove(timer);
-    if (!this.#awake) this.#arm(this.#timers.earliest);
+    if (this.#state === IDLE) this.#arm(this.#timers.earliest);
+  }
+
+  /** Call the timers that are due by the driver's clock. Each turn begins so; a ready queue may do it inside take(). */
+  fireDue(): void {
+    if (this.#timers.size > 0) this.#timers.fire(this.#driver.now(), this.observer);
   }
 
   /**
-   * For the callbacks of handles, which come from the poll phase with the outer world's turn just had: what is readied
-   * between enter() and leave() runs in leave(), right there, without a detour through the driver. Unless entries are left
-   * of an earlier turn: then it is for the turn that was asked for, as a turn for each handle would be too many.
+   * For the callbacks of handles, which come from the poll phase, when the outer world has just had its turn: what is
+   * readied between enter() and leave() runs in leave(), right there, without a detour through the driver. Unless entries
+   * of an earlier turn are left: then it waits for the turn that was asked for, as a turn for each handle would be too many.
    */
   enter(): void {
-    this.#awake = true;
+    if (this.#state === IDLE) this.#state = ASKED;
   }
 
   leave(): void {
-    if (this.#heldUntil === undefined && !this.#behind) this.#turn();
+    if (this.#state === ASKED && !this.#burst.holding) this.#turn();
   }
 
-  /** Something came, a connection, of which there may be more: look at the poll phase again before the next turn. */
+  /** A connection was accepted, and more may be waiting: visit the poll phase again before the next turn. */
   holdBack(): void {
-    this.#moreToCome = true;
-    if (this.#heldUntil === undefined && !this.#marked) this.#hold();
+    this.#burst.accepted();
+    this.#hold();
   }
 
-  /** See to it that a turn comes, though nothing may be ready: the owner wants to look at what is left. */
+  /** Take a turn soon, though nothing may be ready: the owner wants to look at what is left. */
   wake(): void {
-    if (!this.#awake) this.#ask();
+    if (this.#state === IDLE) this.#ask();
+  }
+
+  #ask(): void {
+    this.#state = ASKED;
+    this.#driver.wakeSoon(this.#polled);
   }
 
   #hold(): void {
-    this.#heldUntil = this.#driver.now() + LONGEST_HOLD;
-    this.#driver.wakeSoon(this.#polled);
+    if (this.#burst.start()) this.#driver.wakeSoon(this.#polled);
   }
 
   /** The poll phase was visited, as the driver was asked for. */
   readonly #polled = (): void => {
-    const more = this.#moreToCome;
-    this.#moreToCome = false;
-    if (more && this.#driver.now() < (this.#heldUntil as number)) {
+    const accepted = this.#burst.polled();
+    if (this.#burst.holding) {
       this.#driver.wakeSoon(this.#polled);
       return;
     }
-    if (this.#heldUntil !== undefined) {
-      this.#heldUntil = undefined;
-      this.#marked = true;
-      this.#ready.add(this.#mark);
-    }
     this.#turn();
-    if (more && this.#open && !this.#marked) this.#hold();
+    if (accepted && this.#state !== CLOSED) this.#hold();
   };
-
-  #ask(): void {
-    this.#awake = true;
-    this.#driver.wakeSoon(this.#polled);
-  }
 
   readonly #onAlarm = (): void => {
     this.#alarm = Infinity;
-    if (this.#heldUntil === undefined) this.#turn();
+    if (!this.#burst.holding) this.#turn();
   };
 
-  readonly #turn = (): void => {
-    if (this.#turning || !this.#open) return;
-    this.#awake = true;
-    this.#turning = true;
+  #turn(): void {
+    if (this.#state === TURNING || this.#state === CLOSED) return;
+    this.#state = TURNING;
+    this.#turns++;
+    this.observer?.turn(this.#turns);
     try {
-      if (this.#timers.size > 0) this.#timers.fire(this.#driver.now());
+      this.fireDue();
       this.#runReady();
       this.#afterTurn();
     } finally {
       // Reached with an error only if an entry broke its promise not to throw; the hub itself stays whole even then.
-      this.#turning = false;
       this.#arrangeNext();
     }
-  };
+  }
 
   #runReady(): void {
     const ready = this.#ready;
@@ -209,7 +226,7 @@ export class Hub {
       if (this.#halted || (entries -= this.#stride) <= 0) return;
       const now = this.#driver.now();
       if (last < 0) {
-        // Turns that are over within their first stride, as most are that a socket begins, never come here.
+        // Turns that end within their first stride, as most do that a socket begins, never come here.
         deadline = now + BUDGET;
       } else {
         if (now >= deadline) return;
@@ -223,14 +240,15 @@ export class Hub {
   }
 
   #arrangeNext(): void {
-    if (!this.#open) return;
-    this.#behind = this.#ready.size > 0;
-    if (this.#behind) {
+    // The owner may have closed the hub in its look at what is left.
+    if (this.#state !== TURNING) return;
+    if (this.#ready.size > 0) {
+      this.#state = BEHIND;
       this.#driver.wakeSoon(this.#polled);
       return;
     }
     this.#ready.trim();
-    this.#awake = false;
+    this.#state = IDLE;
     this.#arm(this.#timers.earliest);
   }
 

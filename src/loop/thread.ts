@@ -1,28 +1,31 @@
 /**
- * The one event loop of this thread. A thread has its own copy of every module, so a module's variable is a thread's.
+ * The one event loop of this thread, as the library's own modules see it. A thread has its own copy of every module, so a
+ * module's variable is a thread's.
  *
- * The loop's full class stands above the tasklets (it knows them) while tasklets must find their loop: so what is below
- * sees it through the narrow interface here, and the class puts its constructor in.
+ * The public EventLoop stands above the tasklets (it knows them), while tasklets must find their loop. So what is below
+ * sees the narrow interface here, which the loop's inside implements (loop-core.ts); EventLoop puts in how one is made.
  */
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
 
 /** What the library's own modules need of the loop. */
 export interface ThreadLoop {
-  readonly _hub: Hub;
-  /** Its turns come, or it is in one. */
+  /** The public EventLoop. */
+  readonly loop: object;
+  readonly hub: Hub;
+  /** Between the start of run() or runForever() and its end. */
   readonly running: boolean;
   /** Carry AsyncLocalStorage context per tasklet. */
-  readonly _asyncContext: boolean;
+  readonly asyncContext: boolean;
   /** Operations under way whose end comes from outside: I/O, promises. While there are any, nothing is a deadlock. */
-  _outside: number;
+  outside: number;
   /** Was this tasklet told to end, as nothing keeps the loop going? */
-  _dismissed(tasklet: object): boolean;
-  /** An error nobody took. */
-  _report(error: unknown, source: object): void;
+  dismissed(tasklet: object): boolean;
+  /** Hand an error that nobody took to excepthook. */
+  report(error: unknown, source: object): void;
   /** Close it when the loop is destroyed. */
-  _adopt(resource: Closeable): void;
-  _disown(resource: Closeable): void;
+  adopt(resource: Closeable): void;
+  disown(resource: Closeable): void;
 }
 
 export interface Closeable {
@@ -30,16 +33,17 @@ export interface Closeable {
 }
 
 let ofThread: ThreadLoop | undefined;
-let make: (() => ThreadLoop) | undefined;
+let make: (() => void) | undefined;
 
 /** How the first use makes the loop, where it may. */
-export function onFirstUse(create: () => ThreadLoop): void {
+export function onFirstUse(create: () => void): void {
   make = create;
 }
 
 /** The loop of this thread, made on first use in the main thread; Error in any other. */
 export function threadLoop(): ThreadLoop {
-  return ofThread ?? (make as () => ThreadLoop)();
+  if (ofThread === undefined) make?.();
+  return ofThread as ThreadLoop;
 }
 
 /** Become the loop of this thread; Error while there is another. */
@@ -53,60 +57,69 @@ export function claimThread(loop: ThreadLoop): void {
   ofThread = loop;
 }
 
+/** The loop is destroyed: the next one finds everything that is kept per loop as new. */
 export function releaseThread(): void {
   ofThread = undefined;
+  for (const renew of renewals) renew();
+}
+
+// What is kept per loop, so that equal programs on fresh loops do and say the same. It belongs to the thread between two
+// loops as well: a tasklet may be made before its loop is.
+
+const renewals: (() => void)[] = [];
+
+/** Something that each loop has anew: returns the present one. For variables of modules; it is never given up. */
+export function perLoop<T>(create: () => T): () => T {
+  let present = create();
+  renewals.push(() => {
+    present = create();
+  });
+  return () => present;
+}
+
+/** A counter that begins with 1 for each loop. For variables of modules; it is never given up. */
+export function countPerLoop(): () => number {
+  let count = 0;
+  renewals.push(() => {
+    count = 0;
+  });
+  return () => ++count;
 }
 
 // What the layers above do with the loop of this thread, so that none of them need know its hub.
 
 /** Put an entry at the end of the ready queue. */
 export function ready(entry: Runnable): void {
-  threadLoop()._hub.ready(entry);
+  threadLoop().hub.ready(entry);
 }
 
 /** The loop's clock: monotonic seconds. */
 export function now(): number {
-  return threadLoop()._hub.now();
+  return threadLoop().hub.now();
 }
 
 /** Set a timer. */
 export function after(seconds: number, timer: Timer): void {
-  const { _hub } = threadLoop();
-  _hub.schedule(timer, _hub.now() + seconds);
+  const { hub } = threadLoop();
+  hub.schedule(timer, hub.now() + seconds);
 }
 
 /** Take a timer back. Does nothing if it is not set. */
 export function cancelTimer(timer: Timer): void {
-  if (timer._slot >= 0) threadLoop()._hub.unschedule(timer);
+  if (timer._slot >= 0) threadLoop().hub.unschedule(timer);
 }
 
-/** An error nobody took. */
+/** Hand an error that nobody took to excepthook. */
 export function report(error: unknown, source: object): void {
-  threadLoop()._report(error, source);
+  threadLoop().report(error, source);
 }
 
 /** An operation begins whose end comes from outside: as long as there is one, nothing is a deadlock. */
 export function beginOutside(): void {
-  threadLoop()._outside++;
+  threadLoop().outside++;
 }
 
 /** Its end has come, or it was given up. */
 export function endOutside(): void {
-  threadLoop()._outside--;
-}
-
-let numbers = new WeakMap<object, number>();
-let lastNumber = 0;
-
-/** A number for an object: the same for the same, as long as this loop lives. */
-export function objectNumber(object: object): number {
-  let number = numbers.get(object);
-  if (number === undefined) numbers.set(object, (number = ++lastNumber));
-  return number;
-}
-
-let lastId = 0;
-
-export function nextId(): number {
-  return ++lastId;
+  threadLoop().outside--;
 }

@@ -52,16 +52,22 @@ export class TimerQueue {
     if (this.#when.length > SMALLEST && last < this.#when.length / 4) this.resize(this.#when.length / 2);
   }
 
+  /** The deadline of a timer that is in the queue. */
+  deadlineOf(timer: Timer): number {
+    return this.#when[timer._slot] as number;
+  }
+
   /** Take out every timer with a deadline of at most `now`, in order, and call its _due(). */
-  fire(now: number): void {
+  fire(now: number, observer?: { timer(timer: Timer, what: 'due', due: number): void }): void {
     while (this.#timers.length > 0 && (this.#when[0] as number) <= now) {
       const timer = this.#timers[0] as Timer;
+      observer?.timer(timer, 'due', this.#when[0] as number);
       this.remove(timer);
       timer._due();
     }
   }
 
-  /** Forget all of them; none is told. */
+  /** Forget all of them; no _due() is called. */
   clear(): void {
     for (const timer of this.#timers) timer._slot = -1;
     this.#timers = [];

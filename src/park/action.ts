@@ -61,11 +61,11 @@ export class Action<T> extends Leaf<T> {
     try {
       this.#undo = start(this.#resume, this.#fail);
     } catch (error) {
-      if ((this.#phase as number) === SETTLED) this.#drop();
+      if (this.#phase === SETTLED) this.#drop();
       else this.#phase = GIVEN_UP;
       throw error;
     }
-    if ((this.#phase as number) === SETTLED) return true;
+    if (this.#phase === SETTLED) return true;
     this.#phase = WAITING;
     beginOutside();
     return false;

@@ -51,7 +51,8 @@ function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void)
     return undefined;
   }
   let settlement = settlements.get(promise) as Settlement<T> | undefined;
-  if (settlement === undefined) settlements.set(promise, (settlement = new Settlement<T>(promise)));
+  if (settlement === undefined)
+    settlements.set(promise, (settlement = new Settlement<T>(promise as Promise<T>)));
   return settlement.add(listener);
 }
 

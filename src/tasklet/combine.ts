@@ -72,7 +72,7 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
     if (winner !== undefined) reportError(winner);
     throw interrupted.thrown;
   }
-  return outcomeOf<T>(winner as Tasklet | undefined as Tasklet);
+  return outcomeOf<T>(winner as Tasklet);
 }
 
 /** The target of a child. An operation of the user's own making is a value to a tasklet, unless a generator runs it. */

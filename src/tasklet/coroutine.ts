@@ -19,7 +19,8 @@
 import { captureContext } from '#platform';
 import { badYield } from '../check.js';
 import { TaskletExit } from '../errors.js';
-import { objectNumber, ready, threadLoop } from '../loop/thread.js';
+import { objectNumber } from '../loop/object-number.js';
+import { ready, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill } from '../park/interrupts.js';
@@ -110,7 +111,7 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
     throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
-  if (threadLoop()._asyncContext) cold(t).context = captureContext();
+  if (threadLoop().asyncContext) cold(t).context = captureContext();
   live.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) instruments.tell('spawned', t, runningTasklet() as Coroutine | undefined);
@@ -155,7 +156,7 @@ export function unpark(t: Coroutine, value: unknown): void {
   } else if (t._state === INTERRUPTED) {
     t._state = READY;
   } else {
-    throw new Error(`internal: unpark of ${String(t)}`);
+    throw new Error(`internal: unpark of ${t.name}, which is ${STATES[t._state]}`);
   }
 }
 

@@ -1,29 +1,51 @@
 /**
- * The event loop as the world sees it: the loop of src/loop and what knows tasklets. Here are the answers to the base
- * loop's questions: a loop goes on as long as a tasklet that is no daemon lives; then the daemons are killed; and whoever
- * is left when nothing can come any more is deadlocked.
+ * The public event loop, which only hands on to its parts: its life is in src/loop/lifecycle.ts, what it calls back in
+ * callbacks.ts; what it has to know of tasklets is in loop-tasklets.ts.
  */
-import { isMainThread } from '#platform';
-import { DeadlockError, type TaskletInfo } from '../errors.js';
-import { CallbackLoop } from '../loop/callback-loop.js';
+import { isMainThread, reportError } from '#platform';
+import { checkOptions } from '../check.js';
+import type { TaskletInfo } from '../errors.js';
+import type { Driver } from '../loop/driver.js';
+import { type Handler, describeSource } from '../loop/handler.js';
+import { LoopCore } from '../loop/loop-core.js';
+import { READABLE, WRITABLE } from '../loop/poller.js';
 import { onFirstUse, threadLoop } from '../loop/thread.js';
-import { debug, noteEnd } from '../park/debug.js';
+import { debug } from '../park/debug.js';
 import type { Op } from '../park/op.js';
-import { abort } from './coroutine.js';
-import { info } from './info.js';
+import { LoopTasklets, infos } from './loop-tasklets.js';
 import { SwitchLeaf } from './switch.js';
-import { Tasklet, instruments, liveTasklets } from './tasklet.js';
+import type { WaitingOn } from './instruments.js';
+import { Tasklet, hubObserver, instruments } from './tasklet.js';
+
+/** How a loop is to be made. */
+export interface EventLoopOptions {
+  /** What turns the hub: the platform's by default; `virtualDriver()` of evergreen-ts/testing for simulated time. */
+  driver?: Driver;
+  /** Carry AsyncLocalStorage context per tasklet (from its spawn). Default false: it costs time per switch. */
+  asyncContext?: boolean;
+}
 
 /** What an instrument is told. Its functions must not park; an error they throw is an uncaught exception. */
 export interface Instrument {
   /** Started, by `parent`; undefined outside any tasklet. */
   spawned(t: Tasklet, parent: Tasklet | undefined): void;
-  /** Put on the ready queue; `by` is the tasklet that did it, undefined for the hub (timer, I/O, callback). */
-  readied(t: Tasklet, by: Tasklet | undefined): void;
+  /**
+   * Put on the ready queue; `by` is the tasklet that did it, undefined for the hub (timer, I/O, callback). `handed`: the number
+   * of the primitive that was handed over with it, a lock for example.
+   */
+  readied(t: Tasklet, by: Tasklet | undefined, handed?: number): void;
+  /** An interrupt that had readied it was withdrawn: it is parked as before. */
+  retracted(t: Tasklet): void;
+  /** A turn begins; counted from 1. */
+  turn(n: number): void;
   /** Its turn has come. */
   resumed(t: Tasklet): void;
-  /** It waits, on e.g. "sleep 1.5s". */
-  parked(t: Tasklet, on: string): void;
+  /** It waits, on e.g. "sleep 1.5s"; `wait` has that as data. */
+  parked(t: Tasklet, on: string, wait: WaitingOn): void;
+  /** `error` (of a kill, a Timeout, a failed sibling) is on its way to it, sent by the tasklet `by`, or by the hub. */
+  interrupted(t: Tasklet, by: Tasklet | undefined, error: unknown): void;
+  /** A timer was set for `due`, a moment of the loop's time(), was cancelled or has come due. */
+  timer(id: number, state: 'set' | 'cancelled' | 'due', due: number): void;
   /** It has ended, with `error` or with undefined. */
   ended(t: Tasklet, error: unknown): void;
   /** The hub has nothing ready: seconds until its next timer, or Infinity. */
@@ -48,13 +70,182 @@ const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
  * await loop.run();
  * loop.destroy();
  */
-export class EventLoop extends CallbackLoop<Tasklet> {
-  /** Daemons that were told to end, as nothing else goes on. */
-  readonly #dismissed = new WeakSet<object>();
+export class EventLoop {
+  /**
+   * Told of every error no one else took, once. Default: name and stack to stderr, process.exitCode = 1, go on.
+   */
+  excepthook: (error: unknown, source: Tasklet | Handler) => void = (error, source) => {
+    reportError(error, describeSource(source));
+  };
+
+  readonly #core: LoopCore;
+
+  /** One per thread: Error while the thread has another that is not destroyed. */
+  constructor(options: EventLoopOptions = {}) {
+    this.#core = new LoopCore(this, options, new LoopTasklets(), (error, source) => {
+      this.excepthook(error, source as Tasklet | Handler);
+    });
+  }
 
   /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */
   static current(): EventLoop {
-    return threadLoop() as unknown as EventLoop;
+    return threadLoop().loop as EventLoop;
+  }
+
+  /** True from run() or runForever() until it has ended. */
+  get running(): boolean {
+    return this.#core.running;
+  }
+
+  /**
+   * Run until no tasklet is alive (daemons aside), no callback is pending, and no reader or writer is left. Rejects with
+   * DeadlockError when tasklets remain that nothing can wake: on Node when the process has nothing left to do, on a virtual
+   * clock at once. A loop that has ended cannot run again: Error.
+   *
+   * Source: evergreen.EventLoop.run.
+   */
+  run(): Promise<void> {
+    return this.#core.life.run(false);
+  }
+
+  /** As run(), but only stop() ends it, and it keeps the process alive. Source: evergreen.EventLoop.run_forever. */
+  runForever(): Promise<void> {
+    return this.#core.life.run(true);
+  }
+
+  /**
+   * End run() or runForever() once what runs now has parked. Nothing is killed: destroy() does that. Before the start, it
+   * makes the run end before anything of it has run.
+   *
+   * Source: evergreen.EventLoop.stop.
+   */
+  stop(): void {
+    this.#core.life.stop();
+  }
+
+  /**
+   * Kill what is left (its `finally` blocks run; one that parks is thrown into again), close every handle, and free the
+   * thread for a new loop. Error while running, and the second time.
+   *
+   * Source: evergreen.EventLoop.destroy.
+   */
+  destroy(): void {
+    this.#core.life.destroy();
+  }
+
+  /**
+   * Put a callback on the ready queue. TypeError for a Handler or a generator function in its place. Does not park.
+   *
+   * Source: evergreen.EventLoop.call_soon.
+   *
+   * @example
+   * EventLoop.current().callSoon((text: string) => console.log(text), 'hello');
+   */
+  callSoon<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handler {
+    return this.#core.callbacks.soon(callback, args);
+  }
+
+  /**
+   * Put a callback on the ready queue in `delay` seconds, at the next opportunity if that is zero or negative. RangeError
+   * unless it is a finite number.
+   *
+   * Source: evergreen.EventLoop.call_later.
+   */
+  callLater<A extends unknown[]>(delay: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.#core.callbacks.later(delay, callback, args);
+  }
+
+  /** As callLater, for a moment of this loop's time(). Source: evergreen.EventLoop.call_at. */
+  callAt<A extends unknown[]>(when: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.callLater(when - this.time(), callback, ...args);
+  }
+
+  /**
+   * As callSoon, for code outside the loop's own turn: a Node callback, a promise reaction, a worker's message. (In
+   * JavaScript that is the same thread, so the two are one; the name is kept for what is ported.)
+   *
+   * Source: evergreen.EventLoop.call_from_thread.
+   */
+  callFromThread<A extends unknown[]>(callback: (...args: A) => void, ...args: A): Handler {
+    return this.callSoon(callback, ...args);
+  }
+
+  /** Monotonic seconds, of the driver's clock. */
+  time(): number {
+    return this.#core.hub.now();
+  }
+
+  /**
+   * Call back as long as the descriptor is readable, once a turn: there is something to read, or its end, or an error that
+   * reading will tell. For any descriptor that the system can poll (sockets, pipes, fifos, terminals, eventfds, devices);
+   * it is set to non-blocking, and stays open at least until the handler is cancelled. Does not park.
+   *
+   * The handler stays until it is cancelled, and keeps run() going meanwhile; what the callback throws goes to excepthook.
+   * So does EBADF when the descriptor was closed without cancelling first; the handler is off then.
+   *
+   * Needs the package koffi, in the main thread and not on Windows: else Error, which says what to do. Error, too, for a
+   * second reader of a descriptor, and, with the system's `code`, for a descriptor that is not open (EBADF) or cannot be
+   * polled (EPERM: files and directories).
+   *
+   * Source: evergreen.EventLoop.add_reader, and uv_poll of libuv.
+   *
+   * @example
+   * import { constants, openSync, readSync } from 'node:fs';
+   * import { EventLoop } from 'evergreen-ts';
+   *
+   * const fd = openSync('/tmp/fifo', constants.O_RDONLY | constants.O_NONBLOCK);
+   * const chunk = Buffer.alloc(65536);
+   * const handler = EventLoop.current().addReader(fd, () => {
+   *   const length = readSync(fd, chunk);
+   *   if (length === 0) handler.cancel();
+   *   else process.stdout.write(chunk.subarray(0, length));
+   * });
+   */
+  addReader<A extends unknown[]>(fd: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.#core.callbacks.onReady(READABLE, fd, callback, args);
+  }
+
+  /** Cancel the reader of a descriptor. False if there was none. Source: evergreen.EventLoop.remove_reader. */
+  removeReader(fd: number): boolean {
+    return this.#core.callbacks.poller.remove(fd, READABLE);
+  }
+
+  /**
+   * As addReader(), as long as the descriptor is writable: the system takes something, or an error that writing will tell.
+   * A descriptor can have a reader and a writer; the reader is called first.
+   *
+   * Source: evergreen.EventLoop.add_writer.
+   */
+  addWriter<A extends unknown[]>(fd: number, callback: (...args: A) => void, ...args: A): Handler {
+    return this.#core.callbacks.onReady(WRITABLE, fd, callback, args);
+  }
+
+  /** Cancel the writer of a descriptor. False if there was none. Source: evergreen.EventLoop.remove_writer. */
+  removeWriter(fd: number): boolean {
+    return this.#core.callbacks.poller.remove(fd, WRITABLE);
+  }
+
+  /**
+   * Call back each time the signal comes, until the handler is cancelled. Several handlers for one signal are allowed, and
+   * run in the order they were added. They do not keep the loop alive. RangeError for an unknown signal.
+   *
+   * Source: evergreen.EventLoop.add_signal_handler.
+   *
+   * @example
+   * const loop = EventLoop.current();
+   * loop.addSignalHandler('SIGTERM', () => loop.stop());
+   */
+  addSignalHandler<A extends unknown[]>(
+    signal: NodeJS.Signals | number,
+    callback: (...args: A) => void,
+    ...args: A
+  ): Handler {
+    return this.#core.callbacks.onSignal(signal, callback, args);
+  }
+
+  /** Cancel all handlers of the signal: its default action is back. False if there were none. */
+  removeSignalHandler(signal: NodeJS.Signals | number): boolean {
+    return this.#core.callbacks.signals.clear(signal);
   }
 
   /**
@@ -78,7 +269,7 @@ export class EventLoop extends CallbackLoop<Tasklet> {
    * not park.
    */
   dump(): TaskletInfo[] {
-    return [...liveTasklets].map((tasklet) => info(tasklet));
+    return infos();
   }
 
   /**
@@ -90,59 +281,20 @@ export class EventLoop extends CallbackLoop<Tasklet> {
    * });
    */
   instrument(hooks: Partial<Instrument>): () => void {
-    return instruments.attach(hooks);
-  }
-
-  /** @internal */
-  _dismissed(tasklet: object): boolean {
-    return this.#dismissed.has(tasklet);
-  }
-
-  /** @internal */
-  protected _busy(): boolean {
-    return liveTasklets.busy > 0;
-  }
-
-  /** @internal */
-  protected _shutDownDaemons(): boolean {
-    if (liveTasklets.size === 0) {
-      if (debug) noteEnd(undefined);
-      return true;
-    }
-    // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
-    for (const daemon of liveTasklets) {
-      if (this.#dismissed.has(daemon)) continue;
-      this.#dismissed.add(daemon);
-      daemon.kill();
-    }
-    return false;
-  }
-
-  /** @internal */
-  protected _stuck(): Error | undefined {
-    return liveTasklets.size > 0 ? new DeadlockError(this.dump()) : undefined;
-  }
-
-  /** @internal */
-  protected _resting(deadline: number): void {
-    if (instruments.active) instruments.tell('idle', Math.max(deadline - this.time(), 0));
-  }
-
-  /** @internal */
-  protected _abandon(): void {
-    for (let before = Infinity; liveTasklets.size > 0;) {
-      const stuck = liveTasklets.size === before;
-      before = liveTasklets.size;
-      for (const tasklet of [...liveTasklets]) abort(tasklet, stuck);
-    }
-    instruments.clear();
+    checkOptions('an instrument', hooks);
+    const detach = instruments.attach(hooks);
+    this.#core.hub.observer = hubObserver;
+    return () => {
+      detach();
+      if (!instruments.active) this.#core.hub.observer = undefined;
+    };
   }
 }
 
 // The one thing in the library that a module does by being there: package.json names it in sideEffects, for bundlers.
 onFirstUse(() => {
   if (!isMainThread) throw new Error('this thread has no event loop: make one with new EventLoop()');
-  return new EventLoop();
+  new EventLoop();
 });
 
 /**

@@ -2,7 +2,10 @@
  * Instruments: those that watch the scheduling. They are told data, as it is at that moment. With none attached, each place that
  * would tell one pays one look at a field.
  */
-import { objectNumber } from '../loop/thread.js';
+import { objectNumber } from '../loop/object-number.js';
+import type { HubObserver } from '../loop/hub.js';
+import type { Timer } from '../loop/runnable.js';
+import { countPerLoop } from '../loop/thread.js';
 import type { Leaf } from '../park/leaf.js';
 
 /** What a parked tasklet waits on. */
@@ -74,5 +77,29 @@ export class Instruments<T> {
   #set(attached: readonly { readonly hooks: Partial<Hooks<T>> }[]): void {
     this.#attached = attached;
     this.active = attached.length > 0;
+  }
+}
+
+const nextTimer = countPerLoop();
+
+/** Hands on what the hub tells. A timer has a number from being set to its end. */
+export class HubEvents implements HubObserver {
+  readonly #instruments: Instruments<never>;
+  readonly #numbers = new WeakMap<Timer, number>();
+
+  constructor(instruments: Instruments<never>) {
+    this.#instruments = instruments;
+  }
+
+  turn(n: number): void {
+    this.#instruments.tell('turn', n);
+  }
+
+  timer(timer: Timer, what: 'set' | 'cancelled' | 'due', due: number): void {
+    // One that was set before anybody watched is not known.
+    const number = what === 'set' ? nextTimer() : this.#numbers.get(timer);
+    if (number === undefined) return;
+    this.#numbers.set(timer, number);
+    this.#instruments.tell('timer', number, what, due);
   }
 }

@@ -10,7 +10,7 @@ import { liveTasklets } from './tasklet.js';
 
 /**
  * A fresh loop for `main`: resolves with its value when everything has ended; rejects with its error after killing the
- * afterTurn (their `finally` blocks run to the end, those that park too). Error if this thread has a loop already.
+ * rest (their `finally` blocks run to the end, those that park too). Error if this thread has a loop already.
  *
  * @example
  * const answer = await run(function* (): Op<number> {

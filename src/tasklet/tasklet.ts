@@ -3,7 +3,7 @@
  */
 import { checkFunction, checkTarget } from '../check.js';
 import { TaskletExit, type TaskletState } from '../errors.js';
-import { nextId } from '../loop/thread.js';
+import { countPerLoop } from '../loop/thread.js';
 import type { Body } from '../park/body.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
@@ -26,7 +26,7 @@ import {
   unpark,
   yieldAt,
 } from './coroutine.js';
-import type { Instruments } from './instruments.js';
+import { HubEvents, type Instruments } from './instruments.js';
 import { get, join, takeError } from './join.js';
 import type { LiveTasklets } from './live-list.js';
 import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
@@ -46,6 +46,7 @@ export interface TaskletOptions<A extends unknown[], T> {
 }
 
 const NO_ARGS: never[] = [];
+const nextId = countPerLoop();
 
 /**
  * One green thread: runs `target(...args)` on its own, from start() on. spawn() makes and starts one in one go. A subclass
@@ -290,3 +291,4 @@ function isInDaemon(): boolean {
 /** All that were started and have not ended. */
 export const liveTasklets = live as LiveTasklets<unknown> as LiveTasklets<Tasklet>;
 export const instruments = coroutineInstruments as unknown as Instruments<Tasklet>;
+export const hubObserver = new HubEvents(coroutineInstruments);

@@ -288,6 +288,49 @@ describe('Hub', () => {
   });
 });
 
+describe('Hub: its observer', () => {
+  it('is told of each turn, by number, and of timers: set, cancelled and due, with their deadlines', () => {
+    const { driver, hub, trace, entry, timer } = stage();
+    const names = new Map<Timer, string>();
+    const named = (name: string): Timer => {
+      const one = timer(name);
+      names.set(one, name);
+      return one;
+    };
+    hub.open();
+    driver.turn();
+    trace.length = 0;
+    hub.observer = {
+      turn: (n) => trace.push(`turn ${n}`),
+      timer: (one, what, due) => trace.push(`${names.get(one)} ${what} ${due}`),
+    };
+    const [a, b, c] = [named('a'), named('b'), named('c')];
+    hub.schedule(a, 2);
+    hub.schedule(b, 3);
+    hub.schedule(c, 1);
+    hub.unschedule(b);
+    hub.unschedule(b);
+    driver.clock = 2;
+    hub.ready(entry('ready'));
+    driver.turn();
+    hub.observer = undefined;
+    hub.schedule(b, 4);
+    expect(trace).to.deep.equal([
+      'a set 2',
+      'b set 3',
+      'c set 1',
+      'b cancelled 3',
+      'turn 2',
+      'c due 1',
+      'a due 2',
+      'ready',
+      'c',
+      'a',
+      'rest',
+    ]);
+  });
+});
+
 describe('Hub, while connections come in', () => {
   /** A visit to the poll phase in which a connection is accepted, and perhaps something else is readied. */
   function accept({ hub, entry }: Stage, name: string): void {

@@ -25,9 +25,9 @@ class Scene {
 
   add(fd: number, event: number, callback: () => void): LevelTriggered {
     const owner = {
-      _hub: { ready: (entry: Runnable) => this.#ready.push(entry) } as unknown as Hub,
-      _settled: () => undefined,
-      _report: (error: unknown) => this.reported.push(error),
+      hub: { ready: (entry: Runnable) => this.#ready.push(entry) } as unknown as Hub,
+      settled: () => undefined,
+      report: (error: unknown) => this.reported.push(error),
     };
     return this.poller.add(fd, event, (off) => new LevelTriggered(owner, callback, [], off));
   }

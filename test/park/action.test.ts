@@ -237,9 +237,9 @@ describe('action', () => {
           'open',
           (resume, fail) =>
             open('/dev/null', 'r', (error, fd) => {
-              if (error !== null) return fail(error);
               opened.push(fd);
-              resume(fd);
+              if (error === null) resume(fd);
+              else fail(error);
             }),
           { discard: (fd) => close(fd, () => closed.push(fd)) },
         );

@@ -31,6 +31,8 @@ class History implements Partial<Instrument> {
   readonly #ready: number[] = [];
   readonly #interrupted = new Set<number>();
   #running: number | undefined;
+  /** It may ready others in the step in which it parks, too. */
+  #last: number | undefined;
   events = 0;
 
   spawned = (t: Tasklet, parent: Tasklet | undefined): void => {
@@ -41,7 +43,7 @@ class History implements Partial<Instrument> {
 
   readied = (t: Tasklet, by: Tasklet | undefined, handed?: number): void => {
     this.#expect(t, 'spawned', 'parked');
-    if (by !== undefined && by !== t) expect(by.id, 'the one that readies').to.equal(this.#running);
+    if (by !== undefined && by !== t) expect(by.id, 'the one that readies').to.equal(this.#last);
     if (handed !== undefined) expect(handed).to.be.greaterThan(0);
     this.#states.set(t.id, 'ready');
     this.#ready.push(t.id);
@@ -65,7 +67,7 @@ class History implements Partial<Instrument> {
     expect(this.#running, 'only one runs').to.equal(undefined);
     expect(t.id, 'first come, first served').to.equal(this.#ready.shift());
     this.#states.set(t.id, 'running');
-    this.#running = t.id;
+    this.#running = this.#last = t.id;
   };
 
   parked: Instrument['parked'] = (t, on, { what, object, owner }) => {
@@ -97,6 +99,26 @@ class History implements Partial<Instrument> {
     this.events++;
     expect(this.#states.get(t.id), `${t.name} was`).to.be.oneOf(states);
   }
+}
+
+/** What an instrument throws is an uncaught exception: keep it for the test instead. */
+function collecting(history: History, failures: unknown[]): Partial<Instrument> {
+  const hooks = Object.entries(history).filter(([, value]) => typeof value === 'function') as [
+    string,
+    (...args: unknown[]) => void,
+  ][];
+  return Object.fromEntries(
+    hooks.map(([name, hook]) => [
+      name,
+      (...args: unknown[]) => {
+        try {
+          hook(...args);
+        } catch (error) {
+          failures.push(error);
+        }
+      },
+    ]),
+  );
 }
 
 /** A program of many tasklets that meet at everything there is, and are killed and timed out on the way. */
@@ -165,7 +187,7 @@ describe('The history that instruments are told', () => {
       const history = new History();
       const failures: unknown[] = [];
       loop.excepthook = (error) => failures.push(error);
-      loop.instrument(history);
+      loop.instrument(collecting(history, failures));
       try {
         spawn(program, random(SEED + round));
         await loop.run();

@@ -5,8 +5,8 @@ import { tasklets } from '../support/run-tasklet.js';
 import { uncaughtDuring } from '../support/uncaught.js';
 import { onVirtualLoop } from '../support/virtual-loop.js';
 
-/** Everything there is to be told, as short lines. */
-function recording(trace: unknown[]): Instrument {
+/** Most of what there is to be told, as short lines. */
+function recording(trace: unknown[]): Partial<Instrument> {
   const name = (t: Tasklet | undefined): string => t?.name ?? '-';
   return {
     spawned: (t, parent) => trace.push(`spawned ${name(t)} by ${name(parent)}`),

@@ -129,7 +129,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   close(): void {
     if (this.#state === 'closed') return;
     this.#refuse('closed');
-    this.#loop?._disown(this);
+    this.#loop?.disown(this);
     for (const connection of this.#connections) connection.close();
     this._serving.wakeAll();
   }
@@ -179,7 +179,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     this.#listener = listener;
     this.#address = address;
     this.#loop = threadLoop();
-    this.#loop._adopt(this);
+    this.#loop.adopt(this);
   }
 
   /** @internal */

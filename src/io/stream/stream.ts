@@ -169,7 +169,7 @@ export abstract class BaseStream {
     if (this.#closed) return;
     this.#closed = true;
     this.#handle?.close();
-    this.#loop?._disown(this);
+    this.#loop?.disown(this);
     const error = closedError(this._ErrorClass, this.constructor.name);
     this.#readHalf.fail(error);
     this.#writeHalf.fail(error);
@@ -184,7 +184,7 @@ export abstract class BaseStream {
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;
     this.#loop = threadLoop();
-    this.#loop._adopt(this);
+    this.#loop.adopt(this);
     this.#readHalf.attach(handle);
     this.#writeHalf.attach(handle);
   }

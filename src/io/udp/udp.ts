@@ -165,7 +165,7 @@ export class UDPEndpoint {
     this.#closed = true;
     this.#handle?.close();
     this.#handle = undefined;
-    this.#loop?._disown(this);
+    this.#loop?.disown(this);
     const error = closedError(UDPError, this.constructor.name);
     this.#receiver.fail(error);
     this.#sender.fail(error);
@@ -237,12 +237,12 @@ export class UDPEndpoint {
     const loop = threadLoop();
     const handle = handles().udp();
     try {
-      loop._adopt(this);
+      loop.adopt(this);
       check(handle.bind(...address, reuse), 'bind', textOf(address));
       for (const setting of this.#settings.values()) check(setting(handle), 'setsockopt');
     } catch (error) {
       handle.close();
-      loop._disown(this);
+      loop.disown(this);
       throw error;
     }
     this.#loop = loop;

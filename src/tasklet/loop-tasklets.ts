@@ -1,0 +1,60 @@
+/**
+ * The answers to the loop's questions about tasklets: a loop goes on as long as a tasklet that is no daemon lives; then the
+ * daemons are killed; and the tasklets that are left when nothing can come any more are deadlocked.
+ */
+import { DeadlockError, type TaskletInfo } from '../errors.js';
+import type { Tasks } from '../loop/lifecycle.js';
+import { now } from '../loop/thread.js';
+import { debug, noteEnd } from '../park/debug.js';
+import { abort } from './coroutine.js';
+import { info } from './info.js';
+import { instruments, liveTasklets } from './tasklet.js';
+
+/** Every live tasklet, in the order they were started. */
+export function infos(): TaskletInfo[] {
+  return [...liveTasklets].map((tasklet) => info(tasklet));
+}
+
+export class LoopTasklets implements Tasks {
+  /** Daemons that were killed, as nothing else goes on. */
+  readonly #dismissed = new WeakSet<object>();
+
+  busy(): boolean {
+    return liveTasklets.busy > 0;
+  }
+
+  shutDownDaemons(): boolean {
+    if (liveTasklets.size === 0) {
+      if (debug) noteEnd(undefined);
+      return true;
+    }
+    // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
+    for (const daemon of liveTasklets) {
+      if (this.#dismissed.has(daemon)) continue;
+      this.#dismissed.add(daemon);
+      daemon.kill();
+    }
+    return false;
+  }
+
+  dismissed(tasklet: object): boolean {
+    return this.#dismissed.has(tasklet);
+  }
+
+  stuck(): Error | undefined {
+    return liveTasklets.size > 0 ? new DeadlockError(infos()) : undefined;
+  }
+
+  idle(deadline: number): void {
+    if (instruments.active) instruments.tell('idle', Math.max(deadline - now(), 0));
+  }
+
+  abandon(): void {
+    for (let before = Infinity; liveTasklets.size > 0;) {
+      const stuck = liveTasklets.size === before;
+      before = liveTasklets.size;
+      for (const tasklet of [...liveTasklets]) abort(tasklet, stuck);
+    }
+    instruments.clear();
+  }
+}
