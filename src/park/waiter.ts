@@ -33,6 +33,8 @@ export interface Waiting<On, T, Arg = undefined> {
   giveBack?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** What to do when it is thrown into, woken or not; withdraw() if left out. */
   undo?(target: On, waiter: Waiter<On, T, Arg>): void;
+  /** Who owns `target` now, if anyone does. */
+  owner?(target: On): object | undefined;
   /** Interrupts wait until it is over. */
   shielded?: boolean;
   /** What it waits for comes from outside: while one waits, the loop is not deadlocked. */
@@ -49,6 +51,7 @@ export class Kind<On, T, Arg = undefined> {
   readonly timedOut: Waiting<On, T, Arg>['timedOut'];
   readonly giveBack: Waiting<On, T, Arg>['giveBack'];
   readonly undo: Waiting<On, T, Arg>['undo'];
+  readonly owner: Waiting<On, T, Arg>['owner'];
   readonly shielded: boolean;
   readonly outside: boolean;
 
@@ -61,6 +64,7 @@ export class Kind<On, T, Arg = undefined> {
     this.timedOut = waiting.timedOut;
     this.giveBack = waiting.giveBack;
     this.undo = waiting.undo;
+    this.owner = waiting.owner;
     this.shielded = waiting.shielded ?? false;
     this.outside = waiting.outside ?? false;
   }

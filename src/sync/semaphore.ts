@@ -1,15 +1,30 @@
 /**
- * Semaphores and the plain lock: a number of permits, handed over strictly first come, first served.
+ * Semaphores: a number of permits, handed over strictly first come, first served.
  *
- * A permit that is released while someone waits never returns to the counter: it goes straight to who waits longest. So a
+ * A permit that is released while someone waits never returns to the counter: it goes straight to the longest waiter. So a
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
 import { kindOf } from '../check.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
-import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
+import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { Held, type Hold } from './hold.js';
+
+let ACQUIRE: Kind<Semaphore, boolean>;
+let HOLD: Kind<Semaphore, Hold>;
+
+/** Waits for a permit of `S`. */
+type TakePermit<S> = Waiter<S, unknown>;
+
+/** What subclasses in other files may see of a semaphore. No entry exports it. */
+export let ofSemaphore: {
+  /** Permits that are free. */
+  permits(semaphore: Semaphore): number;
+  waiting<S extends Semaphore>(semaphore: S): WaitQueue<TakePermit<S>>;
+  /** Release a permit, whatever release() says. */
+  handOver(semaphore: Semaphore): void;
+};
 
 /**
  * A number of permits. acquire() takes one, and parks while there is none.
@@ -25,7 +40,7 @@ import { Held, type Hold } from './hold.js';
  */
 export class Semaphore {
   #permits: number;
-  readonly #waiting = new WaitQueue<TakePermit>();
+  readonly #waiting = new WaitQueue<TakePermit<this>>();
 
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
@@ -52,31 +67,41 @@ export class Semaphore {
     return true;
   }
 
-  /** Give a permit, to who waits longest if anyone does. Does not park. */
+  /** Release a permit: to the longest waiter, if there is one. Does not park. */
   release(): void {
-    this._handOver();
+    this.#handOver();
   }
 
-  /** Take a permit for a block: `using _ = yield* semaphore.hold();` gives it back at the block's end. Parks as acquire(). */
+  /** Take a permit for a block: `using _ = yield* semaphore.hold();` releases it at the block's end. Parks as acquire(). */
   hold(): Op<Hold> {
     return new Waiter(HOLD, this, undefined, undefined);
   }
 
-  /** @internal Permits that nobody has. */
-  get _permits(): number {
-    return this.#permits;
-  }
-
-  /** @internal */
-  get _waiting(): WaitQueue<TakePermit> {
-    return this.#waiting;
-  }
-
-  /** @internal */
-  _handOver(): void {
+  #handOver(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#permits++;
     else next._wake();
+  }
+
+  static {
+    const waitingForPermit = {
+      describe: (semaphore: Semaphore) => semaphore.constructor.name,
+      tryNow: (semaphore: Semaphore) => semaphore.tryAcquire(),
+      queue: (semaphore: Semaphore) => semaphore.#waiting,
+      giveBack: (semaphore: Semaphore) => semaphore.#handOver(),
+    };
+    ACQUIRE = new Kind<Semaphore, boolean>({ ...waitingForPermit, result: inTime });
+
+    HOLD = new Kind<Semaphore, Hold>({
+      ...waitingForPermit,
+      result: (semaphore) => new Held(semaphore),
+    });
+
+    ofSemaphore = {
+      permits: (semaphore) => semaphore.#permits,
+      waiting: (semaphore) => semaphore.#waiting,
+      handOver: (semaphore) => semaphore.#handOver(),
+    };
   }
 }
 
@@ -93,69 +118,10 @@ export class BoundedSemaphore extends Semaphore {
     this.#most = value;
   }
 
-  /** RangeError when nothing of it is taken. */
+  /** RangeError when none of its permits is taken. */
   override release(): void {
-    if (this._permits >= this.#most)
+    if (ofSemaphore.permits(this) >= this.#most)
       throw new RangeError('a BoundedSemaphore was released more often than acquired');
     super.release();
   }
 }
-
-/**
- * One permit: a lock. Any tasklet may release it.
- *
- * Source: threading.Lock, evergreen.locks.Lock.
- *
- * @example
- * const lock = new Lock();
- * function* careful(work: () => Op<void>): Op<void> {
- *   using _ = yield* lock.hold();
- *   yield* work(); // nobody else is here
- * }
- */
-export class Lock extends Semaphore {
-  constructor() {
-    super(1);
-  }
-
-  /** Somebody holds it. */
-  get locked(): boolean {
-    return this._permits === 0;
-  }
-
-  /** Error if it is not held. */
-  override release(): void {
-    if (!this.locked) throw new Error('a Lock that is not held cannot be released');
-    super.release();
-  }
-
-  /** @internal For a Condition: may the caller wait and notify? */
-  _isHeld(): boolean {
-    return this.locked;
-  }
-
-  /** @internal For a Condition: give it up wholly; what to give to _retake(). */
-  _giveUp(): number {
-    this.release();
-    return 1;
-  }
-
-  /** @internal For a Condition: have it again. Cannot be interrupted. */
-  _retake(_depth: number): Op<unknown> {
-    return new Waiter<Semaphore, void>(RETAKE, this, undefined, undefined);
-  }
-}
-
-/** Waits for a permit. */
-type TakePermit = Waiter<Semaphore, unknown>;
-
-const waiting = {
-  describe: (semaphore: Semaphore) => semaphore.constructor.name,
-  tryNow: (semaphore: Semaphore) => semaphore.tryAcquire(),
-  queue: (semaphore: Semaphore) => semaphore._waiting,
-  giveBack: (semaphore: Semaphore) => semaphore._handOver(),
-};
-
-const ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
-const HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
-const RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });
