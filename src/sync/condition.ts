@@ -8,8 +8,8 @@ import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import type { ConditionLock, Hold } from './hold.js';
-import { Lock, ofLock } from './lock.js';
 import { RLock, ofRLock } from './rlock.js';
+import { Lock, ofLock } from './semaphore.js';
 
 let NOTIFIED: Kind<Condition, boolean>;
 

@@ -1,30 +1,28 @@
 /**
- * Semaphores: a number of permits, handed over strictly first come, first served.
+ * Semaphores and the plain lock: a number of permits, handed over strictly first come, first served.
  *
  * A permit that is released while someone waits never returns to the counter: it goes straight to the longest waiter. So a
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
 import { kindOf } from '../check.js';
+import { type Parkable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
-import { Kind, Waiter, inTime } from '../park/waiter.js';
-import { Held, type Hold } from './hold.js';
+import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
+import { type ConditionLock, Held, type Hold } from './hold.js';
 
 let ACQUIRE: Kind<Semaphore, boolean>;
 let HOLD: Kind<Semaphore, Hold>;
+let RETAKE: Kind<Semaphore, void>;
 
-/** Waits for a permit of `S`. */
-type TakePermit<S> = Waiter<S, unknown>;
+/** Permits that are free. */
+let permitsOf: (semaphore: Semaphore) => number;
+/** Let it keep who took it: it has one permit. */
+let keepTaker: (semaphore: Semaphore) => void;
 
-/** What subclasses in other files may see of a semaphore. No entry exports it. */
-export let ofSemaphore: {
-  /** Permits that are free. */
-  permits(semaphore: Semaphore): number;
-  waiting<S extends Semaphore>(semaphore: S): WaitQueue<TakePermit<S>>;
-  /** Release a permit, whatever release() says. */
-  handOver(semaphore: Semaphore): void;
-};
+/** For Condition. */
+export let ofLock: ConditionLock<Lock>;
 
 /**
  * A number of permits. acquire() takes one, and parks while there is none.
@@ -40,7 +38,11 @@ export let ofSemaphore: {
  */
 export class Semaphore {
   #permits: number;
-  readonly #waiting = new WaitQueue<TakePermit<this>>();
+  readonly #waiting = new WaitQueue<Waiter<Semaphore, unknown>>();
+  /** Is it a Lock? */
+  #keepsTaker = false;
+  /** Of a Lock: the tasklet that took it or was woken with it, or whatever waited on its behalf; undefined outside any. */
+  #taker: Parkable | undefined = undefined;
 
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
@@ -64,6 +66,7 @@ export class Semaphore {
   tryAcquire(): boolean {
     if (this.#permits === 0) return false;
     this.#permits--;
+    if (this.#keepsTaker) this.#taker = runningTasklet();
     return true;
   }
 
@@ -79,28 +82,26 @@ export class Semaphore {
 
   #handOver(): void {
     const next = this.#waiting.shift();
+    if (this.#keepsTaker) this.#taker = next?.tasklet;
     if (next === undefined) this.#permits++;
     else next._wake();
   }
 
   static {
-    const waitingForPermit = {
+    const waiting = {
       describe: (semaphore: Semaphore) => semaphore.constructor.name,
       tryNow: (semaphore: Semaphore) => semaphore.tryAcquire(),
       queue: (semaphore: Semaphore) => semaphore.#waiting,
       giveBack: (semaphore: Semaphore) => semaphore.#handOver(),
+      owner: (semaphore: Semaphore) => semaphore.#taker?._behalf,
     };
-    ACQUIRE = new Kind<Semaphore, boolean>({ ...waitingForPermit, result: inTime });
+    ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
+    HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
+    RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });
 
-    HOLD = new Kind<Semaphore, Hold>({
-      ...waitingForPermit,
-      result: (semaphore) => new Held(semaphore),
-    });
-
-    ofSemaphore = {
-      permits: (semaphore) => semaphore.#permits,
-      waiting: (semaphore) => semaphore.#waiting,
-      handOver: (semaphore) => semaphore.#handOver(),
+    permitsOf = (semaphore) => semaphore.#permits;
+    keepTaker = (semaphore) => {
+      semaphore.#keepsTaker = true;
     };
   }
 }
@@ -120,8 +121,49 @@ export class BoundedSemaphore extends Semaphore {
 
   /** RangeError when none of its permits is taken. */
   override release(): void {
-    if (ofSemaphore.permits(this) >= this.#most)
+    if (permitsOf(this) >= this.#most)
       throw new RangeError('a BoundedSemaphore was released more often than acquired');
     super.release();
+  }
+}
+
+/**
+ * One permit: a lock. Any tasklet may release it. (It knows which tasklet took it, for dumps and to find cycles of locks.)
+ *
+ * Source: threading.Lock, evergreen.locks.Lock.
+ *
+ * @example
+ * const lock = new Lock();
+ * function* careful(work: () => Op<void>): Op<void> {
+ *   using _ = yield* lock.hold();
+ *   yield* work(); // nobody else is here
+ * }
+ */
+export class Lock extends Semaphore {
+  constructor() {
+    super(1);
+    keepTaker(this);
+  }
+
+  /** Somebody holds it. */
+  get locked(): boolean {
+    return permitsOf(this) === 0;
+  }
+
+  /** Release it: to the longest waiter, if there is one. Error if it is not held. Does not park. */
+  override release(): void {
+    if (!this.locked) throw new Error('a Lock that is not held cannot be released');
+    super.release();
+  }
+
+  static {
+    ofLock = {
+      isHeld: (lock) => lock.locked,
+      giveUp(lock) {
+        lock.release();
+        return 1;
+      },
+      retake: (lock) => new Waiter(RETAKE, lock, undefined, undefined),
+    };
   }
 }

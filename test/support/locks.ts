@@ -1,7 +1,7 @@
 // What tests ask of locks, and users cannot.
 import { Lock, RLock } from 'evergreen-ts';
-import { ofLock } from '../../src/sync/lock.js';
 import { ofRLock } from '../../src/sync/rlock.js';
+import { ofLock } from '../../src/sync/semaphore.js';
 import type { Waiter } from '../../src/park/waiter.js';
 
 /** Is it held? An RLock: by the caller? */
