@@ -42,7 +42,7 @@ export interface Waiting<On, T, Arg = undefined> {
   giveBack?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** What to do when it is thrown into, woken or not; withdraw() if left out. */
   undo?(target: On, waiter: Waiter<On, T, Arg>): void;
-  /** Who has it, as far as one can have it. */
+  /** Who owns `target` now, if anyone does. */
   owner?(target: On): object | undefined;
   /** Interrupts wait until it is over. */
   shielded?: boolean;

@@ -7,6 +7,8 @@ import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 
+let WAIT: Kind<Barrier, number>;
+
 /** The barrier is broken, or was reset while waiting. Source: threading.BrokenBarrierError. */
 export class BrokenBarrierError extends EvergreenError {
   constructor(message = 'the barrier is broken', options?: ErrorOptions) {
@@ -14,10 +16,13 @@ export class BrokenBarrierError extends EvergreenError {
   }
 }
 
+/** Wake-up value: the barrier broke, or was reset. */
+const BROKEN = Symbol('broken');
+
 /**
  * wait() parks until `parties` tasklets have called it; then all go on, and it can be used again. A timeout, an error of
- * the action or abort() breaks it: whoever waits, and whoever comes until reset(), gets BrokenBarrierError. A tasklet that
- * is killed while it waits leaves, and another may take its place.
+ * the action or abort() breaks it: every waiter, and whoever comes until reset(), gets BrokenBarrierError. A tasklet that is
+ * killed while it waits leaves, and another may take its place.
  *
  * Source: threading.Barrier, evergreen.locks.Barrier.
  *
@@ -29,7 +34,7 @@ export class BrokenBarrierError extends EvergreenError {
  * }
  */
 export class Barrier {
-  /** How many it takes. */
+  /** The number of tasklets it waits for. */
   readonly parties: number;
   readonly #action: (() => void) | undefined;
   readonly #timeout: number | undefined;
@@ -40,7 +45,7 @@ export class Barrier {
    * RangeError unless `parties` is a positive integer, and for a negative timeout.
    *
    * @param action called by the last to arrive, before any goes on; must not park
-   * @param timeout seconds that wait() waits if it is not told otherwise
+   * @param timeout seconds: the default of wait()
    */
   constructor(parties: number, action?: () => void, timeout?: number) {
     if (!Number.isInteger(parties) || parties < 1) {
@@ -63,16 +68,16 @@ export class Barrier {
   }
 
   /**
-   * Wait for the others: the index of this arrival, 0 to parties - 1. Parks, the last to arrive does not.
+   * Wait for the others: the index of this arrival, 0 to parties - 1. Parks, but for the last to arrive.
    * BrokenBarrierError when it is broken, breaks or is reset; RangeError for a negative timeout.
    *
-   * @param timeout seconds; the barrier breaks when they are over
+   * @param timeout seconds; the barrier breaks when they have passed
    */
   wait(timeout = this.#timeout): Op<number> {
     return new Waiter(WAIT, this, timeout, undefined);
   }
 
-  /** Usable again; who waits now gets BrokenBarrierError. Does not park. */
+  /** Make it usable again; tasklets that wait now get BrokenBarrierError. Does not park. */
   reset(): void {
     this.#broken = false;
     this.#waiting.wakeAll(BROKEN);
@@ -84,13 +89,8 @@ export class Barrier {
     this.#waiting.wakeAll(BROKEN);
   }
 
-  /** @internal */
-  get _waiting(): WaitQueue<Waiter<Barrier, number>> {
-    return this.#waiting;
-  }
-
-  /** @internal All are there. */
-  _trip(): void {
+  /** All are there. */
+  #trip(): void {
     try {
       this.#action?.();
     } catch (error) {
@@ -101,25 +101,24 @@ export class Barrier {
     if (this.#broken) throw new BrokenBarrierError();
     for (let index = 0; this.#waiting.first !== undefined; index++) this.#waiting.first._wake(index);
   }
+
+  static {
+    WAIT = new Kind<Barrier, number>({
+      describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
+      tryNow(barrier) {
+        if (barrier.#broken) throw new BrokenBarrierError();
+        if (barrier.nWaiting + 1 < barrier.parties) return false;
+        barrier.#trip();
+        return true;
+      },
+      queue: (barrier) => barrier.#waiting,
+      timedOut: (barrier) => barrier.abort(),
+      result(barrier, { expired }, value) {
+        if (expired) throw new BrokenBarrierError('the barrier was not complete in time');
+        if (value === BROKEN) throw new BrokenBarrierError();
+        // No value: it did not wait, as it was the last to arrive.
+        return typeof value === 'number' ? value : barrier.parties - 1;
+      },
+    });
+  }
 }
-
-/** What those are woken with who waited in vain. */
-const BROKEN = Symbol('broken');
-
-const WAIT = new Kind<Barrier, number>({
-  describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
-  tryNow(barrier) {
-    if (barrier.broken) throw new BrokenBarrierError();
-    if (barrier.nWaiting + 1 < barrier.parties) return false;
-    barrier._trip();
-    return true;
-  },
-  queue: (barrier) => barrier._waiting,
-  timedOut: (barrier) => barrier.abort(),
-  result(barrier, { expired }, value) {
-    if (expired) throw new BrokenBarrierError('the barrier was not complete in time');
-    if (value === BROKEN) throw new BrokenBarrierError();
-    // Without a value it did not wait: it was the last.
-    return typeof value === 'number' ? value : barrier.parties - 1;
-  },
-});

@@ -2,16 +2,21 @@
  * Channel: a rendezvous. Every send is matched with one receive, both first come, first served.
  *
  * Life of a value. Its sender parks with it. When a receiver is there, the two are matched: the receiver is woken, the
- * sender stays parked, in a second line, that of the matched. A receiver that runs takes the value of the first in that
- * line, and only then is the sender woken in turn: so a send that returns was taken. If a receiver is killed before it
- * runs, the last in that line is first among the unmatched again; so values are received in the order they were sent,
- * whoever is killed. If a sender is killed after it was matched, its value stays, as a receiver was promised one.
+ * sender stays parked, in a second queue, that of the matched. A receiver that runs takes the value of the first in that
+ * queue, and only then is the sender woken in turn: when a send returns, its value was taken. If a receiver is killed before
+ * it runs, the last in that queue is first among the unmatched again; so values are received in the order they were sent,
+ * whichever tasklet is killed. If a sender is killed after it was matched, its value stays for the receiver.
  */
 import { EvergreenError } from '../errors.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { BaseCoIterator } from './co-iterator.js';
+
+let SEND: Kind<Channel<unknown>, void, unknown>;
+let SEND_EXCEPTION: Kind<Channel<unknown>, void, unknown>;
+let RECEIVE: Kind<Channel<unknown>, unknown>;
+let NEXT: Kind<Channel<unknown>, IteratorResult<unknown, void>>;
 
 /** The channel is closed. */
 export class ChannelClosed extends EvergreenError {
@@ -20,8 +25,16 @@ export class ChannelClosed extends EvergreenError {
   }
 }
 
+/** Wake-up value: the channel was closed. */
+const CLOSED = Symbol('closed');
+
+/** `arg` is the value, or the error. Granted when it was killed after it was matched: its value stays, and nobody is woken. */
+type Sender<T> = Waiter<Channel<T>, void, T>;
+/** Granted when a sender is matched with it. */
+type Receiver<T> = Waiter<Channel<T>, unknown>;
+
 /**
- * A rendezvous: send() parks until a receiver took the value. Any number of senders and receivers, served in turn.
+ * A rendezvous: send() parks until a receiver has taken the value. Any number of senders and receivers, served in turn.
  *
  * Source: evergreen.channel.Channel.
  *
@@ -34,12 +47,11 @@ export class ChannelClosed extends EvergreenError {
  * spawn(() => channel.forEach((i) => console.log(i)));
  */
 export class Channel<T> extends BaseCoIterator<T> {
-  /** @internal Senders that no receiver was woken for. */
-  readonly _senders = new WaitQueue<Sender<T>>();
-  /** @internal Senders that one was woken for that has not run. */
-  readonly _matched = new WaitQueue<Sender<T>>();
-  /** @internal */
-  readonly _receivers = new WaitQueue<Receiver<T>>();
+  /** Senders that are not matched. */
+  readonly #senders = new WaitQueue<Sender<T>>();
+  /** Senders whose receiver was woken and has not run yet. */
+  readonly #matched = new WaitQueue<Sender<T>>();
+  readonly #receivers = new WaitQueue<Receiver<T>>();
   #closed = false;
 
   /** close() was called. */
@@ -52,116 +64,112 @@ export class Channel<T> extends BaseCoIterator<T> {
     return new Waiter(SEND, this, undefined, value);
   }
 
-  /** Throw an error at a receiver. Parks until it is. ChannelClosed once closed. */
+  /** Throw an error at a receiver. Parks until it was thrown. ChannelClosed once closed. */
   sendException(error: unknown): Op<void> {
     return new Waiter(SEND_EXCEPTION, this, undefined, error);
   }
 
-  /** A value from a sender, or the error one has sent. Parks until there is one. ChannelClosed once closed. */
+  /** A value from a sender, or the error that it sent, thrown. Parks until there is one. ChannelClosed once closed. */
   receive(): Op<T> {
     return new Waiter(RECEIVE as Kind<Channel<T>, T>, this, undefined, undefined);
   }
 
-  /** As receive(), but says `done` once the channel is closed. Parks. */
+  /** As receive(), but returns `done` once the channel is closed. Parks. */
   next(): Op<IteratorResult<T, void>> {
     return new Waiter(NEXT as Kind<Channel<T>, IteratorResult<T, void>>, this, undefined, undefined);
   }
 
-  /** Who is parked on it, and whoever comes, gets ChannelClosed. Twice is fine. Does not park. */
+  /** Tasklets that are parked on it, and whoever comes, get ChannelClosed. Twice is fine. Does not park. */
   close(): void {
     this.#closed = true;
-    this._senders.wakeAll(CLOSED);
-    this._receivers.wakeAll(CLOSED);
+    this.#senders.wakeAll(CLOSED);
+    this.#receivers.wakeAll(CLOSED);
   }
 
-  /** @internal Bring those who wait together: wake a receiver for each sender. */
-  _match(): void {
-    for (let receiver; (receiver = this._receivers.first) !== undefined;) {
-      const sender = this._senders.shift();
+  /** Match senders with receivers, as long as there are both. */
+  #match(): void {
+    for (let receiver; (receiver = this.#receivers.first) !== undefined;) {
+      const sender = this.#senders.shift();
       if (sender === undefined) return;
-      this._matched.push(sender);
+      this.#matched.push(sender);
       receiver.granted = true;
       receiver._wake();
     }
   }
 
-  /** @internal A receiver that was woken is gone: so much for the last of the matched. */
-  _unmatch(): void {
-    const sender = this._matched.last as Sender<T>;
-    this._matched.remove(sender);
-    if (sender.granted) return;
-    this._senders.unshift(sender);
+  /** A matched receiver was killed before it ran: unmatch the latest sender. */
+  #unmatch(): void {
+    const sender = this.#matched.last as Sender<T>;
+    this.#matched.remove(sender);
+    const { granted: killed } = sender;
+    if (killed) return;
+    this.#senders.unshift(sender);
     if (this.#closed) sender._wake(CLOSED);
-    else this._match();
+    else this.#match();
   }
 
-  /** @internal A receiver that was promised one runs: the value that was sent to it, or the error, thrown. */
-  _take(): T {
-    // Who did not have to wait finds none that is matched.
-    const sender = (this._matched.first ?? this._senders.first) as Sender<T>;
-    if (sender.granted) this._matched.remove(sender);
+  /** A matched receiver runs: returns the value that was sent to it, or throws the error. */
+  #take(): T {
+    // A receiver that did not have to wait finds none that is matched.
+    const sender = (this.#matched.first ?? this.#senders.first) as Sender<T>;
+    const { granted: killed } = sender;
+    if (killed) this.#matched.remove(sender);
     else sender._wake();
     if ((sender.kind as unknown) === SEND_EXCEPTION) throw sender.arg;
     return sender.arg;
   }
+
+  static {
+    const sending = {
+      tryNow(channel: Channel<unknown>): boolean {
+        if (channel.#closed) throw new ChannelClosed();
+        return false;
+      },
+      queue: (channel: Channel<unknown>) => channel.#senders,
+      parked: (channel: Channel<unknown>) => channel.#match(),
+      undo(channel: Channel<unknown>, sender: Sender<unknown>): void {
+        // Killed after it was matched: it stays where it is, for its value.
+        if (sender._queue === channel.#matched) sender.granted = true;
+        else sender.withdraw();
+      },
+      result(_channel: unknown, _sender: unknown, value: unknown): void {
+        if (value === CLOSED) throw new ChannelClosed();
+      },
+    };
+    SEND = new Kind<Channel<unknown>, void, unknown>({
+      ...sending,
+      describe: () => 'Channel.send',
+    });
+    SEND_EXCEPTION = new Kind<Channel<unknown>, void, unknown>({
+      ...sending,
+      describe: () => 'Channel.sendException',
+    });
+
+    const receiving = {
+      tryNow(channel: Channel<unknown>, receiver: Receiver<unknown>): boolean {
+        if (channel.#closed) return true;
+        // A receiver that was woken and has not run yet is ahead.
+        return (receiver.granted = channel.#matched.size === 0 && channel.#senders.size > 0);
+      },
+      queue: (channel: Channel<unknown>) => channel.#receivers,
+      parked: (channel: Channel<unknown>) => channel.#match(),
+      giveBack(channel: Channel<unknown>, { granted: matched }: Receiver<unknown>): void {
+        if (matched) channel.#unmatch();
+      },
+    };
+    RECEIVE = new Kind<Channel<unknown>, unknown>({
+      ...receiving,
+      describe: () => 'Channel.receive',
+      result(channel, { granted: matched }) {
+        if (!matched) throw new ChannelClosed();
+        return channel.#take();
+      },
+    });
+    NEXT = new Kind<Channel<unknown>, IteratorResult<unknown, void>>({
+      ...receiving,
+      describe: () => 'Channel.next',
+      result: (channel, { granted: matched }) =>
+        matched ? { done: false, value: channel.#take() } : { done: true, value: undefined },
+    });
+  }
 }
-
-/** Given the value, or the error. Promised when it was killed after it was matched: its value stays, and nobody is told. */
-type Sender<T> = Waiter<Channel<T>, void, T>;
-/** Promised when a sender is matched for it. */
-type Receiver<T> = Waiter<Channel<T>, unknown>;
-
-/** What those are woken with whom the channel closes upon. */
-const CLOSED = Symbol('closed');
-
-const sending = {
-  tryNow(channel: Channel<unknown>): boolean {
-    if (channel.closed) throw new ChannelClosed();
-    return false;
-  },
-  queue: (channel: Channel<unknown>) => channel._senders,
-  parked: (channel: Channel<unknown>) => channel._match(),
-  undo(channel: Channel<unknown>, sender: Sender<unknown>): void {
-    if (sender._queue === channel._matched) sender.granted = true;
-    else sender.withdraw();
-  },
-  result(_channel: unknown, _sender: unknown, value: unknown): void {
-    if (value === CLOSED) throw new ChannelClosed();
-  },
-};
-
-const SEND = new Kind<Channel<unknown>, void, unknown>({ ...sending, describe: () => 'Channel.send' });
-
-const SEND_EXCEPTION = new Kind<Channel<unknown>, void, unknown>({
-  ...sending,
-  describe: () => 'Channel.sendException',
-});
-
-const receiving = {
-  tryNow(channel: Channel<unknown>, receiver: Receiver<unknown>): boolean {
-    if (channel.closed) return true;
-    // Who was woken and has not run is ahead.
-    return (receiver.granted = channel._matched.size === 0 && channel._senders.size > 0);
-  },
-  queue: (channel: Channel<unknown>) => channel._receivers,
-  parked: (channel: Channel<unknown>) => channel._match(),
-  giveBack(channel: Channel<unknown>, { granted }: Receiver<unknown>): void {
-    if (granted) channel._unmatch();
-  },
-};
-
-const RECEIVE = new Kind<Channel<unknown>, unknown>({
-  ...receiving,
-  describe: () => 'Channel.receive',
-  result(channel, { granted }) {
-    if (!granted) throw new ChannelClosed();
-    return channel._take();
-  },
-});
-
-const NEXT = new Kind<Channel<unknown>, IteratorResult<unknown, void>>({
-  ...receiving,
-  describe: () => 'Channel.next',
-  result: (channel, { granted }) =>
-    granted ? { done: false, value: channel._take() } : { done: true, value: undefined },
-});

@@ -1,15 +1,15 @@
 /**
- * Cooperative iteration: what follows from next() alone.
+ * Cooperative iteration: the methods that need next() only.
  */
 import type { CoIterator, Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
 import { operation } from '../park/operation.js';
 
 export abstract class BaseCoIterator<T> implements CoIterator<T> {
-  /** The next item, or that there is none. Parks. */
+  /** The next item; `done` when there are no more. Parks. */
   abstract next(): Op<IteratorResult<T, void>>;
 
-  /** Run `body` for each item, one after the other; a body that returns an operation is waited for. Parks. */
+  /** Run `body` for each item, one after the other; if it returns an operation, that is run to its end. Parks. */
   forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {
     if (typeof body !== 'function') throw new TypeError('forEach() needs a function');
     return operation(`${this.constructor.name}.forEach`, this.#forEach(body));

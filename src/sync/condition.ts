@@ -1,15 +1,23 @@
 /**
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
-import { checkTimeout } from '../check.js';
+import { checkTimeout, kindOf } from '../check.js';
 import { Deadline } from '../park/deadline.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
-import type { Hold } from './hold.js';
-import { RLock } from './rlock.js';
-import type { Lock } from './semaphore.js';
+import type { ConditionLock, Hold } from './hold.js';
+import { RLock, ofRLock } from './rlock.js';
+import { Lock, ofLock } from './semaphore.js';
+
+let NOTIFIED: Kind<Condition, boolean>;
+
+/**
+ * Waits to be notified. Granted when notify() woke it, which means any one waiter: if it is killed before it runs, the next is
+ * woken in its place. notifyAll() grants nothing: it woke the next as well.
+ */
+type Notified = Waiter<Condition, boolean>;
 
 /**
  * A lock, and a queue of tasklets that wait for something which that lock guards.
@@ -32,12 +40,13 @@ import type { Lock } from './semaphore.js';
  */
 export class Condition {
   readonly #lock: Lock | RLock;
-  /** @internal */
-  readonly _waiting = new WaitQueue<Notified>();
+  readonly #ofLock: ConditionLock<Lock | RLock>;
+  readonly #waiting = new WaitQueue<Notified>();
 
-  /** `lock`: an RLock of its own if left out. */
+  /** `lock`: an RLock of its own if left out. TypeError for anything else. */
   constructor(lock: Lock | RLock = new RLock()) {
     this.#lock = lock;
+    this.#ofLock = ofEither(lock);
   }
 
   /** As the lock's acquire(). */
@@ -68,8 +77,8 @@ export class Condition {
   }
 
   /**
-   * wait() until `predicate` gives true, or the timeout has come: what the predicate gave last. It is called with the lock
-   * held. Parks only if it gives false. Errors as of wait().
+   * wait() until `predicate` returns true, or the timeout has come: what the predicate returned last. It is called with the
+   * lock held. Parks only if it returns false. Errors as of wait().
    *
    * @param timeout seconds in all; for ever if left out
    */
@@ -78,21 +87,21 @@ export class Condition {
     return operation('Condition.waitFor', this.#waitFor(predicate, timeout));
   }
 
-  /** Wake the `n` who wait longest. They go on when they have the lock. Error unless the lock is held. Does not park. */
+  /** Wake the `n` longest waiters. They go on when they have the lock. Error unless the lock is held. Does not park. */
   notify(n = 1): void {
     this.#assertHeld('notify');
-    for (let left = Math.min(n, this._waiting.size); left > 0; left--) this._notifyFirst();
+    for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this.#notifyFirst();
   }
 
-  /** Wake all who wait now. Error unless the lock is held. Does not park. */
+  /** Wake all that wait now. Error unless the lock is held. Does not park. */
   notifyAll(): void {
     this.#assertHeld('notifyAll');
-    this._waiting.wakeAll();
+    this.#waiting.wakeAll();
   }
 
-  /** @internal Wake one, if there is one. */
-  _notifyFirst(): void {
-    const { first } = this._waiting;
+  /** Wake the longest waiter, if there is one. */
+  #notifyFirst(): void {
+    const { first } = this.#waiting;
     if (first === undefined) return;
     first.granted = true;
     first._wake();
@@ -100,11 +109,11 @@ export class Condition {
 
   *#wait(timeout: number | undefined): Generator<Park, boolean, unknown> {
     this.#assertHeld('wait');
-    const depth = this.#lock._giveUp();
+    const depth = this.#ofLock.giveUp(this.#lock);
     try {
       return yield* new Waiter(NOTIFIED, this, timeout, undefined);
     } finally {
-      yield* this.#lock._retake(depth);
+      yield* this.#ofLock.retake(this.#lock, depth);
     }
   }
 
@@ -119,19 +128,25 @@ export class Condition {
   }
 
   #assertHeld(what: string): void {
-    if (!this.#lock._isHeld()) throw new Error(`Condition.${what}() needs the lock: acquire() it first`);
+    if (!this.#ofLock.isHeld(this.#lock))
+      throw new Error(`Condition.${what}() needs the lock: acquire() it first`);
+  }
+
+  static {
+    NOTIFIED = new Kind<Condition, boolean>({
+      describe: () => 'Condition',
+      tryNow: () => false,
+      queue: (condition) => condition.#waiting,
+      result: inTime,
+      giveBack(condition, { granted: byNotify }) {
+        if (byNotify) condition.#notifyFirst();
+      },
+    });
   }
 }
 
-/** Waits to be notified; promised if by a notify() that meant anyone, not by notifyAll(). */
-type Notified = Waiter<Condition, boolean>;
-
-const NOTIFIED = new Kind<Condition, boolean>({
-  describe: () => 'Condition',
-  tryNow: () => false,
-  queue: (condition) => condition._waiting,
-  result: inTime,
-  giveBack(condition, { granted }) {
-    if (granted) condition._notifyFirst();
-  },
-});
+function ofEither(lock: Lock | RLock): ConditionLock<Lock | RLock> {
+  if (lock instanceof RLock) return ofRLock;
+  if (lock instanceof Lock) return ofLock;
+  throw new TypeError(`the lock of a Condition is a Lock or an RLock, not ${kindOf(lock)}`);
+}

@@ -5,6 +5,8 @@ import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 
+let WAIT: Kind<Event, boolean>;
+
 /**
  * A flag. wait() parks until it is set.
  *
@@ -20,21 +22,20 @@ import { Kind, Waiter, inTime } from '../park/waiter.js';
  */
 export class Event {
   #set = false;
-  /** @internal */
-  readonly _waiting = new WaitQueue<Waiter<Event, boolean>>();
+  readonly #waiting = new WaitQueue<Waiter<Event, boolean>>();
 
   /** Is the flag set? Does not park. */
   isSet(): boolean {
     return this.#set;
   }
 
-  /** Set the flag and wake all who wait, in order. Does not park. */
+  /** Set the flag and wake all waiters, in order. Does not park. */
   set(): void {
     this.#set = true;
-    this._waiting.wakeAll();
+    this.#waiting.wakeAll();
   }
 
-  /** Take the flag back. Who was woken stays woken. Does not park. */
+  /** Take the flag back. A tasklet that was woken stays woken. Does not park. */
   clear(): void {
     this.#set = false;
   }
@@ -47,11 +48,13 @@ export class Event {
   wait(timeout?: number): Op<boolean> {
     return new Waiter(WAIT, this, timeout, undefined);
   }
-}
 
-const WAIT = new Kind<Event, boolean>({
-  describe: () => 'Event',
-  tryNow: (event) => event.isSet(),
-  queue: (event) => event._waiting,
-  result: inTime,
-});
+  static {
+    WAIT = new Kind<Event, boolean>({
+      describe: () => 'Event',
+      tryNow: (event) => event.#set,
+      queue: (event) => event.#waiting,
+      result: inTime,
+    });
+  }
+}

@@ -1,11 +1,11 @@
 /**
- * The queues of other orders: last in first out, and lowest first. All but the order is the queue's.
+ * Queues in other orders: last in first out, and lowest first. All else is as in Queue.
  */
 import { Queue } from './queue.js';
 import { Heap, Lifo, naturalOrder } from './stores.js';
 
 /**
- * A queue that gives back last what was put first.
+ * A queue, last in, first out.
  *
  * Source: queue.LifoQueue, evergreen.queue.LifoQueue.
  */
@@ -16,7 +16,7 @@ export class LifoQueue<T> extends Queue<T> {
 }
 
 /**
- * A queue that gives back the lowest item first, ties in the order they were put.
+ * A queue, lowest item first, ties in the order they were put.
  *
  * Source: queue.PriorityQueue, evergreen.queue.PriorityQueue.
  *

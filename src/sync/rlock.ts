@@ -2,10 +2,20 @@
  * RLock: a lock that its owner may take again.
  */
 import type { Op } from '../park/op.js';
-import { type Parkable, runningTasklet } from '../park/leaf.js';
+import { runningTasklet } from '../park/leaf.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
-import { Held, type Hold } from './hold.js';
+import { type ConditionLock, Held, type Hold } from './hold.js';
+
+let ACQUIRE: Kind<RLock, boolean, number>;
+let HOLD: Kind<RLock, Hold, number>;
+let RETAKE: Kind<RLock, void, number>;
+
+/** Waits to take the lock `arg` times. */
+type TakeRLock = Waiter<RLock, unknown, number>;
+
+/** For Condition. */
+export let ofRLock: ConditionLock<RLock>;
 
 /**
  * A lock that belongs to a tasklet: its owner may take it again, and must release it as often. Handed over strictly first
@@ -14,7 +24,8 @@ import { Held, type Hold } from './hold.js';
  * Source: threading.RLock, evergreen.locks.RLock.
  */
 export class RLock {
-  #owner: Parkable | undefined = undefined;
+  /** The tasklet on whose behalf it was taken. */
+  #owner: object | undefined = undefined;
   /** How often its owner has taken it. */
   #depth = 0;
   readonly #waiting = new WaitQueue<TakeRLock>();
@@ -29,66 +40,70 @@ export class RLock {
     return new Waiter(ACQUIRE, this, blocking ? timeout : 0, 1);
   }
 
-  /** Give it back, to who waits longest if this was the last time. Error unless the caller owns it. Does not park. */
+  /**
+   * Release it: if this was the last time, to the longest waiter, if there is one. Error unless the caller owns it. Does
+   * not park.
+   */
   release(): void {
-    if (!this._isHeld()) throw new Error('an RLock can be released by the tasklet that owns it only');
-    if (--this.#depth === 0) this._handOver();
+    if (!this.#isHeld()) throw new Error('an RLock can be released by the tasklet that owns it only');
+    if (--this.#depth === 0) this.#handOver();
   }
 
-  /** Take it for a block: `using _ = yield* lock.hold();` gives it back at the block's end. Parks as acquire(). */
+  /** Take it for a block: `using _ = yield* lock.hold();` releases it at the block's end. Parks as acquire(). */
   hold(): Op<Hold> {
     return new Waiter(HOLD, this, undefined, 1);
   }
 
-  /** @internal */
-  get _waiting(): WaitQueue<TakeRLock> {
-    return this.#waiting;
+  /** Does the caller own it? */
+  #isHeld(): boolean {
+    return this.#owner !== undefined && this.#owner === runningTasklet()?._behalf;
   }
 
-  /** @internal Does the caller own it? */
-  _isHeld(): boolean {
-    return this.#owner !== undefined && this.#owner === runningTasklet();
-  }
-
-  /** @internal Take it `depth` times, if nobody else has it. */
-  _take(tasklet: Parkable | undefined, depth: number): boolean {
-    if (this.#owner !== undefined && this.#owner !== tasklet) return false;
-    this.#owner = tasklet;
+  /** Take it `depth` times, unless another has it. */
+  #take(depth: number): boolean {
+    const taker = runningTasklet()?._behalf;
+    if (this.#owner !== undefined && this.#owner !== taker) return false;
+    this.#owner = taker;
     this.#depth += depth;
     return true;
   }
 
-  /** @internal It is nobody's now: the next in line gets it. */
-  _handOver(): void {
+  /** Nobody has it now: the next in line gets it. */
+  #handOver(): void {
     const next = this.#waiting.shift();
-    this.#owner = next?.tasklet;
+    this.#owner = next?.tasklet?._behalf;
     this.#depth = next?.arg ?? 0;
     next?._wake();
   }
 
-  /** @internal For a Condition: give it up wholly; how often it was taken. */
-  _giveUp(): number {
-    const depth = this.#depth;
-    this._handOver();
-    return depth;
-  }
+  static {
+    const waitingForLock = {
+      describe: () => 'RLock',
+      tryNow: (lock: RLock, { arg: depth }: TakeRLock) => lock.#take(depth),
+      queue: (lock: RLock) => lock.#waiting,
+      giveBack: (lock: RLock) => lock.#handOver(),
+      owner: (lock: RLock) => lock.#owner,
+    };
+    ACQUIRE = new Kind<RLock, boolean, number>({ ...waitingForLock, result: inTime });
 
-  /** @internal For a Condition: have it again, as often as before. Cannot be interrupted. */
-  _retake(depth: number): Op<unknown> {
-    return new Waiter(RETAKE, this, undefined, depth);
+    HOLD = new Kind<RLock, Hold, number>({
+      ...waitingForLock,
+      result: (lock) => new Held(lock),
+    });
+    RETAKE = new Kind<RLock, void, number>({
+      ...waitingForLock,
+      result: nothing,
+      shielded: true,
+    });
+
+    ofRLock = {
+      isHeld: (lock) => lock.#isHeld(),
+      giveUp(lock) {
+        const depth = lock.#depth;
+        lock.#handOver();
+        return depth;
+      },
+      retake: (lock, depth) => new Waiter(RETAKE, lock, undefined, depth),
+    };
   }
 }
-
-/** Waits to take the lock, as often as it is given. */
-type TakeRLock = Waiter<RLock, unknown, number>;
-
-const waiting = {
-  describe: () => 'RLock',
-  tryNow: (lock: RLock, { arg }: TakeRLock) => lock._take(runningTasklet(), arg),
-  queue: (lock: RLock) => lock._waiting,
-  giveBack: (lock: RLock) => lock._handOver(),
-};
-
-const ACQUIRE = new Kind<RLock, boolean, number>({ ...waiting, result: inTime });
-const HOLD = new Kind<RLock, Hold, number>({ ...waiting, result: (lock) => new Held(lock) });
-const RETAKE = new Kind<RLock, void, number>({ ...waiting, result: nothing, shielded: true });

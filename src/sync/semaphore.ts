@@ -1,15 +1,28 @@
 /**
  * Semaphores and the plain lock: a number of permits, handed over strictly first come, first served.
  *
- * A permit that is released while someone waits never returns to the counter: it goes straight to who waits longest. So a
+ * A permit that is released while someone waits never returns to the counter: it goes straight to the longest waiter. So a
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
 import { kindOf } from '../check.js';
+import { type Parkable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
-import { Held, type Hold } from './hold.js';
+import { type ConditionLock, Held, type Hold } from './hold.js';
+
+let ACQUIRE: Kind<Semaphore, boolean>;
+let HOLD: Kind<Semaphore, Hold>;
+let RETAKE: Kind<Semaphore, void>;
+
+/** Permits that are free. */
+let permitsOf: (semaphore: Semaphore) => number;
+/** Let it keep who took it: it has one permit. */
+let keepTaker: (semaphore: Semaphore) => void;
+
+/** For Condition. */
+export let ofLock: ConditionLock<Lock>;
 
 /**
  * A number of permits. acquire() takes one, and parks while there is none.
@@ -25,7 +38,11 @@ import { Held, type Hold } from './hold.js';
  */
 export class Semaphore {
   #permits: number;
-  readonly #waiting = new WaitQueue<TakePermit>();
+  readonly #waiting = new WaitQueue<Waiter<Semaphore, unknown>>();
+  /** Is it a Lock? */
+  #keepsTaker = false;
+  /** Of a Lock: the tasklet that took it or was woken with it, or whatever waited on its behalf; undefined outside any. */
+  #taker: Parkable | undefined = undefined;
 
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
@@ -49,34 +66,43 @@ export class Semaphore {
   tryAcquire(): boolean {
     if (this.#permits === 0) return false;
     this.#permits--;
+    if (this.#keepsTaker) this.#taker = runningTasklet();
     return true;
   }
 
-  /** Give a permit, to who waits longest if anyone does. Does not park. */
+  /** Release a permit: to the longest waiter, if there is one. Does not park. */
   release(): void {
-    this._handOver();
+    this.#handOver();
   }
 
-  /** Take a permit for a block: `using _ = yield* semaphore.hold();` gives it back at the block's end. Parks as acquire(). */
+  /** Take a permit for a block: `using _ = yield* semaphore.hold();` releases it at the block's end. Parks as acquire(). */
   hold(): Op<Hold> {
     return new Waiter(HOLD, this, undefined, undefined);
   }
 
-  /** @internal Permits that nobody has. */
-  get _permits(): number {
-    return this.#permits;
-  }
-
-  /** @internal */
-  get _waiting(): WaitQueue<TakePermit> {
-    return this.#waiting;
-  }
-
-  /** @internal */
-  _handOver(): void {
+  #handOver(): void {
     const next = this.#waiting.shift();
+    if (this.#keepsTaker) this.#taker = next?.tasklet;
     if (next === undefined) this.#permits++;
     else next._wake();
+  }
+
+  static {
+    const waiting = {
+      describe: (semaphore: Semaphore) => semaphore.constructor.name,
+      tryNow: (semaphore: Semaphore) => semaphore.tryAcquire(),
+      queue: (semaphore: Semaphore) => semaphore.#waiting,
+      giveBack: (semaphore: Semaphore) => semaphore.#handOver(),
+      owner: (semaphore: Semaphore) => semaphore.#taker?._behalf,
+    };
+    ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
+    HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
+    RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });
+
+    permitsOf = (semaphore) => semaphore.#permits;
+    keepTaker = (semaphore) => {
+      semaphore.#keepsTaker = true;
+    };
   }
 }
 
@@ -93,16 +119,16 @@ export class BoundedSemaphore extends Semaphore {
     this.#most = value;
   }
 
-  /** RangeError when nothing of it is taken. */
+  /** RangeError when none of its permits is taken. */
   override release(): void {
-    if (this._permits >= this.#most)
+    if (permitsOf(this) >= this.#most)
       throw new RangeError('a BoundedSemaphore was released more often than acquired');
     super.release();
   }
 }
 
 /**
- * One permit: a lock. Any tasklet may release it.
+ * One permit: a lock. Any tasklet may release it. (It knows which tasklet took it, for dumps and to find cycles of locks.)
  *
  * Source: threading.Lock, evergreen.locks.Lock.
  *
@@ -116,46 +142,28 @@ export class BoundedSemaphore extends Semaphore {
 export class Lock extends Semaphore {
   constructor() {
     super(1);
+    keepTaker(this);
   }
 
   /** Somebody holds it. */
   get locked(): boolean {
-    return this._permits === 0;
+    return permitsOf(this) === 0;
   }
 
-  /** Error if it is not held. */
+  /** Release it: to the longest waiter, if there is one. Error if it is not held. Does not park. */
   override release(): void {
     if (!this.locked) throw new Error('a Lock that is not held cannot be released');
     super.release();
   }
 
-  /** @internal For a Condition: may the caller wait and notify? */
-  _isHeld(): boolean {
-    return this.locked;
-  }
-
-  /** @internal For a Condition: give it up wholly; what to give to _retake(). */
-  _giveUp(): number {
-    this.release();
-    return 1;
-  }
-
-  /** @internal For a Condition: have it again. Cannot be interrupted. */
-  _retake(_depth: number): Op<unknown> {
-    return new Waiter<Semaphore, void>(RETAKE, this, undefined, undefined);
+  static {
+    ofLock = {
+      isHeld: (lock) => lock.locked,
+      giveUp(lock) {
+        lock.release();
+        return 1;
+      },
+      retake: (lock) => new Waiter(RETAKE, lock, undefined, undefined),
+    };
   }
 }
-
-/** Waits for a permit. */
-type TakePermit = Waiter<Semaphore, unknown>;
-
-const waiting = {
-  describe: (semaphore: Semaphore) => semaphore.constructor.name,
-  tryNow: (semaphore: Semaphore) => semaphore.tryAcquire(),
-  queue: (semaphore: Semaphore) => semaphore._waiting,
-  giveBack: (semaphore: Semaphore) => semaphore._handOver(),
-};
-
-const ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
-const HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
-const RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });

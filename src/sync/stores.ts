@@ -1,12 +1,12 @@
 /**
- * In which order a queue gives its items back: first in first out, last in first out, or lowest first. Pure containers.
+ * The items of a queue, in one of three orders: first in first out, last in first out, or lowest first. Pure containers.
  */
 import { Ring } from '../loop/ring.js';
 
 export interface Store<T> {
   readonly size: number;
   add(item: T): void;
-  /** Take the next one out. Only when there is one. */
+  /** Take the next item out. There must be one. */
   take(): T;
   clear(): void;
 }
@@ -57,7 +57,7 @@ export class Lifo<T> implements Store<T> {
 
 interface Entry<T> {
   readonly item: T;
-  /** How many were added before: breaks ties. */
+  /** The number of entries that were added before: breaks ties. */
   readonly order: number;
 }
 
@@ -75,10 +75,10 @@ export class Heap<T> implements Store<T> {
     return this.#entries.length;
   }
 
-  /** Throws what the comparison throws; nothing has changed then. */
+  /** Errors of the comparison are thrown, before anything has changed. */
   add(item: T): void {
     const entry = { item, order: this.#count };
-    // The way up, looked at before anything is moved.
+    // The path up, found before anything is moved.
     const path: number[] = [];
     for (let at = this.#entries.length; at > 0;) {
       const parent = (at - 1) >> 1;
@@ -95,7 +95,7 @@ export class Heap<T> implements Store<T> {
     this.#entries[at] = entry;
   }
 
-  /** As add(): looks first, then moves. */
+  /** As add(): finds the path first, then moves entries. */
   take(): T {
     const entries = this.#entries;
     const first = entries[0] as Entry<T>;
@@ -115,7 +115,7 @@ export class Heap<T> implements Store<T> {
     this.#entries.length = 0;
   }
 
-  /** The slots above which an entry belongs that comes in at the top of the first `size`. */
+  /** The path down of an entry that is put at the top of the first `size`: the slots of the entries that move up past it. */
   #wayDown(entry: Entry<T>, size: number): number[] {
     const entries = this.#entries;
     const path: number[] = [];
@@ -134,7 +134,7 @@ export class Heap<T> implements Store<T> {
   }
 }
 
-/** Numbers and strings as `<` has them, arrays element by element as Python's tuples. TypeError for anything else. */
+/** Numbers and strings ordered as by `<`, arrays element by element as Python's tuples. TypeError for anything else. */
 export function naturalOrder(a: unknown, b: unknown): number {
   if (Array.isArray(a) && Array.isArray(b)) {
     const shorter = Math.min(a.length, b.length);

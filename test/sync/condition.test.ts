@@ -16,6 +16,7 @@ import {
 import { program } from '../support/child.js';
 import { failure } from '../support/failure.js';
 import { handsOver } from '../support/hand-over.js';
+import { isHeld } from '../support/locks.js';
 import { excludes } from '../support/mutual-exclusion.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { onVirtualLoop } from '../support/virtual-loop.js';
@@ -61,7 +62,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
         const one = spawn(function* () {
           yield* condition.acquire();
           expect(yield* condition.wait()).to.equal(true);
-          expect(lock._isHeld()).to.equal(true);
+          expect(isHeld(lock)).to.equal(true);
           trace.push('notified');
           condition.release();
         });
@@ -148,7 +149,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
         yield* condition.acquire();
         expect(yield* condition.wait(1.5)).to.equal(false);
         expect(loop.time()).to.equal(1.5);
-        expect(lock._isHeld()).to.equal(true);
+        expect(isHeld(lock)).to.equal(true);
         // When the time is up another has it: so it takes longer.
         const other = spawn(function* () {
           using _ = yield* lock.hold();
@@ -195,7 +196,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
               if (weapon === 'Timeout') new Timeout(1).start();
               yield* condition.wait();
             } catch (error) {
-              trace.push((error as Error).name, loop.time(), lock._isHeld());
+              trace.push((error as Error).name, loop.time(), isHeld(lock));
               condition.release();
               throw error;
             }
@@ -225,11 +226,11 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
           try {
             yield* condition.wait();
           } catch (error) {
-            trace.push(error, loop.time(), lock._isHeld());
+            trace.push(error, loop.time(), isHeld(lock));
             try {
               yield* sleep(1);
             } catch (again) {
-              trace.push(again, loop.time(), lock._isHeld());
+              trace.push(again, loop.time(), isHeld(lock));
             }
           }
         });
@@ -306,7 +307,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
         const one = spawn(function* () {
           using _ = yield* condition.hold();
           const enough = (): boolean => {
-            trace.push([value, lock._isHeld()]);
+            trace.push([value, isHeld(lock)]);
             return value >= 2;
           };
           expect(yield* condition.waitFor(enough)).to.equal(true);
@@ -364,7 +365,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
           }),
         );
         expect(error).to.have.property('message', 'predicate');
-        expect(lock._isHeld()).to.equal(true);
+        expect(isHeld(lock)).to.equal(true);
         condition.release();
       }),
     );
@@ -407,7 +408,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
             try {
               yield* condition.wait();
             } finally {
-              trace.push(name, lock._isHeld());
+              trace.push(name, isHeld(lock));
             }
           });
         }
@@ -416,7 +417,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
           try {
             yield* sleep(100);
           } finally {
-            trace.push('holds', lock._isHeld());
+            trace.push('holds', isHeld(lock));
           }
         });
         loop.callLater(1, () => loop.stop());
@@ -438,10 +439,10 @@ describe('Condition', () => {
         for (let i = 0; i < 3; i++) yield* lock.acquire();
         yield* condition.wait();
         for (let i = 0; i < 3; i++) {
-          expect(lock._isHeld()).to.equal(true);
+          expect(isHeld(lock)).to.equal(true);
           lock.release();
         }
-        expect(lock._isHeld()).to.equal(false);
+        expect(isHeld(lock)).to.equal(false);
         trace.push('free');
       });
       yield* sleep(0);

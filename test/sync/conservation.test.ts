@@ -18,6 +18,7 @@ import {
   spawn,
 } from 'evergreen-ts';
 import { random } from '../support/random.js';
+import { isHeld } from '../support/locks.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 const STEPS = 100_000;
@@ -87,14 +88,37 @@ function patience(pick: (below: number) => number): number | undefined {
   return pick(4) === 0 ? pick(5) / 4 : undefined;
 }
 
+/** Counts the tasklets that are in such an operation. */
+class Waiting {
+  size = 0;
+
+  *count<T>(op: Op<T>): Op<T> {
+    this.size++;
+    try {
+      return yield* op;
+    } finally {
+      this.size--;
+    }
+  }
+}
+
+/** Permits that are free: taken, counted and released again. */
+function freePermits(semaphore: Semaphore): number {
+  let free = 0;
+  while (semaphore.tryAcquire()) free++;
+  for (let i = 0; i < free; i++) semaphore.release();
+  return free;
+}
+
 function semaphores(pick: (below: number) => number, crowd: Crowd): World {
   const semaphore = new Semaphore(3);
   const lock = new Lock();
   let [free, held, served, asked] = [3, 0, -1, 0];
   let inside = 0;
+  const [takers, entrants] = [new Waiting(), new Waiting()];
   function* take(ticket: number): Op<void> {
-    const waits = semaphore._permits === 0;
-    if (!(yield* semaphore.acquire(true, patience(pick)))) return;
+    const waits = freePermits(semaphore) === 0;
+    if (!(yield* takers.count(semaphore.acquire(true, patience(pick))))) return;
     free--;
     held++;
     if (!waits) return;
@@ -102,7 +126,7 @@ function semaphores(pick: (below: number) => number, crowd: Crowd): World {
     served = ticket;
   }
   function* enter(): Op<void> {
-    using _ = yield* lock.hold();
+    using _ = yield* entrants.count(lock.hold());
     expect(++inside).to.equal(1);
     try {
       yield* sleep(pick(3) / 4);
@@ -115,7 +139,8 @@ function semaphores(pick: (below: number) => number, crowd: Crowd): World {
       const what = pick(5);
       if (what < 2) crowd.add(take(asked++));
       else if (what === 2) crowd.add(enter());
-      else if (what === 3 && semaphore._permits > 0 && semaphore._waiting.size > 0) expect.fail('overtaken');
+      // Free permits, and a tasklet that waits for one: it would get one of those that were counted, when they are released.
+      else if (what === 3 && freePermits(semaphore) !== freePermits(semaphore)) expect.fail('overtaken');
       else if (held > 0) {
         held--;
         free++;
@@ -123,9 +148,10 @@ function semaphores(pick: (below: number) => number, crowd: Crowd): World {
       }
     },
     check() {
-      expect(semaphore._permits, 'permits').to.equal(free);
-      if (free > 0) expect(semaphore._waiting.size, 'sleepers').to.equal(0);
-      if (inside === 0) expect([lock.locked, lock._waiting.size], 'lock').to.deep.equal([false, 0]);
+      // Sleepers first: counting the permits would wake them.
+      if (free > 0) expect(takers.size, 'sleepers').to.equal(0);
+      expect(freePermits(semaphore), 'permits').to.equal(free);
+      if (inside === 0) expect([lock.locked, entrants.size], 'lock').to.deep.equal([false, 0]);
     },
     wind() {
       while (held > 0) {
@@ -133,8 +159,8 @@ function semaphores(pick: (below: number) => number, crowd: Crowd): World {
         free++;
         semaphore.release();
       }
-      expect([semaphore._permits, semaphore._waiting.size]).to.deep.equal([3, 0]);
-      expect([lock.locked, lock._waiting.size]).to.deep.equal([false, 0]);
+      expect([takers.size, freePermits(semaphore)]).to.deep.equal([0, 3]);
+      expect([lock.locked, entrants.size]).to.deep.equal([false, 0]);
     },
   };
 }
@@ -145,6 +171,7 @@ function queues(pick: (below: number) => number, crowd: Crowd, maxsize: number):
   /** Items that are in, in the order they were put. */
   const inside: number[] = [];
   let [asked, served] = [0, -1];
+  const [putters, getters] = [new Waiting(), new Waiting()];
   const got = (item: number): void => {
     expect(item, 'in order').to.equal(inside.shift());
     received++;
@@ -152,14 +179,14 @@ function queues(pick: (below: number) => number, crowd: Crowd, maxsize: number):
   function* put(): Op<void> {
     const item = sent++;
     try {
-      yield* queue.put(item, true, patience(pick));
+      yield* putters.count(queue.put(item, true, patience(pick)));
       inside.push(item);
     } catch (error) {
       if (!(error instanceof Full)) throw error;
     }
   }
   function* get(ticket: number): Op<void> {
-    const item = yield* queue.get();
+    const item = yield* getters.count(queue.get());
     got(item);
     expect(ticket, 'in turn').to.be.greaterThan(served);
     served = ticket;
@@ -179,12 +206,12 @@ function queues(pick: (below: number) => number, crowd: Crowd, maxsize: number):
     },
     check() {
       expect(queue.qsize(), 'items').to.equal(inside.length);
-      if (inside.length > 0) expect(queue._getters.size, 'getters that sleep').to.equal(0);
-      if (!queue.full()) expect(queue._putters.size, 'putters that sleep').to.equal(0);
-      expect(queue._getterAhead || queue._putterAhead, 'reserved').to.equal(false);
+      if (inside.length > 0) expect(getters.size, 'getters that sleep').to.equal(0);
+      if (!queue.full()) expect(putters.size, 'putters that sleep').to.equal(0);
+      expect(queue.full(), 'no place is reserved').to.equal(maxsize > 0 && inside.length >= maxsize);
     },
     wind() {
-      expect([queue._getters.size, queue._putters.size]).to.deep.equal([0, 0]);
+      expect([getters.size, putters.size]).to.deep.equal([0, 0]);
       while (!queue.empty()) got(queue.getNowait());
       expect(inside).to.deep.equal([]);
       expect(received * 10, 'enough has happened').to.be.greaterThan(total);
@@ -196,16 +223,17 @@ function channels(pick: (below: number) => number, crowd: Crowd): World {
   const channel = new Channel<number>();
   let [sent, last] = [0, -1];
   let [asked, served] = [0, -1];
+  const [senders, receivers] = [new Waiting(), new Waiting()];
   const taken = new Set<number>();
   let told = 0;
   function* send(): Op<void> {
     const value = sent++;
-    yield* channel.send(value);
+    yield* senders.count(channel.send(value));
     told++;
     expect(taken.has(value), 'told, and not taken').to.equal(true);
   }
   function* receive(ticket: number): Op<void> {
-    const value = yield* channel.receive();
+    const value = yield* receivers.count(channel.receive());
     expect(ticket, 'in turn').to.be.greaterThan(served);
     served = ticket;
     expect(taken.has(value), 'twice').to.equal(false);
@@ -218,11 +246,10 @@ function channels(pick: (below: number) => number, crowd: Crowd): World {
       crowd.add(pick(2) === 0 ? send() : receive(asked++));
     },
     check() {
-      expect(channel._matched.size, 'matched').to.equal(0);
-      expect(Math.min(channel._senders.size, channel._receivers.size), 'both sleep').to.equal(0);
+      expect(Math.min(senders.size, receivers.size), 'both sleep').to.equal(0);
     },
     wind() {
-      expect([channel._senders.size, channel._receivers.size]).to.deep.equal([0, 0]);
+      expect([senders.size, receivers.size]).to.deep.equal([0, 0]);
       expect(told, 'told').to.be.at.most(taken.size);
       expect(taken.size * 10, 'enough has happened').to.be.greaterThan(sent);
     },
@@ -234,21 +261,22 @@ function conditions(pick: (below: number) => number, crowd: Crowd): World {
   const condition = new Condition(lock);
   let stock = 0;
   let [made, used, waiting, busy] = [0, 0, 0, 0];
+  const users = new Waiting();
   function* use(): Op<void> {
-    using _ = yield* condition.hold();
+    using _ = yield* users.count(condition.hold());
     waiting++;
     try {
       const enough = yield* condition.waitFor(() => stock > 0, patience(pick));
       if (!enough) return;
     } finally {
       waiting--;
-      expect(lock._isHeld(), 'held').to.equal(true);
+      expect(isHeld(lock), 'held').to.equal(true);
     }
     stock--;
     used++;
   }
   function* make(): Op<void> {
-    using _ = yield* condition.hold();
+    using _ = yield* users.count(condition.hold());
     stock++;
     made++;
     condition.notify();
@@ -268,7 +296,7 @@ function conditions(pick: (below: number) => number, crowd: Crowd): World {
       if (busy === 0 && stock > 0) expect(waiting, 'sleepers').to.equal(0);
     },
     wind() {
-      expect([waiting, lock._waiting.size], 'left behind').to.deep.equal([0, 0]);
+      expect([waiting, users.size], 'left behind').to.deep.equal([0, 0]);
       expect(stock).to.equal(made - used);
       expect(used * 10, 'enough has happened').to.be.greaterThan(made);
     },
