@@ -1,4 +1,4 @@
-// What test/io/tty.test.ts runs in terminals: `node tty-program.mjs <program> ...`.
+// The programs that test/io/tty/tty.test.ts runs in terminals: `node tty-program.mjs <program> ...`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -40,10 +40,10 @@ function thrownBy(use: () => unknown): unknown {
 const LISTENED = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'exit'];
 const counts = (): number[] => LISTENED.map((name) => process.listenerCount(name));
 const atFirst = counts();
-/** How many more listen than did at first. */
+/** How many listeners were added since. */
 const listeners = (): number[] => counts().map((count, i) => count - (atFirst[i] as number));
 
-/** Somebody has to do with the signal, too. */
+/** The program has a listener for the signal, too. */
 function prepare(signal: NodeJS.Signals, how: string | undefined): void {
   const { loop } = current;
   if (how === 'handled') loop.addSignalHandler(signal, () => process.exit(5));
@@ -56,7 +56,7 @@ function prepare(signal: NodeJS.Signals, how: string | undefined): void {
     });
 }
 
-/** Raw, and then the end in some way. */
+/** Goes raw, and then ends in some way. */
 function* endRaw(way: string): Op<void> {
   const terminal = new TTYStream(0, true);
   terminal.setRawMode(true);
@@ -205,7 +205,7 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
   },
 };
 
-/** For each way to end: what the parent sees of it, and whether the terminal is as it was. */
+/** Prints, for each way to end, what the parent sees of it, and whether the terminal is as it was. */
 function tellWays(): void {
   const before = mode();
   for (const way of args) {
@@ -220,7 +220,7 @@ function tellWays(): void {
   }
 }
 
-/** A loop that nobody destroys, and a terminal that nobody closes, do not keep the process alive. */
+/** A loop that is never destroyed, and a terminal that is never closed, do not keep the process alive. */
 async function leaveOpen(): Promise<void> {
   const loop = new EventLoop();
   spawn(function* () {

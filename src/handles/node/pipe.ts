@@ -1,6 +1,6 @@
 /**
- * Pipes over net: Unix sockets, and whatever is open and behaves like a pipe. Node opens fewer kinds of descriptors than the
- * system would: no /dev/net/tun.
+ * Pipes over net: Unix sockets, and open descriptors that behave like a pipe. Node opens fewer kinds of descriptors than the
+ * uv handles do: no /dev/net/tun.
  */
 import { ReadStream, isatty } from 'node:tty';
 import { ENOTSOCK } from '../errno.js';
@@ -11,7 +11,7 @@ import { NodeListener } from './listener.js';
 import { NodeSocket, newSocket, onread, socketOptions } from './socket.js';
 
 export class NodePipe extends NodeSocket implements PipeHandle {
-  /** It is read and written, and no socket: to close the writing side would close all. */
+  /** It can be read and is no socket: it has no writing side that could be closed alone. */
   #oneSided = false;
 
   connect(path: string, done: (errno: number) => void): number {
@@ -21,7 +21,7 @@ export class NodePipe extends NodeSocket implements PipeHandle {
   open(fd: number): number {
     const { readable, writable, socket } = accessOf(fd);
     this.#oneSided = !socket && readable;
-    // It may be shared with others, for whom is left what nobody asks for here.
+    // The descriptor may be shared: do not read ahead what other processes should get.
     const options = { readable, writable, ...onread(this.arrived) };
     try {
       this.use(isatty(fd) ? new ReadStream(fd, socketOptions(options)) : newSocket({ fd, ...options }));

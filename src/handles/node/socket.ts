@@ -9,7 +9,7 @@ import { NodeStream } from './stream.js';
 /** Read no more than a chunk ahead: the owner has a buffer of its own. */
 export const HIGH_WATER_MARK = 1;
 
-/** What every socket here is made with. It does not begin to read before it is told to. */
+/** The options of every socket here. It does not begin to read before readStart(). */
 interface Options extends SocketConstructorOpts, DuplexOptions {
   /** Not documented; but without it, a descriptor would be read from ahead of time. */
   readonly manualStart: boolean;
@@ -23,10 +23,10 @@ export function newSocket(options: SocketConstructorOpts = {}): Socket {
   return new Socket(socketOptions(options));
 }
 
-/** All that are made with onread() read into it, and copy out what has come. */
+/** The buffer of all sockets made with onread(): each copies out what has come. */
 const readInto = Buffer.allocUnsafeSlow(64 * 1024);
 
-/** An option of a socket that is to stop reading as soon as it is paused, and not when it has read some more. */
+/** An option for sockets that have to stop reading as soon as they are paused, and not after another chunk. */
 export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts & { onread: OnReadOpts } {
   const callback = (count: number, buffer: Uint8Array): true => {
     arrived(Buffer.from(buffer.subarray(0, count)));
@@ -43,7 +43,7 @@ export class NodeSocket extends NodeStream {
     this.socket = socket;
   }
 
-  /** `done` is told of the end of it; with an error, too, if the handle is closed before. */
+  /** `done` gets ECANCELED if the handle is closed before the request completes. */
   protected connectTo(
     options: SocketConnectOpts,
     done: (errno: number, syscall: string | undefined) => void,

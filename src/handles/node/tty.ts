@@ -1,6 +1,6 @@
 /**
- * Terminals over node:tty: one of its streams to read and to set the mode, another one to write. What is written is written
- * before the call returns, as Node does it: a terminal that was stopped holds up the process.
+ * Terminals over node:tty: one of its streams to read and to set the mode, another one to write. Node writes to terminals
+ * before write() returns: a terminal that was stopped holds up the process.
  */
 import { fstatSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
@@ -13,7 +13,7 @@ import { errnoOf } from '../node-errno.js';
 import { onread, socketOptions } from './socket.js';
 import { NodeStream } from './stream.js';
 
-/** On a terminal; the error if it cannot be had. */
+/** On a terminal. Returns the error if it cannot be opened. */
 export function openTTY(fd: number, readable: boolean): TTYHandle | number {
   try {
     return new NodeTTY(fd, readable);
@@ -51,17 +51,17 @@ class NodeTTY extends NodeStream implements TTYHandle {
     return this.#output.write(data, done);
   }
 
-  /** A terminal has no writing side that could be closed, and all is written. */
+  /** A terminal has no writing side that could be closed, and all is written already. */
   override shutdown(done: (errno: number) => void): number {
     process.nextTick(enterHub, this.hub, done, 0);
     return 0;
   }
 
   waitToWrite(): void {
-    // It always does.
+    // Writes always wait.
   }
 
-  /** Node looks when it makes a stream, and then only at its own. */
+  /** Node reads the size when it makes a stream, and later only for its own standard streams. */
   winsize(): readonly [columns: number, rows: number] | number {
     try {
       const { columns, rows } = new WriteStream(this.#fd).destroy();
@@ -76,7 +76,7 @@ class NodeTTY extends NodeStream implements TTYHandle {
   }
 
   override close(): void {
-    // Not documented: what it really has open. It is this very descriptor if the terminal could not be opened anew.
+    // Not documented: the descriptor it really uses, which is ours if the terminal could not be opened anew.
     const { _handle } = this.#input as { _handle?: { fd?: number } | null };
     const anew = _handle?.fd !== undefined && _handle.fd !== this.#fd;
     this.#mode.end(() => {

@@ -1,9 +1,9 @@
 /**
- * What cannot be polled: regular files, and devices such as /dev/null. They have an offset, which others that have the same
- * descriptor share: reading and writing go on from there, on the descriptor itself.
+ * Descriptors that cannot be polled: regular files, and devices such as /dev/null. Their offset is shared with other processes
+ * that have the same descriptor: reading and writing go on from there, on the descriptor itself.
  *
- * Reading takes a thread of Node's pool. Writing is done at once, as Node itself writes its standard output to a file: it
- * is a copy into the system's memory, keeps its order with what console.log() writes, and is out before the process ends.
+ * Reading takes a thread of Node's pool. Writing is synchronous, as Node itself writes its standard output to a file: it is a
+ * copy into the system's memory, keeps its order with what console.log() writes, and is done before the process ends.
  */
 import { close, read } from 'node:fs';
 import { EBADF, UNKNOWN } from '../errno.js';
@@ -24,7 +24,7 @@ export class FileHandle implements StreamHandle {
   #underWay = false;
   #closed = false;
 
-  /** To be read, or else to be written. */
+  /** It goes one way: it is read if `readable`, else written. */
   constructor(fd: number, readable: boolean) {
     this.#fd = fd;
     this.#readable = readable;
@@ -72,7 +72,7 @@ export class FileHandle implements StreamHandle {
     });
   }
 
-  /** What has been read is delivered though nobody may want it any more: the file's offset has moved on. */
+  /** What was read is delivered even after readStop(): the file's offset has moved on. */
   #arrived(buffer: Buffer, error: NodeJS.ErrnoException | null, count: number): void {
     const { owner } = this;
     if (error !== null) owner?._onReadError(error.errno ?? UNKNOWN);

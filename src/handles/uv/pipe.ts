@@ -1,5 +1,5 @@
 /**
- * Pipes over raw handles: Unix sockets, and whatever is open and behaves like a pipe.
+ * Pipes over raw handles: Unix sockets, and open descriptors that behave like a pipe.
  */
 import { ENOTSOCK } from '../errno.js';
 import { accessOf } from '../descriptor.js';
@@ -11,7 +11,7 @@ import { UvStream } from './stream.js';
 
 export class UvPipe extends UvStream implements PipeHandle {
   readonly #raw: RawPipe;
-  /** It is written only, and no socket. */
+  /** It can only be written, and is no socket. */
   #writeOnly = false;
 
   constructor(raw: RawPipe) {
@@ -35,7 +35,7 @@ export class UvPipe extends UvStream implements PipeHandle {
 
   override shutdown(done: (errno: number) => void): number {
     return super.shutdown((errno) => {
-      // All is sent, and it has no side that could be closed but itself.
+      // All is sent, and the only side it has is closed with the handle.
       const closes = errno === ENOTSOCK && this.#writeOnly;
       if (closes) this.#raw.close();
       done(closes ? 0 : errno);

@@ -1,6 +1,6 @@
 /**
- * Terminals over raw handles. Node opens the terminal anew: so what is set there, as that it does not block, is not set for
- * the shell and whoever else has the same descriptor.
+ * Terminals over raw handles. Node opens the terminal anew: so its flags, such as not to block, are not set for the shell and
+ * other processes that have the same descriptor.
  */
 import { fstatSync } from 'node:fs';
 import { EBADF } from '../errno.js';
@@ -11,7 +11,7 @@ import { RawMode } from '../raw-mode.js';
 import { type RawTTY, node } from './bindings.js';
 import { UvStream } from './stream.js';
 
-/** On a terminal; the error if it cannot be had. */
+/** On a terminal. Returns the error if it cannot be opened. */
 export function openTTY(fd: number, readable: boolean): TTYHandle | number {
   const failure: { errno?: number } = {};
   const device = fstatSync(fd).rdev;
@@ -37,7 +37,7 @@ class UvTTY extends UvStream implements TTYHandle {
     return this.#readable ? super.readStart() : EBADF;
   }
 
-  /** A terminal has no writing side that could be closed: all there is to do is to wait. */
+  /** A terminal has no writing side that could be closed: this only waits until all is sent. */
   override shutdown(done: (errno: number) => void): number {
     const result = super.write(Buffer.alloc(0), done);
     if (result === 0) queueMicrotask(() => enterHub(this.hub, done, 0));
