@@ -2,7 +2,7 @@
  * Checks of descriptors and pipe names before a handle gets them. A handle on a descriptor that cannot be polled stays silent
  * for ever, or ends the process; and the system cuts off a name that is too long without an error.
  */
-import { type Stats, closeSync, fstatSync, readvSync, writevSync } from 'node:fs';
+import { type Stats, fstatSync, readvSync, writevSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { EBADF, EINVAL, ENOTTY } from './errno.js';
 
@@ -23,7 +23,8 @@ export function checkTerminal(fd: number): number {
   return typeof stats === 'number' ? stats : ENOTTY;
 }
 
-function statsOf(fd: number): Stats | number {
+/** Returns the error if it is not open. */
+export function statsOf(fd: number): Stats | number {
   try {
     return fstatSync(fd);
   } catch (error) {
@@ -59,14 +60,5 @@ function allows(fd: number, access: (fd: number, buffers: readonly Uint8Array[])
   } catch (error) {
     // Any other error comes again when the descriptor is used, and is reported there.
     return (error as NodeJS.ErrnoException).code !== 'EBADF';
-  }
-}
-
-/** Close a descriptor that its owner may have closed already. */
-export function closeOnce(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EBADF') throw error;
   }
 }

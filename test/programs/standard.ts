@@ -1,5 +1,5 @@
 // The programs that test/io/tty/standard.test.ts runs behind pipes, sockets, files and terminals: `node standard-program.mjs <program> ...`.
-import { fstatSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { EventLoop, Lock, type Op, Tasklet, run, sleep, spawn } from 'evergreen-ts';
 import { type BaseStream, StderrStream, type StreamError, StdinStream, StdoutStream } from 'evergreen-ts/io';
 
@@ -149,6 +149,54 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
       console.log('console');
     }
     say(fstatSync(0).isDirectory(), fstatSync(1).isDirectory(), fstatSync(2).isDirectory());
+  },
+
+  /** Two streams on one descriptor. */
+  *two() {
+    const [a, b] = [new StdinStream(), new StdinStream()];
+    const readers = [a, b].map((stream) =>
+      spawn(function* () {
+        const lines: string[] = [];
+        for (let line; (line = yield* stream.readUntil('\n')).length > 0;) {
+          lines.push(line.toString().trim());
+          say('read', line.toString().trim());
+        }
+        return lines;
+      }),
+    );
+    const both = [];
+    for (const reader of readers) both.push(...(yield* reader.get()));
+    say(...both.sort());
+    a.close();
+    say(
+      (yield* b.read()).length,
+      thrownBy(() => b.write('x')),
+    );
+    b.close();
+    using again = new StdinStream();
+    say((yield* again.read()).length);
+  },
+
+  /** On descriptors that are not standard, there is one stream at a time; what has the number later is left alone. */
+  *taken() {
+    const make = (Class: typeof StdinStream | typeof StdoutStream) => (): unknown => new Class(3);
+    const streams = [StdinStream, StdoutStream];
+    const first = new StdoutStream(3);
+    say(...streams.map((Class) => thrownBy(make(Class))));
+    first.close();
+    yield* sleep(0.001);
+    const file = openSync('mine', 'w+');
+    say(file);
+    const lost = new StdoutStream(3);
+    closeSync(3);
+    const other = openSync('other', 'w+');
+    say(
+      other,
+      thrownBy(() => lost.write('x')),
+    );
+    lost.close();
+    yield* sleep(0.001);
+    say(fstatSync(other).size);
   },
 
   *leave() {

@@ -147,9 +147,11 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     new TTYStream(0, true).close();
     const taken = openSync('/dev/tty', 'r+');
     const lost = new TTYStream(taken, true);
+    say(thrownBy(() => new TTYStream(taken, true)));
     closeSync(taken);
+    const file = openSync('/dev/null', 'r');
     lost.close();
-    say(fstatSync(0).isCharacterDevice());
+    say(fstatSync(0).isCharacterDevice(), file === taken, fstatSync(file).isCharacterDevice());
   },
 
   *killed() {

@@ -2,7 +2,16 @@
 // stream-handle-contract.ts.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, existsSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -259,6 +268,46 @@ export function pipeHandleContract(kindOf: () => HandleKind): void {
       notes.call(() => handle.close());
       yield* sleep(0.001);
       expect(() => readSync(fd, Buffer.alloc(1))).to.throw('EBADF');
+    }),
+  );
+
+  it(
+    'refuses a descriptor that another handle has, until that is closed',
+    realTime(function* () {
+      execFileSync('mkfifo', [path]);
+      const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      const [first, second] = [kindOf().pipe(), kindOf().pipe()];
+      expect(first.open(fd)).to.equal(0);
+      expect(nameOf(second.open(fd))).to.equal('EEXIST');
+      first.close();
+      expect(nameOf(second.open(fd))).to.equal('EBADF');
+      const again = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      expect(again).to.equal(fd);
+      expect(second.open(again)).to.equal(0);
+      second.close();
+      yield* sleep(0);
+    }),
+  );
+
+  it(
+    'neither uses nor closes a number that has come to mean another file',
+    realTime(function* () {
+      execFileSync('mkfifo', [path]);
+      const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      const [handle, other] = [kindOf().pipe(), kindOf().pipe()];
+      const notes = new Notes();
+      expect(handle.open(fd)).to.equal(0);
+      closeSync(fd);
+      const file = openSync(join(folder, 'file'), 'w+');
+      expect(file).to.equal(fd);
+      expect(nameOf(handle.write('x', notes.done('written')))).to.equal('EBADF');
+      expect(nameOf(handle.readStart())).to.equal('EBADF');
+      expect(nameOf(handle.shutdown(notes.done('shut down')))).to.equal('EBADF');
+      handle.close();
+      other.close();
+      yield* sleep(0.001);
+      expect(fstatSync(file).size).to.equal(0);
+      closeSync(file);
     }),
   );
 }

@@ -4,6 +4,7 @@ import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructor
 import { ECANCELED } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import { errnoOf } from '../node-errno.js';
+import type { TakenDescriptor } from '../taken.js';
 import { NodeStream } from './stream.js';
 
 /** Read no more than a chunk ahead: the owner has a buffer of its own. */
@@ -33,6 +34,21 @@ export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts 
     return true;
   };
   return { onread: { buffer: readInto, callback } };
+}
+
+/** From now on `socket`, when it is destroyed, closes its descriptor unless that is lost. */
+export function owns(socket: Socket, descriptor: TakenDescriptor): void {
+  const destroy = socket._destroy.bind(socket);
+  socket._destroy = (error, callback) => {
+    if (!descriptor.isLost) destroy(error, callback);
+    else {
+      // The handle cannot be closed: that would close the file that the number means now.
+      socket.pause().unref();
+      callback(error);
+    }
+    // It is still open if the handle had opened a terminal anew.
+    descriptor.close();
+  };
 }
 
 export class NodeSocket extends NodeStream {

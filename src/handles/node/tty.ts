@@ -5,19 +5,22 @@
 import { fstatSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
 import { EBADF } from '../errno.js';
-import { closeOnce } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { TTYHandle } from '../handle.js';
 import { RawMode } from '../raw-mode.js';
+import { TakenDescriptor } from '../taken.js';
 import { errnoOf } from '../node-errno.js';
 import { onread, socketOptions } from './socket.js';
 import { NodeStream } from './stream.js';
 
 /** On a terminal. Returns the error if it cannot be opened. */
 export function openTTY(fd: number, readable: boolean): TTYHandle | number {
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
   try {
-    return new NodeTTY(fd, readable);
+    return new NodeTTY(fd, readable, descriptor);
   } catch (error) {
+    descriptor.release();
     return errnoOf(error as NodeJS.ErrnoException);
   }
 }
@@ -25,18 +28,23 @@ export function openTTY(fd: number, readable: boolean): TTYHandle | number {
 class NodeTTY extends NodeStream implements TTYHandle {
   readonly #fd: number;
   readonly #readable: boolean;
+  readonly #descriptor: TakenDescriptor;
   readonly #input: ReadStream;
   readonly #output: NodeStream;
   readonly #mode: RawMode;
 
-  constructor(fd: number, readable: boolean) {
+  constructor(fd: number, readable: boolean, descriptor: TakenDescriptor) {
     const input = new ReadStream(fd, socketOptions(onread((chunk) => this.arrived(chunk))));
     super(input);
     this.#fd = fd;
     this.#readable = readable;
+    this.#descriptor = descriptor;
     this.#input = input;
     this.#output = new NodeStream(new WriteStream(fd));
     this.#mode = new RawMode(fstatSync(fd).rdev, (enable) => this.#switch(enable));
+    // Not documented: the descriptor it really uses, which is ours if the terminal could not be opened anew.
+    const { _handle } = input as { _handle?: { fd?: number } | null };
+    if (fd <= 2 && _handle?.fd !== fd) descriptor.release();
   }
 
   override readStart(): number {
@@ -76,14 +84,11 @@ class NodeTTY extends NodeStream implements TTYHandle {
   }
 
   override close(): void {
-    // Not documented: the descriptor it really uses, which is ours if the terminal could not be opened anew.
-    const { _handle } = this.#input as { _handle?: { fd?: number } | null };
-    const anew = _handle?.fd !== undefined && _handle.fd !== this.#fd;
     this.#mode.end(() => {
       super.close();
       this.#output.close();
     });
-    if (anew && this.#fd > 2) closeOnce(this.#fd);
+    this.#descriptor.close();
   }
 
   #switch(enable: boolean): number {

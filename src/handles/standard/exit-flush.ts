@@ -4,7 +4,9 @@
  * of all bytes that the socket was given.
  */
 import type { Socket } from 'node:net';
+import { EBADF } from '../errno.js';
 import { errnoOf } from '../node-errno.js';
+import type { TakenDescriptor } from '../taken.js';
 import { atExit, bytesOf, tailOf, writeFully } from '../at-exit.js';
 
 /** Members of Node's sockets that are not documented. */
@@ -26,8 +28,8 @@ interface Piece {
 export class ExitFlush {
   readonly #socket: Socket & Inside;
   readonly #fd: number;
-  /** One of Node's own standard streams. */
-  readonly #shared: boolean;
+  /** Undefined: the socket is one of Node's own standard streams. */
+  readonly #descriptor: TakenDescriptor | undefined;
   /** How many handles write through it. */
   #users = 0;
   /** Given, and not sent completely, in order. */
@@ -43,10 +45,10 @@ export class ExitFlush {
   /** The process ends: whatever is written from now on is written synchronously. */
   #exiting = false;
 
-  constructor(socket: Socket, fd: number, shared: boolean) {
+  constructor(socket: Socket, fd: number, descriptor: TakenDescriptor | undefined) {
     this.#socket = socket;
     this.#fd = fd;
-    this.#shared = shared;
+    this.#descriptor = descriptor;
   }
 
   get queued(): number {
@@ -63,12 +65,13 @@ export class ExitFlush {
   /** A handle is closed. After the last one the socket is closed when all is sent, unless it is one of Node's own. */
   release(): void {
     if (--this.#users > 0) return;
-    if (!this.#shared) this.#socket.destroySoon();
+    if (this.#descriptor !== undefined) this.#socket.destroySoon();
     this.#dropHooks();
   }
 
   /** As StreamHandle.write(). */
   write(bytes: Uint8Array, done: (error: Error | null | undefined) => void): number {
+    if (this.#isLost) return EBADF;
     if (this.#exiting) return writeFully(this.#fd, bytes);
     const socket = this.#socket;
     const alone = socket.writableLength === this.#lastLength;
@@ -111,6 +114,11 @@ export class ExitFlush {
     this.#listening = false;
   }
 
+  /** The number that it was opened on may mean another file by now. */
+  get #isLost(): boolean {
+    return this.#descriptor?.isLost === true;
+  }
+
   readonly #writeOut = (): void => {
     const { writableBuffer = [], _handle, bytesWritten } = this.#socket;
     const waiting = writableBuffer.map(({ chunk, encoding }) => bytesOf(chunk, encoding));
@@ -121,7 +129,7 @@ export class ExitFlush {
     const rest = begun.map(({ bytes, end }) => tailOf(bytes, end - sent));
     this.#pieces.clear();
     this.#exiting = true;
-    writeFully(this.#fd, Buffer.concat([...rest, ...waiting]));
+    if (!this.#isLost) writeFully(this.#fd, Buffer.concat([...rest, ...waiting]));
   };
 }
 

@@ -7,7 +7,9 @@ import { checkPipeLike } from '../descriptor.js';
 import { FileHandle } from './file.js';
 import type { StreamHandle } from '../handle.js';
 import { handles } from '../index.js';
+import { openSharedIn } from './shared-in.js';
 import { openSocketOut } from './socket-out.js';
+import { TakenDescriptor } from '../taken.js';
 
 export interface Standard {
   readonly handle: StreamHandle;
@@ -38,8 +40,17 @@ function openTerminal(fd: number, readable: boolean): StreamHandle | number {
 function openOther(fd: number, readable: boolean): StreamHandle | number {
   const errno = checkPipeLike(fd);
   if (errno < 0 && errno !== EINVAL) return errno;
-  const handle = errno === EINVAL ? undefined : readable ? openPipe(fd) : openSocketOut(fd);
-  return handle ?? new FileHandle(fd, readable);
+  const handle = errno === EINVAL ? undefined : readable ? openPipeIn(fd) : openSocketOut(fd);
+  return handle ?? openFile(fd, readable);
+}
+
+function openFile(fd: number, readable: boolean): StreamHandle | number {
+  const descriptor = fd > 2 ? TakenDescriptor.take(fd) : undefined;
+  return typeof descriptor === 'number' ? descriptor : new FileHandle(fd, readable, descriptor);
+}
+
+function openPipeIn(fd: number): StreamHandle | number {
+  return fd > 2 ? openPipe(fd) : openSharedIn(fd, openPipe);
 }
 
 function openPipe(fd: number): StreamHandle | number {

@@ -10,6 +10,8 @@ import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { ExitFlush } from './exit-flush.js';
 import { bytesOf } from '../at-exit.js';
+import { owns } from '../node/socket.js';
+import { TakenDescriptor } from '../taken.js';
 
 /** By descriptor, the ones that Node writes to as well. */
 const ofNode = new Map<number, ExitFlush>();
@@ -18,7 +20,7 @@ const ofNode = new Map<number, ExitFlush>();
 export function openSocketOut(fd: number): SocketOut | number | undefined {
   try {
     const exitFlush = fd === 1 || fd === 2 ? (ofNode.get(fd) ?? nodesOwn(fd)) : anew(fd);
-    return exitFlush && new SocketOut(exitFlush);
+    return exitFlush instanceof ExitFlush ? new SocketOut(exitFlush) : exitFlush;
   } catch (error) {
     const { errno, code } = error as NodeJS.ErrnoException;
     if (errno === undefined && code !== 'ERR_INVALID_FD_TYPE') throw error;
@@ -26,17 +28,28 @@ export function openSocketOut(fd: number): SocketOut | number | undefined {
   }
 }
 
-function nodesOwn(fd: 1 | 2): ExitFlush | undefined {
+function nodesOwn(fd: 1 | 2): ExitFlush | number | undefined {
   // It is not a socket in a worker, nor where Node does not know the kind of descriptor.
   const stream: unknown = fd === 1 ? process.stdout : process.stderr;
   if (!(stream instanceof Socket)) return undefined;
-  const exitFlush = new ExitFlush(stream, fd, true);
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
+  const exitFlush = new ExitFlush(stream, fd, undefined);
   ofNode.set(fd, exitFlush);
   return exitFlush;
 }
 
-function anew(fd: number): ExitFlush {
-  return new ExitFlush(new Socket({ fd, readable: false, writable: true }), fd, false);
+function anew(fd: number): ExitFlush | number {
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
+  try {
+    const socket = new Socket({ fd, readable: false, writable: true });
+    owns(socket, descriptor);
+    return new ExitFlush(socket, fd, descriptor);
+  } catch (error) {
+    descriptor.release();
+    throw error;
+  }
 }
 
 /** Its close() drops nothing: what is under way is still sent. */

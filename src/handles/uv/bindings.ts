@@ -10,6 +10,8 @@ import type { Entrance } from '../enter-hub.js';
 import type { SocketName } from '../handle.js';
 
 export interface RawHandle {
+  ref(): void;
+  unref(): void;
   close(callback?: () => void): void;
 }
 
@@ -65,8 +67,6 @@ export interface RawUDP extends RawHandle {
   setTTL(ttl: number): number;
   addMembership(group: string, iface: string | undefined): number;
   dropMembership(group: string, iface: string | undefined): number;
-  ref(): void;
-  unref(): void;
 }
 
 type RawSend = (

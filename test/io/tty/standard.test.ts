@@ -225,6 +225,27 @@ describe('the standard streams', () => {
       });
   });
 
+  it('share their descriptor with others on the same one: each line is read once, and all see the end', async () => {
+    const answers: Answers = [
+      ['read one', (stdin) => stdin.write('two\n')],
+      ['read two', (stdin) => stdin.end()],
+    ];
+    for (const line of ['echo ready >&2; $P two', 'echo ready >&2; cat | $P two']) {
+      const start: Answers = [['ready', (stdin) => stdin.write('one\n')]];
+      const { code, stderr } = await sh(line, undefined, [...start, ...answers]);
+      expect([code, stderr], line).to.deep.equal([0, 'ready\nread one\nread two\none two\n0 EBADF\n0\n']);
+    }
+  });
+
+  it('on a descriptor that is not standard are alone, and leave a file that gets its number alone', async () => {
+    for (const line of ['$P taken 3>out', '{ $P taken 3>&1 >/dev/null; } | cat'])
+      expect(await sh(line, ''), line).to.deep.equal({
+        code: 0,
+        stdout: '',
+        stderr: 'EEXIST EEXIST\n3\n3 EBADF\n0\n',
+      });
+  });
+
   it('leave input that no tasklet asked for to others', async () => {
     expect((await sh('echo something | { $P leave; cat; }')).stdout).to.equal('something\n');
   });

@@ -111,12 +111,13 @@ describe('TTYStream', () => {
     expect(await linesOf('two')).to.deep.equal([trace, trace]);
   });
 
-  it('refuses reading unless it is readable, and everything after close(), which closes its descriptor', async () => {
+  it('refuses reading unless it is readable, a second stream on its descriptor, and everything after close(), which closes that', async () => {
     expect(await linesOf('refusals')).to.deep.equal([
       'EBADF true',
       'false',
       '["ECLOSED","ECLOSED","ECLOSED","EBADF","EBADF","EBADF"] ECLOSED',
-      'true',
+      'EEXIST',
+      'true true true',
     ]);
   });
 
