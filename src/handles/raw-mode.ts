@@ -30,8 +30,10 @@ export class RawMode {
 
   set(raw: boolean): number {
     const holders = terminals.get(this.#device) ?? [];
-    if (raw === holders.includes(this)) return 0;
-    return raw ? this.#hold(holders) : this.#release(holders, () => this.#switch(false));
+    const [first] = holders;
+    const holds = holders.includes(this);
+    if (raw) return holds && first !== undefined ? first.#switchAgain() : this.#hold(holders);
+    return holds ? this.#release(holders, () => this.#switch(false)) : 0;
   }
 
   /** Put the mode back, and call `close`, after which the handle cannot switch it any more. */
@@ -44,6 +46,15 @@ export class RawMode {
         close();
         return errno;
       });
+  }
+
+  /**
+   * While the process was stopped, the shell may have changed the mode. libuv would not notice, and does nothing when it is
+   * asked for the mode that it set last.
+   */
+  #switchAgain(): number {
+    const errno = this.#switch(false);
+    return errno < 0 ? errno : this.#switch(true);
   }
 
   #hold(holders: RawMode[]): number {

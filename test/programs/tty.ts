@@ -134,6 +134,25 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     yield* sleep();
   },
 
+  /** The shell changes the mode while this is stopped. */
+  *stopped() {
+    const [first, second] = [new TTYStream(0, true), new TTYStream(0, true)] as const;
+    const before = mode();
+    for (const terminal of [first, second]) terminal.setRawMode(true);
+    let continued = false;
+    current.loop.addSignalHandler('SIGCONT', () => (continued = true));
+    yield* sleep(0.01);
+    process.kill(process.pid, 'SIGSTOP');
+    while (!continued) yield* sleep(0.01);
+    const after = isRaw();
+    second.setRawMode(true);
+    say(after, isRaw());
+    second.setRawMode(false);
+    say(isRaw());
+    first.close();
+    say(mode() === before);
+  },
+
   *refusals() {
     const fd = openSync('/dev/tty', 'r+');
     const terminal = new TTYStream(fd, false);

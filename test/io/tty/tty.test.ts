@@ -111,6 +111,14 @@ describe('TTYStream', () => {
     expect(await linesOf('two')).to.deep.equal([trace, trace]);
   });
 
+  it('is raw again when asked after a stop, in which the shell has changed the mode', async () => {
+    const script = `set -m; ${program} stopped; stty sane -echo; fg %1 >/dev/null`;
+    await inTerminal(`stty sane -echo; bash --norc -c '${script}'`, async (terminal) => {
+      expect(await terminal.until(/(true|false)\r\n$/)).to.match(/false true\r\n/);
+      expect((await terminal.rest()).trim().split('\r\n')).to.deep.equal(['true', 'true']);
+    });
+  });
+
   it('refuses reading unless it is readable, a second stream on its descriptor, and everything after close(), which closes that', async () => {
     expect(await linesOf('refusals')).to.deep.equal([
       'EBADF true',
