@@ -249,6 +249,14 @@ describe('Architecture', () => {
     );
   });
 
+  it('knows the hub in src/loop and in one file of the handles only', () => {
+    const knowing = modules
+      .filter(({ imports, code }) => imports.includes('loop/hub.ts') || /\._hub\b/.test(code))
+      .filter((module) => !inFolder(module, 'loop'))
+      .map(({ path }) => path);
+    expect(knowing).to.deep.equal(['handles/enter-hub.ts']);
+  });
+
   it('resumes tasklets in one file: no other says who runs, or what is thrown in', () => {
     const wrong = modules
       .filter(({ code }) => /\b(setRunning|setDelivering)\(/.test(code))

@@ -1,14 +1,14 @@
 /**
- * What has to be done before the process ends: on a normal end, process.exit() and an uncaught exception. Nothing that
- * comes later than this is run by Node: so what still has to be written is written here and now, however long it takes.
+ * Hooks that run before the process ends: on a normal end, process.exit() and an uncaught exception. Node runs nothing after
+ * them: so output that is still queued is written in a hook, synchronously, however long that takes.
  */
 import { writeSync } from 'node:fs';
 import { EAGAIN } from './errno.js';
 
 const hooks = new Set<() => void>();
 
-/** Call `hook` before the process ends. Returns the way to call it off. */
-export function beforeEnd(hook: () => void): () => void {
+/** Call `hook` before the process ends. Returns a function that takes the hook back. */
+export function atExit(hook: () => void): () => void {
   if (hooks.size === 0) process.on('exit', runAll);
   hooks.add(hook);
   return () => {
@@ -20,10 +20,10 @@ function runAll(): void {
   for (const hook of [...hooks]) hook();
 }
 
-/** For Atomics.wait(): nobody ever changes it. */
+/** For Atomics.wait(), to sleep: it never changes. */
 const never = new Int32Array(new SharedArrayBuffer(4));
 
-/** Write all of it before returning, also to what does not block: 0, or the error. */
+/** Write all of it before returning, also to a descriptor that does not block. Returns 0, or the error. */
 export function writeFully(fd: number, bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length;) {
     try {

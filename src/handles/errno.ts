@@ -10,7 +10,7 @@ import { getSystemErrorMap } from 'node:util';
 const known = getSystemErrorMap();
 const numbers = new Map([...known].map(([number, [name]]) => [name, number]));
 
-/** A name that this Node does not know: the system's number for it, or `other`, which is Linux's. */
+/** libuv's number; for a name that this Node does not know, the system's, or else `other`, which is Linux's. */
 function number(name: string, other: number): number {
   const ofSystem: number | undefined = (constants.errno as Partial<Record<string, number>>)[name];
   return numbers.get(name) ?? (ofSystem === undefined ? other : -ofSystem);
@@ -21,7 +21,7 @@ export const errorcode: Readonly<Record<number, string>> = Object.freeze(
   Object.fromEntries([...known].map(([number, [name]]) => [number, name])),
 );
 
-/** What the error is about, in words. RangeError for a number that is none of libuv's. Source: pyuv.errno.strerror. */
+/** The text of an error. RangeError for a number that is none of libuv's. Source: pyuv.errno.strerror. */
 export function strerror(errorno: number): string {
   const entry = known.get(errorno);
   if (entry === undefined) throw new RangeError(`no error has the number ${String(errorno)}`);

@@ -1,11 +1,13 @@
 /**
- * What the streams and servers need of a handle: the one interface between them and the system. Numbers below zero are
- * libuv's errors. A handle calls its owner from the poll phase only, never from within a call that the owner makes.
+ * Handles: the one interface between the streams, servers and endpoints of src/io and the system. A handle lives long; a
+ * *request* is one write, connect or shutdown on it, whose `done` is called when it completes. Numbers below zero are libuv's
+ * errors. A handle calls its owner, and `done`, from the poll phase or a tick of its own: never from within a call that the
+ * owner makes.
  */
 
-/** Told of what comes in. */
+/** Receives what a stream handle reads. */
 export interface StreamOwner {
-  /** Bytes, which are the owner's from now on. */
+  /** The bytes are the owner's from now on. */
   _onData(chunk: Buffer): void;
   /** The peer will send no more. */
   _onEnd(): void;
@@ -14,31 +16,31 @@ export interface StreamOwner {
 }
 
 export interface StreamHandle {
-  /** Whom to tell. Set before reading starts. */
+  /** Receives what is read. Set before reading starts. */
   owner: StreamOwner | undefined;
   readStart(): number;
   readStop(): number;
   /**
-   * Send, at once as far as the system takes it. 0: all is sent. 1: the rest is under way, and `done` will be called; the
-   * bytes must not change until then. Below zero: nothing is sent.
+   * Send, at once as far as the system takes it. Returns 0 if all is sent; 1 if the rest is under way: the bytes must not
+   * change until `done` is called; an error if nothing is sent, and then `done` is not called.
    */
   write(data: Uint8Array | string, done: (errno: number) => void): number;
-  /** Bytes under way: written, and not yet taken by the system. */
+  /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
   /** Close the writing side once all is sent. */
   shutdown(done: (errno: number) => void): number;
-  /** At once. What is under way is dropped; `done` calls still come, with an error. */
+  /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
 }
 
-/** Where a socket is, or its peer. */
+/** The address of a socket or of its peer. */
 export interface SocketName {
   readonly address: string;
   readonly port: number;
 }
 
 export interface TCPHandle extends StreamHandle {
-  /** `syscall` where it was another than connect: bind, when the system was not asked before. */
+  /** `syscall` is the call that failed if it was not connect: bind, where that is done only now. */
   connect(address: string, port: number, done: (errno: number, syscall?: string) => void): number;
   bind(address: string, port: number): number;
   sockname(): SocketName | number;
@@ -51,11 +53,11 @@ export interface TCPHandle extends StreamHandle {
 export interface PipeHandle extends StreamHandle {
   /** A path, or a name of the abstract namespace, which begins with a zero byte. */
   connect(path: string, done: (errno: number) => void): number;
-  /** Take over a descriptor. */
+  /** Take over a descriptor: it is closed with the handle. */
   open(fd: number): number;
 }
 
-/** What it is given is not closed with it if it is 0, 1 or 2. Its close() puts the terminal's mode back. */
+/** Its descriptor is closed with it unless that is 0, 1 or 2; close() puts the terminal's mode back. */
 export interface TTYHandle extends StreamHandle {
   /** From now on a write waits until the terminal has taken it. */
   waitToWrite(): void;
@@ -63,12 +65,12 @@ export interface TTYHandle extends StreamHandle {
   setRawMode(enable: boolean): number;
 }
 
-/** Told of who comes in. */
+/** Receives the connections that a listening handle accepts. */
 export interface ListenOwner<H extends StreamHandle> {
   _onConnection(handle: H): void;
-  /** One could not be accepted; others may be. */
+  /** A connection could not be accepted; others may be. */
   _onAcceptError(errno: number): void;
-  /** It does not listen after all: known only now. */
+  /** listen() returned 0, but listening failed. */
   _onListenError(errno: number): void;
 }
 
@@ -86,7 +88,7 @@ export interface PipeListener extends ListenHandle<PipeHandle> {
   bind(path: string): number;
 }
 
-/** Told of datagrams. */
+/** Receives datagrams. */
 export interface UDPOwner {
   /** The bytes are the owner's from now on. */
   _onDatagram(data: Buffer, source: SocketName): void;
@@ -94,32 +96,32 @@ export interface UDPOwner {
 }
 
 export interface UDPHandle {
-  /** Whom to tell. */
+  /** Receives the datagrams. */
   owner: UDPOwner | undefined;
-  /** Once; datagrams come from now on. `reuse`: others may have the port, too, if they all say so. */
+  /** Called once; datagrams come from now on. `reuse`: other sockets that say so, too, may have the same port. */
   bind(address: string, port: number, reuse: boolean): number;
-  /** 0: it is sent. 1: it is under way, and `done` will be called. Below zero: it is not sent. */
+  /** Returns 0 if it is sent; 1 if it is under way: `done` will be called; an error if it is not sent. */
   send(data: Uint8Array, address: string, port: number, done: (errno: number) => void): number;
   /** Bytes under way: the system has not taken them yet. */
   readonly queued: number;
-  /** Does it keep the process alive? It does at first. */
+  /** Whether it keeps the process alive. It does at first. */
   keepAlive(on: boolean): void;
   sockname(): SocketName | number;
   setBroadcast(enable: boolean): number;
   setTTL(ttl: number): number;
   addMembership(group: string, iface: string | undefined): number;
   dropMembership(group: string, iface: string | undefined): number;
-  /** At once. What is under way may be dropped; `done` calls still come. */
+  /** At once. What is under way may be dropped; `done` is called all the same. */
   close(): void;
 }
 
-/** One kind of handles: how to make each. A number below zero where the system refuses. */
+/** One kind of handles: how to make each. */
 export interface HandleKind {
   tcp(): TCPHandle;
   tcpListener(): TCPListener;
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
-  /** `fd` is a terminal, as far as one can tell beforehand. */
+  /** On a descriptor that isatty() takes for a terminal. Returns the error if the system refuses all the same. */
   tty(fd: number, readable: boolean): TTYHandle | number;
 }

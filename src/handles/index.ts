@@ -1,5 +1,5 @@
 /**
- * Which kind of handles serves this process: Node's internal ones where they are to be had, else those over its public
+ * Which kind of handles serves this process: Node's internal ones where it gives them away, else those over its public
  * streams. EVERGREEN_IO=uv or EVERGREEN_IO=node forces one. Chosen on first use.
  */
 import type { HandleKind } from './handle.js';
@@ -9,7 +9,7 @@ import { uvHandles } from './uv/index.js';
 
 let kind: HandleKind | undefined;
 
-/** The kind. Error if EVERGREEN_IO asks for what is not to be had, RangeError if it asks for something else. */
+/** The kind. Error if EVERGREEN_IO asks for one that Node does not give away here, RangeError if there is no such kind. */
 export function handles(): HandleKind {
   return (kind ??= choose(process.env['EVERGREEN_IO'] ?? ''));
 }
@@ -18,7 +18,7 @@ function choose(wish: string): HandleKind {
   if (wish === 'uv') return orWhyNot(uvHandles);
   if (wish === 'node') return nodeHandles();
   if (wish !== '') throw new RangeError(`EVERGREEN_IO must be uv or node, not ${JSON.stringify(wish)}`);
-  // Who asks for warnings of what may go is shown that it would be well.
+  // With --pending-deprecation Node would warn about process.binding: use the public streams, which print nothing.
   if (bindingsAreDeprecated()) return nodeHandles();
   try {
     return uvHandles();

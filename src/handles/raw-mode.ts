@@ -1,28 +1,28 @@
 /**
- * Who has which terminal in raw mode, so that each is put back before the process ends, by whatever way.
+ * Which handles have which terminal in raw mode, so that each terminal is put back before the process ends, however it ends.
  *
- * What is put back is what a handle found when it went raw. If two went raw on one terminal, the second would find it raw,
- * and put that back: so only the first really switches, and when it leaves, the next one does.
+ * A handle puts back the mode that it found when it went raw. If two went raw on one terminal, the second would find it raw,
+ * and put that back: so only the first really switches, and when it leaves, the next one takes its place.
  *
- * While any terminal is raw, the signals that end a process are listened to. As long as nobody else listens to one, it
- * still has its default action, just after the terminals are put back. While none is raw, nothing is listened to.
+ * While any terminal is raw, there are listeners for the signals that end a process. If a signal has no other listener, it
+ * still has its default action, just after the terminals are put back. While no terminal is raw, there are no listeners.
  */
 import { isMainThread } from 'node:worker_threads';
-import { beforeEnd } from './at-exit.js';
+import { atExit } from './at-exit.js';
 
-/** What ends a process that does not listen to it, and may come to one that does nothing wrong. */
+/** Signals that end a process without listeners for them, and may come though it does nothing wrong. */
 const FATAL = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
-/** By device, those who want it raw; the first has made it so. */
+/** By device, the handles that want it raw; the first of them has switched it. */
 const terminals = new Map<number, RawMode[]>();
 let unwatch: (() => void) | undefined;
 
-/** The wish of one handle that its terminal be raw. */
+/** Raw mode, as one handle wants it for its terminal. */
 export class RawMode {
   readonly #device: number;
   readonly #switch: (raw: boolean) => number;
 
-  /** `device` is the terminal's number; `switchMode` really does it: 0, or the error. */
+  /** `device` is the terminal's number; `switchMode` switches the terminal and returns 0 or the error. */
   constructor(device: number, switchMode: (raw: boolean) => number) {
     this.#device = device;
     this.#switch = switchMode;
@@ -30,23 +30,34 @@ export class RawMode {
 
   set(raw: boolean): number {
     const holders = terminals.get(this.#device) ?? [];
-    if (raw === holders.includes(this)) return 0;
-    return raw ? this.#enter(holders) : this.#leave(holders, () => this.#switch(false));
+    const [first] = holders;
+    const holds = holders.includes(this);
+    if (raw) return holds && first !== undefined ? first.#switchAgain() : this.#hold(holders);
+    return holds ? this.#release(holders, () => this.#switch(false)) : 0;
   }
 
-  /** Put it back, and call `close`, after which the handle cannot switch any more. */
+  /** Put the mode back, and call `close`, after which the handle cannot switch it any more. */
   end(close: () => void): void {
     const holders = terminals.get(this.#device) ?? [];
     if (!holders.includes(this)) close();
     else
-      this.#leave(holders, () => {
+      this.#release(holders, () => {
         const errno = this.#switch(false);
         close();
         return errno;
       });
   }
 
-  #enter(holders: RawMode[]): number {
+  /**
+   * While the process was stopped, the shell may have changed the mode. libuv would not notice, and does nothing when it is
+   * asked for the mode that it set last.
+   */
+  #switchAgain(): number {
+    const errno = this.#switch(false);
+    return errno < 0 ? errno : this.#switch(true);
+  }
+
+  #hold(holders: RawMode[]): number {
     const errno = holders.length === 0 ? this.#switch(true) : 0;
     if (errno < 0) return errno;
     holders.push(this);
@@ -55,7 +66,7 @@ export class RawMode {
     return 0;
   }
 
-  #leave(holders: RawMode[], putBack: () => number): number {
+  #release(holders: RawMode[], putBack: () => number): number {
     const first = holders[0] === this;
     holders.splice(holders.indexOf(this), 1);
     const errno = putBack();
@@ -68,19 +79,19 @@ export class RawMode {
     return errno;
   }
 
-  /** Nobody is left to be told of a terminal that is gone. */
+  /** Errors are ignored: the process ends, and the terminal may be gone. */
   static _putAllBack(this: void): void {
     for (const [first] of terminals.values()) if (first !== undefined) first.#switch(false);
   }
 }
 
 function watch(): () => void {
-  const callOff = beforeEnd(RawMode._putAllBack);
+  const takeBack = atExit(RawMode._putAllBack);
   const signals = isMainThread ? FATAL : [];
-  // Before all others: one that listens once is off the list by the time those after it are called.
+  // First in the list: a listener that listens once is off the list by the time those behind it are called.
   for (const signal of signals) process.prependListener(signal, onFatal);
   return () => {
-    callOff();
+    takeBack();
     for (const signal of signals) process.off(signal, onFatal);
   };
 }

@@ -6,7 +6,7 @@ import { errno } from 'evergreen-ts/io';
 describe('errno', () => {
   const { errorcode, strerror, ...numbers } = errno;
 
-  it('has a constant for every code that libuv knows here, and the way back', () => {
+  it('has a constant for every code that libuv knows here, and the name of each constant', () => {
     const known = [...getSystemErrorMap()];
     expect(known.length).to.be.greaterThan(70);
     for (const [number, [name, text]] of known) {
@@ -25,7 +25,7 @@ describe('errno', () => {
     expect(new Set(Object.values(numbers)).size).to.equal(Object.keys(numbers).length);
   });
 
-  it('refuses a number that is none', () => {
+  it('refuses a number without an error', () => {
     for (const wrong of [0, 5, NaN, -123456]) expect(() => strerror(wrong)).to.throw(RangeError);
     expect(errorcode[5]).to.equal(undefined);
   });

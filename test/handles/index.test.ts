@@ -1,8 +1,9 @@
-// Which kind serves: what is asked for, what is to be had, and that nothing is printed either way. In processes of their own.
+// Which kind of handles a process gets: by EVERGREEN_IO, by what Node gives away, and without a warning printed. Each test runs
+// processes of its own.
 import { expect } from 'chai';
 import { program } from '../support/child.js';
 
-/** Says which kind there is, and that it works. */
+/** Prints which kind there is, and that it works. */
 const PROGRAM = `
   const { handles } = await import('./dist/handles/index.js');
   const { run, sleep, spawn } = await import('evergreen-ts');
@@ -27,7 +28,7 @@ const PROGRAM = `
   });
 `;
 
-/** What a program prints; lines that Node prints for an empty one with the same flags, too, are left out. */
+/** The lines that a program prints, without those that Node prints for an empty program with the same flags. */
 async function outcome(flags: readonly string[], wish?: string, source = PROGRAM): Promise<string> {
   const env = wish === undefined ? {} : { EVERGREEN_IO: wish };
   const [{ stdout, stderr, code }, nothing] = await Promise.all([
@@ -63,18 +64,18 @@ describe('the kind of handles', function () {
     if (before !== undefined) process.env.EVERGREEN_IO = before;
   });
 
-  it('is libuv’s where that is to be had', async () => {
+  it('is libuv’s where Node gives that away', async () => {
     expect(await outcome([])).to.equal('UvTCP works!');
     expect(await outcome([], '')).to.equal('UvTCP works!');
     expect(await outcome(['--throw-deprecation'])).to.equal('UvTCP works!');
   });
 
-  it('is the one that EVERGREEN_IO names', async () => {
+  it('is the kind that EVERGREEN_IO names', async () => {
     expect(await outcome([], 'uv')).to.equal('UvTCP works!');
     expect(await outcome([], 'node')).to.equal('NodeTCP works!');
   });
 
-  it('is none if EVERGREEN_IO names another', async () => {
+  it('is an error if EVERGREEN_IO names no kind', async () => {
     for (const wish of ['UV', 'net', ' uv']) {
       const said = await outcome([], wish);
       expect(said).to.contain(`RangeError: EVERGREEN_IO must be uv or node, not "${wish}"`);
@@ -91,11 +92,11 @@ describe('the kind of handles', function () {
     expect(said).to.match(/code 1$/);
   });
 
-  it('is Node’s streams where Node would warn of its bindings, and nothing is printed', async () => {
+  it('is Node’s streams where Node would warn about its bindings, and nothing is printed', async () => {
     for (const flags of [['--pending-deprecation'], ['--pending-deprecation', '--throw-deprecation']]) {
       expect(await outcome(flags)).to.equal('NodeTCP works!');
     }
-    // Who asks for both has both.
+    // A program that asks for both gets both.
     const said = await outcome(['--pending-deprecation'], 'uv');
     expect(said).to.contain('UvTCP works!').and.contain('DEP0111');
   });

@@ -1,5 +1,5 @@
-// What test/io/standard.test.ts runs behind pipes, sockets, files and terminals: `node standard-program.mjs <program> ...`.
-import { fstatSync, openSync, writeSync } from 'node:fs';
+// The programs that test/io/tty/standard.test.ts runs behind pipes, sockets, files and terminals: `node standard-program.mjs <program> ...`.
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { EventLoop, Lock, type Op, Tasklet, run, sleep, spawn } from 'evergreen-ts';
 import { type BaseStream, StderrStream, type StreamError, StdinStream, StdoutStream } from 'evergreen-ts/io';
 
@@ -8,7 +8,7 @@ const [program = '', ...args] = process.argv.slice(2);
 /** Numbered lines, some more than a million bytes of them. */
 const LINES = Array.from({ length: 20_000 }, (_, i) => `${String(i).padStart(60)}\n`);
 
-/** To stderr, past everything that may keep it from there. */
+/** Write to stderr, past every stream that may queue it. */
 function say(...words: unknown[]): void {
   writeSync(2, `${words.map(String).join(' ')}\n`);
 }
@@ -44,7 +44,7 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     yield* copy(stdin, stdout);
   },
 
-  /** More than any pipe holds, and then the end in some way. */
+  /** Writes more than any pipe holds, and then ends in some way. */
   *flood() {
     const stdout = new StdoutStream();
     console.log('begin');
@@ -69,7 +69,7 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     if (way === 'flush') say('flushed');
   },
 
-  /** Others go on while nobody reads. */
+  /** Other tasklets go on while the output is not read. */
   *others() {
     const stdout = new StdoutStream();
     const writer = spawn(function* () {
@@ -151,6 +151,54 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     say(fstatSync(0).isDirectory(), fstatSync(1).isDirectory(), fstatSync(2).isDirectory());
   },
 
+  /** Two streams on one descriptor. */
+  *two() {
+    const [a, b] = [new StdinStream(), new StdinStream()];
+    const readers = [a, b].map((stream) =>
+      spawn(function* () {
+        const lines: string[] = [];
+        for (let line; (line = yield* stream.readUntil('\n')).length > 0;) {
+          lines.push(line.toString().trim());
+          say('read', line.toString().trim());
+        }
+        return lines;
+      }),
+    );
+    const both = [];
+    for (const reader of readers) both.push(...(yield* reader.get()));
+    say(...both.sort());
+    a.close();
+    say(
+      (yield* b.read()).length,
+      thrownBy(() => b.write('x')),
+    );
+    b.close();
+    using again = new StdinStream();
+    say((yield* again.read()).length);
+  },
+
+  /** On descriptors that are not standard, there is one stream at a time; what has the number later is left alone. */
+  *taken() {
+    const make = (Class: typeof StdinStream | typeof StdoutStream) => (): unknown => new Class(3);
+    const streams = [StdinStream, StdoutStream];
+    const first = new StdoutStream(3);
+    say(...streams.map((Class) => thrownBy(make(Class))));
+    first.close();
+    yield* sleep(0.001);
+    const file = openSync('mine', 'w+');
+    say(file);
+    const lost = new StdoutStream(3);
+    closeSync(3);
+    const other = openSync('other', 'w+');
+    say(
+      other,
+      thrownBy(() => lost.write('x')),
+    );
+    lost.close();
+    yield* sleep(0.001);
+    say(fstatSync(other).size);
+  },
+
   *leave() {
     new StdinStream();
     yield* sleep();
@@ -166,7 +214,7 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     );
   },
 
-  /** Another descriptor, which is closed with the stream. */
+  /** A descriptor that is not standard is closed with the stream. */
   *other() {
     const fd = args[0] === undefined ? 3 : openSync(args[0], 'r+');
     const stdout = new StdoutStream(fd);
@@ -220,7 +268,7 @@ function isOpen(fd: number): boolean {
   return thrownBy(() => fstatSync(fd).isDirectory()) === false;
 }
 
-/** On a loop that nobody destroys, streams that nobody closes do not keep the process alive. */
+/** On a loop that is never destroyed, streams that are never closed do not keep the process alive. */
 async function leaveOpen(): Promise<void> {
   const loop = new EventLoop();
   spawn(function* () {

@@ -1,4 +1,4 @@
-// What test/io/tty.test.ts runs in terminals: `node tty-program.mjs <program> ...`.
+// The programs that test/io/tty/tty.test.ts runs in terminals: `node tty-program.mjs <program> ...`.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -40,10 +40,10 @@ function thrownBy(use: () => unknown): unknown {
 const LISTENED = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM', 'exit'];
 const counts = (): number[] => LISTENED.map((name) => process.listenerCount(name));
 const atFirst = counts();
-/** How many more listen than did at first. */
+/** How many listeners were added since. */
 const listeners = (): number[] => counts().map((count, i) => count - (atFirst[i] as number));
 
-/** Somebody has to do with the signal, too. */
+/** The program has a listener for the signal, too. */
 function prepare(signal: NodeJS.Signals, how: string | undefined): void {
   const { loop } = current;
   if (how === 'handled') loop.addSignalHandler(signal, () => process.exit(5));
@@ -56,7 +56,7 @@ function prepare(signal: NodeJS.Signals, how: string | undefined): void {
     });
 }
 
-/** Raw, and then the end in some way. */
+/** Goes raw, and then ends in some way. */
 function* endRaw(way: string): Op<void> {
   const terminal = new TTYStream(0, true);
   terminal.setRawMode(true);
@@ -134,6 +134,25 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     yield* sleep();
   },
 
+  /** The shell changes the mode while this is stopped. */
+  *stopped() {
+    const [first, second] = [new TTYStream(0, true), new TTYStream(0, true)] as const;
+    const before = mode();
+    for (const terminal of [first, second]) terminal.setRawMode(true);
+    let continued = false;
+    current.loop.addSignalHandler('SIGCONT', () => (continued = true));
+    yield* sleep(0.01);
+    process.kill(process.pid, 'SIGSTOP');
+    while (!continued) yield* sleep(0.01);
+    const after = isRaw();
+    second.setRawMode(true);
+    say(after, isRaw());
+    second.setRawMode(false);
+    say(isRaw());
+    first.close();
+    say(mode() === before);
+  },
+
   *refusals() {
     const fd = openSync('/dev/tty', 'r+');
     const terminal = new TTYStream(fd, false);
@@ -147,9 +166,11 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     new TTYStream(0, true).close();
     const taken = openSync('/dev/tty', 'r+');
     const lost = new TTYStream(taken, true);
+    say(thrownBy(() => new TTYStream(taken, true)));
     closeSync(taken);
+    const file = openSync('/dev/null', 'r');
     lost.close();
-    say(fstatSync(0).isCharacterDevice());
+    say(fstatSync(0).isCharacterDevice(), file === taken, fstatSync(file).isCharacterDevice());
   },
 
   *killed() {
@@ -205,7 +226,7 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
   },
 };
 
-/** For each way to end: what the parent sees of it, and whether the terminal is as it was. */
+/** Prints, for each way to end, what the parent sees of it, and whether the terminal is as it was. */
 function tellWays(): void {
   const before = mode();
   for (const way of args) {
@@ -220,7 +241,7 @@ function tellWays(): void {
   }
 }
 
-/** A loop that nobody destroys, and a terminal that nobody closes, do not keep the process alive. */
+/** A loop that is never destroyed, and a terminal that is never closed, do not keep the process alive. */
 async function leaveOpen(): Promise<void> {
   const loop = new EventLoop();
   spawn(function* () {

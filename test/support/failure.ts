@@ -10,3 +10,8 @@ export function* failure(op: Op<unknown>): Op<unknown> {
     return error;
   }
 }
+
+/** The stack of the error that an operation throws. */
+export function* failureStack(op: Op<unknown>): Op<unknown> {
+  return ((yield* failure(op)) as Error | undefined)?.stack;
+}

@@ -3,9 +3,9 @@ import type { UDPHandle, UDPOwner } from '../../src/handles/handle.js';
 
 export class FakeUDP implements UDPHandle {
   owner: UDPOwner | undefined = undefined;
-  /** Each time it is told whether to keep the process alive. */
+  /** The arguments of its keepAlive() calls. */
   readonly kept: boolean[] = [];
-  /** What send() gives. */
+  /** What send() returns. */
   answer = 1;
   readonly #underWay: { bytes: number; done: (errno: number) => void }[] = [];
 
@@ -18,7 +18,7 @@ export class FakeUDP implements UDPHandle {
     return this.answer;
   }
 
-  /** The oldest datagram that is under way is sent, or is not. */
+  /** The oldest datagram under way completes: sent, or with an error. */
   end(errno = 0): void {
     this.#underWay.shift()?.done(errno);
   }

@@ -1,5 +1,5 @@
-// For tests of raw handles, of either kind: an owner that writes down what it is told, and sees to it that it is never told
-// from within a call of its own.
+// For tests of handles, of either kind: an owner that notes each callback, and checks that none comes from within a call of its
+// own.
 import { expect } from 'chai';
 import { type Op, until } from 'evergreen-ts';
 import { errno } from 'evergreen-ts/io';
@@ -13,16 +13,16 @@ import type {
 import { nodeHandles } from '../../src/handles/node/index.js';
 import { uvHandles } from '../../src/handles/uv/index.js';
 
-/** The kinds there are; each is made on first use. */
+/** All kinds; each is made on first use. */
 export const KINDS: Readonly<Record<'uv' | 'node', () => HandleKind>> = { uv: uvHandles, node: nodeHandles };
 
-/** What is told, in order, and who waits for more of it. */
+/** The callbacks of a handle, in order. */
 export class Notes {
   readonly trace: string[] = [];
   #calls = 0;
   #waiting: (() => void)[] = [];
 
-  /** Call a handle: nothing may be told before the call is over. */
+  /** Call a handle, which must not call back before the call returns. */
   call<T>(handle: () => T): T {
     this.#calls++;
     try {
@@ -42,13 +42,13 @@ export class Notes {
     return (errno) => this.tell(`${what}: ${nameOf(errno)}`);
   }
 
-  /** Until so many things have been told. */
+  /** Wait until `count` callbacks have come. */
   *until(count: number): Op<void> {
     while (this.trace.length < count) yield* until(new Promise<void>((go) => this.#waiting.push(go)));
   }
 }
 
-/** One end of a connection, a handle's. */
+/** The owner of a stream handle. */
 export class End<H extends StreamHandle = StreamHandle> extends Notes implements StreamOwner, Disposable {
   readonly handle: H;
   bytes = 0;
@@ -105,7 +105,7 @@ export class End<H extends StreamHandle = StreamHandle> extends Notes implements
     return this.#text;
   }
 
-  /** Until so many bytes have come. */
+  /** Wait until `bytes` bytes have come. */
   *received(bytes: number): Op<void> {
     if (this.bytes >= bytes) return;
     yield* until(
@@ -115,7 +115,7 @@ export class End<H extends StreamHandle = StreamHandle> extends Notes implements
     );
   }
 
-  /** Write until the system takes no more; how many bytes that were, what is under way included. */
+  /** Write until the system takes no more. Returns the number of bytes, including those under way. */
   fill(): number {
     const chunk = Buffer.alloc(2 ** 16, 'x');
     let size = chunk.length;
@@ -124,7 +124,7 @@ export class End<H extends StreamHandle = StreamHandle> extends Notes implements
   }
 }
 
-/** Who listens, and gives out the handles that come. */
+/** The owner of a listening handle: hands out the connections that come. */
 export class Door<H extends StreamHandle> extends Notes implements ListenOwner<H>, Disposable {
   readonly listener: ListenHandle<H>;
   readonly #came: H[] = [];
@@ -152,7 +152,7 @@ export class Door<H extends StreamHandle> extends Notes implements ListenOwner<H
     this.tell(`listen error: ${nameOf(errno)}`);
   }
 
-  /** The next that comes. */
+  /** The next connection. */
   *accept(): Op<H> {
     while (this.#came.length === 0) yield* this.until(this.trace.length + 1);
     return this.#came.shift() as H;

@@ -1,8 +1,17 @@
-// What every kind of handle promises of connecting, listening and opening; what a stream does afterwards is in
+// The contract of connecting, listening and opening for every kind of handle. That of reading and writing is in
 // stream-handle-contract.ts.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, existsSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +25,7 @@ import { realTime } from './run-tasklet.js';
 export function tcpHandleContract(kindOf: () => HandleKind): void {
   for (const host of ['127.0.0.1', '::1']) {
     it(
-      `knows its names, from the moment it has them: ${host}`,
+      `knows its own address and its peer’s as soon as it has them: ${host}`,
       realTime(function* () {
         const kind = kindOf();
         const listener = kind.tcpListener();
@@ -34,7 +43,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
         expect(handle.peername()).to.include(at);
         expect(far.handle.sockname()).to.include(at);
         expect(far.handle.peername()).to.include(handle.sockname());
-        // Both sides end; it is still there.
+        // Both sides end; the names are still known.
         for (const side of [end, far]) {
           side.readStart();
           side.shutdown();
@@ -49,7 +58,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
   }
 
   it(
-    'is refused where nobody listens',
+    'is refused where nothing listens',
     realTime(function* () {
       const handle = kindOf().tcp();
       using end = new End(handle);
@@ -61,7 +70,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
   );
 
   it(
-    'says that it did not connect when it is closed before',
+    'reports that it did not connect when it is closed before',
     realTime(function* () {
       using server = yield* rawServer();
       const handle = kindOf().tcp();
@@ -75,7 +84,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
   );
 
   it(
-    'connects from where it is bound, and fails if it cannot be there',
+    'connects from the address it is bound to, and fails if it cannot have that',
     realTime(function* () {
       using server = yield* rawServer();
       const [host, port] = server.address;
@@ -89,7 +98,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
 
       const stray = kindOf().tcp();
       using notes = new End(stray);
-      // Known at once, or when it connects.
+      // Reported at once, or when it connects.
       const errno = stray.bind('192.0.2.7', 0);
       if (errno === 0) {
         const done = (status: number, syscall?: string): void => notes.tell(`${syscall} ${nameOf(status)}`);
@@ -124,13 +133,13 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
   );
 
   it(
-    'does not listen where another one does, or where it cannot be',
+    'does not listen at an address that is taken or not its own',
     realTime(function* () {
       const first = kindOf().tcpListener();
       expect(first.bind('127.0.0.1', 0)).to.equal(0);
       using _door = new Door(first).listen();
       const second = kindOf().tcpListener();
-      // Known at once, or when it listens.
+      // Reported at once, or when it listens.
       let errno = second.bind('127.0.0.1', (first.sockname() as SocketName).port);
       if (errno === 0) errno = second.listen(16, new Door(second));
       expect(nameOf(errno)).to.equal('EADDRINUSE');
@@ -144,7 +153,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
   );
 
   it(
-    'tells of nobody once it has been closed',
+    'delivers no connection once it has been closed',
     realTime(function* () {
       const listener = kindOf().tcpListener();
       listener.bind('127.0.0.1', 0);
@@ -152,7 +161,7 @@ export function tcpHandleContract(kindOf: () => HandleKind): void {
       const door = new Door(listener).listen();
       const socket = connect({ host: '127.0.0.1', port }).on('error', () => undefined);
       yield* until(once(socket, 'connect'));
-      // It may have been told of, or be about to.
+      // It may have been delivered already, or may be later.
       const before = door.trace.length;
       door.close();
       yield* sleep(0.005);
@@ -206,7 +215,7 @@ export function pipeHandleContract(kindOf: () => HandleKind): void {
   }
 
   it(
-    'cannot listen where there is no folder',
+    'cannot listen in a folder that does not exist',
     realTime(() => {
       const listener = kindOf().pipeListener();
       expect(nameOf(listener.bind(join(path, 'below')))).to.be.oneOf(['EACCES', 'ENOENT']);
@@ -215,7 +224,7 @@ export function pipeHandleContract(kindOf: () => HandleKind): void {
   );
 
   it(
-    'opens what can only be read, and what can only be written, for just that',
+    'opens a descriptor that can only be read, or only be written, for just that',
     realTime(function* () {
       execFileSync('mkfifo', [path]);
       const keeper = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -235,7 +244,7 @@ export function pipeHandleContract(kindOf: () => HandleKind): void {
       expect(reading.readStart()).to.equal(0);
       yield* reading.received(7);
       expect(reading.text).to.equal('through');
-      // It has but one side: to close the writing side of it would be to close it.
+      // It has one side only: closing the writing side would close all of it.
       expect(holding.shutdown()).to.equal(0);
       yield* holding.until(1);
       expect(holding.trace).to.deep.equal(['shut down: ENOTSOCK']);
@@ -249,7 +258,7 @@ export function pipeHandleContract(kindOf: () => HandleKind): void {
   );
 
   it(
-    'owns what it opens',
+    'owns the descriptor that it opens',
     realTime(function* () {
       execFileSync('mkfifo', [path]);
       const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -259,6 +268,46 @@ export function pipeHandleContract(kindOf: () => HandleKind): void {
       notes.call(() => handle.close());
       yield* sleep(0.001);
       expect(() => readSync(fd, Buffer.alloc(1))).to.throw('EBADF');
+    }),
+  );
+
+  it(
+    'refuses a descriptor that another handle has, until that is closed',
+    realTime(function* () {
+      execFileSync('mkfifo', [path]);
+      const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      const [first, second] = [kindOf().pipe(), kindOf().pipe()];
+      expect(first.open(fd)).to.equal(0);
+      expect(nameOf(second.open(fd))).to.equal('EEXIST');
+      first.close();
+      expect(nameOf(second.open(fd))).to.equal('EBADF');
+      const again = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      expect(again).to.equal(fd);
+      expect(second.open(again)).to.equal(0);
+      second.close();
+      yield* sleep(0);
+    }),
+  );
+
+  it(
+    'neither uses nor closes a number that has come to mean another file',
+    realTime(function* () {
+      execFileSync('mkfifo', [path]);
+      const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      const [handle, other] = [kindOf().pipe(), kindOf().pipe()];
+      const notes = new Notes();
+      expect(handle.open(fd)).to.equal(0);
+      closeSync(fd);
+      const file = openSync(join(folder, 'file'), 'w+');
+      expect(file).to.equal(fd);
+      expect(nameOf(handle.write('x', notes.done('written')))).to.equal('EBADF');
+      expect(nameOf(handle.readStart())).to.equal('EBADF');
+      expect(nameOf(handle.shutdown(notes.done('shut down')))).to.equal('EBADF');
+      handle.close();
+      other.close();
+      yield* sleep(0.001);
+      expect(fstatSync(file).size).to.equal(0);
+      closeSync(file);
     }),
   );
 }

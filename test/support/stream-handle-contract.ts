@@ -1,5 +1,5 @@
-// What every kind of handle promises of its streams, held against a peer of Node's own net: run for each kind, each family
-// and both ways to come by a stream.
+// The contract of reading and writing for every kind of handle, against a peer of Node's own net: run for each kind of handle,
+// TCP and pipes, and both ways to get a stream.
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type Server, type Socket, connect, createServer } from 'node:net';
@@ -21,18 +21,18 @@ import { noise } from './sockets.js';
 
 type Where = { readonly host: string; readonly port: number } | { readonly path: string };
 
-/** A handle, connected to a socket of Node's, which does not read unless told to. */
+/** A handle, connected to one of Node's sockets, which does not read unless it is resumed. */
 interface Connected<H extends StreamHandle> extends Disposable {
   readonly end: End<H>;
   readonly peer: Socket;
 }
 
-/** One family of streams. */
+/** TCP, or pipes. */
 interface Children<H extends StreamHandle> {
   readonly name: string;
-  /** Somewhere to listen. */
+  /** An address to listen at. */
   place(): Where;
-  /** A handle that listens there; and where that is. */
+  /** A handle that listens, and its address. */
   listen(kind: HandleKind, where: Where): [Door<H>, Where];
   /** A handle, and how to connect it. */
   dial(kind: HandleKind, where: Where): [H, (done: (errno: number) => void) => number];
@@ -129,7 +129,7 @@ function pair<H extends StreamHandle>(end: End<H>, peer: Socket): Connected<H> {
 
 function contract(open: () => Op<Connected<StreamHandle>>): void {
   it(
-    'carries bytes and text both ways, and both ends',
+    'carries bytes, text and the end both ways',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -152,7 +152,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'goes on being written when the peer has ended',
+    'can still be written when the peer has ended',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -170,7 +170,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'says what the system takes at once, and when it has taken the rest, in order',
+    'tells apart what the system takes at once and what later, and reports that in order',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -190,7 +190,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'leaves every byte as it is, also of one huge write',
+    'leaves every byte as it is, also in one huge write',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -203,7 +203,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'tells nothing while it is not read, the end neither; and then all of it',
+    'delivers nothing while it is not read, not even the end, and all of it afterwards',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -212,7 +212,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
       yield* end.received(1);
       end.readStop();
       peer.end('23');
-      // Something that the peer can answer only after its end is under way.
+      // The peer answers only when its end is under way.
       peer.resume();
       end.write('?');
       yield* until(once(peer, 'data'));
@@ -226,7 +226,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'may be stopped and started again from within what it tells',
+    'can be stopped and started again from within its callbacks',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -262,7 +262,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
       yield* end.received(1);
       end.readStop();
       const chunk = Buffer.alloc(2 ** 20);
-      // Far more than what the system keeps.
+      // Far more than the system's buffers hold.
       for (let i = 0; i < 64; i++) peer.write(chunk);
       for (let before = -1; before !== peer.bytesWritten - peer.writableLength;) {
         before = peer.bytesWritten - peer.writableLength;
@@ -276,7 +276,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'drops what is under way when it is closed, says so, and nothing else any more',
+    'drops what is under way when it is closed, reports that, and calls back no more',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -320,7 +320,7 @@ function contract(open: () => Op<Connected<StreamHandle>>): void {
 
 function resets(open: () => Op<Connected<StreamHandle>>): void {
   it(
-    'tells who reads, and refuses to be written or shut down',
+    'fails for its reader, and refuses to be written or shut down',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -335,7 +335,7 @@ function resets(open: () => Op<Connected<StreamHandle>>): void {
   );
 
   it(
-    'fails what is under way',
+    'fails the requests that are under way',
     realTime(function* () {
       using both = yield* open();
       const { end, peer } = both;
@@ -344,7 +344,7 @@ function resets(open: () => Op<Connected<StreamHandle>>): void {
       end.write('more', 'more');
       peer.resetAndDestroy();
       yield* end.until(3);
-      // Which one the system tells of the reset first is its affair.
+      // The system may report the reset to either of them first.
       for (const what of end.trace) expect(what).to.match(/: (ECONNRESET|EPIPE)$/);
       const whats = end.trace.map((what) => what.replace(/:.*/, ''));
       expect(whats).to.have.members(['read error', 'written', 'more']);

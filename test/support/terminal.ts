@@ -1,4 +1,4 @@
-// A real terminal for a program: util-linux's `script` makes it. What the program shows comes out, what is typed goes in.
+// A real terminal for a program, made by util-linux's `script`: what the program shows can be read, and keys can be typed.
 import { type ChildProcessByStdio, spawn as start } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
@@ -18,12 +18,12 @@ interface Wanted {
 
 export class Terminal {
   readonly #script: ChildProcessByStdio<Writable, Readable, Readable>;
-  /** Shown, and not yet asked for. */
+  /** Shown, and not asked for yet. */
   #shown = '';
   #all = '';
   #wanted: Wanted | undefined;
   #over = false;
-  /** What the command ended with; from 128 on: by the signal of that number less 128. */
+  /** The exit code of the command; 128 and more: it was ended by the signal of that number less 128. */
   readonly ended: Promise<number | null>;
 
   /** Run a command of the shell in a terminal of its own. */
@@ -35,7 +35,7 @@ export class Terminal {
     this.#script = start('script', ['-q', '-e', '-f', '-c', line, '/dev/null'], {
       env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
-      // A program that hangs shows what it has come to, rather than that time is up.
+      // Of a program that hangs, the output is shown rather than only that its time is up.
       timeout,
       killSignal: 'SIGKILL',
     });
@@ -63,7 +63,7 @@ export class Terminal {
     this.#script.stdin.write(keys);
   }
 
-  /** What is shown next, up to and with the first match. An error if the program ends without it. */
+  /** What is shown next, up to and with the first match. Error if the program ends without it. */
   until(pattern: RegExp | string): Promise<string> {
     const regex =
       typeof pattern === 'string' ? new RegExp(pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : pattern;
@@ -79,7 +79,7 @@ export class Terminal {
     return this.#shown;
   }
 
-  /** The line is cut: the terminal is gone. */
+  /** Cut the line: the terminal is gone. */
   hangUp(): void {
     this.#script.kill('SIGKILL');
   }

@@ -1,6 +1,6 @@
 /**
- * Listening over a net.Server. It listens from bind() on: nothing public of Node's takes an address and waits with the
- * rest. Who comes before listen() is held until then.
+ * Listening over a net.Server. It listens from bind() on: Node's public API has no way to take an address without listening.
+ * Connections that come before listen() are held until then.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type ListenOptions, type Server, type Socket, createServer } from 'node:net';
@@ -10,7 +10,7 @@ import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { HIGH_WATER_MARK } from './socket.js';
 
-/** Most connections that wait, with the system or here: how many are wanted is known too late. */
+/** Most connections that wait, in the system or here: the number that listen() is given comes too late. */
 const BACKLOG = 4096;
 
 export abstract class NodeListener<H extends StreamHandle> implements ListenHandle<H> {
@@ -18,7 +18,7 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
   readonly #wrap: (socket: Socket) => H;
   readonly #hub = entrance();
   #owner: ListenOwner<H> | undefined = undefined;
-  /** Came before listen(). */
+  /** Connections that came before listen(). */
   #held: Socket[] = [];
 
   constructor(wrap: (socket: Socket) => H) {
@@ -50,21 +50,21 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     this.server.close();
   }
 
-  /** 0 if it listens. */
+  /** Returns 0 if it listens, else the error. */
   protected listenTo(options: ListenOptions): number {
     let failure: Error | undefined;
     const failed = (message: unknown): void => {
       const { server, error } = message as { server: Server; error: Error };
       if (server === this.server) failure = error;
     };
-    // The error event comes later.
+    // The 'error' event comes later.
     subscribe('tracing:net.server.listen:error', failed);
     try {
       this.server.listen({ ...options, backlog: BACKLOG, exclusive: true });
     } finally {
       unsubscribe('tracing:net.server.listen:error', failed);
     }
-    // Nobody serves yet.
+    // Nothing serves yet.
     this.server.unref();
     if (this.server.listening) return 0;
     return failure === undefined ? UNKNOWN : errnoOf(failure);

@@ -4,12 +4,13 @@ import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructor
 import { ECANCELED } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import { errnoOf } from '../node-errno.js';
+import type { TakenDescriptor } from '../taken.js';
 import { NodeStream } from './stream.js';
 
 /** Read no more than a chunk ahead: the owner has a buffer of its own. */
 export const HIGH_WATER_MARK = 1;
 
-/** What every socket here is made with. It does not begin to read before it is told to. */
+/** The options of every socket here. It does not begin to read before readStart(). */
 interface Options extends SocketConstructorOpts, DuplexOptions {
   /** Not documented; but without it, a descriptor would be read from ahead of time. */
   readonly manualStart: boolean;
@@ -23,16 +24,31 @@ export function newSocket(options: SocketConstructorOpts = {}): Socket {
   return new Socket(socketOptions(options));
 }
 
-/** All that are made with onread() read into it, and copy out what has come. */
+/** The buffer of all sockets made with onread(): each copies out what has come. */
 const readInto = Buffer.allocUnsafeSlow(64 * 1024);
 
-/** An option of a socket that is to stop reading as soon as it is paused, and not when it has read some more. */
+/** An option for sockets that have to stop reading as soon as they are paused, and not after another chunk. */
 export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts & { onread: OnReadOpts } {
   const callback = (count: number, buffer: Uint8Array): true => {
     arrived(Buffer.from(buffer.subarray(0, count)));
     return true;
   };
   return { onread: { buffer: readInto, callback } };
+}
+
+/** From now on `socket`, when it is destroyed, closes its descriptor unless that is lost. */
+export function owns(socket: Socket, descriptor: TakenDescriptor): void {
+  const destroy = socket._destroy.bind(socket);
+  socket._destroy = (error, callback) => {
+    if (!descriptor.isLost) destroy(error, callback);
+    else {
+      // The handle cannot be closed: that would close the file that the number means now.
+      socket.pause().unref();
+      callback(error);
+    }
+    // It is still open if the handle had opened a terminal anew.
+    descriptor.close();
+  };
 }
 
 export class NodeSocket extends NodeStream {
@@ -43,7 +59,7 @@ export class NodeSocket extends NodeStream {
     this.socket = socket;
   }
 
-  /** `done` is told of the end of it; with an error, too, if the handle is closed before. */
+  /** `done` gets ECANCELED if the handle is closed before the request completes. */
   protected connectTo(
     options: SocketConnectOpts,
     done: (errno: number, syscall: string | undefined) => void,

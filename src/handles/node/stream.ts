@@ -1,18 +1,19 @@
 /**
  * A stream over one of Node's Duplex streams, of whatever kind: reading, writing, ending. The Duplex must allow half-open
- * connections, and destroy itself when it breaks; what else it does when it breaks is not for us:
+ * connections, and destroy itself when it breaks. Two other things that a Duplex does when it breaks are kept from it or held
+ * back here:
  *  - it would give up reading because a write has failed, and what the peer sent before would be lost. So the outcome of a
  *    write or an end is kept from it, at the two methods that every kind of Duplex implements, _write and _final;
- *  - it says at once when it ends or breaks, whether or not anybody reads. It is told here to who reads.
+ *  - it emits 'end' and 'error' at once, whether or not anything reads. Here only a reader is told.
  * Events of a Duplex come from the poll phase, or from the tick after a call: never from within one.
  */
 import type { Duplex } from 'node:stream';
-import { ECANCELED, ENOTCONN, EPIPE } from '../errno.js';
+import { ECANCELED, ENOTCONN, EOF, EPIPE } from '../errno.js';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 
-/** A write that is under way. */
+/** A request that is under way. */
 interface Write {
   readonly size: number;
   readonly done: (errno: number) => void;
@@ -20,24 +21,23 @@ interface Write {
 
 export class NodeStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
-  /** That of the loop that it was made on; when it calls back late, that loop may be gone, and another one there or none. */
   protected readonly hub = entrance();
   #duplex: Duplex;
   #reading = false;
-  /** How reading is over: 0 at the end of the stream, an error, undefined if it is not. */
-  #over: number | undefined = undefined;
-  /** Came before it broke, and is not told yet. */
+  /** Why no more will be read: EOF at the end of the stream, or the error it broke with; undefined while it goes on. */
+  #readResult: number | undefined = undefined;
+  /** Chunks that came before it broke and were not delivered yet. */
   readonly #late: Buffer[] = [];
   readonly #underWay: Write[] = [];
   #queued = 0;
-  /** What became of the writes that are over and not told yet, in the order they were made. */
+  /** Results of the requests that have completed and not been reported yet, in the order they were made. */
   readonly #outcomes: number[] = [];
-  /** Inside a call of its write(); if that write is over before the call is, how. */
+  /** Inside a call of the Duplex's write(); the result of that request, if it completes before the call returns. */
   #writing = false;
   #atOnce: number | undefined = undefined;
-  /** Whom to tell of the end, and what will be told. */
+  /** The `done` of shutdown(), and the result for it. */
   #ending: ((errno: number) => void) | undefined = undefined;
-  #ended = 0;
+  #endResult = 0;
 
   constructor(duplex: Duplex) {
     this.#duplex = this.use(duplex);
@@ -46,7 +46,7 @@ export class NodeStream implements StreamHandle {
   readStart(): number {
     const duplex = this.#duplex;
     this.#reading = true;
-    if (this.#over !== undefined) process.nextTick(enterHub, this.hub, this.#tellOver, undefined);
+    if (this.#readResult !== undefined) process.nextTick(enterHub, this.hub, this.#tellReadResult, undefined);
     else if (duplex.readable || duplex.destroyed) duplex.resume();
     else return ENOTCONN;
     return 0;
@@ -58,7 +58,7 @@ export class NodeStream implements StreamHandle {
     return 0;
   }
 
-  /** Each write counts until all of it has been taken. */
+  /** Each request counts until all of it has been taken. */
   get queued(): number {
     return this.#queued;
   }
@@ -85,7 +85,7 @@ export class NodeStream implements StreamHandle {
     this.#duplex.destroy();
   }
 
-  /** Something was read. */
+  /** The Duplex has read a chunk. */
   protected readonly arrived = (chunk: Buffer): void => {
     enterHub(this.hub, this.#onData, chunk);
   };
@@ -98,16 +98,16 @@ export class NodeStream implements StreamHandle {
       .pause()
       .on('data', this.arrived)
       .on('end', () => {
-        this.#over = 0;
-        enterHub(this.hub, this.#tellOver, undefined);
+        this.#readResult = EOF;
+        enterHub(this.hub, this.#tellReadResult, undefined);
       })
       .on('error', (error) => {
         for (let chunk; (chunk = duplex.read() as Buffer | null) !== null;) this.#late.push(chunk);
-        this.#over = errnoOf(error);
-        enterHub(this.hub, this.#tellOver, undefined);
+        this.#readResult = errnoOf(error);
+        enterHub(this.hub, this.#tellReadResult, undefined);
       })
       .on('finish', () => {
-        enterHub(this.hub, this.#tellEnded, this.#ended);
+        enterHub(this.hub, this.#tellEnded, this.#endResult);
       })
       .on('close', () => {
         enterHub(this.hub, this.#dropAll, undefined);
@@ -118,7 +118,7 @@ export class NodeStream implements StreamHandle {
     const write = duplex._write.bind(duplex);
     duplex._write = (chunk, encoding, callback) => {
       write(chunk, encoding, (error) => {
-        // Some Nodes call it a success when a destroyed stream drops it.
+        // Some Nodes report success when a destroyed stream drops a write.
         const dropped = duplex.destroyed ? ECANCELED : 0;
         this.#written(error ? errnoOf(error) : dropped, callback);
       });
@@ -126,15 +126,15 @@ export class NodeStream implements StreamHandle {
     const final = duplex._final.bind(duplex);
     duplex._final = (callback) => {
       final((error) => {
-        this.#ended = error ? errnoOf(error) : 0;
+        this.#endResult = error ? errnoOf(error) : 0;
         callback();
       });
     };
-    // Writes that wait are passed on one by one, so that each is done when it is done.
+    // Without _writev, waiting writes are passed on one by one, so that each completes by itself.
     Object.assign(duplex, { _writev: null });
   }
 
-  /** What became of it, if that is known at once. */
+  /** Returns the result of the request if it completes at once. */
   #try(bytes: Uint8Array): number | undefined {
     this.#atOnce = undefined;
     this.#writing = true;
@@ -152,7 +152,7 @@ export class NodeStream implements StreamHandle {
       goOn();
       return;
     }
-    // The next one begins in there, and may be over before goOn() returns.
+    // goOn() begins the next request, which may complete before goOn() returns.
     const first = this.#outcomes.push(errno) === 1;
     goOn();
     if (first) enterHub(this.hub, this.#tellWritten, undefined);
@@ -170,25 +170,29 @@ export class NodeStream implements StreamHandle {
 
   readonly #dropAll = (): void => {
     while (this.#underWay.length > 0) this.#done(ECANCELED);
-    this.#tellEnded(this.#over || ECANCELED);
+    this.#tellEnded(this.#dropReason);
   };
 
   #done(errno: number): void {
     const write = this.#underWay.shift();
     if (write === undefined) return;
     this.#queued -= write.size;
-    // It was given up because the stream broke: that is why.
-    write.done(errno === ECANCELED ? this.#over || ECANCELED : errno);
+    write.done(errno === ECANCELED ? this.#dropReason : errno);
+  }
+
+  /** The error of requests that are given up: the one the stream broke with, if it did. */
+  get #dropReason(): number {
+    return this.#readResult === undefined || this.#readResult === EOF ? ECANCELED : this.#readResult;
   }
 
   readonly #onData = (chunk: Buffer): void => {
     this.owner?._onData(chunk);
   };
 
-  readonly #tellOver = (): void => {
+  readonly #tellReadResult = (): void => {
     for (let chunk; this.#reading && (chunk = this.#late.shift()) !== undefined;) this.owner?._onData(chunk);
-    if (!this.#reading || this.#over === undefined) return;
-    if (this.#over === 0) this.owner?._onEnd();
-    else this.owner?._onReadError(this.#over);
+    if (!this.#reading || this.#readResult === undefined) return;
+    if (this.#readResult === EOF) this.owner?._onEnd();
+    else this.owner?._onReadError(this.#readResult);
   };
 }

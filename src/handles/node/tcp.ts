@@ -10,7 +10,7 @@ import { NodeSocket } from './socket.js';
 
 export class NodeTCP extends NodeSocket implements TCPHandle {
   #source: SocketName | undefined = undefined;
-  /** Kept from before it destroyed itself, as it does when both sides have ended. */
+  /** Kept when the socket destroys itself, as it does when both sides have ended. */
   #name: SocketName | number | undefined = undefined;
 
   constructor(socket?: Socket) {
@@ -29,7 +29,7 @@ export class NodeTCP extends NodeSocket implements TCPHandle {
     return this.connectTo({ host: address, port, ...source, autoSelectFamily: false }, done);
   }
 
-  /** The system is asked when it connects. */
+  /** The system binds it when it connects. */
   bind(address: string, port: number): number {
     this.#source = { address, port };
     return 0;
@@ -77,8 +77,8 @@ type LookupAll = { readonly all: true };
 type Answer = (error: null, address: string | readonly LookupAddress[], family?: number) => void;
 
 /**
- * listen() has even numeric addresses looked up, and answered later. But bind() is to know the port when it returns. So
- * for the time of the call, the lookup that it finds in the module is one that answers at once.
+ * listen() looks up even numeric addresses, and the answer comes later. But the port must be known when bind() returns. So for
+ * the time of the call, dns.lookup is replaced by one that answers at once.
  */
 function withoutLookup(address: string, listen: () => number): number {
   const { lookup } = dns;

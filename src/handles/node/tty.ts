@@ -1,23 +1,26 @@
 /**
- * Terminals over node:tty: one of its streams to read and to set the mode, another one to write. What is written is written
- * before the call returns, as Node does it: a terminal that was stopped holds up the process.
+ * Terminals over node:tty: one of its streams to read and to set the mode, another one to write. Node writes to terminals
+ * before write() returns: a terminal that was stopped holds up the process.
  */
 import { fstatSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
 import { EBADF } from '../errno.js';
-import { closeOnce } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { TTYHandle } from '../handle.js';
 import { RawMode } from '../raw-mode.js';
+import { TakenDescriptor } from '../taken.js';
 import { errnoOf } from '../node-errno.js';
 import { onread, socketOptions } from './socket.js';
 import { NodeStream } from './stream.js';
 
-/** On a terminal; the error if it cannot be had. */
+/** On a terminal. Returns the error if it cannot be opened. */
 export function openTTY(fd: number, readable: boolean): TTYHandle | number {
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
   try {
-    return new NodeTTY(fd, readable);
+    return new NodeTTY(fd, readable, descriptor);
   } catch (error) {
+    descriptor.release();
     return errnoOf(error as NodeJS.ErrnoException);
   }
 }
@@ -25,18 +28,23 @@ export function openTTY(fd: number, readable: boolean): TTYHandle | number {
 class NodeTTY extends NodeStream implements TTYHandle {
   readonly #fd: number;
   readonly #readable: boolean;
+  readonly #descriptor: TakenDescriptor;
   readonly #input: ReadStream;
   readonly #output: NodeStream;
   readonly #mode: RawMode;
 
-  constructor(fd: number, readable: boolean) {
+  constructor(fd: number, readable: boolean, descriptor: TakenDescriptor) {
     const input = new ReadStream(fd, socketOptions(onread((chunk) => this.arrived(chunk))));
     super(input);
     this.#fd = fd;
     this.#readable = readable;
+    this.#descriptor = descriptor;
     this.#input = input;
     this.#output = new NodeStream(new WriteStream(fd));
     this.#mode = new RawMode(fstatSync(fd).rdev, (enable) => this.#switch(enable));
+    // Not documented: the descriptor it really uses, which is ours if the terminal could not be opened anew.
+    const { _handle } = input as { _handle?: { fd?: number } | null };
+    if (fd <= 2 && _handle?.fd !== fd) descriptor.release();
   }
 
   override readStart(): number {
@@ -51,17 +59,17 @@ class NodeTTY extends NodeStream implements TTYHandle {
     return this.#output.write(data, done);
   }
 
-  /** A terminal has no writing side that could be closed, and all is written. */
+  /** A terminal has no writing side that could be closed, and all is written already. */
   override shutdown(done: (errno: number) => void): number {
     process.nextTick(enterHub, this.hub, done, 0);
     return 0;
   }
 
   waitToWrite(): void {
-    // It always does.
+    // Writes always wait.
   }
 
-  /** Node looks when it makes a stream, and then only at its own. */
+  /** Node reads the size when it makes a stream, and later only for its own standard streams. */
   winsize(): readonly [columns: number, rows: number] | number {
     try {
       const { columns, rows } = new WriteStream(this.#fd).destroy();
@@ -76,14 +84,11 @@ class NodeTTY extends NodeStream implements TTYHandle {
   }
 
   override close(): void {
-    // Not documented: what it really has open. It is this very descriptor if the terminal could not be opened anew.
-    const { _handle } = this.#input as { _handle?: { fd?: number } | null };
-    const anew = _handle?.fd !== undefined && _handle.fd !== this.#fd;
     this.#mode.end(() => {
       super.close();
       this.#output.close();
     });
-    if (anew && this.#fd > 2) closeOnce(this.#fd);
+    this.#descriptor.close();
   }
 
   #switch(enable: boolean): number {

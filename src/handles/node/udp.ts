@@ -1,6 +1,6 @@
 /**
- * UDP over dgram. Its sockets have a family, so there is none before bind(); and they tell of everything they have sent only
- * later, so all is under way for a while.
+ * UDP over dgram. Its sockets have an address family, so there is none before bind(); and every send completes only in a later
+ * tick, so each datagram is under way for a while.
  */
 import { type Socket, type SocketOptions, createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
@@ -9,7 +9,7 @@ import { enterHub, entrance } from '../enter-hub.js';
 import type { SocketName, UDPHandle, UDPOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 
-/** Addresses are numeric. With a lookup that answers at once, bind() is over when it returns. */
+/** Addresses are numeric. With a lookup that answers at once, bind() has completed when it returns. */
 const lookup = ((host: string, family: number, tell: (error: null, host: string, family: number) => void) =>
   tell(null, host, family)) as unknown as NonNullable<SocketOptions['lookup']>;
 
@@ -95,7 +95,7 @@ export class NodeUDP implements UDPHandle {
   }
 }
 
-/** 0, or the system's number of the error that is thrown. */
+/** Returns 0, or the number of the error that is thrown. */
 function attempt(body: () => unknown): number {
   try {
     body();

@@ -1,16 +1,19 @@
 /**
- * What is written to one of Node's sockets, and still goes out when the process ends: Node itself drops what is queued by
- * then. An account of what was given, by positions in the whole of it, says what is left to write.
+ * Flush at exit: writing to one of Node's sockets so that all of it still goes out when the process ends. Node itself drops
+ * what is queued then. How much is left to write is computed from positions: each piece keeps where it ends in the sequence
+ * of all bytes that the socket was given.
  */
 import type { Socket } from 'node:net';
+import { EBADF } from '../errno.js';
 import { errnoOf } from '../node-errno.js';
-import { beforeEnd, bytesOf, tailOf, writeFully } from '../at-exit.js';
+import type { TakenDescriptor } from '../taken.js';
+import { atExit, bytesOf, tailOf, writeFully } from '../at-exit.js';
 
-/** What a socket of Node's has besides what is documented. */
+/** Members of Node's sockets that are not documented. */
 interface Inside {
-  /** Given to the socket, and not yet to its handle. */
+  /** Given to the socket, and not to its handle yet. */
   readonly writableBuffer?: readonly { chunk: Uint8Array | string; encoding: BufferEncoding }[];
-  /** The queue of the handle is what the system has not taken. */
+  /** Its queue holds what the system has not taken. */
   readonly _handle?: { readonly writeQueueSize?: number } | null;
   /** Bytes that were given to the handle. */
   readonly _bytesDispatched?: number;
@@ -18,75 +21,78 @@ interface Inside {
 
 interface Piece {
   readonly bytes: Uint8Array;
-  /** Where it ends, in the whole of what the socket was given. */
+  /** Where it ends in the sequence of all bytes that the socket was given. */
   readonly end: number;
 }
 
 export class ExitFlush {
   readonly #socket: Socket & Inside;
   readonly #fd: number;
-  /** One of Node's own standard streams. */
-  readonly #shared: boolean;
+  /** Undefined: the socket is one of Node's own standard streams. */
+  readonly #descriptor: TakenDescriptor | undefined;
+  /** How many handles write through it. */
   #users = 0;
-  /** Given, and not wholly sent, in order. */
+  /** Given, and not sent completely, in order. */
   readonly #pieces = new Set<Piece>();
-  /** How things stood after the last write, for #position(). */
+  /** The state after the last write, for #position(). */
   #lastEnd = 0;
   #lastLength = 0;
   #lastDispatched: number | undefined = undefined;
-  /** There is a listener for errors. */
+  /** The socket has our listener for 'error'. */
   #listening = false;
-  #callOff: (() => void) | undefined = undefined;
-  /** The process ends: what comes now cannot wait for its turn. */
-  #over = false;
+  /** Takes back the hook at exit, which is set while pieces are under way. */
+  #takeBack: (() => void) | undefined = undefined;
+  /** The process ends: whatever is written from now on is written synchronously. */
+  #exiting = false;
 
-  constructor(socket: Socket, fd: number, shared: boolean) {
+  constructor(socket: Socket, fd: number, descriptor: TakenDescriptor | undefined) {
     this.#socket = socket;
     this.#fd = fd;
-    this.#shared = shared;
+    this.#descriptor = descriptor;
   }
 
   get queued(): number {
     return this.#socket.writableLength;
   }
 
-  /** Somebody begins to use it. */
-  enter(): void {
+  /** A handle begins to write through it. */
+  acquire(): void {
     this.#users++;
     if (!this.#listening) this.#socket.on('error', ignore);
     this.#listening = true;
   }
 
-  /** Behind the last one the socket is closed, when all is sent, unless Node uses it. */
-  leave(): void {
+  /** A handle is closed. After the last one the socket is closed when all is sent, unless it is one of Node's own. */
+  release(): void {
     if (--this.#users > 0) return;
-    if (!this.#shared) this.#socket.destroySoon();
-    this.#let();
+    if (this.#descriptor !== undefined) this.#socket.destroySoon();
+    this.#dropHooks();
   }
 
   /** As StreamHandle.write(). */
   write(bytes: Uint8Array, done: (error: Error | null | undefined) => void): number {
-    if (this.#over) return writeFully(this.#fd, bytes);
+    if (this.#isLost) return EBADF;
+    if (this.#exiting) return writeFully(this.#fd, bytes);
     const socket = this.#socket;
     const alone = socket.writableLength === this.#lastLength;
     const piece = { bytes, end: 0 };
     if (socket.errored === null)
       socket.write(bytes, (error) => {
         if (!this.#pieces.delete(piece)) return;
-        this.#let();
+        this.#dropHooks();
         done(error);
       });
     if (socket.errored !== null) return errnoOf(socket.errored);
     if (socket.writableLength === 0) return 0;
     piece.end = this.#position(alone ? bytes.length : undefined);
     this.#pieces.add(piece);
-    this.#callOff ??= beforeEnd(this.#writeOut);
+    this.#takeBack ??= atExit(this.#writeOut);
     return 1;
   }
 
   /**
-   * Where the socket is in what it was given. It has to count what waits: so that is asked only if more has happened than
-   * `added` bytes since the last time.
+   * The socket's position: how many bytes it was given. bytesWritten counts all that wait each time: so it is read only if
+   * the socket was given more than `added` bytes since the last time, or sent some.
    */
   #position(added: number | undefined): number {
     const { _bytesDispatched, writableLength } = this.#socket;
@@ -98,14 +104,19 @@ export class ExitFlush {
     return this.#lastEnd;
   }
 
-  /** Let go of what is not needed any more. An error of the socket's comes after the one who wrote was told. */
-  #let(): void {
+  /** Drop listeners and hooks once nothing is pending. 'error' is emitted after the write callback. */
+  #dropHooks(): void {
     if (this.#pieces.size > 0) return;
-    this.#callOff?.();
-    this.#callOff = undefined;
+    this.#takeBack?.();
+    this.#takeBack = undefined;
     if (this.#users > 0 || this.#socket.errored !== null) return;
     this.#socket.off('error', ignore);
     this.#listening = false;
+  }
+
+  /** The number that it was opened on may mean another file by now. */
+  get #isLost(): boolean {
+    return this.#descriptor?.isLost === true;
   }
 
   readonly #writeOut = (): void => {
@@ -113,16 +124,16 @@ export class ExitFlush {
     const waiting = writableBuffer.map(({ chunk, encoding }) => bytesOf(chunk, encoding));
     const given = waiting.reduce((position, { length }) => position - length, bytesWritten);
     const sent = given - (_handle?.writeQueueSize ?? 0);
-    // With its handle can be what others have written: nobody knows the bytes of that.
+    // The handle's queue may also hold what others wrote (console.log); those bytes cannot be recovered.
     const begun = [...this.#pieces].filter(({ end }) => end > sent && end <= given);
     const rest = begun.map(({ bytes, end }) => tailOf(bytes, end - sent));
     this.#pieces.clear();
-    this.#over = true;
-    writeFully(this.#fd, Buffer.concat([...rest, ...waiting]));
+    this.#exiting = true;
+    if (!this.#isLost) writeFully(this.#fd, Buffer.concat([...rest, ...waiting]));
   };
 }
 
-/** Each error of the socket's is told to the one who wrote, by his own callback. */
+/** Writers get errors through their callbacks; this only keeps 'error' from being thrown. */
 function ignore(): void {
-  // Without a listener it would end the process.
+  // Without a listener, 'error' would end the process.
 }

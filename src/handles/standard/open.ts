@@ -1,5 +1,5 @@
 /**
- * The handle for a standard stream, by what its descriptor is. Each goes one way only.
+ * The handle for a standard stream, by the kind of its descriptor. Each goes one way only.
  */
 import { isatty } from 'node:tty';
 import { EBADF, EINVAL } from '../errno.js';
@@ -7,19 +7,21 @@ import { checkPipeLike } from '../descriptor.js';
 import { FileHandle } from './file.js';
 import type { StreamHandle } from '../handle.js';
 import { handles } from '../index.js';
+import { openSharedIn } from './shared-in.js';
 import { openSocketOut } from './socket-out.js';
+import { TakenDescriptor } from '../taken.js';
 
 export interface Standard {
   readonly handle: StreamHandle;
   readonly isTTY: boolean;
 }
 
-/** To be read, or else to be written. The error if the descriptor cannot be had. */
+/** The handle reads if `readable`, else it writes. Returns the error if the descriptor cannot be used. */
 export function openStandard(fd: number, readable: boolean): Standard | number {
   const isTTY = isatty(fd);
   const handle = isTTY ? openTerminal(fd, readable) : openOther(fd, readable);
   if (typeof handle === 'number') return handle;
-  // What is read may go both ways, as terminals and sockets do: not here.
+  // Terminals and sockets that are read go both ways: not here.
   if (readable) Object.assign(handle, { write: refuse, shutdown: refuse } satisfies Partial<StreamHandle>);
   return { handle, isTTY };
 }
@@ -28,7 +30,7 @@ function refuse(): number {
   return EBADF;
 }
 
-/** What is written to one keeps its order with what Node writes to it, and is out at once, as that is. */
+/** Writing is synchronous, as Node's own writing to a terminal is: so both keep their order. */
 function openTerminal(fd: number, readable: boolean): StreamHandle | number {
   const handle = handles().tty(fd, readable);
   if (typeof handle !== 'number' && !readable) handle.waitToWrite();
@@ -38,8 +40,17 @@ function openTerminal(fd: number, readable: boolean): StreamHandle | number {
 function openOther(fd: number, readable: boolean): StreamHandle | number {
   const errno = checkPipeLike(fd);
   if (errno < 0 && errno !== EINVAL) return errno;
-  const handle = errno === EINVAL ? undefined : readable ? openPipe(fd) : openSocketOut(fd);
-  return handle ?? new FileHandle(fd, readable);
+  const handle = errno === EINVAL ? undefined : readable ? openPipeIn(fd) : openSocketOut(fd);
+  return handle ?? openFile(fd, readable);
+}
+
+function openFile(fd: number, readable: boolean): StreamHandle | number {
+  const descriptor = fd > 2 ? TakenDescriptor.take(fd) : undefined;
+  return typeof descriptor === 'number' ? descriptor : new FileHandle(fd, readable, descriptor);
+}
+
+function openPipeIn(fd: number): StreamHandle | number {
+  return fd > 2 ? openPipe(fd) : openSharedIn(fd, openPipe);
 }
 
 function openPipe(fd: number): StreamHandle | number {

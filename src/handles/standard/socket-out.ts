@@ -1,7 +1,7 @@
 /**
- * Writing to a pipe or a socket that is a standard stream, through Node's own stream for it: a descriptor can have one
- * queue only, or what waits in one would come in the midst of what waits in the other, and of two that poll it only one is
- * told. So what is written here keeps its order with what console.log() writes.
+ * Writing to a pipe or a socket that is a standard stream, through Node's own stream for it. A descriptor can have one queue
+ * only: of two, each would write into the midst of what the other holds, and of two that poll it only one is notified. So
+ * what is written here keeps its order with what console.log() writes.
  */
 import { Socket } from 'node:net';
 import { EBADF } from '../errno.js';
@@ -10,15 +10,17 @@ import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { ExitFlush } from './exit-flush.js';
 import { bytesOf } from '../at-exit.js';
+import { owns } from '../node/socket.js';
+import { TakenDescriptor } from '../taken.js';
 
-/** By descriptor, those that Node writes to as well. */
+/** By descriptor, the ones that Node writes to as well. */
 const ofNode = new Map<number, ExitFlush>();
 
-/** On a descriptor; undefined if it is none that Node has such a stream for; the error if it cannot be had. */
+/** On a descriptor. Returns undefined if Node has no such stream for it, and the error if it cannot be opened. */
 export function openSocketOut(fd: number): SocketOut | number | undefined {
   try {
     const exitFlush = fd === 1 || fd === 2 ? (ofNode.get(fd) ?? nodesOwn(fd)) : anew(fd);
-    return exitFlush && new SocketOut(exitFlush);
+    return exitFlush instanceof ExitFlush ? new SocketOut(exitFlush) : exitFlush;
   } catch (error) {
     const { errno, code } = error as NodeJS.ErrnoException;
     if (errno === undefined && code !== 'ERR_INVALID_FD_TYPE') throw error;
@@ -26,30 +28,42 @@ export function openSocketOut(fd: number): SocketOut | number | undefined {
   }
 }
 
-function nodesOwn(fd: 1 | 2): ExitFlush | undefined {
-  // Not a socket in a worker, nor where Node does not know what it is.
+function nodesOwn(fd: 1 | 2): ExitFlush | number | undefined {
+  // It is not a socket in a worker, nor where Node does not know the kind of descriptor.
   const stream: unknown = fd === 1 ? process.stdout : process.stderr;
   if (!(stream instanceof Socket)) return undefined;
-  const exitFlush = new ExitFlush(stream, fd, true);
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
+  const exitFlush = new ExitFlush(stream, fd, undefined);
   ofNode.set(fd, exitFlush);
   return exitFlush;
 }
 
-function anew(fd: number): ExitFlush {
-  return new ExitFlush(new Socket({ fd, readable: false, writable: true }), fd, false);
+function anew(fd: number): ExitFlush | number {
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
+  try {
+    const socket = new Socket({ fd, readable: false, writable: true });
+    owns(socket, descriptor);
+    return new ExitFlush(socket, fd, descriptor);
+  } catch (error) {
+    descriptor.release();
+    throw error;
+  }
 }
 
-/** Its close() drops nothing: what is under way goes out behind it. */
+/** Its close() drops nothing: what is under way is still sent. */
 export class SocketOut implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   readonly #hub = entrance();
   readonly #exitFlush: ExitFlush;
+  /** Requests that are under way, and those that wait until there are none. */
   #underWay = 0;
   readonly #endings: ((errno: number) => void)[] = [];
 
   constructor(exitFlush: ExitFlush) {
     this.#exitFlush = exitFlush;
-    exitFlush.enter();
+    exitFlush.acquire();
   }
 
   readStart(): number {
@@ -75,7 +89,7 @@ export class SocketOut implements StreamHandle {
     return result;
   }
 
-  /** Others may write to the descriptor yet: it stays open. */
+  /** The descriptor stays open, as others may write to it: this only waits. */
   shutdown(done: (errno: number) => void): number {
     this.#endings.push(done);
     if (this.#underWay === 0) queueMicrotask(() => this.#endAll(0));
@@ -83,7 +97,7 @@ export class SocketOut implements StreamHandle {
   }
 
   close(): void {
-    this.#exitFlush.leave();
+    this.#exitFlush.release();
   }
 
   #endAll(errno: number): void {

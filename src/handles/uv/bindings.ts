@@ -1,15 +1,17 @@
 /**
- * Node's internal objects, as far as they are used here: the ones under its own `net` and `dgram`, reached through
+ * Node's internal objects, as far as they are used here: those under its own `net` and `dgram`, reached through
  * process.binding (documentation-only deprecation DEP0111; in the allow-list of Node 20 to 26). They call back straight from
  * the poll phase: between the kernel and a parked tasklet there is one read buffer and no event emitter.
  *
- * Two things to know. A wrong argument to these objects aborts the process, a C++ CHECK cannot be caught: so everything is
- * checked before it comes here. And the results of a call are left in a shared array, to be read at once.
+ * Two things to know. A wrong argument to these objects aborts the process, as a C++ CHECK cannot be caught: so every argument
+ * is checked before it comes here. And the results of a call are left in a shared array, to be read at once.
  */
 import type { Entrance } from '../enter-hub.js';
 import type { SocketName } from '../handle.js';
 
 export interface RawHandle {
+  ref(): void;
+  unref(): void;
   close(callback?: () => void): void;
 }
 
@@ -22,7 +24,7 @@ export interface RawStream extends RawHandle {
   writeBuffer(req: WriteReq, data: Uint8Array): number;
   writeUtf8String(req: WriteReq, data: string): number;
   shutdown(req: Req): number;
-  /** Ours: who wraps it. */
+  /** Ours: the handle around it. */
   wrapper: { readonly hub: Entrance; arrived(): void } | undefined;
 }
 
@@ -46,7 +48,7 @@ export interface RawTCP extends RawStream, RawListener<RawTCP> {
 export interface RawPipe extends RawStream, RawListener<RawPipe> {
   bind(path: string): number;
   connect(req: Req, path: string): number;
-  /** Older Nodes throw, and give nothing. */
+  /** Older Nodes throw, and return nothing. */
   open(fd: number): number | undefined;
 }
 
@@ -56,7 +58,7 @@ export interface RawUDP extends RawHandle {
   bind(address: string, port: number, flags: number): number;
   bind6(address: string, port: number, flags: number): number;
   recvStart(): number;
-  /** Above zero: it is sent already. */
+  /** They return more than zero if the datagram is sent already. */
   send: RawSend;
   send6: RawSend;
   getSendQueueSize(): number;
@@ -65,8 +67,6 @@ export interface RawUDP extends RawHandle {
   setTTL(ttl: number): number;
   addMembership(group: string, iface: string | undefined): number;
   dropMembership(group: string, iface: string | undefined): number;
-  ref(): void;
-  unref(): void;
 }
 
 type RawSend = (
@@ -79,7 +79,7 @@ type RawSend = (
 ) => number;
 
 export interface RawTTY extends RawStream {
-  /** That of its own: it has opened the terminal anew, if that was possible. */
+  /** A descriptor of its own if it could open the terminal anew. */
   readonly fd: number;
   setBlocking(enable: boolean): number;
   getWindowSize(out: number[]): number;
@@ -112,7 +112,7 @@ export interface Bindings {
     constants: { SOCKET: number; SERVER: number };
   };
   tty_wrap: {
-    /** What it fails with is put into the object. */
+    /** It puts its error into the object. */
     TTY: new (fd: number, failure: { errno?: number }) => RawTTY;
   };
   stream_wrap: {
@@ -129,10 +129,10 @@ export interface Bindings {
   };
 }
 
-/** Once loadBindings() has got hold of them. */
+/** Set by loadBindings(). */
 export let node: Bindings;
 
-/** What is used of them. */
+/** The members that are used. */
 const MEMBERS = {
   tcp_wrap: ['TCP', 'TCPConnectWrap', 'constants'],
   pipe_wrap: ['Pipe', 'PipeConnectWrap', 'constants'],
@@ -157,15 +157,15 @@ export function loadBindings(): void {
 }
 
 /**
- * Would Node warn of the use of its bindings? It does so where it was told to (--pending-deprecation); what is deprecated is
- * wrapped by util.deprecate(), and no function with the prototype of others any more.
+ * Would Node warn about process.binding? With --pending-deprecation it does; then the function is wrapped by util.deprecate(),
+ * and its prototype is no longer Function.prototype.
  */
 export function bindingsAreDeprecated(): boolean {
   const { binding } = process as unknown as { binding?: Binding };
   return binding !== undefined && Object.getPrototypeOf(binding) !== Function.prototype;
 }
 
-/** What getsockname and the like give. */
+/** The result of getsockname and the like: the name, or the error. */
 export function nameOf(ask: (out: Partial<SocketName>) => number): SocketName | number {
   const out: Partial<SocketName> = {};
   const errno = ask(out);

@@ -1,4 +1,4 @@
-/** The handles that are Node's own, by kind. */
+/** The handles over Node's internal ones, by kind. */
 import type { HandleKind } from '../handle.js';
 import { loadBindings, node } from './bindings.js';
 import { UvPipe, UvPipeListener } from './pipe.js';
@@ -6,7 +6,7 @@ import { UvTCP, UvTCPListener } from './tcp.js';
 import { UvUDP } from './udp.js';
 import { openTTY } from './tty.js';
 
-/** The kind, or an error where Node does not give its handles away. */
+/** The kind. Error where Node does not give its handles away. */
 export function uvHandles(): HandleKind {
   loadBindings();
   const { TCP, constants: tcp } = node.tcp_wrap;

@@ -1,18 +1,22 @@
 /**
- * Pipes over raw handles: Unix sockets, and whatever is open and behaves like a pipe.
+ * Pipes over raw handles: Unix sockets, and open descriptors that behave like a pipe.
  */
-import { ENOTSOCK } from '../errno.js';
+import { EBADF, ENOTSOCK } from '../errno.js';
 import { accessOf } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
+import { errnoOf } from '../node-errno.js';
+import { TakenDescriptor } from '../taken.js';
 import { type RawPipe, node } from './bindings.js';
 import { UvListener } from './listener.js';
 import { UvStream } from './stream.js';
 
 export class UvPipe extends UvStream implements PipeHandle {
   readonly #raw: RawPipe;
-  /** It is written only, and no socket. */
+  /** It can only be written, and is no socket. */
   #writeOnly = false;
+  /** What open() was given. */
+  #descriptor: TakenDescriptor | undefined = undefined;
 
   constructor(raw: RawPipe) {
     super(raw);
@@ -28,18 +32,53 @@ export class UvPipe extends UvStream implements PipeHandle {
   }
 
   open(fd: number): number {
-    const { readable, socket } = accessOf(fd);
-    this.#writeOnly = !socket && !readable;
-    return this.#raw.open(fd) ?? 0;
+    const descriptor = TakenDescriptor.take(fd);
+    if (typeof descriptor === 'number') return descriptor;
+    let errno;
+    try {
+      const { readable, socket } = accessOf(fd);
+      this.#writeOnly = !socket && !readable;
+      errno = this.#raw.open(fd) ?? 0;
+    } catch (error) {
+      errno = errnoOf(error as NodeJS.ErrnoException);
+    }
+    if (errno < 0) descriptor.release();
+    else this.#descriptor = descriptor;
+    return errno;
+  }
+
+  override readStart(): number {
+    return this.#isLost ? EBADF : super.readStart();
+  }
+
+  override write(data: Uint8Array | string, done: (errno: number) => void): number {
+    return this.#isLost ? EBADF : super.write(data, done);
   }
 
   override shutdown(done: (errno: number) => void): number {
+    if (this.#isLost) return EBADF;
     return super.shutdown((errno) => {
-      // All is sent, and it has no side that could be closed but itself.
+      // All is sent, and the only side it has is closed with the handle.
       const closes = errno === ENOTSOCK && this.#writeOnly;
-      if (closes) this.#raw.close();
+      if (closes) this.close();
       done(closes ? 0 : errno);
     });
+  }
+
+  override close(): void {
+    if (!this.#isLost) super.close();
+    else {
+      // The raw handle cannot be closed: that would close the file that the number means now.
+      this.owner = undefined;
+      this.#raw.readStop();
+      this.#raw.unref();
+    }
+    this.#descriptor?.release();
+  }
+
+  /** The number that it was opened on may mean another file by now. */
+  get #isLost(): boolean {
+    return this.#descriptor?.isLost === true;
   }
 }
 

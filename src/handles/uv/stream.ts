@@ -1,15 +1,14 @@
 /**
  * A stream over one of Node's raw stream handles, of whatever kind: reading, writing, ending.
  */
+import { EOF } from '../errno.js';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
 
-const EOF = -4095;
-
 /**
- * Every stream of the thread reads into this one buffer: what has come is copied out before onread returns, into memory of
- * just the right size.
+ * The one buffer that every stream of the thread reads into: what has come is copied out before onread returns, into memory
+ * of just the right size.
  */
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
@@ -17,7 +16,7 @@ let readInto: Buffer | undefined;
 /** Bytes up to which copying them one by one is faster than a call that makes a view of the buffer first. */
 const FEW = 128;
 
-/** A request that was not used, as the write was over at once: it serves the next write of whichever stream. */
+/** A request object that was not needed, as the write completed at once: for the next write of whichever stream. */
 let spare: WriteReq | undefined;
 
 export class UvStream implements StreamHandle {
@@ -74,7 +73,7 @@ export class UvStream implements StreamHandle {
     this.#raw.close();
   }
 
-  /** The raw handle has read, or failed to. */
+  /** The raw handle has read something, or failed. */
   arrived(): void {
     const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
     const count = streamBaseState[kReadBytesOrError] as number;

@@ -1,34 +1,39 @@
 /**
- * Terminals over raw handles. Node opens the terminal anew: so what is set there, as that it does not block, is not set for
- * the shell and whoever else has the same descriptor.
+ * Terminals over raw handles. Node opens the terminal anew: so its flags, such as not to block, are not set for the shell and
+ * other processes that have the same descriptor.
  */
 import { fstatSync } from 'node:fs';
 import { EBADF } from '../errno.js';
-import { closeOnce } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { TTYHandle } from '../handle.js';
 import { RawMode } from '../raw-mode.js';
+import { TakenDescriptor } from '../taken.js';
 import { type RawTTY, node } from './bindings.js';
 import { UvStream } from './stream.js';
 
-/** On a terminal; the error if it cannot be had. */
+/** On a terminal. Returns the error if it cannot be opened. */
 export function openTTY(fd: number, readable: boolean): TTYHandle | number {
+  const descriptor = TakenDescriptor.take(fd);
+  if (typeof descriptor === 'number') return descriptor;
   const failure: { errno?: number } = {};
   const device = fstatSync(fd).rdev;
   const raw = new node.tty_wrap.TTY(fd, failure);
-  return failure.errno ?? new UvTTY(raw, fd, device, readable);
+  const { errno } = failure;
+  // Opened anew, it does not use the descriptor: other streams can have it, too, unless it is closed in the end.
+  if (errno !== undefined || (fd <= 2 && raw.fd !== fd)) descriptor.release();
+  return errno ?? new UvTTY(raw, descriptor, device, readable);
 }
 
 class UvTTY extends UvStream implements TTYHandle {
   readonly #raw: RawTTY;
-  readonly #fd: number;
+  readonly #descriptor: TakenDescriptor;
   readonly #readable: boolean;
   readonly #mode: RawMode;
 
-  constructor(raw: RawTTY, fd: number, device: number, readable: boolean) {
+  constructor(raw: RawTTY, descriptor: TakenDescriptor, device: number, readable: boolean) {
     super(raw);
     this.#raw = raw;
-    this.#fd = fd;
+    this.#descriptor = descriptor;
     this.#readable = readable;
     this.#mode = new RawMode(device, (enable) => raw.setRawMode(enable));
   }
@@ -37,7 +42,7 @@ class UvTTY extends UvStream implements TTYHandle {
     return this.#readable ? super.readStart() : EBADF;
   }
 
-  /** A terminal has no writing side that could be closed: all there is to do is to wait. */
+  /** A terminal has no writing side that could be closed: this only waits until all is sent. */
   override shutdown(done: (errno: number) => void): number {
     const result = super.write(Buffer.alloc(0), done);
     if (result === 0) queueMicrotask(() => enterHub(this.hub, done, 0));
@@ -59,8 +64,7 @@ class UvTTY extends UvStream implements TTYHandle {
   }
 
   override close(): void {
-    const anew = this.#raw.fd !== this.#fd;
     this.#mode.end(() => super.close());
-    if (anew && this.#fd > 2) closeOnce(this.#fd);
+    this.#descriptor.close();
   }
 }

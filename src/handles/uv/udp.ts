@@ -1,5 +1,5 @@
 /**
- * UDP over raw handles. One that is closed must not be touched again: to bind it ends the process.
+ * UDP over raw handles. One that is closed must not be used again: bind() would end the process.
  */
 import { isIPv6 } from 'node:net';
 import { enterHub, entrance } from '../enter-hub.js';
@@ -10,7 +10,7 @@ export class UvUDP implements UDPHandle {
   owner: UDPOwner | undefined = undefined;
   readonly #raw: RawUDP;
   readonly #hub = entrance();
-  /** A request that was not used, as the last datagram was sent at once; it serves the next. */
+  /** A request object that was not needed, as the last datagram was sent at once: for the next one. */
   #spare: SendReq | undefined = undefined;
 
   constructor(raw: RawUDP) {
@@ -30,7 +30,7 @@ export class UvUDP implements UDPHandle {
         this.#hub,
         (failure) => {
           if (failure < 0) owner._onReceiveError(failure);
-          // An empty datagram comes from somewhere; without a sender, nothing has come.
+          // An empty datagram has a sender; without one, nothing has come.
           else if (data !== undefined && source !== undefined) owner._onDatagram(data, source);
         },
         status,

@@ -1,13 +1,13 @@
 /**
- * The standard streams, whatever they are: a terminal, a pipe, a socket, a file or another device. What that makes of
- * them is the handles' business (src/handles/standard/open.ts); here is that all look alike and go one way.
+ * The standard streams, each of which may be a terminal, a pipe, a socket, a file or another device. The handles deal with
+ * that (src/handles/standard/open.ts); here all look alike and go one way.
  */
 import { checkDescriptor } from '../../check.js';
 import { TTYError, systemError } from '../errors.js';
 import { openStandard } from '../../handles/standard/open.js';
 import { BaseStream, type StreamOptions } from '../stream/stream.js';
 
-/** What the three have in common. */
+/** Opens the descriptor, whatever it is. */
 abstract class StandardStream extends BaseStream {
   /** Is it a terminal? */
   readonly isTTY: boolean;
@@ -26,7 +26,7 @@ abstract class StandardStream extends BaseStream {
 
 /**
  * The standard input: a terminal, a pipe, a socket, a file (from where it stands) or another device. Nothing is read before
- * somebody waits for it. Writing to it fails with EBADF.
+ * a tasklet waits for it. Writing to it fails with EBADF.
  *
  * Source: evergreen.io.tty.StdinStream.
  *
@@ -40,7 +40,7 @@ abstract class StandardStream extends BaseStream {
  */
 export class StdinStream extends StandardStream {
   /**
-   * TypeError and RangeError for what is no descriptor; TTYError EBADF if it is not open, or what the system tells.
+   * TypeError and RangeError unless `fd` is a descriptor; TTYError EBADF if it is not open, or what the system reports.
    *
    * @param fd another descriptor in its place, which is closed with the stream unless it is 0, 1 or 2
    * @param options how much the stream keeps
@@ -54,12 +54,12 @@ export class StdinStream extends StandardStream {
  * The standard output: a terminal, a pipe, a socket, a file or another device. It can be used beside console.log(), and
  * closed: the descriptor stays open, and what was written goes out all the same. Reading from it fails with EBADF.
  *
- * A pipe or a socket that nobody reads does not hold up other tasklets, only those in flush() and drain(). A terminal or a file
- * is written to at once, as console.log() does it; for a terminal that may be slow, TTYStream has a queue. When nobody will
- * ever read, write(), flush() or drain() fails with EPIPE.
+ * A pipe or a socket that is not read does not hold up other tasklets, only those in flush() and drain(). A terminal or a file
+ * is written to synchronously, as by console.log(); for a terminal that may be slow, TTYStream has a queue. When the reader is
+ * gone, write(), flush() or drain() fails with EPIPE.
  *
- * What was written is out before the process ends, also by process.exit() and when an error ends it: then what is still
- * queued is written, and the process waits for whoever reads slowly.
+ * What was written is out before the process ends, also by process.exit() and when an error ends it: what is still queued is
+ * written then, and the process waits for a slow reader.
  *
  * Source: evergreen.io.tty.StdoutStream.
  *
@@ -74,7 +74,7 @@ export class StdinStream extends StandardStream {
  */
 export class StdoutStream extends StandardStream {
   /**
-   * TypeError and RangeError for what is no descriptor; TTYError EBADF if it is not open, or what the system tells.
+   * TypeError and RangeError unless `fd` is a descriptor; TTYError EBADF if it is not open, or what the system reports.
    *
    * @param fd another descriptor in its place, which is closed with the stream unless it is 0, 1 or 2
    * @param options how much the stream keeps
@@ -97,7 +97,7 @@ export class StdoutStream extends StandardStream {
  */
 export class StderrStream extends StandardStream {
   /**
-   * TypeError and RangeError for what is no descriptor; TTYError EBADF if it is not open, or what the system tells.
+   * TypeError and RangeError unless `fd` is a descriptor; TTYError EBADF if it is not open, or what the system reports.
    *
    * @param fd another descriptor in its place, which is closed with the stream unless it is 0, 1 or 2
    * @param options how much the stream keeps

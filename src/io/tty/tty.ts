@@ -1,7 +1,7 @@
 /**
  * Terminals. The standard streams, which may be terminals or not, are in standard.ts.
  */
-import { checkDescriptor } from '../../check.js';
+import { checkBoolean, checkDescriptor } from '../../check.js';
 import { TTYError, closedError, systemError } from '../errors.js';
 import { checkTerminal } from '../../handles/descriptor.js';
 import type { TTYHandle } from '../../handles/handle.js';
@@ -9,9 +9,9 @@ import { handles } from '../../handles/index.js';
 import { BaseStream, type StreamOptions } from '../stream/stream.js';
 
 /**
- * A terminal. Nothing is read before somebody waits for it: what was typed and not asked for is left to whoever reads next.
+ * A terminal. Nothing is read before a tasklet waits for it: what was typed and not asked for is left to whoever reads next.
  *
- * In line mode, as a terminal is at first, what is typed comes by lines; control-D on an empty line ends the stream.
+ * In line mode, which is the mode at first, input comes in lines; control-D on an empty line ends the stream.
  *
  * Source: evergreen.io.tty.TTYStream.
  *
@@ -27,25 +27,25 @@ export class TTYStream extends BaseStream {
   readonly #handle: TTYHandle;
 
   /**
-   * On an open descriptor, which is closed with the stream unless it is 0, 1 or 2. TypeError and RangeError for what is no
-   * descriptor; TTYError ENOTTY if it is no terminal, EBADF if it is not open, or what the system tells.
+   * On an open descriptor, which is closed with the stream unless it is 0, 1 or 2. TypeError and RangeError unless `fd` is a
+   * descriptor; TTYError ENOTTY if it is no terminal, EBADF if it is not open, or what the system reports.
    *
    * @param fd the descriptor
-   * @param readable may it be read? Else read() and its like fail with EBADF. Written it can be in any case
+   * @param readable false: read() and its like fail with EBADF. It can be written in any case
    * @param options how much the stream keeps
    */
   constructor(fd: number, readable: boolean, options?: StreamOptions) {
     super(options, TTYError, 0);
     checkDescriptor(fd);
-    if (typeof readable !== 'boolean') throw new TypeError('readable must be true or false');
+    checkBoolean('readable', readable);
     this.#handle = opened(fd, readable);
     this._use(this.#handle);
     this._setConnected();
   }
 
   /**
-   * How many characters fit into a line, and how many lines there are; zeros if the terminal does not say. It is asked each
-   * time; SIGWINCH tells of a change. Does not park. TTYError ECLOSED, or what the system tells.
+   * How many characters fit into a line, and how many lines there are; zeros if the terminal does not say. The system is
+   * asked each time; SIGWINCH comes when they change. Does not park. TTYError ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.TTYStream.winsize.
    *
@@ -62,15 +62,15 @@ export class TTYStream extends BaseStream {
   }
 
   /**
-   * Raw: each key comes at once, as it is, and is not shown; control-C is a byte (3) and no signal. False gives back the mode
-   * that was found. It is given back at the latest when the stream is closed or the process ends: by its normal end,
-   * process.exit(), an uncaught error, or SIGHUP, SIGINT, SIGQUIT or SIGTERM if nobody handles that. Does not park. TypeError
-   * unless true or false; TTYError ECLOSED, or what the system tells.
+   * In raw mode each key comes at once, as it is, and is not shown; control-C is a byte (3) and no signal. False restores the
+   * mode that was found. It is restored at the latest when the stream is closed or the process ends: by its normal end,
+   * process.exit(), an uncaught error, or SIGHUP, SIGINT, SIGQUIT or SIGTERM without a handler. Does not park. TypeError unless
+   * `enable` is true or false; TTYError ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.TTYStream.set_raw_mode.
    */
   setRawMode(enable: boolean): void {
-    if (typeof enable !== 'boolean') throw new TypeError('setRawMode() takes true or false');
+    checkBoolean('enable', enable);
     this.#assertOpen();
     const errno = this.#handle.setRawMode(enable);
     if (errno < 0) throw systemError(TTYError, errno, 'setRawMode');

@@ -1,5 +1,5 @@
 /**
- * Which group is meant, and on which interface: in the terms that the system takes, from those that people use.
+ * Multicast groups and interfaces, from the ways people write them to the ones that the system takes.
  */
 import { SocketAddress, isIP, isIPv4, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -36,13 +36,13 @@ function isMulticast(address: string): boolean {
   return isIPv4(address) ? first >= 224 && first < 240 : /^ff[0-9a-f]{2}:/i.test(address);
 }
 
-/** An IPv4 address of the interface that is called so or has that address. */
+/** An IPv4 address of the interface with that name or address. */
 function addressOf(iface: string): string | undefined {
   if (isIPv4(iface)) return iface;
   return interfaces().find(({ name, family }) => name === iface && family === 'IPv4')?.address;
 }
 
-/** The scope of the interface that is called so or has that address or scope. One that does not exist would be no error. */
+/** The scope of the interface with that name, address or scope. The system reports no error for one that does not exist. */
 function scopeOf(iface: string): string | undefined {
   const [address = '', scope = iface] = iface.split('%');
   const isHere = isIPv6(address) && scope === iface ? hasAddress(address) : hasName(scope);

@@ -1,47 +1,70 @@
 /**
- * The receiving half of a UDP endpoint: keeps the datagrams that nobody has asked for yet, up to a bound, and serves those
- * who ask strictly in turn.
- *
- * Only the first in line is woken, and the next when that one has run. So a datagram stays here until it is really taken,
- * and a receiver that is killed after it was woken has nothing to give back but its turn.
+ * The receiving half of a UDP endpoint: keeps the datagrams that no tasklet has asked for yet, up to a bound, and serves its
+ * receivers in turn. A datagram stays here until the tasklet that was woken for it takes it.
  */
 import { Ring } from '../../loop/ring.js';
 import type { Op } from '../../park/op.js';
-import { WaitQueue } from '../../park/wait-queue.js';
+import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import type { Address } from '../address.js';
-import { type StreamError, UDPError, systemError } from '../errors.js';
+import { UDPError, closedError, systemError } from '../errors.js';
 import type { SocketName, UDPHandle, UDPOwner } from '../../handles/handle.js';
 
-/** Bytes, and where they came from. */
+/** Bytes, and the address that they came from. */
 export type Datagram = readonly [data: Buffer, source: Address];
 
-/** What a datagram counts besides its bytes, in bytes: about what its objects take. So empty ones are bounded, too. */
+/** What a datagram counts besides its bytes: about what its objects take. So the number of empty ones is bounded, too. */
 export const OVERHEAD = 512;
 
+/** Waits for a datagram. */
+type Receiving = Waiter<DatagramReceiver, Datagram>;
+
+let RECEIVE: Kind<DatagramReceiver, Datagram>;
+
 export class DatagramReceiver implements UDPOwner {
-  readonly name: string;
-  readonly receivers = new WaitQueue<Receiver>();
+  readonly #name: string;
   readonly #capacity: number;
+  #state: 'unbound' | 'open' | 'closed' = 'unbound';
+  /** While it is open. */
+  #handle: UDPHandle | undefined = undefined;
   readonly #kept = new Ring<Datagram>();
   /** Of all that is kept, overhead included. */
   #bytes = 0;
   #dropped = 0;
-  /** Woken, and has not run yet. */
-  #serving: Receiver | undefined = undefined;
-  /** Receiving failed, and nobody has been told yet. The next receiver is; then it goes on. */
-  #failure: StreamError | undefined = undefined;
-  /** Why nothing can be received: not bound, closed. */
-  #error: StreamError | undefined;
-  #handle: UDPHandle | undefined = undefined;
-  /** Somebody waits, and the handle keeps the process alive. */
+  /** Why receiving failed; 0 once a receiver was told, or if it did not. */
+  #failure = 0;
+  readonly #turnstile = new Turnstile<Receiving>(() => this.#hasNews);
+  /** A tasklet waits, and the handle keeps the process alive. */
   #awaited = false;
 
-  /** `capacity`: bytes, overhead included, that are kept. */
-  constructor(name: string, capacity: number, unbound: StreamError) {
-    this.name = name;
+  /** @param capacity bytes that are kept, overhead included */
+  constructor(name: string, capacity: number) {
+    this.#name = name;
     this.#capacity = capacity;
-    this.#error = unbound;
+  }
+
+  static {
+    RECEIVE = new Kind<DatagramReceiver, Datagram>({
+      outside: true,
+      describe: (receiver) => `${receiver.#name}.receive`,
+      tryNow: (receiver) => receiver.#turnstile.free && receiver.#hasNews,
+      queue: (receiver) => receiver.#turnstile.waiting,
+      parked(receiver) {
+        receiver.#lineChanged();
+      },
+      result(receiver, waiter) {
+        try {
+          return receiver.#take();
+        } finally {
+          receiver.#turnstile.pass(waiter);
+          receiver.#lineChanged();
+        }
+      },
+      undo(receiver, waiter) {
+        receiver.#turnstile.withdraw(waiter);
+        receiver.#lineChanged();
+      },
+    });
   }
 
   /** Datagrams that came and did not fit. */
@@ -49,23 +72,18 @@ export class DatagramReceiver implements UDPOwner {
     return this.#dropped;
   }
 
-  /** Is there something for a receiver that has not waited? */
-  get ready(): boolean {
-    return this.#serving === undefined && this.receivers.size === 0 && this.#hasNews;
-  }
-
   /** From now on datagrams come. */
   attach(handle: UDPHandle): void {
+    this.#state = 'open';
     this.#handle = handle;
-    this.#error = undefined;
     handle.owner = this;
     handle.keepAlive(false);
   }
 
-  /** Closed: what is kept is dropped, all who wait are told. */
-  fail(error: StreamError): void {
+  /** What is kept is dropped, and every receiver gets ECLOSED. */
+  close(): void {
+    this.#state = 'closed';
     this.#handle = undefined;
-    this.#error = error;
     this.#kept.clear();
     this.#bytes = 0;
     this.#serve();
@@ -74,33 +92,6 @@ export class DatagramReceiver implements UDPOwner {
   /** The next datagram. Parks until there is one. */
   receive(): Op<Datagram> {
     return new Waiter(RECEIVE, this, undefined, undefined);
-  }
-
-  /** For the receiver whose turn it is. */
-  take(): Datagram {
-    if (this.#error !== undefined) throw this.#error;
-    const failure = this.#failure;
-    if (failure !== undefined) {
-      this.#failure = undefined;
-      throw failure;
-    }
-    const datagram = this.#kept.take() as Datagram;
-    this.#bytes -= weightOf(datagram[0]);
-    return datagram;
-  }
-
-  /** It has taken its datagram, or left the line. */
-  served(receiver: Receiver): void {
-    if (this.#serving === receiver) this.#serving = undefined;
-    this.#serve();
-  }
-
-  /** The line has changed: an endpoint that nobody waits for does not keep the process alive. */
-  lineChanged(): void {
-    const awaited = this.receivers.size > 0;
-    if (awaited === this.#awaited) return;
-    this.#awaited = awaited;
-    this.#handle?.keepAlive(awaited);
   }
 
   _onDatagram(data: Buffer, { address, port }: SocketName): void {
@@ -116,49 +107,44 @@ export class DatagramReceiver implements UDPOwner {
   }
 
   _onReceiveError(errno: number): void {
-    this.#failure ??= systemError(UDPError, errno, 'recvmsg');
+    this.#failure ||= errno;
     this.#serve();
   }
 
+  /** There is something for the receiver whose turn it is: a datagram, or an error. */
   get #hasNews(): boolean {
-    return this.#kept.size > 0 || this.#failure !== undefined || this.#error !== undefined;
+    return this.#kept.size > 0 || this.#failure !== 0 || this.#state !== 'open';
   }
 
-  /** Wake the first in line, if there is something for it. */
-  #serve(): void {
-    const { first } = this.receivers;
-    if (first !== undefined && this.#serving === undefined && this.#hasNews) {
-      this.#serving = first;
-      first._wake();
-    }
-    this.lineChanged();
+  #take(): Datagram {
+    if (this.#state === 'unbound') throw notBoundError(this.#name);
+    if (this.#state === 'closed') throw closedError(UDPError, this.#name);
+    const failure = this.#failure;
+    this.#failure = 0;
+    if (failure !== 0) throw systemError(UDPError, failure, 'recvmsg');
+    const datagram = this.#kept.take() as Datagram;
+    this.#bytes -= weightOf(datagram[0]);
+    return datagram;
   }
+
+  #serve(): void {
+    this.#turnstile.serve();
+    this.#lineChanged();
+  }
+
+  /** An endpoint that no tasklet waits for does not keep the process alive. */
+  #lineChanged(): void {
+    const awaited = this.#turnstile.waiting.size > 0;
+    if (awaited === this.#awaited) return;
+    this.#awaited = awaited;
+    this.#handle?.keepAlive(awaited);
+  }
+}
+
+export function notBoundError(name: string): UDPError {
+  return new UDPError(`${name} is not bound: bind() it, or send() something first`, { code: 'EINVAL' });
 }
 
 function weightOf(data: Buffer): number {
   return data.length + OVERHEAD;
 }
-
-/** Waits for a datagram. */
-type Receiver = Waiter<DatagramReceiver, Datagram>;
-
-const RECEIVE = new Kind<DatagramReceiver, Datagram>({
-  outside: true,
-  describe: ({ name }) => `${name}.receive`,
-  tryNow: (half) => half.ready,
-  queue: (half) => half.receivers,
-  parked(half) {
-    half.lineChanged();
-  },
-  result(half, receiver) {
-    try {
-      return half.take();
-    } finally {
-      half.served(receiver);
-    }
-  },
-  undo(half, receiver) {
-    receiver.withdraw();
-    half.served(receiver);
-  },
-});

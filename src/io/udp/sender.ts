@@ -1,102 +1,104 @@
 /**
- * The sending half of a UDP endpoint. A datagram goes to the handle at once, and mostly to the system, too; what is under
- * way is counted, so that flush() can wait for it. An error that comes only then is kept for the next flush().
+ * The sending half of a UDP endpoint. A datagram goes to the handle at once, and mostly to the system, too; those under way
+ * are counted, so that flush() can wait for them. An error that comes only then is kept for the next flush().
  */
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import { type Address, textOf } from '../address.js';
-import { type StreamError, UDPError, systemError } from '../errors.js';
+import { type StreamError, UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 
+/** Waits for the datagrams that were under way before it: `arg` is how many that were since the first. */
+type Flusher = Waiter<DatagramSender, void, number>;
+
+let FLUSH: Kind<DatagramSender, void, number>;
+
 export class DatagramSender {
-  readonly name: string;
-  readonly flushers = new WaitQueue<Flusher>();
+  readonly #name: string;
   readonly #maxQueued: number;
   #handle: UDPHandle | undefined = undefined;
-  /** Datagrams that were under way after send(), so far; and how many of them are no more. */
+  /** In the order of their numbers: the longest waiter waits for the fewest datagrams. */
+  readonly #flushers = new WaitQueue<Flusher>();
+  /** How many datagrams were under way after send(), since the first; and how many of them no longer are. */
   #begun = 0;
-  #over = 0;
-  /** One of them failed, and nobody has been told yet. */
-  #failure: StreamError | undefined = undefined;
-  /** Why sending is over: closed. */
-  #error: StreamError | undefined = undefined;
+  #completed = 0;
+  /** The first of them that failed since the last flush(). */
+  #failure: { readonly errno: number; readonly to: Address } | undefined = undefined;
+  #closed = false;
 
+  /** @param maxQueued unsent bytes at which send() throws ENOBUFS */
   constructor(name: string, maxQueued: number) {
-    this.name = name;
+    this.#name = name;
     this.#maxQueued = maxQueued;
   }
 
-  get begun(): number {
-    return this.#begun;
+  static {
+    FLUSH = new Kind<DatagramSender, void, number>({
+      outside: true,
+      describe: (sender) => `${sender.#name}.flush`,
+      tryNow(sender, flusher) {
+        flusher.arg = sender.#begun;
+        return sender.#hasCompleted(flusher.arg);
+      },
+      queue: (sender) => sender.#flushers,
+      result(sender) {
+        if (sender.#closed) throw closedError(UDPError, sender.#name);
+        const failure = sender.#failure;
+        sender.#failure = undefined;
+        if (failure !== undefined) throw sendError(failure.errno, failure.to);
+      },
+    });
   }
 
   attach(handle: UDPHandle): void {
     this.#handle = handle;
   }
 
-  fail(error: StreamError): void {
+  /** Nothing is sent any more: every flush() gets ECLOSED. */
+  close(): void {
     this.#handle = undefined;
-    this.#error = error;
-    this.flushers.wakeAll();
+    this.#closed = true;
+    this.#flushers.wakeAll();
   }
 
-  /** Once there is a handle. */
+  /** Only between attach() and close(). */
   send(data: Uint8Array, to: Address): void {
     const handle = this.#handle as UDPHandle;
     this.#checkRoom(handle, data);
     const result = handle.send(data, ...to, (errno) => this.#sent(errno, to));
-    if (result < 0) throw systemError(UDPError, result, 'send', textOf(to));
+    if (result < 0) throw sendError(result, to);
     this.#begun += result;
   }
 
-  /** Until all that was sent before is over. Parks. */
+  /** Until all that was sent before has completed. Parks. */
   flush(): Op<void> {
     return new Waiter(FLUSH, this, undefined, 0);
   }
 
-  /** Are the first so many over, or will they never be? */
-  isOver(count: number): boolean {
-    return this.#over >= count || this.#error !== undefined;
-  }
-
-  /** Throw what there is to be told. */
-  settle(): void {
-    if (this.#error !== undefined) throw this.#error;
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure !== undefined) throw failure;
-  }
-
   #sent(errno: number, to: Address): void {
-    if (this.#error !== undefined) return;
-    this.#over++;
-    if (errno < 0) this.#failure ??= systemError(UDPError, errno, 'send', textOf(to));
-    for (let first; (first = this.flushers.first) !== undefined && this.isOver(first.arg);) first._wake();
+    if (this.#closed) return;
+    this.#completed++;
+    if (errno < 0) this.#failure ??= { errno, to };
+    for (let first; (first = this.#flushers.first) !== undefined && this.#hasCompleted(first.arg);)
+      first._wake();
   }
 
-  /** Nothing of what does not fit is taken. */
+  /** Have the first `count` datagrams completed, or will they never? */
+  #hasCompleted(count: number): boolean {
+    return this.#completed >= count || this.#closed;
+  }
+
+  /** A datagram that does not fit is not taken at all. */
   #checkRoom(handle: UDPHandle, data: Uint8Array): void {
-    if (this.#begun === this.#over || handle.queued + data.length <= this.#maxQueued) return;
+    if (this.#begun === this.#completed || handle.queued + data.length <= this.#maxQueued) return;
     throw new UDPError(
-      `${this.name}.send: ${handle.queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with flush()`,
+      `${this.#name}.send: ${handle.queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with flush()`,
       { code: 'ENOBUFS' },
     );
   }
 }
 
-/** Waits until as many datagrams are over as were under way before it. Those who wait longest wait for the fewest. */
-type Flusher = Waiter<DatagramSender, void, number>;
-
-const FLUSH = new Kind<DatagramSender, void, number>({
-  outside: true,
-  describe: ({ name }) => `${name}.flush`,
-  tryNow(half, flusher) {
-    flusher.arg = half.begun;
-    return half.isOver(flusher.arg);
-  },
-  queue: (half) => half.flushers,
-  result(half) {
-    half.settle();
-  },
-});
+function sendError(errno: number, to: Address): StreamError {
+  return systemError(UDPError, errno, 'send', textOf(to));
+}

@@ -1,5 +1,5 @@
 /**
- * UDP: an endpoint that sends and receives datagrams. It is no stream: what is sent arrives whole, or not at all.
+ * UDP: an endpoint that sends and receives datagrams. It is no stream: each datagram arrives whole, or not at all.
  */
 import { checkBoolean, checkCount } from '../../check.js';
 import { isIP } from 'node:net';
@@ -11,7 +11,7 @@ import { UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import { checkedMembership } from './multicast.js';
-import { DatagramReceiver } from './receiver.js';
+import { DatagramReceiver, notBoundError } from './receiver.js';
 import { DatagramSender } from './sender.js';
 import { type Bytes } from '../stream/stream.js';
 
@@ -19,12 +19,13 @@ import { type Bytes } from '../stream/stream.js';
 export interface UDPOptions {
   /**
    * bind() shares the port with other sockets that do the same (default false): each of them gets what is sent to a multicast
-   * group that it has joined. Who gets what is sent to the port itself is the system's choice: on Linux, the last one bound.
+   * group that it has joined. Which one gets what is sent to the port itself is the system's choice: on Linux, the last one
+   * bound.
    */
   reuseAddress?: boolean;
   /**
-   * Most bytes of datagrams kept until somebody receives them (default 4 MiB), each of which counts 512 bytes more than it
-   * holds. What comes beyond is dropped, and counted.
+   * Most bytes of datagrams kept until a tasklet receives them (default 4 MiB); each datagram counts 512 bytes more than it
+   * holds. Those that come beyond are dropped, and counted.
    */
   maxBufferSize?: number;
   /** Unsent bytes at which send() throws ENOBUFS (default 64 MiB). */
@@ -58,7 +59,7 @@ export class UDPEndpoint {
   /** Bound to an IPv6 address. */
   #six = false;
   #closed = false;
-  /** What was set before there was a socket to set it on. */
+  /** Options set before there was a socket to set them on, by name. */
   readonly #settings = new Map<string, (handle: UDPHandle) => number>();
 
   /** RangeError for sizes that are not positive integers or Infinity, TypeError if `reuseAddress` is no boolean. */
@@ -69,7 +70,7 @@ export class UDPEndpoint {
       if (size !== Infinity) checkCount(name, size);
     const { name } = this.constructor;
     this.#reuse = reuseAddress;
-    this.#receiver = new DatagramReceiver(name, maxBufferSize, notBound(name));
+    this.#receiver = new DatagramReceiver(name, maxBufferSize);
     this.#sender = new DatagramSender(name, maxWriteBuffer);
   }
 
@@ -78,7 +79,7 @@ export class UDPEndpoint {
     return this.#closed;
   }
 
-  /** Where it is bound (port 0: the one that was given). UDPError EINVAL before bind() or the first send(), ECLOSED. */
+  /** The address it is bound to; if that was port 0, with the port the system chose. UDPError EINVAL before bind() or the first send(), ECLOSED. */
   get sockname(): Address {
     const name = this.#bound.sockname();
     if (typeof name === 'number') throw systemError(UDPError, name, 'getsockname');
@@ -92,9 +93,9 @@ export class UDPEndpoint {
 
   /**
    * Take an address: numeric host and port, port 0 for any that is free. From now on datagrams are received, and kept until
-   * somebody asks for them. Bound to '::', it serves IPv4 as well where the system does so by default; those addresses are
+   * a tasklet asks for them. Bound to '::', it serves IPv4 as well where the system does so by default; those addresses are
    * then written `::ffff:127.0.0.1`. Does not park. TypeError and RangeError for a bad address; UDPError EINVAL if it is bound
-   * already, ECLOSED, or what the system tells.
+   * already, ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.UDPEndpoint.bind.
    */
@@ -108,15 +109,15 @@ export class UDPEndpoint {
 
   /**
    * Send a datagram; a string as UTF-8. If the endpoint is not bound, it is now: to any port, of the family of `address`. Most
-   * are on their way when it returns; do not change the bytes before flush(), as some may wait for the system to take them.
+   * datagrams are on their way when it returns; do not change the bytes before flush(), as some may wait for the system.
    * Never parks. TypeError and RangeError for a bad address: names are not resolved, and port 0 is none; UDPError ECLOSED,
-   * ENOBUFS (more than maxWriteBuffer would be queued), EMSGSIZE (too long a datagram; some systems tell flush() only), or
-   * what else the system tells.
+   * ENOBUFS (more than maxWriteBuffer would be queued), EMSGSIZE (too long a datagram; on some systems only flush() gets it), or
+   * what else the system reports.
    *
    * Source: evergreen.io.UDPEndpoint.send.
    */
   send(data: Bytes, address: Address): void {
-    // Not instanceof, which whatever has the prototype passes: the handle would abort the process.
+    // Not instanceof: an object that only has the prototype would pass, and the handle abort the process.
     if (typeof data !== 'string' && !types.isUint8Array(data))
       throw new TypeError('send() takes a string or a Uint8Array');
     const [host, port] = checkedNumericAddress(address);
@@ -128,8 +129,8 @@ export class UDPEndpoint {
   }
 
   /**
-   * The next datagram, and who sent it. Parks until there is one; several receivers are served in turn. A datagram may be
-   * empty. UDPError EINVAL before bind() or the first send(), ECLOSED, or what the system tells: the endpoint can be used
+   * The next datagram, and the address of its sender. Parks until there is one; several receivers are served in turn. A datagram may be
+   * empty. UDPError EINVAL before bind() or the first send(), ECLOSED, or what the system reports; the endpoint can be used
    * after that.
    *
    * Source: evergreen.io.UDPEndpoint.receive.
@@ -147,15 +148,15 @@ export class UDPEndpoint {
   }
 
   /**
-   * Until all that was sent before has reached the system. Parks. The error, if sending one of them failed only then; the
-   * endpoint can be used after that. UDPError ECLOSED.
+   * Wait until all that was sent before has reached the system. Parks. UDPError ECLOSED, or the error of a datagram that
+   * failed only after send(); the endpoint can be used after that.
    */
   flush(): Op<void> {
     return this.#sender.flush();
   }
 
   /**
-   * At once; what is kept or unsent is dropped; every tasklet parked on the endpoint gets UDPError ECLOSED. Twice is fine.
+   * Close it at once; what is kept or unsent is dropped; every tasklet parked on the endpoint gets UDPError ECLOSED. Twice is fine.
    * Does not park.
    *
    * Source: evergreen.io.UDPEndpoint.close.
@@ -166,9 +167,8 @@ export class UDPEndpoint {
     this.#handle?.close();
     this.#handle = undefined;
     this.#loop?.disown(this);
-    const error = closedError(UDPError, this.constructor.name);
-    this.#receiver.fail(error);
-    this.#sender.fail(error);
+    this.#receiver.close();
+    this.#sender.close();
   }
 
   /** What `using` calls at the end of its block: close(). */
@@ -178,7 +178,7 @@ export class UDPEndpoint {
 
   /**
    * Allow sending to broadcast addresses (EACCES otherwise). Before it is bound, the setting is kept until then. Does not
-   * park. TypeError unless it is a boolean; UDPError ECLOSED, or what the system tells.
+   * park. TypeError unless it is a boolean; UDPError ECLOSED, or what the system reports.
    */
   setBroadcast(enable: boolean): void {
     checkBoolean('enable', enable);
@@ -186,7 +186,7 @@ export class UDPEndpoint {
   }
 
   /**
-   * How many routers a datagram may pass, one that is sent to a multicast group excepted. Before it is bound, the setting is
+   * How many routers a datagram may pass, except one that is sent to a multicast group. Before it is bound, the setting is
    * kept until then. Does not park. RangeError unless it is an integer from 1 to 255; UDPError ECLOSED, or what the system
    * tells.
    */
@@ -198,8 +198,8 @@ export class UDPEndpoint {
   }
 
   /**
-   * Receive what is sent to a multicast group. Does not park. TypeError and RangeError for what is no group; UDPError ENODEV
-   * (there is no such interface), EINVAL before it is bound, ECLOSED, or what the system tells.
+   * Receive what is sent to a multicast group. Does not park. TypeError and RangeError unless `group` is one; UDPError
+   * ENODEV (there is no such interface), EINVAL before it is bound, ECLOSED, or what the system reports.
    *
    * @param group numeric address; one of IPv6 may have a scope, as in `ff02::fb%eth0`
    * @param iface the interface by its name or one of its addresses; if left out, the system chooses
@@ -225,7 +225,7 @@ export class UDPEndpoint {
 
   get #bound(): UDPHandle {
     this.#assertOpen();
-    if (this.#handle === undefined) throw notBound(this.constructor.name);
+    if (this.#handle === undefined) throw notBoundError(this.constructor.name);
     return this.#handle;
   }
 
@@ -261,8 +261,4 @@ export class UDPEndpoint {
 
 function check(errno: number, syscall: string, address?: string): void {
   if (errno < 0) throw systemError(UDPError, errno, syscall, address);
-}
-
-function notBound(name: string): UDPError {
-  return new UDPError(`${name} is not bound: bind() it, or send() something first`, { code: 'EINVAL' });
 }

@@ -1,4 +1,4 @@
-// What is only so of listening over net: it begins with bind().
+// What is special about listening over net: it begins with bind().
 import dns from 'node:dns';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -24,7 +24,7 @@ function* visitor({ address, port }: SocketName): Op<import('node:net').Socket> 
 
 describe('a listener over net', () => {
   it(
-    'holds who comes before it is told to listen, in order and unread',
+    'holds connections that come before listen(), in order and unread',
     realTime(function* () {
       const [listener, at] = bound();
       const visitors = [];
@@ -48,7 +48,7 @@ describe('a listener over net', () => {
   );
 
   it(
-    'lets go of them when it is closed instead',
+    'closes them when it is closed instead',
     realTime(function* () {
       const [listener, at] = bound();
       const socket = yield* visitor(at);
@@ -59,7 +59,7 @@ describe('a listener over net', () => {
   );
 
   it(
-    'tells of connections that could not be accepted',
+    'reports connections that could not be accepted',
     realTime(function* () {
       const [listener] = bound();
       const door = new Door<TCPHandle>(listener);
@@ -82,7 +82,7 @@ describe('a listener over net', () => {
     }),
   );
 
-  it('keeps no process alive that is bound only, and one that listens', async () => {
+  it('keeps a process alive when it listens, and not when it is only bound', async () => {
     const source = (serves: boolean): string => `
       import { EventLoop, spawn } from 'evergreen-ts';
       import { TCPServer } from 'evergreen-ts/io';

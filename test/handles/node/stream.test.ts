@@ -1,4 +1,4 @@
-// The contract over net, and what other kinds of Duplex may do.
+// The contract over net, and the behaviour of other kinds of Duplex.
 import { Duplex } from 'node:stream';
 import { expect } from 'chai';
 import { sleep } from 'evergreen-ts';
@@ -15,7 +15,7 @@ type Callback = (error?: Error | null) => void;
 /** A Duplex that does what the test says. */
 class Puppet extends Duplex {
   readonly written: string[] = [];
-  /** How writes end: at once, or, if it is undefined, when the test calls what is in `pending`. */
+  /** The result of each write; undefined: it completes when the test calls its callback in `pending`. */
   outcome: Error | null | undefined = null;
   readonly pending: Callback[] = [];
 
@@ -24,7 +24,7 @@ class Puppet extends Duplex {
   }
 
   override _read(): void {
-    // What there is to be read is pushed by the test.
+    // The test pushes what is read.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, callback: Callback): void {
@@ -42,7 +42,7 @@ const broken = (code: string): Error => Object.assign(new Error(code), { code })
 
 describe('a stream over any Duplex', () => {
   it(
-    'loses nothing that came before it broke, though nobody read',
+    'loses nothing that came before it broke, though it was not read then',
     realTime(function* () {
       const puppet = new Puppet();
       using end = new End(new NodeStream(puppet));
@@ -87,7 +87,7 @@ describe('a stream over any Duplex', () => {
   );
 
   it(
-    'tells of writes in their order, also of those that are over at once after one that was not',
+    'reports writes in their order, also those that complete at once after one that did not',
     realTime(function* () {
       const puppet = new Puppet();
       using end = new End(new NodeStream(puppet));
@@ -104,7 +104,7 @@ describe('a stream over any Duplex', () => {
   );
 
   it(
-    'says what became of what was under way when it broke',
+    'fails the requests that were under way with the error it broke with',
     realTime(function* () {
       const puppet = new Puppet();
       using end = new End(new NodeStream(puppet));

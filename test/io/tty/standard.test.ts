@@ -1,4 +1,4 @@
-// The standard streams, as whatever they may be: what each program of test/programs/standard.ts does with them.
+// The standard streams as pipes, sockets, files and terminals, in the programs of test/programs/standard.ts.
 import { type ChildProcess, spawn as start } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { inTerminal } from '../../support/terminal.js';
 const LINES = Array.from({ length: 20_000 }, (_, i) => `${String(i).padStart(60)}\n`).join('');
 const FLOOD = `begin\n${LINES}in between\nthe rest\n`;
 
-/** What is said, and what is done then. */
+/** What to do when the program says something on its stderr. */
 type Answers = readonly (readonly [said: string, act: (stdin: Writable, three: Writable) => void])[];
 
 interface Ended {
@@ -43,8 +43,8 @@ describe('the standard streams', () => {
   });
 
   /**
-   * Run a command of the shell, in which $P is the program. What it says on its stderr is answered, each answer once; 3 is
-   * a way to tell it something. Without an input, its stdin stays open.
+   * Run a command of the shell, in which $P is the program. Each of the answers is given once, when its words come on stderr;
+   * descriptor 3 is a second way to write to it. Without an input, its stdin stays open.
    */
   function sh(line: string, input?: string, answers: Answers = []): Promise<Ended> {
     const child = start('bash', ['--norc', '-c', `set -o pipefail; ${line}`], {
@@ -64,7 +64,7 @@ describe('the standard streams', () => {
     });
   }
 
-  it('are made on descriptors that are open', () => {
+  it('are made on open descriptors only', () => {
     for (const Class of [StdinStream, StdoutStream, StderrStream]) {
       for (const wrong of [-1, 0.5, NaN, 2 ** 31]) expect(() => new Class(wrong)).to.throw(RangeError);
       expect(() => new Class('1' as unknown as number)).to.throw(TypeError);
@@ -112,7 +112,7 @@ describe('the standard streams', () => {
       expect(await terminal.ended).to.equal(0);
     }));
 
-  it('read and write files from where they stand, and leave them there', async () => {
+  it('read and write files from their offset, and move it', async () => {
     writeFileSync(file, '0123456789abcdef');
     const line = '{ dd bs=10 count=1 status=none; $P cat; echo end; } < file > out; cat out';
     expect((await sh(line)).stdout).to.equal('0123456789abcdefend\n');
@@ -124,7 +124,7 @@ describe('the standard streams', () => {
     expect(await sh('echo lost | $P cat >&-')).to.deep.equal({ code: 0, stdout: '', stderr: '' });
   });
 
-  it('fail as the system tells: a directory is read, the disk is full', async () => {
+  it('report the errors of the system: a directory is read, the disk is full', async () => {
     expect((await sh('$P errors </ >/dev/full')).stderr).to.equal('EISDIR ENOSPC\n');
   });
 
@@ -137,7 +137,7 @@ describe('the standard streams', () => {
     });
   });
 
-  // The reader begins to read when the program has written: more than the pipe holds.
+  // The reader begins to read when the program has written more than the pipe holds.
   const late = '{ read -u 3; cat; }';
   const go = (_stdin: Writable, three: Writable): unknown => three.end('\n');
   const ways = {
@@ -151,7 +151,7 @@ describe('the standard streams', () => {
     late: [3, 'after all\n'],
   } as const;
   for (const [way, [code, more]] of Object.entries(ways)) {
-    it(`write all before the process ends, however slow the reader, in their order with console.log: ${way}`, async () => {
+    it(`write all before the process ends, however slow the reader, in order with console.log: ${way}`, async () => {
       const ended = await sh(`$P flood '${way}' | ${late}`, '', [['true false', go]]);
       expect(ended.stdout === FLOOD + more, 'all of it').to.equal(true);
       expect(ended.code).to.equal(code);
@@ -189,13 +189,13 @@ describe('the standard streams', () => {
       expect(await terminal.ended).to.equal(3);
     }));
 
-  it('hold up nobody but who waits for them', async () => {
+  it('hold up only the tasklets that wait for them', async () => {
     const { code, stdout, stderr } = await sh(`$P others | ${late}`, '', [['parked', go]]);
     expect([code, stderr]).to.deep.equal([0, 'parked 20\nall is written\n']);
     expect(stdout === LINES).to.equal(true);
   });
 
-  it('fail in the tasklet that writes when nobody reads any more', async () => {
+  it('fail in the tasklet that writes when the reader is gone', async () => {
     expect(await sh('$P yes | head -1')).to.deep.equal({
       code: 0,
       stdout: 'y\n',
@@ -225,7 +225,28 @@ describe('the standard streams', () => {
       });
   });
 
-  it('take nothing that nobody asked for', async () => {
+  it('share their descriptor with others on the same one: each line is read once, and all see the end', async () => {
+    const answers: Answers = [
+      ['read one', (stdin) => stdin.write('two\n')],
+      ['read two', (stdin) => stdin.end()],
+    ];
+    for (const line of ['echo ready >&2; $P two', 'echo ready >&2; cat | $P two']) {
+      const start: Answers = [['ready', (stdin) => stdin.write('one\n')]];
+      const { code, stderr } = await sh(line, undefined, [...start, ...answers]);
+      expect([code, stderr], line).to.deep.equal([0, 'ready\nread one\nread two\none two\n0 EBADF\n0\n']);
+    }
+  });
+
+  it('on a descriptor that is not standard are alone, and leave a file that gets its number alone', async () => {
+    for (const line of ['$P taken 3>out', '{ $P taken 3>&1 >/dev/null; } | cat'])
+      expect(await sh(line, ''), line).to.deep.equal({
+        code: 0,
+        stdout: '',
+        stderr: 'EEXIST EEXIST\n3\n3 EBADF\n0\n',
+      });
+  });
+
+  it('leave input that no tasklet asked for to others', async () => {
     expect((await sh('echo something | { $P leave; cat; }')).stdout).to.equal('something\n');
   });
 
@@ -236,7 +257,7 @@ describe('the standard streams', () => {
     expect(after).to.equal(before);
   });
 
-  it('on another descriptor are closed with it, when all is written', async () => {
+  it('close a descriptor that is not standard, when all is written', async () => {
     const all = `to the other one\n${LINES}`;
     writeFileSync(file, '');
     expect((await sh(`$P other 3>out`)).stderr).to.equal('closed\n');
@@ -251,7 +272,7 @@ describe('the standard streams', () => {
   });
 
   for (const [kind, line] of Object.entries({ socket: '$P', pipe: 'cat | $P' })) {
-    it(`read on after a reader was killed, and wake who waits when closed: ${kind}`, async () => {
+    it(`read on after a reader was killed, and wake a reader when closed: ${kind}`, async () => {
       const { code, stderr } = await sh(`${line} killed`, undefined, [
         ['killed', (stdin) => stdin.write('x\n')],
         ['ECLOSED', (stdin) => stdin.end()],
@@ -260,7 +281,7 @@ describe('the standard streams', () => {
     });
   }
 
-  it('that are read by a daemon, or left open, keep nothing alive and hide no deadlock', async () => {
+  it('do not keep the process alive when only a daemon reads them or they are left open, and hide no deadlock', async () => {
     expect((await sh('$P daemon')).stderr).to.equal('parked\n');
     const writeLine: Answers = [['ready', (stdin) => stdin.write('x\n')]];
     const open = await sh('echo ready >&2; $P leaveOpen', undefined, writeLine);
@@ -270,7 +291,7 @@ describe('the standard streams', () => {
   });
 });
 
-/** How it ends, and all that it wrote. */
+/** Its exit code, and all that it wrote. */
 async function outcome(
   child: ChildProcess,
   heard: (stderr: string) => void = () => undefined,
@@ -278,7 +299,7 @@ async function outcome(
   let [stdout, stderr] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => heard((stderr += text)));
-  // One that has ended takes nothing more.
+  // Writing to a process that has ended fails.
   for (const stream of child.stdio) stream?.on('error', () => undefined);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout, stderr };

@@ -1,4 +1,4 @@
-// Terminals, in real ones: what each program of test/programs/tty.ts shows, and how it leaves its terminal.
+// TTYStream in real terminals: the output of each program of test/programs/tty.ts, and how it leaves its terminal.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
@@ -17,7 +17,7 @@ describe('TTYStream', () => {
     program = `${process.execPath} ${await programFile('tty')}`;
   });
 
-  /** All that it shows while it ends by itself, in lines. */
+  /** The lines that the program shows up to its end. */
   async function linesOf(args: string, typed = '', options?: TerminalOptions): Promise<string[]> {
     let lines: string[] = [];
     const command = `stty -echo; echo quiet; ${program} ${args}`;
@@ -30,7 +30,7 @@ describe('TTYStream', () => {
     return lines;
   }
 
-  it('is made on a terminal only: anything else is an error, and the process goes on', () => {
+  it('is made on a terminal only; any other descriptor is an error', () => {
     const file = openSync('/dev/null', 'r+');
     const make =
       (fd: unknown, readable: unknown = true) =>
@@ -44,7 +44,7 @@ describe('TTYStream', () => {
     expect(make(0, 'yes')).to.throw(TypeError);
   });
 
-  it('has the size of its window, and of a changed one', () =>
+  it('has the size of its window, also when that changes', () =>
     inTerminal(
       `tty; ${program} size`,
       async (terminal) => {
@@ -58,14 +58,14 @@ describe('TTYStream', () => {
       { columns: 100, rows: 30 },
     ));
 
-  it('reads lines, in raw mode each key at once, then lines again up to an end', () =>
+  it('reads lines, in raw mode each key at once, then lines again up to the end', () =>
     inTerminal(`stty -echo; ${program} keys`, async (terminal: Terminal) => {
       await terminal.until('lines\r\n');
       terminal.type('abx\x7fc\r');
       expect(await terminal.until('keys\r\n')).to.equal('abc\r\n\r\nkeys\r\n');
       for (const key of ['a', '\r', '\x03', '\x1b[A', 'é', '\x04', '\x1a', 'q']) {
         terminal.type(key);
-        // Not shown by the terminal, only by the program.
+        // The program shows it; the terminal does not.
         expect(await terminal.until('\r\n')).to.equal(`${key}\r\n`);
       }
       await terminal.until('lines again\r\n');
@@ -74,7 +74,7 @@ describe('TTYStream', () => {
       expect(await terminal.ended).to.equal(0);
     }));
 
-  it('is put back before the process ends in whatever way, which its parent sees as without it', async function () {
+  it('is put back however the process ends, and the parent sees the same end as without raw mode', async function () {
     this.timeout(60_000);
     const ways = {
       return: '0',
@@ -97,7 +97,7 @@ describe('TTYStream', () => {
     expect(lines).to.deep.equal(Object.entries(ways).map(([way, end]) => `${way}: raw, ${end}, as before`));
   });
 
-  it('listens to signals and to the end of the process only while a terminal is raw', async () => {
+  it('listens for signals and for the end of the process only while a terminal is raw', async () => {
     expect(await linesOf('listeners')).to.deep.equal([
       '[0,0,0,0,0]',
       '[1,1,1,1,1]',
@@ -106,21 +106,30 @@ describe('TTYStream', () => {
     ]);
   });
 
-  it('shares its terminal with another one: it is raw until neither wants it so', async () => {
+  it('shares its terminal with a second TTYStream: it is raw until neither wants it raw', async () => {
     const trace = '["raw","raw","as before","as before"]';
     expect(await linesOf('two')).to.deep.equal([trace, trace]);
   });
 
-  it('refuses what it cannot do, and what comes after close(), which closes a descriptor of its own', async () => {
+  it('is raw again when asked after a stop, in which the shell has changed the mode', async () => {
+    const script = `set -m; ${program} stopped; stty sane -echo; fg %1 >/dev/null`;
+    await inTerminal(`stty sane -echo; bash --norc -c '${script}'`, async (terminal) => {
+      expect(await terminal.until(/(true|false)\r\n$/)).to.match(/false true\r\n/);
+      expect((await terminal.rest()).trim().split('\r\n')).to.deep.equal(['true', 'true']);
+    });
+  });
+
+  it('refuses reading unless it is readable, a second stream on its descriptor, and everything after close(), which closes that', async () => {
     expect(await linesOf('refusals')).to.deep.equal([
       'EBADF true',
       'false',
       '["ECLOSED","ECLOSED","ECLOSED","EBADF","EBADF","EBADF"] ECLOSED',
-      'true',
+      'EEXIST',
+      'true true true',
     ]);
   });
 
-  it('reads on after a reader was killed, wakes one when it is closed, and leaves the descriptor as it was', async () => {
+  it('reads on after a reader was killed, wakes a reader when it is closed, and leaves the descriptor as it was', async () => {
     const flags = 'grep flags /proc/$$/fdinfo/0';
     await inTerminal(`${flags}; stty -echo; ${program} killed; ${flags}`, async (terminal) => {
       const before = await terminal.until('\r\n');
@@ -130,17 +139,17 @@ describe('TTYStream', () => {
     });
   });
 
-  it('that a daemon reads from keeps nothing alive', async () => {
+  it('that only a daemon reads does not keep the process alive', async () => {
     expect(await linesOf('daemon')).to.deep.equal(['parked']);
   });
 
-  it('that is open and that nobody reads hides no deadlock', async () => {
+  it('that is open and not read hides no deadlock', async () => {
     const [first, ...rest] = await linesOf('deadlock', 'x\n');
     expect(first).to.equal('x');
     expect(rest.join('\n')).to.match(/DeadlockError.*Lock/s);
   });
 
-  it('that nobody closes does not keep the process alive', async () => {
+  it('that is never closed does not keep the process alive', async () => {
     expect(await linesOf('leaveOpen', 'x\n')).to.deep.equal(['x', '', 'ended']);
   });
 

@@ -1,10 +1,9 @@
-// The receiving half of a UDP endpoint on a handle that is fed by hand: errors, and when the handle is to keep the process
-// alive. What it does with datagrams is tested with real ones.
+// The receiving half of a UDP endpoint on a handle that the test feeds by hand: errors, and when the handle keeps the process
+// alive. Datagrams are tested with real ones.
 import { expect } from 'chai';
-import { type Op, sleep, spawn } from 'evergreen-ts';
-import { UDPError } from 'evergreen-ts/io';
-import { closedError } from '../../../src/io/errors.js';
+import { type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
 import { DatagramReceiver } from '../../../src/io/udp/receiver.js';
+import { failureStack } from '../../support/failure.js';
 import { FakeUDP } from '../../support/fake-udp.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
@@ -14,7 +13,7 @@ const ECONNREFUSED = -111;
 const SOURCE = { address: '127.0.0.1', port: 9 };
 
 function attached(): { receiver: DatagramReceiver; handle: FakeUDP } {
-  const receiver = new DatagramReceiver('Test', 2 ** 20, new UDPError('not bound', { code: 'EINVAL' }));
+  const receiver = new DatagramReceiver('Test', 2 ** 20);
   const handle = new FakeUDP();
   receiver.attach(handle);
   return { receiver, handle };
@@ -26,7 +25,7 @@ function* next(receiver: DatagramReceiver): Op<string> {
 
 describe('DatagramReceiver', () => {
   it(
-    'gives an error to one receiver, once, and goes on',
+    'throws an error at one receiver, once, and goes on',
     tasklets(function* ({ trace }) {
       const { receiver } = attached();
       const receivers = ['r1', 'r2'].map((name) =>
@@ -58,7 +57,7 @@ describe('DatagramReceiver', () => {
   );
 
   it(
-    'gives an error to the next in line if the one it was for is killed before it runs',
+    'throws an error at the next in line if the receiver it was for is killed before it runs',
     tasklets(function* () {
       const { receiver } = attached();
       const victim = spawn(() => next(receiver));
@@ -72,7 +71,25 @@ describe('DatagramReceiver', () => {
   );
 
   it(
-    'keeps the process alive only while somebody waits',
+    'names the function that receives in the stacks of its errors',
+    tasklets(function* () {
+      const { receiver } = attached();
+      function* askTheServer(): Op<void> {
+        yield* receiver.receive();
+      }
+      const stackOf = (asking: Tasklet): Op<unknown> => failureStack(asking.get());
+      const refused = spawn(askTheServer);
+      const closed = spawn(askTheServer);
+      yield* sleep(0);
+      receiver._onReceiveError(ECONNREFUSED);
+      expect(yield* stackOf(refused)).to.match(/UDPError: recvmsg ECONNREFUSED.*at askTheServer/s);
+      receiver.close();
+      expect(yield* stackOf(closed)).to.match(/UDPError: Test is closed.*at askTheServer/s);
+    }),
+  );
+
+  it(
+    'keeps the process alive only while a tasklet waits',
     tasklets(function* () {
       const { receiver, handle } = attached();
       const receivers = [spawn(() => next(receiver)), spawn(() => next(receiver))];
@@ -91,13 +108,12 @@ describe('DatagramReceiver', () => {
   );
 
   it(
-    'gives one reason after the other: not bound, closed',
+    'refuses with EINVAL before it is attached, with ECLOSED once it is closed',
     tasklets(function* () {
       const { receiver } = attached();
-      const fresh = new DatagramReceiver('Test', 1, new UDPError('not bound', { code: 'EINVAL' }));
-      expect(yield* codeOf(next(fresh))).to.equal('EINVAL');
+      expect(yield* codeOf(next(new DatagramReceiver('Test', 1)))).to.equal('EINVAL');
       receiver._onReceiveError(ENOMEM);
-      receiver.fail(closedError(UDPError, 'Test'));
+      receiver.close();
       expect([yield* codeOf(next(receiver)), yield* codeOf(next(receiver))]).to.deep.equal([
         'ECLOSED',
         'ECLOSED',

@@ -1,9 +1,9 @@
 // The sending half of a UDP endpoint on a handle that sends when the test says so.
 import { expect } from 'chai';
-import { sleep, spawn } from 'evergreen-ts';
+import { type Op, sleep, spawn } from 'evergreen-ts';
 import { UDPError } from 'evergreen-ts/io';
-import { closedError } from '../../../src/io/errors.js';
 import { DatagramSender } from '../../../src/io/udp/sender.js';
+import { failureStack } from '../../support/failure.js';
 import { FakeUDP } from '../../support/fake-udp.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
@@ -50,7 +50,7 @@ describe('DatagramSender', () => {
   );
 
   it(
-    'tells the next flush() of what failed, once, with the address: the first of several',
+    'throws the first of several errors at the next flush(), once, with the address',
     tasklets(function* () {
       const { sender, handle, send } = attached();
       send();
@@ -71,7 +71,22 @@ describe('DatagramSender', () => {
   );
 
   it(
-    'keeps the error when the one who flushes is killed before it runs',
+    'names the function that flushes in the stack of an error',
+    tasklets(function* () {
+      const { sender, handle, send } = attached();
+      function* sendAll(): Op<void> {
+        yield* sender.flush();
+      }
+      send();
+      const flushing = spawn(sendAll);
+      yield* sleep(0);
+      handle.end(EMSGSIZE);
+      expect(yield* failureStack(flushing.get())).to.match(/UDPError: send EMSGSIZE.*at sendAll/s);
+    }),
+  );
+
+  it(
+    'keeps the error when the tasklet that flushes is killed before it runs',
     tasklets(function* () {
       const { sender, handle, send } = attached();
       send();
@@ -85,7 +100,7 @@ describe('DatagramSender', () => {
   );
 
   it(
-    'throws what the system says at once, and counts nothing then',
+    'throws at once when the system refuses, and counts nothing then',
     tasklets(function* () {
       const { sender, handle, send } = attached();
       handle.answer = EMSGSIZE;
@@ -96,7 +111,7 @@ describe('DatagramSender', () => {
     }),
   );
 
-  it('refuses what would be too much under way, and takes none of it', () => {
+  it('refuses a datagram that would queue too much, and takes none of it', () => {
     const { handle, send } = attached(100);
     handle.answer = 0;
     send(1000);
@@ -116,7 +131,7 @@ describe('DatagramSender', () => {
   });
 
   it(
-    'tells everyone when it is closed, and hears no more of what was under way',
+    'wakes every flush() when it is closed, and ignores datagrams that complete later',
     tasklets(function* () {
       const { sender, handle, send } = attached();
       send();
@@ -124,7 +139,7 @@ describe('DatagramSender', () => {
       const flushers = [1, 2].map(() => spawn(() => codeOf(sender.flush())));
       yield* sleep(0);
       handle.end(EMSGSIZE);
-      sender.fail(closedError(UDPError, 'Test'));
+      sender.close();
       handle.end(EMSGSIZE);
       for (const flusher of flushers) expect(yield* flusher.get()).to.equal('ECLOSED');
       expect(yield* codeOf(sender.flush())).to.equal('ECLOSED');

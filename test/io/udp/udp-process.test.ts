@@ -1,5 +1,5 @@
-// What needs a process of its own: when an endpoint keeps it alive, sending that is never over at once, no descriptors left,
-// and a network of its own with an interface that can do more than loopback.
+// UDP tests that need a process of their own: when an endpoint keeps it alive, sending that never completes at once, running
+// out of descriptors, and a network of its own with an interface that can do more than loopback.
 import { expect } from 'chai';
 import { type Ended, command, evaluating, program } from '../../support/child.js';
 import { plainJs } from '../../support/plain-js.js';
@@ -21,7 +21,7 @@ const IMPORTS = `
   }
 `;
 
-/** What the program prints; it must end well. */
+/** The lines that the program prints; it must exit with 0. */
 async function printed(running: Promise<Ended>): Promise<string[]> {
   const { code, signal, stdout, stderr } = await running;
   expect({ code, signal, stderr }).to.deep.equal({ code: 0, signal: null, stderr: '' });
@@ -31,7 +31,7 @@ async function printed(running: Promise<Ended>): Promise<string[]> {
 describe('A process with a UDP endpoint', function () {
   this.timeout(60_000);
 
-  it('ends though one was left open, if nobody waits for it', async () => {
+  it('ends though it was left open, if no tasklet waits for it', async () => {
     const lines = await printed(
       program(`${IMPORTS}
         await run(function* () { bound(); });
@@ -49,7 +49,7 @@ describe('A process with a UDP endpoint', function () {
     expect(lines).to.deep.equal(['over']);
   });
 
-  it('lives as long as somebody waits for a datagram, and ends then', async () => {
+  it('lives as long as a tasklet waits for a datagram, and then ends', async () => {
     const receiver = program(`${IMPORTS}
       import { spawn as start } from 'node:child_process';
       await run(function* () {
@@ -64,7 +64,7 @@ describe('A process with a UDP endpoint', function () {
     expect(await printed(receiver)).to.deep.equal(['late']);
   });
 
-  it('says so when all others are deadlocked', async () => {
+  it('reports a deadlock of all other tasklets', async () => {
     const { code, stderr } = await program(`${IMPORTS}
       await run(function* () {
         bound();
@@ -77,7 +77,7 @@ describe('A process with a UDP endpoint', function () {
       .and.match(/waits on Event/);
   });
 
-  it('that has no descriptors left gets a UDPError, and binds again when it has some', async () => {
+  it('that has no descriptors left gets a UDPError, and can bind when it has some again', async () => {
     const source = `${IMPORTS}
       import { closeSync, openSync } from 'node:fs';
       await run(function* () {
@@ -96,8 +96,8 @@ describe('A process with a UDP endpoint', function () {
     expect(lines).to.deep.equal(['EMFILE bind 0.0.0.0:0,EMFILE bind 0.0.0.0:0,']);
   });
 
-  // A flag of Node's own tests: whatever is sent waits for the next visit to the poll phase.
-  it('in which nothing is sent at once flushes, bounds and drops what is under way', async () => {
+  // A flag of Node's own tests: each datagram waits for the next visit to the poll phase.
+  it('in which nothing is sent at once flushes, bounds and drops the datagrams under way', async () => {
     const source = `${IMPORTS}
       await run(function* () {
         const a = bound({ maxWriteBuffer: 1000 });

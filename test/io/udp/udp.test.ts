@@ -1,4 +1,4 @@
-// UDP endpoints, against each other and against what others make of sockets.
+// UDP endpoints, against each other and against the sockets of Node and socat.
 import { spawn as spawnProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -23,7 +23,7 @@ function* text(endpoint: UDPEndpoint): Op<string> {
   return data.toString();
 }
 
-/** What comes of sending: the error of send() or of flush(). */
+/** The error of send() or of flush(); undefined if the datagram was sent. */
 function* sending(endpoint: UDPEndpoint, data: string | Uint8Array, address: Address): Op<unknown> {
   try {
     endpoint.send(data, address);
@@ -34,12 +34,12 @@ function* sending(endpoint: UDPEndpoint, data: string | Uint8Array, address: Add
   }
 }
 
-/** After the system had a chance to tell what has come. */
+/** Visit the poll phase, where datagrams arrive. */
 function poll(): Op<unknown> {
   return until(new Promise(setImmediate));
 }
 
-/** Let tasklets that wait be killed at the moment when they are woken. */
+/** Kill each of the victims at the moment when it is woken. */
 function killedWhenWoken(loop: EventLoop, victims: ReadonlySet<object>): () => void {
   return loop.instrument({
     readied: (tasklet) => {
@@ -48,7 +48,7 @@ function killedWhenWoken(loop: EventLoop, victims: ReadonlySet<object>): () => v
   });
 }
 
-/** Sockets that this process has open, whoever holds them. */
+/** The number of sockets that this process has open. */
 function openSockets(): number {
   return readdirSync('/proc/self/fd').filter((fd) => {
     try {
@@ -111,7 +111,7 @@ describe('a UDP endpoint', () => {
   );
 
   it(
-    'takes empty datagrams for what they are: one each',
+    'delivers each empty datagram',
     realTime(function* () {
       using a = bound();
       using b = bound();
@@ -123,7 +123,7 @@ describe('a UDP endpoint', () => {
   );
 
   it(
-    'sends what is as long as can be, and says EMSGSIZE of what is longer, from send() or flush()',
+    'sends the longest datagram there can be; a longer one is EMSGSIZE, from send() or flush()',
     realTime(function* () {
       using a = bound();
       using b = bound();
@@ -154,7 +154,7 @@ describe('a UDP endpoint', () => {
   );
 
   it(
-    'of IPv4 cannot reach IPv6: UDPError',
+    'of IPv4 gets a UDPError when it sends to IPv6',
     realTime(function* () {
       using four = bound();
       expect(yield* sending(four, 'x', ['::1', 9]))
@@ -164,7 +164,7 @@ describe('a UDP endpoint', () => {
   );
 
   it(
-    'that nobody has bound has no name, receives nothing and joins no group: EINVAL',
+    'that is not bound has no name, receives nothing and joins no group: EINVAL',
     realTime(function* () {
       using endpoint = new UDPEndpoint();
       expect(yield* codeOf(endpoint.receive())).to.equal('EINVAL');
@@ -199,7 +199,7 @@ describe('a UDP endpoint', () => {
   );
 
   it(
-    'checks what it is given',
+    'checks its arguments',
     realTime(function* () {
       using endpoint = new UDPEndpoint();
       const bad = (value: unknown): never => value as never;
@@ -230,12 +230,12 @@ describe('a UDP endpoint', () => {
       expect(() => endpoint.setTTL(bad('1'))).to.throw(TypeError, 'ttl');
       for (const ttl of [0, 256, -1, 1.5, NaN, Infinity])
         expect(() => endpoint.setTTL(ttl)).to.throw(RangeError, 'ttl');
-      expect(() => endpoint.sockname, 'nothing of that has bound it').to.throw(UDPError);
+      expect(() => endpoint.sockname, 'none of those calls has bound it').to.throw(UDPError);
     }),
   );
 
   it(
-    'is given strange addresses: an error or not, and never the end of the process',
+    'survives strange addresses, with an error or without',
     realTime(function* () {
       const hosts = [
         '0.0.0.0',
@@ -260,7 +260,7 @@ describe('a UDP endpoint', () => {
             expect(error).to.be.instanceOf(UDPError);
           }
         }
-      // Of these, nothing leaves the machine.
+      // Nothing that is sent to these leaves the machine.
       for (const host of [
         '0.0.0.0',
         '::',
@@ -278,7 +278,7 @@ describe('a UDP endpoint', () => {
     }),
   );
 
-  describe('whose datagrams are wanted by several', () => {
+  describe('with several receivers', () => {
     it(
       'serves them in turn',
       realTime(function* ({ trace }) {
@@ -297,7 +297,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'passes over those that were killed or timed out while they waited',
+      'passes over tasklets that were killed or timed out while they waited',
       realTime(function* ({ trace }) {
         using a = bound();
         using b = bound();
@@ -317,7 +317,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'takes back what was given to one that is killed before it runs: it is first again',
+      'keeps the datagram of a receiver that is killed before it runs for the next in line',
       realTime(function* ({ loop, trace }) {
         using a = bound();
         using b = bound();
@@ -339,7 +339,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'keeps it for who comes next when nobody else waits',
+      'keeps it for a later receiver when no other waits',
       realTime(function* ({ loop }) {
         using a = bound();
         using b = bound();
@@ -354,7 +354,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'does not let a newcomer overtake one that was woken and has not run',
+      'does not let a newcomer overtake a receiver that was woken and has not run',
       realTime(function* ({ loop, trace }) {
         using a = bound();
         using b = bound();
@@ -385,7 +385,7 @@ describe('a UDP endpoint', () => {
 
   describe('when nobody receives', () => {
     it(
-      'keeps datagrams up to its bound, the oldest, and counts those it drops',
+      'keeps the oldest datagrams up to its bound, and counts those it drops',
       realTime(function* () {
         using a = bound();
         using b = bound({ maxBufferSize: 3 * (512 + 100) });
@@ -406,7 +406,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'has room for one, however large',
+      'has room for one datagram, however large',
       realTime(function* () {
         using a = bound();
         using b = bound({ maxBufferSize: 1 });
@@ -418,7 +418,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'counts empty ones, too',
+      'bounds the number of empty ones',
       realTime(function* () {
         using a = bound();
         using b = bound({ maxBufferSize: 5 * 512 });
@@ -432,7 +432,7 @@ describe('a UDP endpoint', () => {
 
   describe('that is closed', () => {
     it(
-      'tells everyone who waits, and whoever comes later: ECLOSED',
+      'fails with ECLOSED in every tasklet that waits, and at every later call',
       realTime(function* () {
         const a = bound();
         const receivers = [1, 2, 3].map(() => spawn(() => failure(a.receive())));
@@ -472,7 +472,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'drops what it had kept, and one that was woken gets ECLOSED if it has not run',
+      'drops what it had kept: a receiver that was woken and has not run gets ECLOSED',
       realTime(function* ({ loop }) {
         using a = bound();
         const b = bound();
@@ -491,7 +491,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'at the end of its block',
+      'by the end of its block',
       realTime(function* () {
         let kept: UDPEndpoint;
         {
@@ -529,7 +529,7 @@ describe('a UDP endpoint', () => {
 
   describe('and its options', () => {
     it(
-      'sends to a broadcast address once it is allowed to, set before it is bound or after',
+      'sends to a broadcast address once that is allowed, before it is bound or after',
       realTime(function* () {
         using receiver = bound({}, ['0.0.0.0', 0]);
         const everyone: Address = ['127.255.255.255', receiver.sockname[1]];
@@ -601,7 +601,7 @@ describe('a UDP endpoint', () => {
 
     for (const iface of ['127.0.0.1', 'lo'])
       it(
-        `gets what is sent to the group, as every other one on the port does (interface ${iface})`,
+        `gets what is sent to the group, as does every other member on the port (interface ${iface})`,
         realTime(function* () {
           using first = bound({ reuseAddress: true }, ['0.0.0.0', 0]);
           using second = bound({ reuseAddress: true }, first.sockname);
@@ -618,7 +618,7 @@ describe('a UDP endpoint', () => {
       );
 
     it(
-      'checks group and interface, and says what the system says',
+      'checks group and interface, and reports the errors of the system',
       realTime(function* () {
         using endpoint = bound({}, ['0.0.0.0', 0]);
         for (const change of ['addMembership', 'dropMembership'] as const) {
@@ -684,7 +684,7 @@ describe('a UDP endpoint', () => {
     );
 
     it(
-      'survive that nobody is there: the answer of the system reaches no one',
+      'send to a port that is closed: the answer of the system is no error',
       realTime(function* () {
         using gone = bound();
         const { sockname } = gone;
@@ -699,7 +699,7 @@ describe('a UDP endpoint', () => {
   });
 
   describe('in a flood', () => {
-    /** What the system has dropped, as the socket's own buffer was full. */
+    /** Datagrams that the system has dropped because the socket's buffer was full. */
     function droppedBySystem({ sockname: [, port] }: UDPEndpoint): number {
       const ours = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
       const line = readFileSync('/proc/net/udp', 'latin1')
@@ -722,7 +722,7 @@ describe('a UDP endpoint', () => {
     }
 
     it(
-      'of 100,000 datagrams, all are received or counted as dropped, in order, by three in turn',
+      'of 100,000 datagrams, all are received in order by three tasklets in turn, or counted as dropped',
       realTime(function* () {
         using endpoint = bound();
         const numbers: number[] = [];

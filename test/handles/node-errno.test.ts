@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { errno } from 'evergreen-ts/io';
-import { errnoOf } from '../../../src/handles/node-errno.js';
+import { errnoOf } from '../../src/handles/node-errno.js';
 
 describe('the errors of Node’s streams', () => {
-  it('are numbers of libuv again', () => {
+  it('become libuv’s numbers', () => {
     const error = (more: object): Error => Object.assign(new Error('no'), more);
     expect(errnoOf(error({ errno: -104, code: 'ECONNRESET' }))).to.equal(errno.ECONNRESET);
     expect(errnoOf(error({ code: 'EPIPE' }))).to.equal(errno.EPIPE);
