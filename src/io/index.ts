@@ -21,7 +21,8 @@ export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.
 export { StreamConnection, StreamServer } from './stream/server.js';
 export { StderrStream, StdinStream, StdoutStream } from './tty/standard.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream/stream.js';
-export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp/tcp.js';
+export { type TCPOptions } from './tcp/socket-options.js';
+export { TCPClient, TCPConnection, TCPServer } from './tcp/tcp.js';
 export { TTYStream } from './tty/tty.js';
 export { UDPEndpoint, type UDPOptions } from './udp/udp.js';
 export * as errno from '../handles/errno.js';

@@ -94,7 +94,8 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   abstract _undo(): void;
 }
 
-function retrace(error: Error, above: (error: unknown) => unknown): void {
+/** Give an error the stack of now, from the caller of `above` on: what is thrown there shows no frames of the library's. */
+export function retrace(error: Error, above: (...args: never[]) => unknown): void {
   // Not in every engine; without it the stack tells where the error was made.
   const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
   captureStackTrace?.(error, above);

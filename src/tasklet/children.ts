@@ -40,16 +40,25 @@ export class Children {
 
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     const child = new Tasklet<T>({ target, args });
+    this.adopt(child);
+    child.start();
+    if (this.#doomed) child.kill();
+    return child;
+  }
+
+  /** A tasklet that was spawned elsewhere is one of them from now on; `ended` is called for it in place of the usual one. */
+  adopt(child: Tasklet, ended = this.#ended): void {
     child._takeError();
     this.#children.add(child);
     child.addDoneCallback(() => {
       this.#children.delete(child);
-      this.#ended(child);
+      ended(child);
       if (this.#children.size === 0) this._waiting.wakeAll();
     });
-    child.start();
-    if (this.#doomed) child.kill();
-    return child;
+  }
+
+  [Symbol.iterator](): Iterator<Tasklet> {
+    return this.#children.values();
   }
 
   kill(error?: unknown): void {
