@@ -21,6 +21,11 @@ export interface Dialer<H extends StreamHandle> {
   cancel(): void;
 }
 
+/** What runs a generator: right above the frame of the one that runs now. */
+const { next: resume } = (function* (): Generator<never, void> {
+  // Only for its next().
+})();
+
 export class Connecting<H extends StreamHandle> {
   readonly #client: BaseStream;
   readonly #ErrorClass: StreamErrorClass;
@@ -90,7 +95,7 @@ export class Connecting<H extends StreamHandle> {
 
   #error(failure: Failure): Error {
     const error = errorOf(this.#ErrorClass, this.#name, failure);
-    retrace(error, this.#connect);
+    retrace(error, resume);
     return error;
   }
 }

@@ -24,10 +24,10 @@ type TCPStream = BaseStream & TCPOptions;
 
 const options: TCPOptions & ThisType<TCPStream> = {
   get sockname() {
-    return nameOf(connected(this as TCPStream).sockname(), 'getsockname');
+    return nameOf(connected(this).sockname(), 'getsockname');
   },
   get peername() {
-    return nameOf(connected(this as TCPStream).peername(), 'getpeername');
+    return nameOf(connected(this).peername(), 'getpeername');
   },
   setNoDelay(enable) {
     checkBoolean('enable', enable);

@@ -1,6 +1,8 @@
 /**
- * TCP: client, connection and server.
+ * TCP: client, connection and server. What clients and connections have in common is mixed into both (socket-options.ts), and
+ * declared by an interface beside each.
  */
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
 import type { TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import type { Op } from '../../park/op.js';
@@ -25,8 +27,6 @@ import { type TCPOptions, mixTCPOptions, nameOf } from './socket-options.js';
  *   return (yield* client.readUntil('\n')).toString();
  * }
  */
-// The members are mixed in.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class TCPClient extends BaseStream {
   static {
     mixTCPOptions(this);
@@ -66,8 +66,6 @@ export interface TCPClient extends TCPOptions {}
  *
  * Source: evergreen.io.tcp.TCPConnection.
  */
-// The members are mixed in.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class TCPConnection extends StreamConnection {
   static {
     mixTCPOptions(this);

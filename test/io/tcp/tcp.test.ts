@@ -309,7 +309,7 @@ describe('a TCP client whose connect() is given up', () => {
     const what = (): string =>
       place === 'connecting'
         ? `TCPClient.connect 127.0.0.1:${silent.address[1]}`
-        : 'TCPClient.connect silent.test';
+        : 'TCPClient.connect silent.test:80';
 
     it(
       `is killed while ${place}: nothing is left, and it may connect again`,
