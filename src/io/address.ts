@@ -1,5 +1,5 @@
 /**
- * Addresses: what is checked before one reaches a handle, and names turned into numbers.
+ * Addresses: the checks before one reaches a handle, and the lookup of host names.
  */
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';

@@ -62,7 +62,7 @@ export class TTYError extends StreamError {
   override readonly name: string = 'TTYError';
 }
 
-/** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
+/** The stream ended inside what was asked for. `partial` has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';
   /** What came before the end. */
@@ -93,7 +93,7 @@ export interface SystemFailure {
   readonly address?: string;
 }
 
-/** What an error will say that is made of it: for failures that have no number of libuv's. */
+/** A failure without a number of libuv's: message and properties of the error to be made. */
 export interface OtherFailure extends StreamErrorOptions {
   readonly message: string;
 }
@@ -101,7 +101,7 @@ export interface OtherFailure extends StreamErrorOptions {
 /** Why something failed, for errorOf(). */
 export type Failure = 'ECLOSED' | 'ENOTCONN' | SystemFailure | OtherFailure;
 
-/** A new error of class `Class` for a failure of what is called `name`. */
+/** A new error of class `Class`; `name` is that of the stream or server concerned. */
 export function errorOf(Class: StreamErrorClass, name: string, failure: Failure): StreamError {
   if (failure === 'ECLOSED') return closedError(Class, name);
   if (failure === 'ENOTCONN') return new Class(`${name} is not connected`, { code: 'ENOTCONN' });

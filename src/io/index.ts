@@ -3,9 +3,9 @@
  *
  * @module evergreen-ts/io
  */
-// For those whose TypeScript does not take the types of Node of itself: what is read is a Buffer.
+// Reads return a Buffer, and not every TypeScript project includes the types of Node by itself.
 /// <reference types="node" preserve="true" />
-import '../tasklet/event-loop.js'; // Who imports only this entry has a loop, too.
+import '../tasklet/event-loop.js'; // So that there is a loop for those who import only this entry.
 export type { Address } from './address.js';
 export {
   BufferLimitError,

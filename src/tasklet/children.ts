@@ -46,7 +46,7 @@ export class Children {
     return child;
   }
 
-  /** A tasklet that was spawned elsewhere is one of them from now on; `ended` is called for it in place of the usual one. */
+  /** Add a tasklet that was spawned elsewhere; `ended` is called when it ends, in place of the constructor's. */
   adopt(child: Tasklet, ended = this.#ended): void {
     child._takeError();
     this.#children.add(child);

@@ -16,7 +16,7 @@ import { type BaseStream, isQuiet } from './stream.js';
 /** Seconds that a peer is given, once it was sent everything, to notice the end and close its own side. */
 const LINGER = 1;
 
-/** How the wait for the end of all handlers begins, and what is to be done when there are none left or time is up. */
+/** What to do when the wait for the end of all handlers begins, and when none is left or time is up. */
 export interface Drain {
   /** For people: the method that was called. */
   readonly method: string;
@@ -129,7 +129,7 @@ export class ConnectionHandlers {
       this.#lingering.add(connection);
       yield* new Timeout(LINGER, false).run(discard(connection));
     } catch (error) {
-      // The peer went away with the rest unread, or close() came first: nobody is left to care.
+      // The peer went away with the rest unread, or close() was called first: nobody is left to send to.
       if (!(error instanceof StreamError)) throw error;
     }
   }

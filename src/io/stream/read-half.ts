@@ -2,8 +2,8 @@
  * The reading half of a stream: fills the read buffer from the handle, and serves its readers in turn. The bytes stay in the
  * buffer until the tasklet that wants them runs and takes them (src/park/turnstile.ts).
  *
- * Reading stays on while there is room, so that a peer's end is noticed though nobody reads; it goes off when enough lies
- * in the buffer and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
+ * Reading stays on while there is room, so that a peer's end is noticed though nobody reads; it goes off when the buffer holds
+ * enough and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
  */
 import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
 import { retrace } from '../../park/leaf.js';
@@ -65,10 +65,10 @@ export class ReadHalf implements StreamOwner {
   #reading = false;
   /** The peer will send no more. */
   #ended = false;
-  /** Why reading is over: closed, not connected, reset. Undefined as long as it is not. */
+  /** Why nothing can be read: closed, not connected, reset. */
   #failure: Failure | undefined = 'ENOTCONN';
 
-  /** With a `readAhead` of 0 it reads only while somebody waits: what nobody asked for stays with the system. */
+  /** With a `readAhead` of 0 it reads only while a tasklet waits: bytes that nobody asked for stay with the system. */
   constructor(
     name: string,
     ErrorClass: StreamErrorClass,

@@ -77,7 +77,7 @@ export abstract class BaseStream {
    * What is there, as soon as anything is; an empty buffer at the end. Parks. The stream's StreamError (a TCPError of a TCP
    * stream): ENOTCONN, ECLOSED, or what the system reports.
    *
-   * @param maxBytes RangeError unless a positive integer
+   * @param maxBytes at most this many; RangeError unless a positive integer
    */
   read(maxBytes = Infinity): Op<Buffer> {
     if (maxBytes !== Infinity) checkCount('maxBytes', maxBytes);

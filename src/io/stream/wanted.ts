@@ -1,6 +1,6 @@
 /**
  * What a reader wants of the bytes that have come: a number of them, or all up to something. Pure: it looks into a read buffer
- * and says how much to take; who waits, and in what order, is read-half.ts's business.
+ * and says how much to take. The tasklets that wait, and their order, are read-half.ts's business.
  */
 import { BufferLimitError, IncompleteReadError } from '../errors.js';
 import type { ReadBuffer } from './read-buffer.js';

@@ -50,9 +50,9 @@ export class WriteHalf {
   #heldBytes = 0;
   /** Writes under way: as long as there are none, nothing is queued, and the handle need not be asked. */
   #underWay = 0;
-  /** Why writing is over: closed, broken. */
+  /** Why nothing can be written: closed, broken. */
   #failure: Failure | undefined = undefined;
-  /** Is the writing side open, about to be closed when all is sent, or closed, and the peer knows? */
+  /** The writing side: open, about to be closed when all is sent, or closed, and the peer knows. */
   #end: 'open' | 'ending' | 'ended' = 'open';
   readonly #draining = new WaitQueue<Waiter<WriteHalf, void, Drain>>();
   readonly #ending = new WaitQueue<Waiter<WriteHalf, void>>();
@@ -129,7 +129,7 @@ export class WriteHalf {
     this.#ending.wakeAll();
   };
 
-  /** Why it was refused, if it was. */
+  /** Returns the reason if the handle refused it. */
   #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
     const result = handle.write(data, this.#onSent);
     if (result < 0) return (this.#failure = { errno: result, syscall: 'write' });
@@ -151,7 +151,7 @@ export class WriteHalf {
     }
   }
 
-  /** Nothing of what does not fit is taken. */
+  /** ENOBUFS if it does not fit: then no part of it is taken. */
   #checkRoom(data: string | Uint8Array): void {
     const { queued } = this;
     // A character of a string is three bytes at most: counting them is seldom needed.
@@ -163,7 +163,7 @@ export class WriteHalf {
     );
   }
 
-  /** Throw if writing is over. */
+  /** Throw the reason why nothing can be written, if there is one. */
   #check(waiter: Leaf<void>): void {
     if (this.#failure !== undefined) throw this.#error(this.#failure, waiter);
   }
