@@ -66,7 +66,7 @@ describe('ReadHalf', () => {
   });
 
   it(
-    'starts again when what it has read ahead is taken',
+    'starts again when the bytes that it has read ahead are taken',
     tasklets(function* () {
       const { source, readHalf } = connected();
       source.pour();
@@ -105,7 +105,7 @@ describe('ReadHalf', () => {
   );
 
   it(
-    'stops when the one who wanted more is killed',
+    'stops when the reader that wanted more is killed',
     tasklets(function* () {
       const { source, readHalf } = connected();
       source.pour();
@@ -120,7 +120,7 @@ describe('ReadHalf', () => {
   );
 
   it(
-    'does not read on for those in line behind one that was just served',
+    'does not read on for the readers behind one that was just served',
     tasklets(function* () {
       const { source, readHalf } = connected();
       const first = spawn(() => readHalf.read(new Exactly(CHUNK)));
@@ -137,7 +137,7 @@ describe('ReadHalf', () => {
   );
 
   it(
-    'gives the error of a handle that cannot be read to whoever reads',
+    'reports the error of a handle that cannot be read to whoever reads',
     tasklets(function* () {
       const readHalf = new ReadHalf('Test', TCPError, 10);
       const source = new Source();

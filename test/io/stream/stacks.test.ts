@@ -130,7 +130,7 @@ describe('the stack of an error of io', () => {
   );
 
   it(
-    'is that of each tasklet which waits: each has an error of its own',
+    'is that of each tasklet that waits: each has an error of its own',
     realTime(function* () {
       using both = yield* pair();
       const first = spawn(() => errorOf(userCode(both.client.read())));

@@ -41,14 +41,14 @@ describe('a name with several addresses', () => {
     }),
   );
 
-  it('has its families tried by turns, beginning with that of the first', () => {
+  it('has its IPv6 and IPv4 addresses tried by turns, starting with the family of the first', () => {
     expect(interleaved(['::1', '::2', '::3', '1.1.1.1'])).to.deep.equal(['::1', '1.1.1.1', '::2', '::3']);
     expect(interleaved(['1.1.1.1', '2.2.2.2', '::1'])).to.deep.equal(['1.1.1.1', '::1', '2.2.2.2']);
     expect([interleaved(['::1']), interleaved([])]).to.deep.equal([['::1'], []]);
   });
 
   it(
-    'is reached by an address of the family to connect from',
+    'is reached by an address of the family of the source address',
     tasklets(function* () {
       using _ = fakeLookup(() => ['::1', '127.0.0.1']);
       using running = yield* started(new EchoServer(), ['::', 0]);
