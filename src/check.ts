@@ -108,3 +108,27 @@ export function checkCallback(callback: unknown): void {
     );
   }
 }
+
+/** The getter of all typed arrays tells their class, and is undefined for everything else: no property can deceive it. */
+const typedArrayClass = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype) as object,
+  Symbol.toStringTag,
+)?.get as (this: unknown) => string | undefined;
+
+/** Is it one, of whatever realm? Unlike instanceof, this is not passed by whatever has the prototype. */
+export function isUint8Array(value: unknown): value is Uint8Array {
+  return typedArrayClass.call(value) === 'Uint8Array';
+}
+
+const isGlobal = Object.getOwnPropertyDescriptor(RegExp.prototype, 'global')?.get as (
+  this: unknown,
+) => boolean | undefined;
+
+/** Is it one, of whatever realm? */
+export function isRegExp(value: unknown): value is RegExp {
+  try {
+    return isGlobal.call(value) !== undefined;
+  } catch {
+    return false;
+  }
+}

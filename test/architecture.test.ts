@@ -214,6 +214,23 @@ describe('Architecture', () => {
     expect(wrong).to.deep.equal([]);
   });
 
+  it('imports nothing of Node in io/stream and all it stands on: a stream in memory runs in a browser', () => {
+    const byPath = new Map(modules.map((module) => [module.path, module]));
+    const reached = new Set<string>();
+    const visit = (path: string): void => {
+      const module = byPath.get(path);
+      if (module === undefined || reached.has(path) || path === 'loop/platform/node.ts') return;
+      reached.add(path);
+      for (const name of ours(module)) visit(name);
+    };
+    for (const module of modules) if (inFolder(module, 'io/stream')) visit(module.path);
+    expect([...reached]).to.include.members(['io/stream/stream.ts', 'io/errors.ts', 'loop/platform/web.ts']);
+    const wrong = [...reached].filter((path) =>
+      byPath.get(path)?.imports.some((name) => name.startsWith('node:')),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
   it('touches the system’s timers, clock and process in src/loop only', () => {
     const names = new Set([
       'setImmediate',

@@ -1,15 +1,15 @@
 /**
- * Addresses: what is checked before one reaches a handle, and names turned into numbers.
+ * Addresses: the checks before one reaches a handle, and the lookup of host names.
  */
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import { kindOf } from '../check.js';
-import { TCPError } from './errors.js';
+import type { OtherFailure } from './errors.js';
 
 /** [host, port]; IPv6 hosts without brackets, a scope as `fe80::1%eth0`. */
 export type Address = readonly [host: string, port: number];
 
-/** The address, in an array that nobody else can change. TypeError or RangeError if it is none. */
+/** The address, in an array that nobody else can change. TypeError or RangeError unless it is one. */
 export function checkedAddress(address: unknown): Address {
   if (!Array.isArray(address) || address.length !== 2) {
     throw new TypeError("an address is [host, port], for example ['127.0.0.1', 1234]");
@@ -37,11 +37,11 @@ export function checkedNumericAddress(address: unknown): Address {
   return checked;
 }
 
-/** Call back with the numeric addresses of a host name, in the system's order, or with the error. */
-export function resolve(host: string, callback: (outcome: string[] | TCPError) => void): void {
+/** Call back with the numeric addresses of a host name, in the system's order, or with the failure. */
+export function resolve(host: string, callback: (outcome: string[] | OtherFailure) => void): void {
   lookup(host, { all: true }, (error, found) => {
     if (error === null) callback(found.map(({ address }) => address));
-    else callback(lookupError(error, host));
+    else callback(lookupFailure(error, host));
   });
 }
 
@@ -50,7 +50,7 @@ export function textOf([host, port]: Address): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-function lookupError(error: NodeJS.ErrnoException, host: string): TCPError {
+function lookupFailure(error: NodeJS.ErrnoException, host: string): OtherFailure {
   const { code = 'ENOTFOUND', syscall = 'getaddrinfo', message } = error;
-  return new TCPError(message, { code, syscall, address: host, cause: error });
+  return { message, code, syscall, address: host, cause: error };
 }

@@ -1,10 +1,14 @@
 /**
  * The errors of the io classes. Each has the system's name for it (`code`), its number where it came from the system, the
  * call that failed and the address concerned, where there is one.
+ *
+ * Callbacks and wake-ups pass on no errors but a Failure: the reason, as a small value. The error is made of it where it is
+ * thrown, in the tasklet that goes on; so its stack names the caller's function, each of several tasklets has one of its own,
+ * and a stream that never fails pays for none.
  */
-import { getSystemErrorMap } from 'node:util';
+import { systemErrorText } from '#platform';
 
-/** What a StreamError tells besides its message. */
+/** What a StreamError carries besides its message. */
 export interface StreamErrorOptions extends ErrorOptions {
   /** libuv's number for it, negative. */
   errno?: number;
@@ -16,7 +20,7 @@ export interface StreamErrorOptions extends ErrorOptions {
   address?: string;
 }
 
-/** Something went wrong with a stream. Each family of streams has a subclass of its own. Source: pyuv.error.StreamError. */
+/** Something went wrong with a stream. Each kind of stream has a subclass of its own. Source: pyuv.error.StreamError. */
 export class StreamError extends Error {
   /** That of its class, such as 'TCPError'. */
   override readonly name: string = 'StreamError';
@@ -26,7 +30,7 @@ export class StreamError extends Error {
   readonly code: string;
   /** The call of the system that failed, such as 'connect'; undefined for errors of this library. */
   declare readonly syscall?: string;
-  /** Whom it is about: host and port, or a path. */
+  /** The address concerned: host and port, or a path. */
   declare readonly address?: string;
 
   constructor(message: string, options: StreamErrorOptions) {
@@ -58,7 +62,7 @@ export class TTYError extends StreamError {
   override readonly name: string = 'TTYError';
 }
 
-/** The stream ended inside what was asked for. `partial` is what came; it has left the stream's buffer. */
+/** The stream ended inside what was asked for. `partial` has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';
   /** What came before the end. */
@@ -81,16 +85,38 @@ export class BufferLimitError extends StreamError {
 
 export type StreamErrorClass = new (message: string, options: StreamErrorOptions) => StreamError;
 
-const names = getSystemErrorMap();
+/** A call of the system has failed. */
+export interface SystemFailure {
+  /** libuv's number for it, negative. */
+  readonly errno: number;
+  readonly syscall: string;
+  readonly address?: string;
+}
 
-/** The error for libuv's number `errno`, which the call `syscall` gave. */
+/** A failure without a number of libuv's: message and properties of the error to be made. */
+export interface OtherFailure extends StreamErrorOptions {
+  readonly message: string;
+}
+
+/** Why something failed, for errorOf(). */
+export type Failure = 'ECLOSED' | 'ENOTCONN' | SystemFailure | OtherFailure;
+
+/** A new error of class `Class`; `name` is that of the stream or server concerned. */
+export function errorOf(Class: StreamErrorClass, name: string, failure: Failure): StreamError {
+  if (failure === 'ECLOSED') return closedError(Class, name);
+  if (failure === 'ENOTCONN') return new Class(`${name} is not connected`, { code: 'ENOTCONN' });
+  if ('message' in failure) return new Class(failure.message, failure);
+  return systemError(Class, failure.errno, failure.syscall, failure.address);
+}
+
+/** The error for libuv's number `errno`, which the call `syscall` returned. */
 export function systemError(
   Class: StreamErrorClass,
   errno: number,
   syscall: string,
   address?: string,
 ): StreamError {
-  const [code, text] = names.get(errno) ?? ['UNKNOWN', `unknown error ${errno}`];
+  const [code, text] = systemErrorText(errno);
   const where = address === undefined ? '' : ` ${address}`;
   return new Class(`${syscall} ${code}${where}: ${text}`, {
     errno,
@@ -100,6 +126,6 @@ export function systemError(
   });
 }
 
-export function closedError(Class: StreamErrorClass, what: string): StreamError {
-  return new Class(`${what} is closed`, { code: 'ECLOSED' });
+export function closedError(Class: StreamErrorClass, name: string): StreamError {
+  return new Class(`${name} is closed`, { code: 'ECLOSED' });
 }

@@ -3,9 +3,9 @@
  *
  * @module evergreen-ts/io
  */
-// For those whose TypeScript does not take the types of Node of itself: what is read is a Buffer.
+// Reads return a Buffer, and not every TypeScript project includes the types of Node by itself.
 /// <reference types="node" preserve="true" />
-import '../tasklet/event-loop.js'; // Who imports only this entry has a loop, too.
+import '../tasklet/event-loop.js'; // So that there is a loop for those who import only this entry.
 export type { Address } from './address.js';
 export {
   BufferLimitError,
@@ -21,7 +21,8 @@ export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.
 export { StreamConnection, StreamServer } from './stream/server.js';
 export { StderrStream, StdinStream, StdoutStream } from './tty/standard.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream/stream.js';
-export { TCPClient, TCPConnection, type TCPOptions, TCPServer } from './tcp/tcp.js';
+export { type TCPOptions } from './tcp/socket-options.js';
+export { TCPClient, TCPConnection, TCPServer } from './tcp/tcp.js';
 export { TTYStream } from './tty/tty.js';
 export { UDPEndpoint, type UDPOptions } from './udp/udp.js';
 export * as errno from '../handles/errno.js';

@@ -41,16 +41,25 @@ export class Children {
 
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     const child = new Tasklet<T>({ target, args });
+    this.adopt(child);
+    child.start();
+    if (this.#doomed) child.kill();
+    return child;
+  }
+
+  /** Add a tasklet that was spawned elsewhere; `ended` is called when it ends, in place of the constructor's. */
+  adopt(child: Tasklet, ended = this.#ended): void {
     takeError(child);
     this.#children.add(child);
     child.addDoneCallback(() => {
       this.#children.delete(child);
-      this.#ended(child);
+      ended(child);
       if (this.#children.size === 0) this._waiting.wakeAll();
     });
-    child.start();
-    if (this.#doomed) child.kill();
-    return child;
+  }
+
+  [Symbol.iterator](): Iterator<Tasklet> {
+    return this.#children.values();
   }
 
   kill(error?: unknown): void {

@@ -5,16 +5,16 @@
  * A peer that gives the bare name does not find them.
  */
 import { checkDescriptor } from '../../check.js';
-import { untilCalled } from '../../park/bridges.js';
-import type { Op, Park } from '../../park/op.js';
-import { operation } from '../../park/operation.js';
-import { ENAMETOOLONG } from '../../handles/errno.js';
-import { PipeError, type StreamError, closedError, systemError } from '../errors.js';
 import { LONGEST_PIPE_NAME, checkPipeLike } from '../../handles/descriptor.js';
-import type { PipeHandle } from '../../handles/handle.js';
+import { ENAMETOOLONG } from '../../handles/errno.js';
+import type { PipeHandle, PipeListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
-import { StreamConnection, StreamServer } from '../stream/server.js';
-import { BaseStream, type StreamOptions } from '../stream/stream.js';
+import type { Op } from '../../park/op.js';
+import { cutFrames } from '../../park/frames.js';
+import { PipeError, closedError, systemError } from '../errors.js';
+import { Connecting, type Dialer, type Outcome } from '../stream/connecting.js';
+import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
+import { BaseStream, type StreamOptions, connectStream, handleOf } from '../stream/stream.js';
 
 /**
  * A connection to a Unix socket from this side.
@@ -30,65 +30,57 @@ import { BaseStream, type StreamOptions } from '../stream/stream.js';
  * }
  */
 export class PipeClient extends BaseStream {
-  #state: 'new' | 'connecting' | 'connected' = 'new';
-  /** Ends a connect() that is under way. */
-  #giveUp: ((error: StreamError) => void) | undefined = undefined;
+  readonly #connecting = new Connecting(this, PipeError);
 
   constructor(options?: StreamOptions) {
     super(options, PipeError);
   }
 
   /**
-   * Connect to a path, or to a name of Linux's abstract namespace, which begins with '\0'. Parks. TypeError for what is no
-   * name; PipeError ENAMETOOLONG, EISCONN, EALREADY, ECLOSED, or what the system tells.
+   * Connect to a path, or to a name of Linux's abstract namespace, which begins with '\0'. Parks. TypeError unless it
+   * is a name; PipeError ENAMETOOLONG, EISCONN, EALREADY, ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.PipeClient.connect.
    */
   connect(target: string): Op<void> {
-    return operation('PipeClient.connect', this.#connect(checkedName(target, 'connect')));
+    const name = checkedName(target, 'connect');
+    return this.#connecting.connect(textOf(name), new PipeDialer(name));
   }
 
   override close(): void {
     super.close();
-    this.#giveUp?.(closedError(PipeError, 'PipeClient'));
+    this.#connecting.giveUp();
+  }
+}
+
+class PipeDialer implements Dialer<PipeHandle> {
+  readonly #target: string;
+  /** Undefined before the start, and when it was given away or closed. */
+  #handle: PipeHandle | undefined = undefined;
+
+  constructor(target: string) {
+    this.#target = target;
   }
 
-  *#connect(target: string): Generator<Park, void, unknown> {
-    this.#assertOpen();
-    if (this.#state === 'connected')
-      throw new PipeError('PipeClient is connected already', { code: 'EISCONN' });
-    if (this.#state === 'connecting')
-      throw new PipeError('PipeClient is connecting already', { code: 'EALREADY' });
-    this.#state = 'connecting';
-    const handle = handles().pipe();
-    let connected = false;
-    try {
-      const failure = yield* untilCalled<StreamError | undefined>(
-        `PipeClient.connect ${textOf(target)}`,
-        (tell) => {
-          this.#giveUp = tell;
-          const answered = (errno: number): void => {
-            tell(errno < 0 ? systemError(PipeError, errno, 'connect', textOf(target)) : undefined);
-          };
-          const errno = handle.connect(target, answered);
-          if (errno < 0) answered(errno);
-        },
-      );
-      if (failure !== undefined) throw failure;
-      // Connected and closed, before this tasklet had its turn.
-      this.#assertOpen();
-      connected = true;
-    } finally {
-      this.#giveUp = undefined;
-      this.#state = connected ? 'connected' : 'new';
-      if (!connected) handle.close();
-    }
-    this._use(handle);
-    this._setConnected();
+  start(done: (outcome: Outcome<PipeHandle>) => void): void {
+    const handle = (this.#handle = handles().pipe());
+    const answered = (errno: number): void => {
+      if (this.#handle === undefined) return;
+      if (errno < 0) {
+        this.cancel();
+        done({ failure: { errno, syscall: 'connect', address: textOf(this.#target) } });
+      } else {
+        this.#handle = undefined;
+        done({ handle });
+      }
+    };
+    const errno = handle.connect(this.#target, answered);
+    if (errno < 0) answered(errno);
   }
 
-  #assertOpen(): void {
-    if (this.closed) throw closedError(PipeError, 'PipeClient');
+  cancel(): void {
+    this.#handle?.close();
+    this.#handle = undefined;
   }
 }
 
@@ -98,27 +90,17 @@ export class PipeClient extends BaseStream {
  * Source: evergreen.io.pipe.PipeConnection.
  */
 export class PipeConnection extends StreamConnection {
-  #taken = false;
-
   constructor(options?: StreamOptions) {
     super(options, PipeError);
   }
 
   /**
    * Take over a descriptor, which close() closes: nobody else may from now on, as the system then ends the process. Does not
-   * park. TypeError and RangeError for what is none; PipeError EBADF,
-   * EINVAL (a file, a directory, a device that is no terminal), EISCONN, ECLOSED, or what the system tells.
+   * park. TypeError or RangeError unless `fd` is a descriptor number; PipeError EBADF, EINVAL (a file, a directory, a device
+   * that is no terminal), EISCONN, ECLOSED, or what the system reports.
    */
   open(fd: number): void {
-    this._use(opened(this, this.#taken, fd));
-    this.#taken = true;
-    this._setConnected();
-  }
-
-  /** The server has accepted it. */
-  protected override _setAccepted(server: StreamServer): void {
-    this.#taken = true;
-    super._setAccepted(server);
+    openStream(this, fd, PipeConnection.prototype.open);
   }
 }
 
@@ -135,7 +117,8 @@ export class PipeConnection extends StreamConnection {
  * }
  */
 export abstract class PipeServer extends StreamServer<PipeConnection, string> {
-  #name: string | undefined = undefined;
+  /** Empty before bind(). */
+  #name = '';
 
   constructor(options?: StreamOptions) {
     super(options, PipeError);
@@ -143,32 +126,24 @@ export abstract class PipeServer extends StreamServer<PipeConnection, string> {
 
   /** What it is bound to. PipeError before. */
   get pipename(): string {
-    this._assertOpen();
-    if (this.#name === undefined) throw new PipeError('the server is not bound', { code: 'EINVAL' });
+    listenerOf(this);
     return this.#name;
   }
 
   /**
    * Take a path, where nothing may be yet, or a name of Linux's abstract namespace, which begins with '\0'. Does not park.
-   * TypeError for what is no name; PipeError ENAMETOOLONG, EADDRINUSE, ECLOSED, or what the system tells.
+   * TypeError unless it is a name; PipeError ENAMETOOLONG, EADDRINUSE, ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.PipeServer.bind.
    */
   bind(name: string): void {
     const checked = checkedName(name, 'bind');
-    this._assertOpen();
-    if (this.#name !== undefined) throw new PipeError('the server is bound already', { code: 'EINVAL' });
-    const listener = handles().pipeListener();
-    const errno = listener.bind(checked);
-    if (errno < 0) {
-      listener.close();
-      throw systemError(PipeError, errno, 'bind', textOf(checked));
-    }
+    const listener = (): PipeListener => handles().pipeListener();
+    bindServer(this, listener, (one) => one.bind(checked), textOf(checked), PipeServer.prototype.bind);
     this.#name = checked;
-    this._bound(listener, textOf(checked));
   }
 
-  /** @internal */
+  /** One connection, not open yet; override it for a class of your own. */
   protected _newConnection(): PipeConnection {
     return new PipeConnection(this.options);
   }
@@ -187,31 +162,39 @@ export abstract class PipeServer extends StreamServer<PipeConnection, string> {
  * }
  */
 export class PipeStream extends BaseStream {
-  #taken = false;
-
   constructor(options?: StreamOptions) {
     super(options, PipeError);
   }
 
   /**
    * Take over a descriptor, which close() closes: nobody else may from now on, as the system then ends the process. Does not
-   * park. TypeError and RangeError for what is none; PipeError EBADF,
-   * EINVAL (a file, a directory, a device that is no terminal), EISCONN, ECLOSED, or what the system tells.
+   * park. TypeError or RangeError unless `fd` is a descriptor number; PipeError EBADF, EINVAL (a file, a directory, a device
+   * that is no terminal), EISCONN, ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.PipeStream.open.
    */
   open(fd: number): void {
-    this._use(opened(this, this.#taken, fd));
-    this.#taken = true;
-    this._setConnected();
+    openStream(this, fd, PipeStream.prototype.open);
   }
 }
 
-function opened(stream: BaseStream, taken: boolean, fd: number): PipeHandle {
+/** open() of both classes, which is `above`: there the stack of an error begins. */
+function openStream(stream: BaseStream, fd: number, above: (fd: number) => void): void {
   checkDescriptor(fd);
-  const name = stream.constructor.name;
+  let handle: PipeHandle;
+  try {
+    handle = opened(stream, fd);
+  } catch (error) {
+    cutFrames(error as PipeError, above);
+    throw error;
+  }
+  connectStream(stream, handle);
+}
+
+function opened(stream: BaseStream, fd: number): PipeHandle {
+  const { name } = stream.constructor;
   if (stream.closed) throw closedError(PipeError, name);
-  if (taken) throw new PipeError(`${name} is open already`, { code: 'EISCONN' });
+  if (handleOf(stream) !== undefined) throw new PipeError(`${name} is open already`, { code: 'EISCONN' });
   const wrong = checkPipeLike(fd);
   if (wrong < 0) throw systemError(PipeError, wrong, 'open', `descriptor ${fd}`);
   const handle = handles().pipe();

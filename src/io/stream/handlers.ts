@@ -1,88 +1,103 @@
 /**
- * Who attends to a server's connections: a tasklet for each, from the first line of its handler until the connection has
- * been closed behind it. The server asks how many there are, and waits for their end.
+ * Connection handlers: a tasklet for each connection of a server, from the first line of its handler until the connection has
+ * been closed behind it. The server asks how many there are, and waits for their end when it is stopped.
  */
 import { type Parkable, runningTasklet } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
-import { spawn } from '../../tasklet/spawn.js';
-import { takeError } from '../../tasklet/join.js';
-import { errorOf, hasFailed, outcomeOf, reportError } from '../../tasklet/outcome.js';
-import { Tasklet } from '../../tasklet/tasklet.js';
 import { Timeout } from '../../park/timeout.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
+import { Children } from '../../tasklet/children.js';
+import { errorOf, hasFailed, outcomeOf, reportError } from '../../tasklet/outcome.js';
+import { spawn } from '../../tasklet/spawn.js';
+import { Tasklet } from '../../tasklet/tasklet.js';
 import { StreamError } from '../errors.js';
-import type { BaseStream } from './stream.js';
+import { type BaseStream, isQuiet } from './stream.js';
 
-/** Seconds that a peer is given to notice the end and close its own side. */
-const FAREWELL = 1;
+/** Seconds that a peer is given, once it was sent everything, to notice the end and close its own side. */
+const LINGER = 1;
+
+/** What to do when the wait for the end of all handlers begins, and when none is left or time is up. */
+export interface Drain {
+  /** For people: the method that was called. */
+  readonly method: string;
+  begin(): void;
+  end(): void;
+}
 
 export class ConnectionHandlers {
-  readonly #attendants = new Set<Tasklet>();
-  readonly #dismissals = new WaitQueue<Dismissal>();
-  /** Who waits for the end of the others, until it goes on: nobody waits for it, and it is not killed with them. */
-  readonly #dismissing = new Set<Parkable>();
-  /** Connections that have been sent everything, and only wait for their peers to close theirs. */
-  readonly #leaving = new Set<BaseStream>();
-  readonly #left: () => void;
+  static readonly #DRAIN = new Kind<ConnectionHandlers, void, Drain>({
+    outside: true,
+    describe: (_handlers, { arg }) => arg.method,
+    tryNow(handlers, { arg }) {
+      handlers.#drainers.add(runner());
+      arg.begin();
+      return !handlers.#busy;
+    },
+    queue: (handlers) => handlers.#draining,
+    result(handlers, { arg }) {
+      arg.end();
+      handlers.#drainers.delete(runner());
+    },
+    undo(handlers, waiter) {
+      waiter.withdraw();
+      handlers.#drainers.delete(runner());
+    },
+  });
 
-  /** `left` is called after each that has ended. */
-  constructor(left: () => void) {
-    this.#left = left;
+  readonly #tasklets = new Children('handlers', () => undefined);
+  readonly #draining = new WaitQueue<Waiter<ConnectionHandlers, void, Drain>>();
+  /** Tasklets in drain(), until they go on. One that is a handler, too, is neither waited for nor killed. */
+  readonly #drainers = new Set<object>();
+  /** Connections that have been sent everything, and only wait for their peers to close theirs. */
+  readonly #lingering = new Set<BaseStream>();
+  readonly #ended: () => void;
+
+  /** `ended` is called after each that has ended. */
+  constructor(ended: () => void) {
+    this.#ended = ended;
   }
 
   get size(): number {
-    return this.#attendants.size;
-  }
-
-  /** Those who wait for the end of all. */
-  get dismissals(): WaitQueue<Dismissal> {
-    return this.#dismissals;
-  }
-
-  get dismissing(): Set<Parkable> {
-    return this.#dismissing;
-  }
-
-  /** Are there any that do not wait for the others to end themselves? */
-  get busy(): boolean {
-    for (const one of this.#attendants) if (!this.#dismissing.has(one)) return true;
-    return false;
+    return this.#tasklets.size;
   }
 
   /** Has its handler ended, and all been sent? */
-  isLeaving(connection: BaseStream): boolean {
-    return this.#leaving.has(connection);
-  }
-
-  /** Wait for the end of all, for at most `timeout` seconds. Parks. */
-  dismiss(timeout: number | undefined, farewells: Farewells): Op<void> {
-    return new Waiter(DISMISSAL, this, timeout, farewells);
-  }
-
-  killAll(): void {
-    for (const one of this.#attendants) if (!this.#dismissing.has(one)) one.kill();
+  isLingering(connection: BaseStream): boolean {
+    return this.#lingering.has(connection);
   }
 
   /** Run the handler of a connection, and close the connection behind it. */
-  attend(connection: BaseStream, handle: () => Op<unknown> | Tasklet | void): void {
+  run(connection: BaseStream, handle: () => Op<unknown> | Tasklet | void): void {
     // Its result is looked at afterwards rather than by a generator around it: that would cost at each resume.
     const handler = spawn<[], unknown>(handle);
-    this.#enter(handler, () => {
+    this.#adopt(handler, () => {
       const result: unknown = hasFailed(handler) ? undefined : outcomeOf(handler);
-      if (result instanceof Tasklet) this.#enter(result, () => this.#close(result, connection));
+      if (result instanceof Tasklet) this.#adopt(result, () => this.#close(result, connection));
       else this.#close(handler, connection);
     });
   }
 
-  #enter(tasklet: Tasklet, ended: () => void): void {
-    takeError(tasklet);
-    this.#attendants.add(tasklet);
-    tasklet.addDoneCallback(() => {
+  /** Wait for the end of all, for at most `timeout` seconds. Parks. */
+  drain(timeout: number | undefined, drain: Drain): Op<void> {
+    return new Waiter(ConnectionHandlers.#DRAIN, this, timeout, drain);
+  }
+
+  kill(): void {
+    for (const tasklet of this.#tasklets) if (!this.#drainers.has(tasklet)) tasklet.kill();
+  }
+
+  /** Are there any that are not in drain() themselves? */
+  get #busy(): boolean {
+    for (const tasklet of this.#tasklets) if (!this.#drainers.has(tasklet)) return true;
+    return false;
+  }
+
+  #adopt(tasklet: Tasklet, ended: () => void): void {
+    this.#tasklets.adopt(tasklet, () => {
       ended();
-      this.#attendants.delete(tasklet);
-      this.#left();
-      if (this.#dismissals.size > 0 && !this.busy) this.#dismissals.wakeAll();
+      this.#ended();
+      if (this.#draining.size > 0 && !this.#busy) this.#draining.wakeAll();
     });
   }
 
@@ -92,64 +107,40 @@ export class ConnectionHandlers {
       const ours = connection.closed && error instanceof StreamError && error.code === 'ECLOSED';
       connection.close();
       if (!ours) reportError(handler);
-    } else if (connection.closed || connection._quiet) {
+    } else if (connection.closed || isQuiet(connection)) {
       connection.close();
     } else {
-      const farewell = spawn(() => this.#takeLeave(connection));
-      this.#enter(farewell, () => {
-        this.#leaving.delete(connection);
+      const closing = spawn(() => this.#lingerClose(connection));
+      this.#adopt(closing, () => {
+        this.#lingering.delete(connection);
         connection.close();
-        if (hasFailed(farewell)) reportError(farewell);
+        if (hasFailed(closing)) reportError(closing);
       });
     }
   }
 
   /**
-   * Send what is left and see the peer off. To close while something of the peer's is unread, or on its way, is answered
-   * with a reset, and a reset makes the peer's system drop what it has received and not read yet.
+   * A lingering close: send what is left, then read until the peer has closed its side. To close while something of the peer's
+   * is unread, or on its way, is answered with a reset, and a reset makes the peer's system drop what it has received and not
+   * read yet.
    */
-  *#takeLeave(connection: BaseStream): Op<void> {
+  *#lingerClose(connection: BaseStream): Op<void> {
     try {
       yield* connection.shutdown();
-      this.#leaving.add(connection);
-      yield* new Timeout(FAREWELL, false).run(discard(connection));
+      this.#lingering.add(connection);
+      yield* new Timeout(LINGER, false).run(discard(connection));
     } catch (error) {
-      // The peer went away with the rest unread, or close() came first: nobody is left to care.
+      // The peer went away with the rest unread, or close() was called first: nobody is left to send to.
       if (!(error instanceof StreamError)) throw error;
     }
   }
 }
 
+/** On whose behalf the running operation waits. */
+function runner(): object {
+  return (runningTasklet() as Parkable)._behalf;
+}
+
 function* discard(connection: BaseStream): Op<void> {
   while ((yield* connection.read()).length > 0);
 }
-
-/** How the wait for the end of all begins, and what is to be done when nobody is left or time is up. */
-export interface Farewells {
-  /** For people: the method that was called. */
-  readonly what: string;
-  begin(): void;
-  end(): void;
-}
-
-/** Waits until nobody attends any more. */
-type Dismissal = Waiter<ConnectionHandlers, void, Farewells>;
-
-const DISMISSAL = new Kind<ConnectionHandlers, void, Farewells>({
-  outside: true,
-  describe: (_attendance, { arg }) => arg.what,
-  tryNow(handlers, { arg }) {
-    handlers.dismissing.add(runningTasklet() as Parkable);
-    arg.begin();
-    return !handlers.busy;
-  },
-  queue: (handlers) => handlers.dismissals,
-  result(handlers, { arg }) {
-    arg.end();
-    handlers.dismissing.delete(runningTasklet() as Parkable);
-  },
-  undo(handlers, dismissal) {
-    dismissal.withdraw();
-    handlers.dismissing.delete(dismissal.tasklet as Parkable);
-  },
-});

@@ -1,15 +1,15 @@
 /**
  * The read buffer: bytes that have come and were not taken yet, as a queue of chunks. Pure: it knows no streams.
  *
- * What comes is never copied to make room. A take() that falls within one chunk is a view of it; only one that spans
- * chunks copies, once. A search remembers what for and how far it came, chunk and byte, so that asking again after more has
- * come looks at the new bytes only: a line that arrives in a thousand pieces is searched once, not a thousand times.
+ * Chunks are never copied to make room. A take() that falls within one chunk is a view of it; only one that spans chunks
+ * copies, once. A search remembers its needle and how far it came, chunk and byte, so that the next one looks at the new
+ * bytes only: a line that arrives in a thousand pieces is searched once, not a thousand times.
  *
- * A chunk costs a hundred bytes whatever is in it, and a hostile peer sends single bytes. So when many chunks lie here,
- * further small ones are gathered into bigger ones.
+ * A chunk costs a hundred bytes however small it is, and a hostile peer sends single bytes. So when the queue is long,
+ * further small chunks are gathered into bigger ones.
  */
 
-/** Chunks that may lie here before small ones are gathered. */
+/** Chunks in the queue above which small ones are gathered. */
 const MANY = 32;
 /** Bytes of a chunk that is not worth gathering. */
 const LARGE = 1024;
@@ -27,24 +27,24 @@ export class ReadBuffer {
   /** Bytes of the first chunk that were taken. */
   #offset = 0;
   #size = 0;
-  /** The memory that the last chunk is a part of, if it was gathered: what is behind it is free. */
+  /** The memory of the last chunk, if it was gathered: the bytes behind the chunk are free. */
   #gathering: Buffer | undefined = undefined;
-  /** What was searched last, for as long as nothing was taken since. */
+  /** The needle of the last search; forgotten when bytes are taken. */
   #needle: Uint8Array | undefined = undefined;
   #found = -1;
-  /** Not found: no match begins before this byte, which lies in the chunk of this index, or behind it. */
+  /** When it was not found: no match begins before this byte, which is in the chunk at this index or behind it. */
   #searched = 0;
   #at = 0;
   /** Position in the buffer of the first byte of that chunk. */
   #base = 0;
-  /** All of it as text; kept, and added to, from the first time that it is asked for until something is taken. */
+  /** The whole buffer as text: made when it is first asked for, added to, and dropped when bytes are taken. */
   #text: string | undefined = undefined;
 
   get size(): number {
     return this.#size;
   }
 
-  /** Takes the chunk over: it must not change from now on. */
+  /** The chunk is the buffer's from now on, and must not change. */
   push(chunk: Buffer): void {
     if (chunk.length === 0) return;
     this.#size += chunk.length;
@@ -57,7 +57,7 @@ export class ReadBuffer {
     }
   }
 
-  /** The first `count` bytes, which leave the buffer; at most what there is. */
+  /** Take out the first `count` bytes, or as many as there are. */
   take(count: number): Buffer {
     const wanted = Math.min(count, this.#size);
     if (wanted === 0) return Buffer.alloc(0);
@@ -76,7 +76,7 @@ export class ReadBuffer {
     return this.#join(wanted);
   }
 
-  /** How many bytes there are up to the end of the first `needle`; -1 if it is not there. */
+  /** The number of bytes up to the end of the first `needle`; -1 if there is none. */
   find(needle: Uint8Array): number {
     if (this.#needle === undefined || !sameBytes(this.#needle, needle)) {
       this.#needle = needle;
@@ -88,7 +88,7 @@ export class ReadBuffer {
     return this.#found;
   }
 
-  /** The first `count` bytes as text, a character each (latin1); they stay. */
+  /** The first `count` bytes as text, a character each (latin1). They stay in the buffer. */
   text(count: number): string {
     this.#text ??= this.#chunks
       .slice(this.#first, this.#end)
@@ -103,10 +103,10 @@ export class ReadBuffer {
     this.#needle = this.#gathering = this.#text = undefined;
   }
 
-  /** Go on where the last search for it ended. */
+  /** Continue where the last search for it ended. */
   #search(needle: Uint8Array): number {
     const from = this.#searched;
-    // From here on a match may begin that ends in what has yet to come.
+    // A match that begins here or later may end in bytes that have yet to come.
     const open = Math.max(this.#size - needle.length + 1, from);
     let base = this.#base;
     for (let i = this.#at; i < this.#end; i++) {
@@ -121,7 +121,7 @@ export class ReadBuffer {
         if (this.#matches(needle, i, start + tail)) return base + tail + needle.length;
       }
       base += length;
-      // The last chunk is not left behind: it may grow.
+      // Not beyond the last chunk: it may grow.
       if (base <= open && i + 1 < this.#end) {
         this.#at = i + 1;
         this.#base = base;
@@ -131,7 +131,7 @@ export class ReadBuffer {
     return -1;
   }
 
-  /** Does `needle` stand at this byte, and on into the chunks behind? */
+  /** Is `needle` at this byte, continued in the chunks behind? */
   #matches(needle: Uint8Array, index: number, offset: number): boolean {
     let chunk = this.#chunks[index];
     for (const byte of needle) {
@@ -173,11 +173,11 @@ export class ReadBuffer {
 
   #dropFirst(): void {
     this.#offset = 0;
-    // The list must not keep what was handed out.
+    // The list must not keep the chunk alive.
     this.#chunks[this.#first++] = EMPTY;
     const done = this.#first;
     if (done < this.#end && (done < MANY || done * 2 < this.#end)) return;
-    // Half of the list is done with: dropping it costs as much as was taken since the last time.
+    // Half of the list is done with: to drop it costs no more than the takes since the last time.
     if (done >= MANY) this.#chunks = this.#chunks.slice(done, this.#end);
     this.#end -= done;
     this.#first = 0;
@@ -186,7 +186,7 @@ export class ReadBuffer {
 
 const EMPTY = Buffer.alloc(0);
 
-/** A byte that is near is found sooner than a call into the system's search returns. */
+/** As Buffer.indexOf(), and faster for a single byte that is near. */
 function indexOf(chunk: Buffer, needle: Uint8Array, from: number): number {
   const [byte] = needle;
   if (needle.length > 1 || byte === undefined) return chunk.indexOf(needle, from);

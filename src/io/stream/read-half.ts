@@ -1,114 +1,145 @@
 /**
- * The reading half of a stream: fills the read buffer from the handle, and serves its readers in turn.
+ * The reading half of a stream: fills the read buffer from the handle, and serves its readers in turn. The bytes stay in the
+ * buffer until the tasklet that wants them runs and takes them (src/park/turnstile.ts).
  *
- * Reading stays on while there is room, so that a peer's end is noticed though nobody reads; it goes off when enough lies
- * in the buffer and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
+ * Reading stays on while there is room, so that a peer's end is noticed though nobody reads; it goes off when the buffer holds
+ * enough and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
  */
-import { WaitQueue } from '../../park/wait-queue.js';
-import { type StreamError, type StreamErrorClass, systemError } from '../errors.js';
 import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
+import { cutFrames } from '../../park/frames.js';
+import type { Op } from '../../park/op.js';
+import { Turnstile } from '../../park/turnstile.js';
+import { Kind, Waiter } from '../../park/waiter.js';
+import { type Failure, type StreamErrorClass, errorOf } from '../errors.js';
 import { ReadBuffer } from './read-buffer.js';
-import { type ReadSource, type Reader, isReady } from './reader.js';
+import { type Wanted, isDecided, takeWanted } from './wanted.js';
 
 /** Bytes to read ahead of what is asked for, by default. */
 const READ_AHEAD = 64 * 1024;
 
-export class ReadHalf implements ReadSource, StreamOwner {
-  readonly name: string;
-  readonly maxBufferSize: number;
-  readonly buffer = new ReadBuffer();
-  readonly readers = new WaitQueue<Reader>();
+type Reader = Waiter<ReadHalf, Buffer, Wanted>;
+
+export class ReadHalf implements StreamOwner {
+  static readonly #READ = new Kind<ReadHalf, Buffer, Wanted>({
+    outside: true,
+    describe: (half, { arg }) => `${half.#name}.${arg.method}`,
+    tryNow(half, reader) {
+      if (!half.#turnstile.free) return false;
+      if (ReadHalf.#isReady(reader)) return true;
+      half.#regulate(true);
+      // Reading may have failed to start.
+      return half.#failure !== undefined;
+    },
+    queue: (half) => half.#turnstile.waiting,
+    result(half, reader) {
+      try {
+        return half.#take(reader.arg);
+      } catch (error) {
+        if (error instanceof Error) cutFrames(error, reader.next);
+        throw error;
+      } finally {
+        half.#turnstile.pass(reader);
+        half.#regulate();
+      }
+    },
+    undo(half, reader) {
+      half.#turnstile.withdraw(reader);
+      half.#regulate();
+    },
+  });
+
+  /** Is there something to wake it for: what it wants, or the reason why it will not come? */
+  static #isReady({ target: half, arg: wanted }: Reader): boolean {
+    return isDecided(wanted, half.#buffer, half.#maxBufferSize) || half.isOver;
+  }
+
+  readonly #name: string;
   readonly #ErrorClass: StreamErrorClass;
+  /** Most bytes that are searched. */
+  readonly #maxBufferSize: number;
   readonly #readAhead: number;
+  readonly #buffer = new ReadBuffer();
+  readonly #turnstile = new Turnstile<Reader>(ReadHalf.#isReady);
   /** Undefined before the stream is connected and after it is closed. */
   #handle: StreamHandle | undefined = undefined;
   #reading = false;
-  /** Woken, and has not run yet: what it wants is in the buffer. */
-  #serving: Reader | undefined = undefined;
+  /** The peer will send no more. */
   #ended = false;
-  #error: StreamError | undefined;
+  /** Why nothing can be read: closed, not connected, reset. */
+  #failure: Failure | undefined = 'ENOTCONN';
 
-  /** With a `readAhead` of 0 it reads only while somebody waits: what nobody asked for stays with the system. */
+  /** With a `readAhead` of 0 it reads only while a tasklet waits: bytes that nobody asked for stay with the system. */
   constructor(
     name: string,
     ErrorClass: StreamErrorClass,
     maxBufferSize: number,
     readAhead: number = READ_AHEAD,
   ) {
-    this.name = name;
-    this.maxBufferSize = maxBufferSize;
+    this.#name = name;
     this.#ErrorClass = ErrorClass;
+    this.#maxBufferSize = maxBufferSize;
     this.#readAhead = readAhead;
-    this.#error = new ErrorClass(`${name} is not connected`, { code: 'ENOTCONN' });
   }
 
-  get ended(): boolean {
-    return this.#ended;
+  /** Nothing more will come. */
+  get isOver(): boolean {
+    return this.#ended || this.#failure !== undefined;
   }
 
-  get error(): StreamError | undefined {
-    return this.#error;
-  }
-
-  get free(): boolean {
-    return this.#serving === undefined && this.readers.size === 0;
+  /** Bytes that have come and were not taken. */
+  get buffered(): number {
+    return this.#buffer.size;
   }
 
   attach(handle: StreamHandle): void {
     this.#handle = handle;
-    this.#error = undefined;
+    this.#failure = undefined;
     handle.owner = this;
     this.#regulate();
   }
 
-  /** Closed: nothing more to read, all who wait are told. */
-  fail(error: StreamError): void {
+  /** Closed: there is nothing more to read, and every reader gets an error. */
+  fail(failure: Failure): void {
     this.#handle = undefined;
-    this.#error = error;
-    this.buffer.clear();
-    this.#serve();
+    this.#failure = failure;
+    this.#buffer.clear();
+    this.#turnstile.serve();
   }
 
-  hasRead(reader: Reader): void {
-    if (this.#serving === reader) this.#serving = undefined;
-    this.#serve();
-    this.#regulate();
-  }
-
-  wantsMore(): void {
-    if (!this.#reading) this.#regulate(true);
+  /** What `wanted` describes. Parks. */
+  read(wanted: Wanted): Op<Buffer> {
+    return new Waiter(ReadHalf.#READ, this, undefined, wanted);
   }
 
   _onData(chunk: Buffer): void {
-    this.buffer.push(chunk);
-    this.#serve();
+    this.#buffer.push(chunk);
+    this.#turnstile.serve();
     this.#regulate();
   }
 
   _onEnd(): void {
     this.#ended = true;
-    this.#serve();
+    this.#turnstile.serve();
     this.#regulate();
   }
 
   _onReadError(errno: number): void {
-    this.#error = systemError(this.#ErrorClass, errno, 'read');
-    this.#serve();
+    this.#failure = { errno, syscall: 'read' };
+    this.#turnstile.serve();
     this.#regulate();
   }
 
-  /** Wake the first in line, if there is something for it. */
-  #serve(): void {
-    const first = this.#serving === undefined ? this.readers.first : undefined;
-    if (first === undefined || !isReady(first)) return;
-    this.#serving = first;
-    first._wake();
+  #take(wanted: Wanted): Buffer {
+    const taken = takeWanted(wanted, this.#buffer, this.#maxBufferSize);
+    if (taken !== undefined) return taken;
+    if (this.#failure !== undefined) throw errorOf(this.#ErrorClass, this.#name, this.#failure);
+    return wanted.atEnd(this.#buffer.take(this.#buffer.size));
   }
 
-  /** Reading on or off. */
-  #regulate(wanted = this.#serving === undefined && this.readers.size > 0): void {
+  /** Reading on or off. `wanted`: somebody waits for more than is there. */
+  #regulate(wanted = this.#turnstile.blocked): void {
     const handle = this.#handle;
-    const on = !this.#ended && this.#error === undefined && (wanted || this.buffer.size < this.#readAhead);
+    const on = !this.isOver && (wanted || this.#buffer.size < this.#readAhead);
     if (handle === undefined || on === this.#reading) return;
     this.#reading = on;
     const errno = on ? handle.readStart() : handle.readStop();

@@ -3,43 +3,55 @@
  */
 import { type ThreadLoop, now, report, threadLoop } from '../../loop/thread.js';
 import { checkCount, checkTarget } from '../../check.js';
+import type { ListenHandle, ListenOwner, StreamHandle } from '../../handles/handle.js';
+import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
-import type { Tasklet } from '../../tasklet/tasklet.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
-import { ConnectionHandlers } from './handlers.js';
+import type { Tasklet } from '../../tasklet/tasklet.js';
+import { type Failure, StreamError, type StreamErrorClass, errorOf, systemError } from '../errors.js';
 import { ErrorThrottle } from './error-throttle.js';
-import { StreamError, type StreamErrorClass, closedError, systemError } from '../errors.js';
-import type { ListenHandle, StreamHandle } from '../../handles/handle.js';
-import { BaseStream, type StreamOptions, checkedOptions } from './stream.js';
+import { ConnectionHandlers } from './handlers.js';
+import { BaseStream, type StreamOptions, checkedOptions, connectStream } from './stream.js';
+
+/** A connection has been closed: the server's list of them is shorter. */
+let forget: (server: StreamServer, connection: StreamConnection) => void;
+let accept: (connection: StreamConnection, server: StreamServer, handle: StreamHandle) => void;
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
 export abstract class StreamConnection extends BaseStream {
+  static {
+    accept = (connection, server, handle) => {
+      connectStream(connection, handle, () => connection._setAccepted(server));
+    };
+  }
+
+  readonly #ErrorClass: StreamErrorClass;
   #server: StreamServer | undefined = undefined;
+
+  /** @internal `ErrorClass`: of all its errors. */
+  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+    super(options, ErrorClass);
+    this.#ErrorClass = ErrorClass;
+  }
 
   /** The server that accepted it. StreamError before that. */
   get server(): StreamServer {
     if (this.#server === undefined) {
-      throw new this._ErrorClass('the connection was not accepted by a server', { code: 'ENOTCONN' });
+      throw new this.#ErrorClass('the connection was not accepted by a server', { code: 'ENOTCONN' });
     }
     return this.#server;
   }
 
   override close(): void {
     super.close();
-    this.#server?._forget(this);
+    if (this.#server !== undefined) forget(this.#server, this);
   }
 
   /** The server has accepted it. */
   protected _setAccepted(server: StreamServer): void {
     this.#server = server;
     this._setConnected();
-  }
-
-  /** @internal */
-  _accept(server: StreamServer, handle: StreamHandle): void {
-    this._use(handle);
-    this._setAccepted(server);
   }
 }
 
@@ -48,22 +60,71 @@ const BACKLOG = 4096;
 /** What fits into the system's integer. */
 const LARGEST_BACKLOG = 2 ** 31 - 1;
 
+// What other modules of io do with a server, and users should not.
+
+/** What it listens on. Error of its class if it is closed or not bound. */
+export let listenerOf: (server: AnyServer) => ListenHandle<StreamHandle>;
+/**
+ * Bind a server to `address`, which is for people: `make` its listener, `bind` that. The stack of an error begins where `above`
+ * is called.
+ */
+export let bindServer: <L extends ListenHandle<StreamHandle>>(
+  server: AnyServer,
+  make: () => L,
+  bind: (listener: L) => number,
+  address: string,
+  above: (address: never) => void,
+) => void;
+
+type AnyServer = StreamServer<StreamConnection, never>;
+
 /**
  * A server: accepts connections and runs handleConnection() for each, in a tasklet of its own.
  *
  * Source: evergreen.io.stream.StreamServer.
  */
 export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
+  static {
+    forget = (server, connection) => server.#connections.delete(connection);
+    listenerOf = (server) => {
+      const reason = server.#closedReason ?? server.#unboundReason;
+      if (reason !== undefined) throw server.#error(reason);
+      return server.#listener as ListenHandle<StreamHandle>;
+    };
+    bindServer = (server, make, bind, address, above) => {
+      server.#bind(make, bind, address, above);
+    };
+  }
+
+  /** Listens, and waits until the server is closed; given the backlog. */
+  static readonly #SERVE = new Kind<StreamServer, void, number>({
+    outside: true,
+    describe: (server) => `${server.constructor.name}.serve`,
+    tryNow(server, waiter) {
+      server.#listen(waiter);
+      return false;
+    },
+    queue: (server) => server.#serving,
+    result(server, waiter) {
+      if (server.#failure !== undefined) throw server.#error(server.#failure, waiter.next);
+    },
+    undo(server, waiter) {
+      waiter.withdraw();
+      server.close();
+    },
+  });
+
   /** What was given to the constructor; each of its connections has the same. */
   protected readonly options: Readonly<StreamOptions>;
-  /** @internal */
-  protected readonly _ErrorClass: StreamErrorClass;
+  readonly #ErrorClass: StreamErrorClass;
   readonly #connections = new Set<C>();
-  /** Accepted beyond maxConnections: nothing is read from them yet. */
+  /**
+   * Accepted beyond maxConnections: nothing is read from them yet. A semaphore before accepting would not do: the listeners of
+   * Node cannot be paused.
+   */
   readonly #waiting: StreamHandle[] = [];
   readonly #handlers = new ConnectionHandlers(() => this.#admit());
-  /** @internal */
-  readonly _serving = new WaitQueue<Serving>();
+  readonly #serving = new WaitQueue<Waiter<StreamServer, void, number>>();
   readonly #throttle = new ErrorThrottle();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
   /** What it is bound to, for people. */
@@ -75,17 +136,17 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** Stopping: no more connections, but those that are there go on. */
   #state: 'open' | 'stopping' | 'closed' = 'open';
   /** Why serve() has ended, if not by close(). */
-  #failure: StreamError | undefined = undefined;
+  #failure: Failure | undefined = undefined;
 
-  /** @internal `ErrorClass` is the family's. */
+  /** @internal `ErrorClass`: of all its errors. */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
     this.options = checkedOptions(options);
-    this._ErrorClass = ErrorClass;
+    this.#ErrorClass = ErrorClass;
   }
 
   /** Those that are open, in the order they were accepted; one whose handler has ended until all is sent. */
   get connections(): C[] {
-    return [...this.#connections].filter((connection) => !this.#handlers.isLeaving(connection));
+    return [...this.#connections].filter((connection) => !this.#handlers.isLingering(connection));
   }
 
   /** close() was called, or stop() has ended. */
@@ -108,7 +169,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     this.#admit();
   }
 
-  /** Take an address. Error as the system tells it. Does not park. Source: evergreen.io.StreamServer.bind. */
+  /** Take an address. Error as the system reports it. Does not park. Source: evergreen.io.StreamServer.bind. */
   abstract bind(address: A): void;
 
   /**
@@ -122,7 +183,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
       throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${String(backlog)}`);
     }
-    return new Waiter(SERVING, this, undefined, backlog);
+    return new Waiter(StreamServer.#SERVE, this, undefined, backlog);
   }
 
   /** At once: the listener and every connection. Twice is fine. Does not park. Source: evergreen.io.StreamServer.close. */
@@ -131,7 +192,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     this.#refuse('closed');
     this.#loop?.disown(this);
     for (const connection of this.#connections) connection.close();
-    this._serving.wakeAll();
+    this.#serving.wakeAll();
   }
 
   /**
@@ -151,9 +212,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     };
     const end = (): void => {
       this.close();
-      this.#handlers.killAll();
+      this.#handlers.kill();
     };
-    return this.#handlers.dismiss(timeout, { what: `${this.constructor.name}.stop`, begin, end });
+    return this.#handlers.drain(timeout, { method: `${this.constructor.name}.stop`, begin, end });
   }
 
   /**
@@ -170,71 +231,79 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     return this.constructor.name;
   }
 
-  /** @internal A connection of the right kind, without a handle yet. */
+  /** One connection, not open yet; override it for a class of your own. */
   protected abstract _newConnection(): C;
 
-  /** @internal The listener is bound. */
-  protected _bound(listener: ListenHandle<StreamHandle>, address: string): void {
-    this._assertOpen();
+  #bind<L extends ListenHandle<StreamHandle>>(
+    make: () => L,
+    bind: (listener: L) => number,
+    address: string,
+    above: (address: never) => void,
+  ): void {
+    const reason = this.#closedReason;
+    if (reason !== undefined) throw this.#error(reason, above);
+    if (this.#listener !== undefined)
+      throw this.#error({ code: 'EINVAL', message: 'the server is bound already' }, above);
+    const listener = make();
+    const errno = bind(listener);
+    if (errno < 0) {
+      listener.close();
+      throw this.#error({ errno, syscall: 'bind', address }, above);
+    }
     this.#listener = listener;
     this.#address = address;
     this.#loop = threadLoop();
     this.#loop.adopt(this);
   }
 
-  /** @internal */
-  protected get _listener(): ListenHandle<StreamHandle> | undefined {
-    return this.#listener;
-  }
-
-  /** @internal */
-  protected _assertOpen(): void {
-    if (this.#state !== 'open') throw closedError(this._ErrorClass, this.constructor.name);
-  }
-
-  /** @internal */
-  _forget(connection: StreamConnection): void {
-    this.#connections.delete(connection as C);
-  }
-
-  /** @internal */
-  get _failure(): StreamError | undefined {
-    return this.#failure;
-  }
-
-  /** @internal */
-  _listen(backlog: number): void {
-    this._assertOpen();
-    if (this.#listener === undefined)
-      throw new this._ErrorClass('bind() the server first', { code: 'EINVAL' });
-    if (this.#listening) throw new this._ErrorClass('the server is serving already', { code: 'EALREADY' });
-    // In JavaScript nobody else looks at it before a connection comes.
+  #listen(waiter: Waiter<StreamServer, void, number>): void {
+    const reason =
+      this.#closedReason ??
+      (this.#listener === undefined ? { code: 'EINVAL', message: 'bind() the server first' } : undefined) ??
+      (this.#listening ? { code: 'EALREADY', message: 'the server is serving already' } : undefined);
+    if (reason !== undefined) throw this.#error(reason, waiter.next);
+    // Plain JavaScript has no compiler to check the override.
     checkTarget((this as { handleConnection: unknown }).handleConnection);
-    const errno = this.#listener.listen(backlog, this);
-    if (errno < 0) throw this.#listenError(errno);
+    const errno = (this.#listener as ListenHandle<StreamHandle>).listen(waiter.arg, this.#owner());
+    if (errno < 0) throw this.#error(this.#listenFailure(errno), waiter.next);
     this.#listening = true;
   }
 
-  #listenError(errno: number): StreamError {
-    return systemError(this._ErrorClass, errno, 'listen', this.#address);
+  /** What the listener calls. */
+  #owner(): ListenOwner<StreamHandle> {
+    return {
+      _onConnection: (handle) => {
+        this.#waiting.push(handle);
+        this.#admit();
+      },
+      _onAcceptError: (errno) => {
+        if (!this.#throttle.shouldReport(errno, now())) return;
+        report(systemError(this.#ErrorClass, errno, 'accept'), this);
+      },
+      _onListenError: (errno) => {
+        this.#failure = this.#listenFailure(errno);
+        this.close();
+      },
+    };
   }
 
-  /** @internal */
-  _onConnection(handle: StreamHandle): void {
-    this.#waiting.push(handle);
-    this.#admit();
+  #listenFailure(errno: number): Failure {
+    return { errno, syscall: 'listen', address: this.#address };
   }
 
-  /** @internal */
-  _onAcceptError(errno: number): void {
-    if (!this.#throttle.shouldReport(errno, now())) return;
-    report(systemError(this._ErrorClass, errno, 'accept'), this);
+  get #closedReason(): Failure | undefined {
+    return this.#state === 'open' ? undefined : 'ECLOSED';
   }
 
-  /** @internal */
-  _onListenError(errno: number): void {
-    this.#failure = this.#listenError(errno);
-    this.close();
+  get #unboundReason(): Failure | undefined {
+    return this.#listener === undefined ? { code: 'EINVAL', message: 'the server is not bound' } : undefined;
+  }
+
+  /** Its stack begins where `above` is called. */
+  #error(failure: Failure, above?: (argument: never) => unknown): StreamError {
+    const error = errorOf(this.#ErrorClass, this.constructor.name, failure);
+    if (above !== undefined) cutFrames(error, above);
+    return error;
   }
 
   /** Serve those that wait, as far as there is room. */
@@ -245,7 +314,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       try {
         this.#serve(this._newConnection(), handle);
       } catch (error) {
-        // Of what a class of connections does when it is accepted: that one is lost, the others are not.
+        // Thrown by the subclass's _newConnection() or _setAccepted(): drop this connection, serve the rest.
         handle.close();
         report(error, this);
       }
@@ -255,15 +324,15 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   #serve(connection: C, handle: StreamHandle): void {
     this.#connections.add(connection);
     try {
-      connection._accept(this, handle);
+      accept(connection, this, handle);
     } catch (error) {
       connection.close();
       throw error;
     } finally {
-      if (connection.closed) this._forget(connection);
+      if (connection.closed) this.#connections.delete(connection);
     }
     // It, or the whole server, may have been closed in there.
-    if (!connection.closed) this.#handlers.attend(connection, () => this.handleConnection(connection));
+    if (!connection.closed) this.#handlers.run(connection, () => this.handleConnection(connection));
   }
 
   /** No connection from now on. */
@@ -274,23 +343,3 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     for (const handle of this.#waiting.splice(0)) handle.close();
   }
 }
-
-/** Listens, and waits until the server is closed; given the backlog. */
-type Serving = Waiter<StreamServer, void, number>;
-
-const SERVING = new Kind<StreamServer, void, number>({
-  outside: true,
-  describe: (server) => `${server.constructor.name}.serve`,
-  tryNow(server, { arg: backlog }) {
-    server._listen(backlog);
-    return false;
-  },
-  queue: (server) => server._serving,
-  result(server) {
-    if (server._failure !== undefined) throw server._failure;
-  },
-  undo(server, serving) {
-    serving.withdraw();
-    server.close();
-  },
-});

@@ -2,17 +2,15 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
-import { checkCount } from '../../check.js';
-import { types } from 'node:util';
+import { checkCount, isRegExp, isUint8Array } from '../../check.js';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
+import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
-import { StreamError, type StreamErrorClass, closedError } from '../errors.js';
+import { StreamError, type StreamErrorClass } from '../errors.js';
 import type { StreamHandle } from '../../handles/handle.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
-import { Delimiter, readBytes, readSome, readUntil, readUntilRegex } from './reader.js';
-
-const { isRegExp, isUint8Array } = types;
+import { Delimiter, Exactly, Match, Some } from './wanted.js';
 
 /** What can be written; a string is sent as UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -27,6 +25,17 @@ export interface StreamOptions {
   maxWriteBuffer?: number;
 }
 
+// What other modules of io do with a stream, and users should not.
+
+/** The handle, of the kind that the stream's class gave it; undefined before the stream is connected. */
+export let handleOf: (stream: BaseStream) => StreamHandle | undefined;
+/** Give a stream its handle, and connect it: by _setConnected(), or by what leads to that. */
+export let connectStream: (stream: BaseStream, handle: StreamHandle, connect?: () => void) => void;
+/** Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
+export let isQuiet: (stream: BaseStream) => boolean;
+
+const ANYTHING = new Some(Infinity);
+
 /**
  * A stream of bytes in both directions. Reads are served in turn when several tasklets read; writes never park, flush() and
  * drain() do.
@@ -34,8 +43,15 @@ export interface StreamOptions {
  * Source: evergreen.io.stream.BaseStream.
  */
 export abstract class BaseStream {
-  /** @internal */
-  protected readonly _ErrorClass: StreamErrorClass;
+  static {
+    handleOf = (stream) => stream.#handle;
+    connectStream = (stream, handle, connect = () => stream._setConnected()) => {
+      stream.#handle = handle;
+      connect();
+    };
+    isQuiet = (stream) => stream.#writeHalf.queued === 0 && stream.#readHalf.isOver;
+  }
+
   readonly #readHalf: ReadHalf;
   readonly #writeHalf: WriteHalf;
   readonly #highWaterMark: number;
@@ -44,11 +60,10 @@ export abstract class BaseStream {
   #loop: ThreadLoop | undefined = undefined;
   #closed = false;
 
-  /** @internal `ErrorClass` is the family's; `readAhead` bytes are read though nobody asks for them (default 64 KiB). */
+  /** @internal `ErrorClass`: of all its errors; `readAhead`: bytes to read though nobody asks for them (default 64 KiB). */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError, readAhead?: number) {
     const { maxBufferSize, highWaterMark, maxWriteBuffer } = checkedOptions(options);
     this.#highWaterMark = highWaterMark;
-    this._ErrorClass = ErrorClass;
     this.#readHalf = new ReadHalf(this.constructor.name, ErrorClass, maxBufferSize, readAhead);
     this.#writeHalf = new WriteHalf(this.constructor.name, ErrorClass, maxWriteBuffer);
   }
@@ -59,14 +74,14 @@ export abstract class BaseStream {
   }
 
   /**
-   * What is there, as soon as anything is; an empty buffer at the end. Parks. StreamError of the stream's family: ENOTCONN,
-   * ECLOSED, or what the system tells.
+   * What is there, as soon as anything is; an empty buffer at the end. Parks. The stream's StreamError (a TCPError of a TCP
+   * stream): ENOTCONN, ECLOSED, or what the system reports.
    *
-   * @param maxBytes at most so many; RangeError unless a positive integer
+   * @param maxBytes at most this many; RangeError unless a positive integer
    */
   read(maxBytes = Infinity): Op<Buffer> {
     if (maxBytes !== Infinity) checkCount('maxBytes', maxBytes);
-    return readSome(this.#readHalf, maxBytes);
+    return this.#readHalf.read(maxBytes === Infinity ? ANYTHING : new Some(maxBytes));
   }
 
   /**
@@ -77,7 +92,7 @@ export abstract class BaseStream {
    */
   readBytes(nbytes: number): Op<Buffer> {
     checkCount('nbytes', nbytes);
-    return readBytes(this.#readHalf, nbytes);
+    return this.#readHalf.read(new Exactly(nbytes));
   }
 
   /**
@@ -92,7 +107,7 @@ export abstract class BaseStream {
    * }
    */
   readUntil(delimiter: Bytes): Op<Buffer> {
-    return readUntil(this.#readHalf, delimiterOf(delimiter));
+    return this.#readHalf.read(delimiterOf(delimiter));
   }
 
   /**
@@ -109,22 +124,27 @@ export abstract class BaseStream {
    * }
    */
   readUntilRegex(regex: RegExp): Op<Buffer> {
-    return readUntilRegex(this.#readHalf, plainRegex(regex));
+    return this.#readHalf.read(new Match(plainRegex(regex)));
   }
 
   /**
    * Send. True if it all reached the system, false if some of it is queued: then wait with drain() now and then, and do
    * not change the bytes before. Before the stream is connected all is queued. Never parks. StreamError ECLOSED, ENOBUFS
-   * (nothing was taken: more than maxWriteBuffer would be queued), or what the system tells.
+   * (nothing was taken: more than maxWriteBuffer would be queued), or what the system reports.
    *
    * Source: evergreen.io.BaseStream.write.
    */
   write(data: Bytes): boolean {
-    // Not instanceof, which whatever has the prototype passes: the handle would abort the process.
+    // What is no Uint8Array would abort the process in the handle.
     if (typeof data !== 'string' && !isUint8Array(data)) {
       throw new TypeError('write() takes a string or a Uint8Array');
     }
-    return this.#writeHalf.write(data);
+    try {
+      return this.#writeHalf.write(data);
+    } catch (error) {
+      cutFrames(error as StreamError, BaseStream.prototype.write);
+      throw error;
+    }
   }
 
   /**
@@ -144,7 +164,7 @@ export abstract class BaseStream {
   /**
    * Send what is written, then close the writing side: the peer reads to the end, and may still write. Nothing can be
    * written afterwards (EPIPE). Parks until it is done; if its tasklet is killed before, it is done all the same. StreamError
-   * ENOTCONN, ECLOSED, or what the system tells.
+   * ENOTCONN, ECLOSED, or what the system reports.
    *
    * Source: evergreen.io.BaseStream.shutdown.
    *
@@ -152,7 +172,7 @@ export abstract class BaseStream {
    * function* ask(client: TCPClient, question: string): Op<Buffer> {
    *   client.write(question);
    *   yield* client.shutdown();
-   *   return yield* client.readBytes(2 ** 20); // what comes until the peer has ended, too
+   *   return yield* client.readBytes(2 ** 20); // all that comes until the peer has ended, too
    * }
    */
   shutdown(): Op<void> {
@@ -160,7 +180,7 @@ export abstract class BaseStream {
   }
 
   /**
-   * At once; unsent data is dropped; every tasklet parked on the stream gets an error of its family with code ECLOSED.
+   * At once; unsent data is dropped; every tasklet parked on the stream gets a StreamError with code ECLOSED.
    * Twice is fine. Does not park.
    *
    * Source: evergreen.io.BaseStream.close.
@@ -170,9 +190,8 @@ export abstract class BaseStream {
     this.#closed = true;
     this.#handle?.close();
     this.#loop?.disown(this);
-    const error = closedError(this._ErrorClass, this.constructor.name);
-    this.#readHalf.fail(error);
-    this.#writeHalf.fail(error);
+    this.#readHalf.fail('ECLOSED');
+    this.#writeHalf.fail('ECLOSED');
   }
 
   /** What `using` calls at the end of its block: close(). */
@@ -180,7 +199,7 @@ export abstract class BaseStream {
     this.close();
   }
 
-  /** The stream has its handle and both ends: reading begins, what was written before is sent. */
+  /** The stream is connected: reading begins, and what was written before is sent. */
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;
     this.#loop = threadLoop();
@@ -188,19 +207,9 @@ export abstract class BaseStream {
     this.#readHalf.attach(handle);
     this.#writeHalf.attach(handle);
   }
-
-  /** @internal The handle to use from _setConnected() on. */
-  protected _use(handle: StreamHandle): void {
-    this.#handle = handle;
-  }
-
-  /** @internal Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
-  get _quiet(): boolean {
-    return this.#writeHalf.queued === 0 && (this.#readHalf.ended || this.#readHalf.error !== undefined);
-  }
 }
 
-/** With what is left out filled in, in an object that nobody can change. RangeError unless each is possible. */
+/** The options with their defaults, frozen. RangeError unless each is possible. */
 export function checkedOptions(options: StreamOptions): Readonly<Required<StreamOptions>> {
   const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
   const checked = { maxBufferSize, highWaterMark, maxWriteBuffer };
@@ -210,7 +219,7 @@ export function checkedOptions(options: StreamOptions): Readonly<Required<Stream
 
 const delimiters = new Map<string, Delimiter>();
 
-/** The delimiter; strings are few and short, and what was made of them is kept. */
+/** String delimiters are few and short, so they are cached. */
 function delimiterOf(delimiter: Bytes): Delimiter {
   const known = typeof delimiter === 'string' ? delimiters.get(delimiter) : undefined;
   if (known !== undefined) return known;
@@ -223,7 +232,7 @@ function delimiterOf(delimiter: Bytes): Delimiter {
   return made;
 }
 
-/** The expression without what would make it begin elsewhere than at the first byte. */
+/** The expression without the flags g and y, which would make it begin elsewhere than at the first byte. */
 function plainRegex(regex: RegExp): RegExp {
   if (!isRegExp(regex)) throw new TypeError('readUntilRegex() takes a regular expression');
   const plain = regex.global || regex.sticky ? new RegExp(regex, regex.flags.replace(/[gy]/g, '')) : regex;

@@ -1,38 +1,67 @@
 /**
  * The writing half of a stream. What is written goes to the handle at once, which sends what the system takes and queues
- * the rest; before the stream is connected it is kept here. Who wants to wait for less to be queued parks.
+ * the rest; before the stream is connected it is kept here. A tasklet that waits for the queue to shrink parks.
  */
+import type { StreamHandle } from '../../handles/handle.js';
+import { cutFrames } from '../../park/frames.js';
+import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
-import { type StreamError, type StreamErrorClass, systemError } from '../errors.js';
-import type { StreamHandle } from '../../handles/handle.js';
+import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+
+/** How much may be queued, and for people the method that was called. */
+export interface Drain {
+  readonly most: number;
+  readonly method: string;
+}
 
 export class WriteHalf {
-  readonly name: string;
+  /** Waits until little enough is queued. */
+  static readonly #DRAIN = new Kind<WriteHalf, void, Drain>({
+    outside: true,
+    describe: (half, { arg }) => `${half.#name}.${arg.method}`,
+    tryNow: (half, { arg }) => half.#failure !== undefined || half.queued <= arg.most,
+    queue: (half) => half.#draining,
+    result(half, waiter) {
+      half.#check(waiter);
+    },
+  });
+
+  /** Closes the writing side, and waits until that is done. */
+  static readonly #SHUTDOWN = new Kind<WriteHalf, void>({
+    outside: true,
+    describe: (half) => `${half.#name}.shutdown`,
+    tryNow(half, waiter) {
+      half.#shutdown(waiter);
+      return half.#end === 'ended' || half.#failure !== undefined;
+    },
+    queue: (half) => half.#ending,
+    result(half, waiter) {
+      half.#check(waiter);
+    },
+  });
+
+  readonly #name: string;
   readonly #ErrorClass: StreamErrorClass;
   readonly #maxQueued: number;
-  readonly #waiting = new WaitQueue<Drained>();
   #handle: StreamHandle | undefined = undefined;
   /** Written before the stream was connected. */
   #held: (string | Uint8Array)[] = [];
   #heldBytes = 0;
   /** Writes under way: as long as there are none, nothing is queued, and the handle need not be asked. */
   #underWay = 0;
-  /** Why writing is over: closed, broken. */
-  #error: StreamError | undefined = undefined;
-  /** Is the writing side open, about to be closed when all is sent, or closed? */
+  /** Why nothing can be written: closed, broken. */
+  #failure: Failure | undefined = undefined;
+  /** The writing side: open, about to be closed when all is sent, or closed, and the peer knows. */
   #end: 'open' | 'ending' | 'ended' = 'open';
-  readonly #ending = new WaitQueue<Ended>();
+  readonly #draining = new WaitQueue<Waiter<WriteHalf, void, Drain>>();
+  readonly #ending = new WaitQueue<Waiter<WriteHalf, void>>();
 
   constructor(name: string, ErrorClass: StreamErrorClass, maxQueued: number) {
-    this.name = name;
+    this.#name = name;
     this.#ErrorClass = ErrorClass;
     this.#maxQueued = maxQueued;
-  }
-
-  get error(): StreamError | undefined {
-    return this.#error;
   }
 
   /** Bytes written that the system has not taken yet. */
@@ -40,38 +69,19 @@ export class WriteHalf {
     return this.#underWay === 0 ? this.#heldBytes : (this.#handle?.queued ?? 0);
   }
 
-  /** Those who wait for less to be queued. */
-  get waiting(): WaitQueue<Drained> {
-    return this.#waiting;
-  }
-
-  /** The writing side is closed, and the peer knows. */
-  get ended(): boolean {
-    return this.#end === 'ended';
-  }
-
-  /** Those who wait until it is. */
-  get ending(): WaitQueue<Ended> {
-    return this.#ending;
-  }
-
   attach(handle: StreamHandle): void {
     this.#handle = handle;
     const held = this.#held;
     this.#held = [];
     this.#heldBytes = 0;
-    try {
-      for (const data of held) this.#send(handle, data);
-    } catch (error) {
-      // Whoever wrote it is gone; the next write(), flush() or drain() throws it.
-      this.#error = error as StreamError;
-    }
+    // If one fails, whoever wrote it is gone: the next write(), flush() or drain() throws.
+    for (const data of held) if (this.#failure === undefined) this.#send(handle, data);
     this.#wakeDrained();
   }
 
-  fail(error: StreamError): void {
+  fail(failure: Failure): void {
     this.#handle = undefined;
-    this.#error = error;
+    this.#failure = failure;
     this.#held = [];
     this.#heldBytes = this.#underWay = 0;
     this.#wakeDrained();
@@ -80,113 +90,92 @@ export class WriteHalf {
 
   /** True if it all reached the system. */
   write(data: string | Uint8Array): boolean {
-    if (this.#error !== undefined) throw this.#error;
-    if (this.#end !== 'open') throw new this.#ErrorClass(`${this.name} was shut down`, { code: 'EPIPE' });
+    if (this.#failure !== undefined) throw this.#error(this.#failure);
+    if (this.#end !== 'open') throw new this.#ErrorClass(`${this.#name} was shut down`, { code: 'EPIPE' });
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
-    if (this.#handle !== undefined) return this.#send(this.#handle, data);
-    this.#held.push(typeof data === 'string' ? data : Buffer.from(data)); // who connects late may use the bytes again
-    this.#heldBytes += byteLength(data);
-    return false;
-  }
-
-  /** Until at most so many bytes are queued. Parks. */
-  drained(drain: Drain): Op<void> {
-    return new Waiter(DRAINED, this, undefined, drain);
-  }
-
-  /** Close the writing side once all is sent, and wait for that. Parks. */
-  shutdown(): Op<void> {
-    return new Waiter(ENDED, this, undefined, undefined);
-  }
-
-  /** Close the writing side once all is sent; nothing can be written from now on. */
-  end(): void {
-    if (this.#error !== undefined || this.#end !== 'open') return;
     if (this.#handle === undefined) {
-      throw new this.#ErrorClass(`${this.name} is not connected`, { code: 'ENOTCONN' });
+      // The caller may use the bytes again before the stream is connected.
+      this.#held.push(typeof data === 'string' ? data : Buffer.from(data));
+      this.#heldBytes += byteLength(data);
+      return false;
     }
-    this.#end = 'ending';
-    const errno = this.#handle.shutdown(this.#ended);
-    if (errno < 0) this.#ended(errno);
+    const failure = this.#send(this.#handle, data);
+    if (failure !== undefined) throw this.#error(failure);
+    return this.#underWay === 0;
   }
 
-  readonly #ended = (errno: number): void => {
+  /** Until at most `most` bytes are queued. Parks. */
+  drained(drain: Drain): Op<void> {
+    return new Waiter(WriteHalf.#DRAIN, this, undefined, drain);
+  }
+
+  /** Close the writing side once all is sent, and wait for that. Nothing can be written from now on. Parks. */
+  shutdown(): Op<void> {
+    return new Waiter(WriteHalf.#SHUTDOWN, this, undefined, undefined);
+  }
+
+  #shutdown(waiter: Waiter<WriteHalf, void>): void {
+    if (this.#failure !== undefined || this.#end !== 'open') return;
+    if (this.#handle === undefined) throw this.#error('ENOTCONN', waiter);
+    this.#end = 'ending';
+    const errno = this.#handle.shutdown(this.#onEnded);
+    if (errno < 0) this.#onEnded(errno);
+  }
+
+  readonly #onEnded = (errno: number): void => {
     if (this.#handle === undefined) return;
-    if (errno < 0) this.#error ??= systemError(this.#ErrorClass, errno, 'shutdown');
+    if (errno < 0) this.#failure ??= { errno, syscall: 'shutdown' };
     else this.#end = 'ended';
     this.#ending.wakeAll();
   };
 
-  #send(handle: StreamHandle, data: string | Uint8Array): boolean {
-    const result = handle.write(data, this.#sent);
-    if (result < 0) throw (this.#error = systemError(this.#ErrorClass, result, 'write'));
+  /** Returns the reason if the handle refused it. */
+  #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
+    const result = handle.write(data, this.#onSent);
+    if (result < 0) return (this.#failure = { errno: result, syscall: 'write' });
     this.#underWay += result;
-    return this.#underWay === 0;
+    return undefined;
   }
 
-  readonly #sent = (errno: number): void => {
+  readonly #onSent = (errno: number): void => {
     if (this.#handle === undefined) return;
     this.#underWay--;
-    if (errno < 0) this.#error ??= systemError(this.#ErrorClass, errno, 'write');
+    if (errno < 0) this.#failure ??= { errno, syscall: 'write' };
     this.#wakeDrained();
   };
 
   #wakeDrained(): void {
     const { queued } = this;
-    for (const waiter of [...this.#waiting]) {
-      if (this.#error !== undefined || queued <= waiter.arg.most) waiter._wake();
+    for (const waiter of [...this.#draining]) {
+      if (this.#failure !== undefined || queued <= waiter.arg.most) waiter._wake();
     }
   }
 
-  /** Nothing of what does not fit is taken. */
+  /** ENOBUFS if it does not fit: then no part of it is taken. */
   #checkRoom(data: string | Uint8Array): void {
     const { queued } = this;
     // A character of a string is three bytes at most: counting them is seldom needed.
     if (queued + 3 * data.length <= this.#maxQueued) return;
     if (queued + byteLength(data) <= this.#maxQueued) return;
     throw new this.#ErrorClass(
-      `${this.name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
+      `${this.#name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
       { code: 'ENOBUFS' },
     );
   }
+
+  /** Throw the reason why nothing can be written, if there is one. */
+  #check(waiter: Leaf<void>): void {
+    if (this.#failure !== undefined) throw this.#error(this.#failure, waiter);
+  }
+
+  /** Given an operation, its stack begins where that is run. */
+  #error(failure: Failure, op?: Leaf<void>): StreamError {
+    const error = errorOf(this.#ErrorClass, this.#name, failure);
+    if (op !== undefined) cutFrames(error, op.next);
+    return error;
+  }
 }
-
-const ending = {
-  outside: true,
-  result({ error }: WriteHalf): void {
-    if (error !== undefined) throw error;
-  },
-};
-
-/** Waits until little enough is queued. */
-type Drained = Waiter<WriteHalf, void, Drain>;
-
-const DRAINED = new Kind<WriteHalf, void, Drain>({
-  ...ending,
-  describe: ({ name }, { arg }) => `${name}.${arg.method}`,
-  tryNow: ({ error, queued }, { arg }) => error !== undefined || queued <= arg.most,
-  queue: ({ waiting }) => waiting,
-});
-
-/** How much may be queued, and for people the method that was called. */
-interface Drain {
-  readonly most: number;
-  readonly method: string;
-}
-
-/** Closes the writing side, and waits until that is done. */
-type Ended = Waiter<WriteHalf, void>;
-
-const ENDED = new Kind<WriteHalf, void>({
-  ...ending,
-  describe: ({ name }) => `${name}.shutdown`,
-  tryNow(writeHalf) {
-    writeHalf.end();
-    return writeHalf.ended || writeHalf.error !== undefined;
-  },
-  queue: (writeHalf) => writeHalf.ending,
-});
 
 function byteLength(data: string | Uint8Array): number {
   return typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;

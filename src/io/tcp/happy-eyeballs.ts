@@ -1,182 +1,133 @@
 /**
- * Connecting: the addresses of a host, raced as RFC 8305 advises. Failures travel as values here: what is thrown is a kill
- * or a Timeout, whatever its class, and never taken for an address that did not answer.
+ * Happy eyeballs (RFC 8305): the addresses of a host are tried one after the other, the next when the last one has failed, or
+ * has not answered for a quarter of a second. The first that answers wins. So an address that swallows everything costs a
+ * quarter of a second, not the minutes that the system tries.
  */
 import { isIP } from 'node:net';
-import type { Timer } from '../../loop/runnable.js';
-import { after, cancelTimer } from '../../loop/thread.js';
-import { untilCalled } from '../../park/bridges.js';
-import type { Park } from '../../park/op.js';
-import { type Address, resolve, textOf } from '../address.js';
-import { StreamError, TCPError, systemError } from '../errors.js';
 import type { TCPHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
+import type { Timer } from '../../loop/runnable.js';
+import { after, cancelTimer } from '../../loop/thread.js';
+import { type Address, resolve, textOf } from '../address.js';
+import type { Failure } from '../errors.js';
+import type { Dialer, Outcome } from '../stream/connecting.js';
 
 /** Seconds that an address has for itself before the next is tried beside it. */
 const ATTEMPT_DELAY = 0.25;
 
-export class Connector {
+export class HappyEyeballs implements Dialer<TCPHandle>, Timer {
+  /** Of the attempt timer. */
+  _slot = -1;
   readonly #host: string;
   readonly #port: number;
+  /** What to connect from. */
   readonly #source: Address | undefined;
-  /** Why to give up, once there is a reason. */
-  #reason: StreamError | undefined = undefined;
-  /** Ends the wait that is under way. */
-  #interrupt: (() => void) | undefined = undefined;
+  /** Undefined before the start, and when it is over. */
+  #done: ((outcome: Outcome<TCPHandle>) => void) | undefined = undefined;
+  /** Those not tried yet, in order. */
+  #addresses: string[] = [];
+  readonly #underWay = new Set<TCPHandle>();
+  /** Of the last address that has failed. */
+  #failure: Failure;
 
   constructor([host, port]: Address, source: Address | undefined) {
     this.#host = host;
     this.#port = port;
     this.#source = source;
+    this.#failure = { code: 'ENOTFOUND', message: `${host} has no address` };
   }
 
-  /** A handle that is connected. Parks. TCPError of the last address, if none answers. */
-  *run(): Generator<Park, TCPHandle, unknown> {
-    const race = new Race(inTurns(yield* this.#addresses()), this.#port, this.#source);
-    let winner: TCPHandle | undefined;
-    try {
-      const what = `TCPClient.connect ${textOf([this.#host, this.#port])}`;
-      const outcome = yield* untilCalled<TCPHandle | StreamError | undefined>(what, (tell) => {
-        this.#interrupt = () => tell(this.#reason);
-        race.start(tell);
-      });
-      const failure = this.#reason ?? outcome;
-      if (failure === undefined) throw new TCPError(`${this.#host} has no address`, { code: 'ENOTFOUND' });
-      if (failure instanceof StreamError) throw failure;
-      winner = failure;
-      return winner;
-    } finally {
-      race.end(winner);
-    }
+  start(done: (outcome: Outcome<TCPHandle>) => void): void {
+    this.#done = done;
+    if (isIP(this.#host) !== 0) this.#tryThese([this.#host]);
+    else resolve(this.#host, (found) => this.#resolved(found));
   }
 
-  /** run() is to throw `reason`, at once. */
-  giveUp(reason: StreamError): void {
-    this.#reason = reason;
-    this.#interrupt?.();
+  cancel(): void {
+    this.#done = undefined;
+    cancelTimer(this);
+    for (const handle of this.#underWay) handle.close();
+    this.#underWay.clear();
   }
 
-  /** Those that can be reached from the source address, if there are any. */
-  *#addresses(): Generator<Park, readonly string[], unknown> {
-    if (isIP(this.#host) !== 0) return [this.#host];
-    const found = yield* untilCalled<string[] | StreamError>(`TCPClient.connect ${this.#host}`, (tell) => {
-      this.#interrupt = () => tell([]);
-      resolve(this.#host, tell);
-    });
-    if (this.#reason !== undefined) throw this.#reason;
-    if (found instanceof StreamError) throw found;
-    const source = this.#source;
-    const reachable = found.filter((address) => source === undefined || isIP(address) === isIP(source[0]));
-    return reachable.length > 0 ? reachable : found;
-  }
-}
-
-/** The families by turns, beginning with that of the first: the system has sorted them, and knows which it prefers. */
-export function inTurns(addresses: readonly string[]): string[] {
-  const family = isIP(addresses[0] ?? '');
-  const preferred = addresses.filter((address) => isIP(address) === family);
-  const others = addresses.filter((address) => isIP(address) !== family);
-  const longest = Math.max(preferred.length, others.length);
-  return Array.from({ length: longest }, (_, i) => [preferred[i], others[i]])
-    .flat()
-    .filter((address) => address !== undefined);
-}
-
-/**
- * One address after the other: the next when the last one has failed, or has not answered for a while. The first that
- * answers wins. So an address that swallows everything costs a quarter of a second, not the minutes the system tries.
- */
-class Race implements Timer {
-  _slot = -1;
-  readonly #addresses: readonly string[];
-  readonly #port: number;
-  readonly #source: Address | undefined;
-  /** Whom to tell of the end; undefined before the start, and once it is told. */
-  #tell: ((outcome: TCPHandle | StreamError | undefined) => void) | undefined = undefined;
-  #next = 0;
-  readonly #underWay = new Set<TCPHandle>();
-  #winner: TCPHandle | undefined = undefined;
-  #failure: StreamError | undefined = undefined;
-
-  constructor(addresses: readonly string[], port: number, source: Address | undefined) {
-    this.#addresses = addresses;
-    this.#port = port;
-    this.#source = source;
-  }
-
-  /** `tell` of the handle that won, the last failure, or undefined if there was no address. */
-  start(tell: (outcome: TCPHandle | StreamError | undefined) => void): void {
-    this.#tell = tell;
-    this.#tryNext();
-  }
-
-  /** Close whatever was made but the one that was taken. */
-  end(taken: TCPHandle | undefined): void {
-    this.#over(undefined);
-    if (this.#winner !== taken) this.#winner?.close();
-  }
-
+  /** The attempt timer: the last address has had its time for itself. */
   _due(): void {
     this.#tryNext();
   }
 
+  #resolved(found: string[] | Failure): void {
+    // Nobody waits any more.
+    if (this.#done === undefined) return;
+    if (Array.isArray(found)) this.#tryThese(found);
+    else this.#end({ failure: found });
+  }
+
+  /** Those that can be reached from the source address, if there are any. */
+  #tryThese(found: string[]): void {
+    const source = this.#source;
+    const reachable = found.filter((address) => source === undefined || isIP(address) === isIP(source[0]));
+    this.#addresses = interleaved(reachable.length > 0 ? reachable : found);
+    this.#tryNext();
+  }
+
   #tryNext(): void {
-    while (this.#next < this.#addresses.length) {
+    for (let address; (address = this.#addresses.shift()) !== undefined;) {
       const handle = handles().tcp();
-      this.#failure = this.#begin(handle, this.#addresses[this.#next++] as string);
-      if (this.#failure === undefined) {
+      const failure = this.#begin(handle, address);
+      if (failure === undefined) {
         this.#underWay.add(handle);
-        if (this.#next < this.#addresses.length) after(ATTEMPT_DELAY, this);
+        if (this.#addresses.length > 0) after(ATTEMPT_DELAY, this);
         return;
       }
+      this.#failure = failure;
       handle.close();
     }
-    if (this.#underWay.size === 0) this.#over(this.#failure);
+    if (this.#underWay.size === 0) this.#end({ failure: this.#failure });
   }
 
   /** The failure, if it is known at once. */
-  #begin(handle: TCPHandle, address: string): StreamError | undefined {
+  #begin(handle: TCPHandle, address: string): Failure | undefined {
     const source = this.#source;
-    if (source !== undefined) {
-      const bound = handle.bind(...source);
-      if (bound < 0) return systemError(TCPError, bound, 'bind', textOf(source));
-    }
-    const failure = (errno: number, syscall?: string): StreamError | undefined => {
-      if (errno >= 0) return undefined;
-      if (syscall === 'bind' && source !== undefined)
-        return systemError(TCPError, errno, 'bind', textOf(source));
-      return systemError(TCPError, errno, 'connect', textOf([address, this.#port]));
-    };
-    return failure(
-      handle.connect(address, this.#port, (...outcome) => this.#answered(handle, failure(...outcome))),
-    );
+    const bound = source === undefined ? 0 : handle.bind(...source);
+    if (bound < 0) return this.#failureOf(address, bound, 'bind');
+    const errno = handle.connect(address, this.#port, (errno, syscall) => {
+      this.#answered(handle, errno < 0 ? this.#failureOf(address, errno, syscall) : undefined);
+    });
+    return errno < 0 ? this.#failureOf(address, errno) : undefined;
   }
 
-  #answered(handle: TCPHandle, failure: StreamError | undefined): void {
+  #failureOf(address: string, errno: number, syscall = 'connect'): Failure {
+    const source = syscall === 'bind' ? this.#source : undefined;
+    return { errno, syscall, address: textOf(source ?? [address, this.#port]) };
+  }
+
+  #answered(handle: TCPHandle, failure: Failure | undefined): void {
     if (!this.#underWay.delete(handle)) return;
-    if (failure !== undefined) {
+    if (failure === undefined) {
+      handle.setNoDelay(true);
+      this.#end({ handle });
+    } else {
       handle.close();
-      this.#rest();
+      cancelTimer(this);
       this.#failure = failure;
       this.#tryNext();
-    } else {
-      this.#winner = handle;
-      this.#over(handle);
     }
   }
 
-  #over(outcome: TCPHandle | StreamError | undefined): void {
-    this.#rest();
-    for (const handle of this.#underWay) handle.close();
-    this.#underWay.clear();
-    this.#next = this.#addresses.length;
-    const tell = this.#tell;
-    this.#tell = undefined;
-    tell?.(outcome);
+  #end(outcome: Outcome<TCPHandle>): void {
+    const done = this.#done;
+    this.cancel();
+    done?.(outcome);
   }
+}
 
-  /** The next one is not to be tried by the clock. */
-  #rest(): void {
-    cancelTimer(this);
-  }
+/** IPv6 and IPv4 by turns, starting with the family that the resolver put first (RFC 8305, 4). */
+export function interleaved(addresses: readonly string[]): string[] {
+  const first = isIP(addresses[0] ?? '');
+  const preferred = addresses.filter((address) => isIP(address) === first);
+  const others = addresses.filter((address) => isIP(address) !== first);
+  const longest = Math.max(preferred.length, others.length);
+  return Array.from({ length: longest }, (_, i) => [preferred[i], others[i]])
+    .flat()
+    .filter((address) => address !== undefined);
 }

@@ -5,7 +5,7 @@
 import { checkDescriptor } from '../../check.js';
 import { TTYError, systemError } from '../errors.js';
 import { openStandard } from '../../handles/standard/open.js';
-import { BaseStream, type StreamOptions } from '../stream/stream.js';
+import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.js';
 
 /** Opens the descriptor, whatever it is. */
 abstract class StandardStream extends BaseStream {
@@ -19,8 +19,7 @@ abstract class StandardStream extends BaseStream {
     const standard = openStandard(fd, readable);
     if (typeof standard === 'number') throw systemError(TTYError, standard, 'open', `descriptor ${fd}`);
     this.isTTY = standard.isTTY;
-    this._use(standard.handle);
-    this._setConnected();
+    connectStream(this, standard.handle);
   }
 }
 

@@ -6,7 +6,7 @@ import { TTYError, closedError, systemError } from '../errors.js';
 import { checkTerminal } from '../../handles/descriptor.js';
 import type { TTYHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
-import { BaseStream, type StreamOptions } from '../stream/stream.js';
+import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.js';
 
 /**
  * A terminal. Nothing is read before a tasklet waits for it: what was typed and not asked for is left to whoever reads next.
@@ -39,8 +39,7 @@ export class TTYStream extends BaseStream {
     checkDescriptor(fd);
     checkBoolean('readable', readable);
     this.#handle = opened(fd, readable);
-    this._use(this.#handle);
-    this._setConnected();
+    connectStream(this, this.#handle);
   }
 
   /**

@@ -5,7 +5,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { constants } from 'node:os';
-import { inspect } from 'node:util';
+import { getSystemErrorMap, inspect } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { type Driver, SystemDriver } from '../driver.js';
 
@@ -73,4 +73,9 @@ export function onSignal(name: NodeJS.Signals, listener: () => void): () => void
   return () => {
     process.off(name, listener);
   };
+}
+
+/** Name and text of an error of the system, by libuv's number for it. */
+export function systemErrorText(errno: number): readonly [code: string, text: string] {
+  return getSystemErrorMap().get(errno) ?? ['UNKNOWN', `unknown error ${errno}`];
 }

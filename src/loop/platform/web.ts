@@ -71,3 +71,7 @@ export function onSignal(name: never, _listener: () => void): () => void {
 export function openPoll(fd: number): never {
   throw new Error(`there are no descriptors outside Node (${fd})`);
 }
+
+export function systemErrorText(errno: number): readonly [code: string, text: string] {
+  return ['UNKNOWN', `unknown error ${errno}`];
+}

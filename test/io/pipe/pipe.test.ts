@@ -108,7 +108,7 @@ describe('pipes', () => {
   }
 
   it(
-    'fail as the system tells: nobody there, taken, a file that is left over',
+    'fail as the system reports: nobody there, taken, a file that is left over',
     realTime(function* () {
       using client = new PipeClient();
       expect(yield* codeOf(client.connect(path))).to.equal('ENOENT');
@@ -194,7 +194,7 @@ describe('pipes', () => {
 
   for (const Class of [PipeStream, PipeConnection]) {
     it(
-      `open a fifo as a ${Class.name}, which is theirs from then on`,
+      `open a fifo as a ${Class.name}, which owns it from then on`,
       realTime(function* () {
         execFileSync('mkfifo', [path]);
         const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
@@ -216,7 +216,7 @@ describe('pipes', () => {
     );
   }
 
-  it('do not open what cannot be polled: an error, and the process goes on', () => {
+  it('do not open a descriptor that cannot be polled: an error, and the process goes on', () => {
     const file = openSync(join(folder, 'file'), 'w+');
     const directory = openSync(folder, 'r');
     const nothing = openSync('/dev/null', 'r+');

@@ -3,7 +3,7 @@ import { errno } from 'evergreen-ts/io';
 import { ErrorThrottle } from '../../../src/io/stream/error-throttle.js';
 
 describe('errors that come again and again', () => {
-  it('are news once, until there was calm for ten seconds; each for itself', () => {
+  it('are reported once, until there was calm for ten seconds; each errno by itself', () => {
     const episodes = new ErrorThrottle();
     const news = (number: number, now: number): boolean => episodes.shouldReport(number, now);
     expect(news(errno.EMFILE, 5)).to.equal(true);

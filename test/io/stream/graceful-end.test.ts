@@ -189,7 +189,7 @@ describe('stop() of a server', () => {
   );
 
   it(
-    'given up (killed, timed out) leaves the server stopping: nobody comes in, and those within go on',
+    'given up (killed, timed out) leaves the server stopping: nobody is accepted, and handlers go on',
     realTime(function* () {
       using running = yield* started(new EchoServer());
       using client = yield* served(running.address);
@@ -223,7 +223,7 @@ describe('stop() of a server', () => {
   );
 
   it(
-    'sends what handlers have written, to a peer that takes its time; one that takes nothing is let go when time is up',
+    'sends all that handlers have written to a slow peer; one that takes nothing is cut off when time is up',
     realTime(function* () {
       const data = noise(8 * 2 ** 20);
       using running = yield* started(
@@ -268,7 +268,7 @@ describe('stop() of a server', () => {
   );
 
   it(
-    'is over at once when nobody is served, or when it is closed; a bad timeout is a RangeError',
+    'returns at once when nobody is served, or the server is closed; a bad timeout is a RangeError',
     realTime(function* () {
       using running = yield* started(new EchoServer());
       expect(() => running.server.stop(-1)).to.throw(RangeError);
@@ -285,7 +285,7 @@ describe('maxConnections of a server', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'is how many are served at once; the others wait, unread, in order',
+    'is the number served at once; the others wait, unread, in order',
     realTime(function* ({ trace }) {
       const gates: (() => void)[] = [];
       const server = new HandlerServer(function* (connection: TCPConnection) {
@@ -326,7 +326,7 @@ describe('maxConnections of a server', () => {
   );
 
   it(
-    'closes those that wait with the server, and refuses what is no number of connections',
+    'closes those that wait with the server, and refuses everything but a number of connections',
     realTime(function* () {
       const server = new EchoServer();
       server.maxConnections = 1;
@@ -346,7 +346,7 @@ describe('maxConnections of a server', () => {
   );
 
   it(
-    'refuses those that wait when it is stopped, and is not hurt by one that has gone when its turn comes',
+    'refuses those that wait when it is stopped, and copes with one that has gone when its turn comes',
     realTime(function* ({ trace }) {
       const server = new HandlerServer(function* (connection): Op<void> {
         const line = yield* codeOf(connection.readUntil('\n'));

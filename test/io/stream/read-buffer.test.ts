@@ -68,7 +68,7 @@ describe('ReadBuffer', () => {
     );
   });
 
-  it('does so when many small chunks lie in it already', () => {
+  it('does so when it contains many small chunks already', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 28, max: 80 }), (steps, count) => {
         const ahead = Array.from({ length: count }, (_, i): Step => ({
@@ -104,14 +104,14 @@ describe('ReadBuffer', () => {
     expect(filled('aaa', 'b').find(bytes('aab'))).to.equal(4);
   });
 
-  it('finds a delimiter that came in part before the last search', () => {
+  it('finds a delimiter of which the first part came before the last search', () => {
     const buffer = filled('one\r');
     expect(buffer.find(bytes('\r\n'))).to.equal(-1);
     buffer.push(bytes('\n'));
     expect(buffer.find(bytes('\r\n'))).to.equal(5);
   });
 
-  it('starts again for another delimiter, and after something was taken', () => {
+  it('starts again for another delimiter, and after bytes were taken', () => {
     const buffer = filled('abcabc');
     expect(buffer.find(bytes('x'))).to.equal(-1);
     expect(buffer.find(bytes('b'))).to.equal(2);
@@ -120,7 +120,7 @@ describe('ReadBuffer', () => {
     expect(buffer.find(bytes('bc'))).to.equal(4);
   });
 
-  it('gives a view of what came in one chunk, and joins only what did not', () => {
+  it('returns a view of bytes that came in one chunk, and joins only those that did not', () => {
     const chunk = bytes('abcdef');
     const buffer = new ReadBuffer();
     buffer.push(chunk);
@@ -132,7 +132,7 @@ describe('ReadBuffer', () => {
     expect(buffer.take(9).toString()).to.equal('j');
   });
 
-  it('gives nothing when there is nothing, or nothing is asked for', () => {
+  it('returns an empty buffer when it is empty, or nothing is asked for', () => {
     const buffer = new ReadBuffer();
     buffer.push(Buffer.alloc(0));
     expect(buffer.size).to.equal(0);
@@ -173,7 +173,7 @@ describe('ReadBuffer', () => {
     expect(work.visits).to.be.below(pieces * 20);
   });
 
-  it('does not look at the same bytes again to take what it has found', () => {
+  it('does not search the same bytes again to take a match', () => {
     const work = { bytes: 0, visits: 0 };
     const buffer = new ReadBuffer();
     buffer.push(counted(bytes('x'.repeat(998) + '\r\n'), work));
@@ -202,7 +202,7 @@ describe('ReadBuffer', () => {
     expect(copies - onArrival).to.be.below(100);
   });
 
-  it('lets go of what was taken', () => {
+  it('does not keep the memory of bytes that were taken', () => {
     const buffer = new ReadBuffer();
     // Always something left, so that the list of chunks is never simply empty.
     buffer.push(bytes('.'));

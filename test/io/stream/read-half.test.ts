@@ -4,7 +4,7 @@ import { type Op, sleep, spawn } from 'evergreen-ts';
 import { TCPError } from 'evergreen-ts/io';
 import type { StreamHandle } from '../../../src/handles/handle.js';
 import { ReadHalf } from '../../../src/io/stream/read-half.js';
-import { Delimiter, readBytes, readSome, readUntil } from '../../../src/io/stream/reader.js';
+import { Delimiter, Exactly, Some } from '../../../src/io/stream/wanted.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
 
@@ -62,19 +62,19 @@ describe('ReadHalf', () => {
     const { source: drip } = connected();
     drip.pour(Infinity, 1000);
     expect(drip.sent).to.equal(66_000);
-    expect(readHalf.buffer.size).to.equal(CHUNK);
+    expect(readHalf.buffered).to.equal(CHUNK);
   });
 
   it(
-    'starts again when what it has read ahead is taken',
+    'starts again when the bytes that it has read ahead are taken',
     tasklets(function* () {
       const { source, readHalf } = connected();
       source.pour();
-      expect(yield* readSome(readHalf, 1)).to.have.length(1);
+      expect(yield* readHalf.read(new Some(1))).to.have.length(1);
       expect(source.reading).to.equal(true);
       source.pour();
       expect(source.sent).to.equal(2 * CHUNK);
-      expect(yield* readBytes(readHalf, CHUNK - 1)).to.have.length(CHUNK - 1);
+      expect(yield* readHalf.read(new Exactly(CHUNK - 1))).to.have.length(CHUNK - 1);
       expect(source.reading).to.equal(false);
     }),
   );
@@ -83,7 +83,7 @@ describe('ReadHalf', () => {
     'reads as much as is asked for, and no further',
     tasklets(function* () {
       const { source, readHalf } = connected();
-      const reading = spawn(() => readBytes(readHalf, 10 * CHUNK));
+      const reading = spawn(() => readHalf.read(new Exactly(10 * CHUNK)));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.be.within(10 * CHUNK, 11 * CHUNK);
@@ -95,21 +95,21 @@ describe('ReadHalf', () => {
     'reads up to maxBufferSize for a delimiter that does not come',
     tasklets(function* () {
       const { source, readHalf } = connected(5 * CHUNK);
-      const reading = spawn(() => codeOf(readUntil(readHalf, new Delimiter(Buffer.from('\n')))));
+      const reading = spawn(() => codeOf(readHalf.read(new Delimiter(Buffer.from('\n')))));
       yield* sleep(0);
       source.pour();
       expect(source.sent).to.equal(5 * CHUNK);
       expect(yield* reading.get()).to.equal('EBUFFERLIMIT');
-      expect(readHalf.buffer.size).to.equal(5 * CHUNK);
+      expect(readHalf.buffered).to.equal(5 * CHUNK);
     }),
   );
 
   it(
-    'stops when the one who wanted more is killed',
+    'stops when the reader that wanted more is killed',
     tasklets(function* () {
       const { source, readHalf } = connected();
       source.pour();
-      const reading = spawn(() => readBytes(readHalf, 10 * CHUNK));
+      const reading = spawn(() => readHalf.read(new Exactly(10 * CHUNK)));
       yield* sleep(0);
       expect(source.reading).to.equal(true);
       reading.kill();
@@ -120,11 +120,11 @@ describe('ReadHalf', () => {
   );
 
   it(
-    'does not read on for those in line behind one that was just served',
+    'does not read on for the readers behind one that was just served',
     tasklets(function* () {
       const { source, readHalf } = connected();
-      const first = spawn(() => readBytes(readHalf, CHUNK));
-      const second = spawn(() => readBytes(readHalf, CHUNK));
+      const first = spawn(() => readHalf.read(new Exactly(CHUNK)));
+      const second = spawn(() => readHalf.read(new Exactly(CHUNK)));
       yield* sleep(0);
       source.pour();
       // The first is woken; what it leaves is the second's business.
@@ -137,13 +137,13 @@ describe('ReadHalf', () => {
   );
 
   it(
-    'gives the error of a handle that cannot be read to whoever reads',
+    'reports the error of a handle that cannot be read to whoever reads',
     tasklets(function* () {
       const readHalf = new ReadHalf('Test', TCPError, 10);
       const source = new Source();
       source.refuses = -107;
       readHalf.attach(source);
-      expect(yield* codeOf(readSome(readHalf, 1))).to.equal('ENOTCONN');
+      expect(yield* codeOf(readHalf.read(new Some(1)))).to.equal('ENOTCONN');
     }),
   );
 
@@ -154,12 +154,12 @@ describe('ReadHalf', () => {
       source.pour();
       source.refuses = -107;
       function* greedy(): Op<unknown> {
-        return yield* codeOf(readBytes(readHalf, 10 * CHUNK));
+        return yield* codeOf(readHalf.read(new Exactly(10 * CHUNK)));
       }
       const both = [spawn(greedy), spawn(greedy)];
       for (const one of both) expect(yield* one.get()).to.equal('ENOTCONN');
-      expect(yield* readSome(readHalf, Infinity)).to.have.length(CHUNK);
-      expect(yield* codeOf(readSome(readHalf, 1))).to.equal('ENOTCONN');
+      expect(yield* readHalf.read(new Some(Infinity))).to.have.length(CHUNK);
+      expect(yield* codeOf(readHalf.read(new Some(1)))).to.equal('ENOTCONN');
     }),
   );
 });

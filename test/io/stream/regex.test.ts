@@ -10,7 +10,7 @@ describe('readUntilRegex() of a stream', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'gives up to the end of the first match, over the borders of what came',
+    'returns all up to the end of the first match, wherever the borders of chunks lie',
     realTime(function* () {
       using both = yield* pair();
       const reading = spawn(() => both.client.readUntilRegex(/\r\n\r\n/));
@@ -37,7 +37,7 @@ describe('readUntilRegex() of a stream', () => {
   );
 
   it(
-    'refuses what is no expression, and one that matches the empty string, known at once or only when it does',
+    'refuses everything but an expression, and one that matches the empty string, at the call or when it does so',
     realTime(function* () {
       using both = yield* pair();
       expect(() => both.client.readUntilRegex('x' as unknown as RegExp)).to.throw(TypeError);
@@ -49,7 +49,7 @@ describe('readUntilRegex() of a stream', () => {
   );
 
   it(
-    'takes nothing when it fails: it matched the empty string further on, or was too much for the machine that tries it',
+    'takes nothing when it fails: it matched the empty string further on, or was too much for the engine',
     realTime(function* () {
       using both = yield* pair();
       both.peer.write('abcdefgh');
@@ -59,14 +59,14 @@ describe('readUntilRegex() of a stream', () => {
       const reading = spawn(() => both.client.readUntilRegex(/^(?:((((((((((((a))))))))))))|b)*d/));
       const flood = Buffer.alloc(2 ** 20, 'a');
       both.peer.write(flood);
-      // Too much, or else more than may lie there: in any case an error of who reads.
+      // Too much, or else more than may lie there: in any case an error of the reader.
       expect(yield* failure(reading.get())).to.be.an('error');
       expect((yield* both.client.readBytes(flood.length)).equals(flood)).to.equal(true);
     }),
   );
 
   it(
-    'fails with what came at the end of the stream, and with nothing lost beyond maxBufferSize',
+    'fails with the rest at the end of the stream, and beyond maxBufferSize without losing anything',
     realTime(function* () {
       using both = yield* pair({ maxBufferSize: 8 });
       both.peer.write('0123456789\n');
@@ -84,7 +84,7 @@ describe('readUntilRegex() of a stream', () => {
 });
 
 describe('the text of a read buffer', () => {
-  it('is what one string would be, however it is pushed, taken and looked at', () => {
+  it('is that of one long string, however chunks are pushed, taken and looked at', () => {
     const step = fc.oneof(
       fc.uint8Array({ maxLength: 20 }).map((bytes) => ({ push: bytes })),
       fc.nat(12).map((take) => ({ take })),

@@ -164,7 +164,7 @@ describe('the handler of a server', () => {
   );
 
   it(
-    'has returned, and its peer resets with the rest unsent: nobody is told',
+    'has returned, and its peer resets with the rest unsent: nothing is reported',
     realTime(function* ({ uncaught }) {
       using running = yield* started(
         new HandlerServer((connection) => {
@@ -180,7 +180,7 @@ describe('the handler of a server', () => {
   );
 
   it(
-    'has returned, and the server is closed with the rest unsent: nobody is told',
+    'has returned, and the server is closed with the rest unsent: nothing is reported',
     realTime(function* () {
       using running = yield* started(
         new HandlerServer((connection) => {
@@ -213,7 +213,7 @@ describe('the handler of a server', () => {
   };
   for (const [form, handler] of Object.entries(failing)) {
     it(
-      `is ${form} and fails: its connection is closed, the error reported once, the others are served`,
+      `is ${form} and fails: its connection is closed and the error reported once`,
       realTime(function* ({ uncaught }) {
         let first = true;
         using running = yield* started(
@@ -362,7 +362,7 @@ describe('a server', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'that is closed ends serve(), its connections and their handlers, without a word',
+    'that is closed ends serve(), its connections and their handlers, and reports nothing',
     realTime(function* ({ trace }) {
       using running = yield* started(
         new HandlerServer(function* (connection) {
@@ -502,7 +502,7 @@ describe('a server', () => {
     ['closes its server', (_: unknown, server: TCPServer) => server.close(), []],
   ] as [string, (connection: TCPConnection, server: TCPServer) => void, string[]][]) {
     it(
-      `is not shaken by a connection that ${what} when it is accepted`,
+      `copes with a connection that ${what} while it is accepted`,
       realTime(function* () {
         const { loop } = current;
         const reported: string[] = [];
@@ -538,7 +538,7 @@ describe('a server', () => {
   }
 
   it(
-    'refuses a handler that cannot be one before it listens',
+    'refuses a handleConnection that is no handler before it listens',
     realTime(function* () {
       for (const handler of [undefined, async () => Promise.resolve()]) {
         const server = new EchoServer();
@@ -598,7 +598,7 @@ describe('a server', () => {
   });
 
   it(
-    'gives its options to its connections, as they were when it was made',
+    'passes its options to its connections, as they were when it was made',
     realTime(function* () {
       const options = { maxBufferSize: 4 };
       using running = yield* started(

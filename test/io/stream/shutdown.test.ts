@@ -15,14 +15,14 @@ import {
 import { rawServer } from '../../support/raw-peer.js';
 import { realTime } from '../../support/run-tasklet.js';
 
-/** How the system tells that the peer has reset: whichever comes first. */
+/** How the system reports a reset by the peer: whichever comes first. */
 const RESET = ['ECONNRESET', 'EPIPE'];
 
 describe('shutdown() of a stream', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'ends the writing side: the peer reads to the end, and what it sends then still arrives',
+    'ends the writing side: the peer reads to the end, and its answer still arrives',
     realTime(function* () {
       using both = yield* pair();
       both.client.write('question');
@@ -49,7 +49,7 @@ describe('shutdown() of a stream', () => {
   );
 
   it(
-    'is an error for who writes afterwards, and no error the second time',
+    'makes a later write() an error, and is no error the second time',
     realTime(function* () {
       using both = yield* pair();
       yield* both.client.shutdown();
@@ -116,7 +116,7 @@ describe('shutdown() of a stream', () => {
   );
 
   it(
-    'of what the peer has closed meanwhile sends the rest nowhere, and harms nothing',
+    'of a stream whose peer has closed meanwhile sends the rest nowhere, and harms nothing',
     realTime(function* ({ trace }) {
       using running = yield* started(
         new HandlerServer(function* (connection) {
@@ -135,7 +135,7 @@ describe('shutdown() of a stream', () => {
   );
 
   it(
-    'lets a server answer after the end of what it was asked',
+    'lets a server answer after the end of the question',
     realTime(function* () {
       using running = yield* started(
         new HandlerServer(function* (connection) {
@@ -157,7 +157,7 @@ describe('a handler that returns while its peer still sends', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'does not cost the peer what it was sent: no reset overtakes it',
+    'does not cost the peer its answer: no reset overtakes it',
     realTime(function* () {
       using running = yield* started(
         new HandlerServer((connection) => {

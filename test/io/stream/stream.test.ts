@@ -36,7 +36,7 @@ describe('a stream that is read', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'gives lines, counted bytes and whatever is there, in the order they came',
+    'returns lines, counted bytes and whatever is there, in the order they came',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer } = both;
@@ -70,7 +70,7 @@ describe('a stream that is read', () => {
   );
 
   it(
-    'takes a delimiter as text or as bytes, and keeps to what those were when the read was made',
+    'takes a delimiter as text or as bytes, and uses a copy of them made at the call',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer } = both;
@@ -104,7 +104,7 @@ describe('a stream that is read', () => {
   );
 
   it(
-    'ends with empty buffers, however often it is asked and for what',
+    'ends with empty buffers, however often it is read and in whatever way',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer } = both;
@@ -121,7 +121,7 @@ describe('a stream that is read', () => {
   );
 
   it(
-    'wakes whoever is parked in a read when the end comes, in turn',
+    'wakes every tasklet that is parked in a read when the end comes, in turn',
     realTime(function* ({ trace }) {
       using both = yield* pair();
       const { client, peer } = both;
@@ -165,7 +165,7 @@ describe('a stream that is read', () => {
   );
 
   it(
-    'tells what had come when it ends inside what was asked for, and has given it away with that',
+    'fails with the bytes that had come when it ends inside a line, and they have left its buffer',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer } = both;
@@ -183,7 +183,7 @@ describe('a stream that is read', () => {
   );
 
   it(
-    'gives what is left when it ends before the bytes that were asked for',
+    'returns the rest when it ends before the number of bytes that was asked for',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer } = both;
@@ -235,7 +235,7 @@ describe('a stream that is read', () => {
   );
 
   it(
-    'gives what had come before a reset, and then the reset each time',
+    'returns the bytes that came before a reset, and then fails with the reset each time',
     realTime(function* () {
       using server = yield* rawServer();
       using client = new TCPClient();
@@ -340,7 +340,7 @@ describe('several tasklets that read one stream', () => {
   );
 
   it(
-    'do not overtake the first, who wants more than there is',
+    'do not overtake the first, which wants more than there is',
     realTime(function* ({ trace }) {
       using both = yield* pair();
       const { client, peer } = both;
@@ -386,7 +386,7 @@ describe('several tasklets that read one stream', () => {
   );
 
   it(
-    'get what the first was woken for when it is killed before it runs',
+    'get the bytes that the first was woken for when it is killed before it runs',
     realTime(function* ({ trace }) {
       using both = yield* pair();
       const { client, peer } = both;
@@ -499,7 +499,7 @@ describe('a stream that is written', () => {
   );
 
   it(
-    'keeps what is written before it is connected, and sends that first',
+    'keeps bytes that are written before it is connected, and sends them first',
     realTime(function* ({ trace }) {
       using server = yield* started(new EchoServer());
       using client = new TCPClient();
@@ -520,7 +520,7 @@ describe('a stream that is written', () => {
   );
 
   it(
-    'keeps it over an attempt that failed, too',
+    'keeps them over an attempt that failed, too',
     realTime(function* () {
       using server = yield* started(new EchoServer());
       using client = new TCPClient();
@@ -533,7 +533,7 @@ describe('a stream that is written', () => {
   );
 
   it(
-    'says false when its peer does not read; drain() and flush() park, and go on when it does',
+    'returns false from write() when its peer does not read; drain() and flush() park, and go on when it does',
     realTime(function* ({ trace }) {
       using both = yield* pair();
       const { client, peer } = both;
@@ -587,7 +587,7 @@ describe('a stream that is written', () => {
   );
 
   it(
-    'takes nothing of what would be more than maxWriteBuffer',
+    'takes nothing of a write that would exceed maxWriteBuffer',
     realTime(function* () {
       using both = yield* pair({ maxWriteBuffer: 100_000 });
       const { client, peer } = both;
@@ -613,7 +613,7 @@ describe('a stream that is written', () => {
   );
 
   it(
-    'measures what is held before it is connected against maxWriteBuffer, too',
+    'counts bytes that are held before it is connected towards maxWriteBuffer, too',
     realTime(function* () {
       using client = new TCPClient({ maxWriteBuffer: 10 });
       client.write('12345');
@@ -649,7 +649,7 @@ describe('a stream that is written', () => {
   );
 
   it(
-    'fails in a later write() when the peer is gone, and lets read what came before',
+    'fails in a later write() when the peer is gone; bytes that came before can be read',
     realTime(function* () {
       using server = yield* rawServer();
       using client = new TCPClient();
@@ -737,7 +737,7 @@ describe('a stream that is closed', () => {
   );
 
   it(
-    'gives ECLOSED to all that is done with it afterwards',
+    'fails with ECLOSED in every operation afterwards',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer, server } = both;
@@ -788,7 +788,7 @@ describe('a stream that is closed', () => {
   );
 
   it(
-    'drops what was not sent and what was not read',
+    'drops unsent and unread bytes',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer } = both;
@@ -814,7 +814,7 @@ describe('a stream that is closed', () => {
     }),
   );
 
-  it('is closed by the destruction of the loop; the next loop has nothing to do with what is still under way', async () => {
+  it('is closed by the destruction of the loop; writes still under way are no business of the next loop', async () => {
     const loop = new EventLoop();
     spawn(function* () {
       const { client, peer } = yield* pair();
@@ -911,7 +911,7 @@ describe('a tasklet that is killed in an operation of a stream', () => {
   );
 
   it(
-    'stops reading ahead for what it does not want any more',
+    'stops reading ahead for bytes that nobody wants any more',
     realTime(function* () {
       using server = yield* rawServer();
       using client = new TCPClient();
@@ -1022,7 +1022,7 @@ describe('a stream whose options or arguments are wrong', () => {
     expect(() => stream.write([1, 2] as unknown as string)).to.throw(TypeError, 'write()');
   });
 
-  it('refuses sizes that are no positive integers, when it is made', () => {
+  it('refuses sizes other than positive integers, when it is made', () => {
     for (const name of ['maxBufferSize', 'highWaterMark', 'maxWriteBuffer']) {
       for (const value of [0, -1, NaN, 0.5, '10', null, {}]) {
         expect(() => new TCPClient({ [name]: value }), `${name} ${JSON.stringify(value)}`).to.throw(

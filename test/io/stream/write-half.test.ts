@@ -1,10 +1,9 @@
-// The writing half of a stream on a handle that takes what the test says: what is told to whom when a write is refused,
-// ends late, or fails.
+// The writing half of a stream on a handle that takes as much as the test says: what is reported, and where, when a write
+// is refused, ends late, or fails.
 import { expect } from 'chai';
 import { type Op, sleep, spawn } from 'evergreen-ts';
 import { TCPError } from 'evergreen-ts/io';
 import type { StreamHandle } from '../../../src/handles/handle.js';
-import { closedError } from '../../../src/io/errors.js';
 import { WriteHalf } from '../../../src/io/stream/write-half.js';
 import { tasklets } from '../../support/run-tasklet.js';
 import { codeOf } from '../../support/sockets.js';
@@ -69,7 +68,7 @@ describe('WriteHalf', () => {
   });
 
   it(
-    'wakes each one when as little is queued as it waits for',
+    'wakes each tasklet when as little is queued as it waits for',
     tasklets(function* ({ trace }) {
       const { sink, writeHalf } = connected('keeps');
       for (let i = 0; i < 4; i++) writeHalf.write('x'.repeat(10));
@@ -89,7 +88,7 @@ describe('WriteHalf', () => {
   );
 
   it(
-    'gives a write that failed late to all who wait, and to all who write or wait after that',
+    'reports a write that failed late to all tasklets that wait, and to all that write or wait after that',
     tasklets(function* () {
       const { sink, writeHalf } = connected('keeps');
       writeHalf.write('a');
@@ -109,7 +108,7 @@ describe('WriteHalf', () => {
     }),
   );
 
-  it('throws at once what is refused at once', () => {
+  it('throws at once when the handle refuses at once', () => {
     const { writeHalf } = connected('refuses');
     expect(() => writeHalf.write('a'))
       .to.throw(TCPError)
@@ -118,7 +117,7 @@ describe('WriteHalf', () => {
   });
 
   it(
-    'tells the next who writes or waits when what was held is refused',
+    'fails in the next write() or wait when the bytes that it held are refused',
     tasklets(function* () {
       const writeHalf = new WriteHalf('Test', TCPError, 100);
       writeHalf.write('held');
@@ -168,7 +167,7 @@ describe('WriteHalf', () => {
       writeHalf.write('a');
       const flushing = spawn(() => codeOf(writeHalf.drained({ most: 0, method: 'flush' })));
       yield* sleep(0);
-      writeHalf.fail(closedError(TCPError, 'Test'));
+      writeHalf.fail('ECLOSED');
       sink.end(-125);
       expect(yield* flushing.get()).to.equal('ECLOSED');
       expect(writeHalf.queued).to.equal(0);

@@ -1,4 +1,4 @@
-// A gigabyte through an echo server: what waits for whom must hold for as long as anybody likes to send. In a process of its
+// A gigabyte through an echo server: reader and writer must hold each other back for as long as bytes come. In a process of its
 // own, so that the memory is its own.
 import { expect } from 'chai';
 import { program } from '../../support/child.js';

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { sleep, spawn } from 'evergreen-ts';
 import { TCPClient } from 'evergreen-ts/io';
-import { inTurns } from '../../../src/io/tcp/happy-eyeballs.js';
+import { interleaved } from '../../../src/io/tcp/happy-eyeballs.js';
 import { fakeLookup } from '../../support/dns.js';
 import { silentAddress } from '../../support/raw-peer.js';
 import { tasklets } from '../../support/run-tasklet.js';
@@ -41,14 +41,14 @@ describe('a name with several addresses', () => {
     }),
   );
 
-  it('has its families tried by turns, beginning with that of the first', () => {
-    expect(inTurns(['::1', '::2', '::3', '1.1.1.1'])).to.deep.equal(['::1', '1.1.1.1', '::2', '::3']);
-    expect(inTurns(['1.1.1.1', '2.2.2.2', '::1'])).to.deep.equal(['1.1.1.1', '::1', '2.2.2.2']);
-    expect([inTurns(['::1']), inTurns([])]).to.deep.equal([['::1'], []]);
+  it('has its IPv6 and IPv4 addresses tried by turns, starting with the family of the first', () => {
+    expect(interleaved(['::1', '::2', '::3', '1.1.1.1'])).to.deep.equal(['::1', '1.1.1.1', '::2', '::3']);
+    expect(interleaved(['1.1.1.1', '2.2.2.2', '::1'])).to.deep.equal(['1.1.1.1', '::1', '2.2.2.2']);
+    expect([interleaved(['::1']), interleaved([])]).to.deep.equal([['::1'], []]);
   });
 
   it(
-    'is reached by an address of the family to connect from',
+    'is reached by an address of the family of the source address',
     tasklets(function* () {
       using _ = fakeLookup(() => ['::1', '127.0.0.1']);
       using running = yield* started(new EchoServer(), ['::', 0]);

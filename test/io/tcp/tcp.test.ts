@@ -35,7 +35,7 @@ describe('a TCP client that connects', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'has its address and that of its peer, and the other end has them the other way round',
+    'has its own address and that of its peer, and the other end has them the other way round',
     realTime(function* () {
       using both = yield* pair();
       const { client, peer, server } = both;
@@ -84,7 +84,7 @@ describe('a TCP client that connects', () => {
   );
 
   it(
-    'sends what was written before, as it was then: those bytes may be used again, or given away',
+    'sends the bytes that were written before, as they were then: the caller may use them again',
     realTime(function* () {
       using running = yield* started(new EchoServer());
       using client = new TCPClient();
@@ -100,7 +100,7 @@ describe('a TCP client that connects', () => {
   );
 
   it(
-    'tells that a network cannot be reached',
+    'reports that a network cannot be reached',
     realTime(function* () {
       using client = new TCPClient();
       // A group, which nobody can be connected to: the system says so, and sends nothing.
@@ -157,7 +157,7 @@ describe('a TCP client that connects', () => {
   );
 
   it(
-    'tells of a name that does not exist',
+    'reports a name that does not exist',
     realTime(function* () {
       using client = new TCPClient();
       for (const host of ['not a name', `${'x'.repeat(64)}.invalid`, '[::1]', 'a..b']) {
@@ -170,7 +170,7 @@ describe('a TCP client that connects', () => {
   );
 
   it(
-    'tells of a name without addresses, and of one that the system can make nothing of',
+    'reports a name without addresses, and one that the system cannot look up',
     realTime(function* () {
       using client = new TCPClient();
       expect(yield* codeOf(client.connect(['x'.repeat(100_000), 80]))).to.be.oneOf(['EINVAL', 'ENOTFOUND']);
@@ -210,7 +210,7 @@ describe('a TCP client that connects', () => {
   );
 
   it(
-    'keeps to the address that it was given, whatever becomes of the array',
+    'keeps to the address that it was given, if the array is changed afterwards, too',
     realTime(function* () {
       using running = yield* started(new EchoServer());
       using client = new TCPClient();
@@ -309,7 +309,7 @@ describe('a TCP client whose connect() is given up', () => {
     const what = (): string =>
       place === 'connecting'
         ? `TCPClient.connect 127.0.0.1:${silent.address[1]}`
-        : 'TCPClient.connect silent.test';
+        : 'TCPClient.connect silent.test:80';
 
     it(
       `is killed while ${place}: nothing is left, and it may connect again`,
@@ -337,7 +337,7 @@ describe('a TCP client whose connect() is given up', () => {
     );
 
     it(
-      `gets what it is killed with while ${place}, whatever that is, and tries no other address`,
+      `is killed with an error while ${place}: fails with that, whatever it is, and tries no other address`,
       realTime(function* () {
         using client = new TCPClient();
         const odd = new TCPError('from outside', { code: 'EODD', syscall: 'odd' });
@@ -364,7 +364,7 @@ describe('a TCP client whose connect() is given up', () => {
     );
 
     it(
-      `connects already while ${place}: EALREADY for whoever wants to as well`,
+      `is ${place} already: EALREADY for a second connect()`,
       realTime(function* () {
         using client = new TCPClient();
         const first = spawn(() => codeOf(silently(() => client.connect(target()))));
@@ -410,7 +410,7 @@ describe('a TCP client whose connect() is given up', () => {
   }
 
   it(
-    'is killed when it was woken and has not run: the connection that was made is closed',
+    'is killed when it was woken and has not run: the new connection is closed',
     realTime(function* ({ loop }) {
       using running = yield* started(new PlainServer());
       using client = new TCPClient();
@@ -619,7 +619,7 @@ describe('what a TCP client is for', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'twenty clients and a server in one loop: every byte comes back to the one who sent it',
+    'twenty clients and a server in one loop: every byte comes back to its sender',
     realTime(function* () {
       using running = yield* started(new EchoServer());
       const answers = yield* all(

@@ -1,0 +1,159 @@
+/**
+ * What a reader wants of the bytes that have come: a number of them, or all up to something. Pure: it looks into a read buffer
+ * and says how much to take. The tasklets that wait, and their order, are read-half.ts's business.
+ */
+import { BufferLimitError, IncompleteReadError } from '../errors.js';
+import type { ReadBuffer } from './read-buffer.js';
+
+const NOT_YET = -1;
+const TOO_FAR = -2;
+
+/** What a reader wants of the buffer. */
+export interface Wanted {
+  /** For people: the method that was called. */
+  readonly method: string;
+  /** How many bytes to take; NOT_YET, or TOO_FAR if they lie beyond the `limit` of what may be searched. */
+  count(buffer: ReadBuffer, limit: number): number;
+  /** For people: what it looks for. */
+  readonly what: string;
+  /** What to return for the bytes it wanted. */
+  result(bytes: Buffer): Buffer;
+  /** What to return for those that are left when the stream has ended without what it wanted. */
+  atEnd(rest: Buffer): Buffer;
+}
+
+/** Is it there, or certain that it will not be? */
+export function isDecided(wanted: Wanted, buffer: ReadBuffer, limit: number): boolean {
+  return wanted.count(buffer, limit) !== NOT_YET;
+}
+
+/** Take it out of the buffer; undefined if it is not there. BufferLimitError if it lies beyond the limit. */
+export function takeWanted(wanted: Wanted, buffer: ReadBuffer, limit: number): Buffer | undefined {
+  const count = wanted.count(buffer, limit);
+  if (count >= 0) return wanted.result(buffer.take(count));
+  if (count === TOO_FAR) throw new BufferLimitError(limit, wanted.what);
+  return undefined;
+}
+
+/** Exactly `count` bytes; those that are left when the stream has ended. */
+export class Exactly implements Wanted {
+  readonly method: string = 'readBytes';
+  readonly what = 'what was asked for';
+  protected readonly most: number;
+
+  constructor(count: number) {
+    this.most = count;
+  }
+
+  count({ size }: ReadBuffer, _limit: number): number {
+    return size >= this.most ? this.most : NOT_YET;
+  }
+
+  result(bytes: Buffer): Buffer {
+    return bytes;
+  }
+
+  atEnd(rest: Buffer): Buffer {
+    return rest;
+  }
+}
+
+/** Whatever is there, up to `count` bytes. */
+export class Some extends Exactly {
+  override readonly method = 'read';
+
+  override count({ size }: ReadBuffer): number {
+    return size > 0 ? Math.min(size, this.most) : NOT_YET;
+  }
+}
+
+/** Up to the end of something that it looks for, which must not lie too far away. */
+abstract class Search implements Wanted {
+  abstract readonly method: string;
+  abstract readonly what: string;
+
+  count(buffer: ReadBuffer, limit: number): number {
+    const count = this.find(buffer, limit);
+    return count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
+  }
+
+  result(bytes: Buffer): Buffer {
+    return bytes;
+  }
+
+  atEnd(rest: Buffer): Buffer {
+    if (rest.length > 0) throw new IncompleteReadError(rest, this.what);
+    return rest;
+  }
+
+  /** How many bytes there are up to its end; NOT_YET if it is not there. */
+  protected abstract find(buffer: ReadBuffer, limit: number): number;
+}
+
+/** Up to and with a delimiter, whose bytes nobody changes. It has no state: one will do for many readers. */
+export class Delimiter extends Search {
+  readonly method = 'readUntil';
+  readonly what = 'the delimiter';
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    super();
+    this.#bytes = bytes;
+  }
+
+  protected find(buffer: ReadBuffer): number {
+    return buffer.find(this.#bytes);
+  }
+}
+
+/**
+ * Up to the end of the first match. The expression is tried again on all there is each time more has come, as it may look
+ * anywhere; maxBufferSize bounds how much that can be.
+ */
+export class Match extends Search {
+  readonly method = 'readUntilRegex';
+  readonly #regex: RegExp;
+  /** How many bytes there were when it was last tried, and the outcome. */
+  #tried = -1;
+  #found = NOT_YET;
+  #failure: { readonly error: unknown } | undefined = undefined;
+
+  /** The expression has neither flag, g nor y: each attempt begins at the first byte. */
+  constructor(regex: RegExp) {
+    super();
+    this.#regex = regex;
+  }
+
+  get what(): string {
+    return `a match of ${String(this.#regex)}`;
+  }
+
+  protected find(buffer: ReadBuffer, limit: number): number {
+    // Nothing is taken from the buffer while it is the first in line: what it has tried can only have grown.
+    const size = Math.min(buffer.size, limit);
+    if (size !== this.#tried) {
+      this.#tried = size;
+      try {
+        this.#found = this.#search(buffer.text(size));
+      } catch (error) {
+        // This may be the socket's callback. The error is for whoever reads, and nothing is taken.
+        this.#failure = { error };
+        this.#found = 0;
+      }
+    }
+    return this.#found;
+  }
+
+  override result(bytes: Buffer): Buffer {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return bytes;
+  }
+
+  /** RangeError when it is too much for JavaScript's regular expressions. */
+  #search(text: string): number {
+    const match = this.#regex.exec(text);
+    if (match === null) return NOT_YET;
+    if (match[0] === '') throw new TypeError(`${String(this.#regex)} matched the empty string`);
+    return match.index + match[0].length;
+  }
+}
