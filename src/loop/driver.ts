@@ -1,6 +1,6 @@
 /**
- * A driver is the hub's only link to the outer world: a clock and two ways of being woken. This file has the contract
- * and the driver for real time, which Node and the web share; the virtual one is in src/testing.
+ * A driver is the hub's only link to the outer world: a clock and two kinds of wake-ups. This file has the contract and
+ * the driver for real time, which Node and the web share; the virtual one is in src/testing.
  */
 
 /** Time and wake-ups for a hub. All times are monotonic seconds. */
@@ -15,12 +15,12 @@ export interface Driver {
   close(): void;
   /**
    * True when nothing but its own timers and operations under way can wake the hub (simulated time). Then tasklets that
-   * wait with neither are a deadlock at once. Default false.
+   * wait for neither are a deadlock at once. Default false.
    */
   readonly closedWorld?: boolean;
 }
 
-/** What setTimeout gives: Node's can be kept from holding the process open. */
+/** What setTimeout returns: Node's can be kept from holding the process open. */
 interface Alarm {
   ref?(): unknown;
   unref?(): unknown;
@@ -31,8 +31,9 @@ const LONGEST = 2 ** 31 - 1;
 
 /**
  * Real time. One system timer stands for the whole timer queue. Setting one costs about ten times what setting a timer in
- * our own queue does, so it is left standing when the next deadline moves back or vanishes (held by nobody, then) and
- * only replaced when a nearer deadline comes: a server that guards every request with a Timeout sets few of them.
+ * our own queue does, so it stays set when the next deadline moves back or vanishes (unref'd, so that it does not keep the
+ * process alive), and is only replaced when a nearer deadline comes: a server that guards every request with a Timeout
+ * sets few of them.
  */
 export class SystemDriver implements Driver {
   readonly #soon: (pump: () => void) => void;
@@ -45,7 +46,7 @@ export class SystemDriver implements Driver {
   #wanted = Infinity;
   #closed = false;
 
-  /** `soon` calls back from the platform's next macrotask; `release` frees what it needs for that. */
+  /** `soon` calls back from the platform's next macrotask; `release` frees the resources it needs for that. */
   constructor(soon: (callback: () => void) => void, release: () => void = () => undefined) {
     this.#soon = soon;
     this.#release = release;

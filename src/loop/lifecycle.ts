@@ -1,11 +1,11 @@
 /**
  * The life of an event loop: it runs once, ends and is destroyed.
  *
- *     new ──run()──▶ running ──nothing left, a deadlock, stop()──▶ ended
- *      └───────────────────────destroy()──────────▶ destroyed ◀──destroy()──┘
+ *     new ──run()──▶ running ──nothing left, a deadlock, stop()──▶ ended ──destroy()──▶ destroyed
+ *      └──────────────────────────────destroy()───────────────────────────────────────────▲
  *
- * After each turn it decides: is the loop done, is it stuck, or does it go on? Tasklets are not known here; what they have
- * to say to that is asked of a Tasks object.
+ * After each turn it decides: is the loop done, is it stuck, or does it go on? It knows no tasklets: a Tasks object answers
+ * for them.
  */
 import { holdOpen, onNothingLeft } from '#platform';
 import type { Callbacks } from './callbacks.js';

@@ -1,9 +1,9 @@
 /**
  * The readers and writers of a loop: at most one of each for a descriptor, and one poll of the platform's under both. Pure:
- * who polls is given from outside.
+ * the way to poll is given from outside.
  *
  * Readiness is level-triggered: a callback is called once a turn for as long as its descriptor is ready. Nothing is polled
- * while the loop does not run, as what is ready then would be told over and over, and nobody would see to it.
+ * while the loop does not run: readiness would be reported over and over, and no callback would run.
  */
 import { checkDescriptor } from '../check.js';
 import type { Handler, LevelTriggered } from './handler.js';
@@ -12,7 +12,7 @@ import type { Handler, LevelTriggered } from './handler.js';
 export const READABLE = 1;
 export const WRITABLE = 2;
 
-/** Whoever waits for either, in the order in which they are called, and how a message names them. */
+/** What the handler of each event is called in messages; both are called in this order. */
 const NAMES = new Map([
   [READABLE, 'reader'],
   [WRITABLE, 'writer'],
@@ -20,17 +20,17 @@ const NAMES = new Map([
 
 /** The platform's watch over one descriptor. */
 export interface Poll {
-  /** Tell of these events from now on; 0: of none. */
+  /** Report these events from now on; 0: none. */
   watch(events: number): void;
-  /** What has become of the descriptor: an error if it was closed, or is another file now. */
+  /** An error if the descriptor was closed, or is another file now. */
   check(): Error | undefined;
   close(): void;
 }
 
-/** Errors for what cannot be polled. `arrived` is called, and must not throw, for as long as a watched event lasts. */
+/** Throws if it cannot be polled. `arrived` is called, and must not throw, for as long as a watched event lasts. */
 export type OpenPoll = (fd: number, arrived: (events: number) => void) => Poll;
 
-/** One descriptor, with those who wait for it. */
+/** One descriptor, with its handlers. */
 class Watched {
   readonly poll: Poll;
   readonly handlers = new Map<number, LevelTriggered>();
@@ -52,7 +52,7 @@ export class Poller {
   readonly #watched = new Map<number, Watched>();
   #running = false;
 
-  /** `report` is told of a descriptor that went away under its handlers, for each of them; they are off by then. */
+  /** `report` is called for each handler of a descriptor that was closed under them; they are cancelled by then. */
   constructor(openPoll: OpenPoll, report: (error: Error, handler: Handler) => void) {
     this.#openPoll = openPoll;
     this.#report = report;
@@ -92,7 +92,7 @@ export class Poller {
     for (const watched of this.#watched.values()) this.#watch(watched);
   }
 
-  /** The loop has ended: no more. */
+  /** The loop has ended: poll no more. */
   stop(): void {
     this.#running = false;
     for (const watched of this.#watched.values()) this.#watch(watched);
@@ -114,7 +114,7 @@ export class Poller {
     for (const event of NAMES.keys()) if ((events & event) !== 0) handlers?.get(event)?.ready();
   }
 
-  /** Take the handlers of a descriptor off if it has gone. */
+  /** Cancel the handlers of a descriptor if it has gone. */
   #drop(fd: number): void {
     const watched = this.#watched.get(fd);
     const error = watched?.poll.check();

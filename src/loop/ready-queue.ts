@@ -14,8 +14,8 @@ export interface ReadyQueue {
   readonly size: number;
   add(entry: Runnable): void;
   /**
-   * Take out the entry that runs next. Undefined ends the turn: always when there is none, and when the queue likes; then
-   * the next turn comes once the outer world has had its own.
+   * Take out the entry that runs next. Undefined ends the turn; a queue may say so while it has
+   * entries, and is asked again in the next turn, after the outer world had its own.
    */
   take(): Runnable | undefined;
   clear(): void;

@@ -1,9 +1,9 @@
 /**
- * A ring: a FIFO that allocates nothing while it is used. The hub's ready queue is one, and every switch of a tasklet goes
- * through it twice; so are queues of items.
+ * A ring: a FIFO that allocates nothing in steady use. The hub's ready queue is one, and every switch of a tasklet goes
+ * through it; the items of a Queue are in another.
  *
- * Its length is a power of two (an index wraps with one `&`), and it grows by doubling. `trim` gives the memory of a burst
- * back once the burst is over.
+ * Its length is a power of two (an index wraps with one `&`), and it grows by doubling. `trim` frees the memory that a burst
+ * needed.
  */
 const SMALLEST = 8;
 const KEEP = 4096;
@@ -40,7 +40,7 @@ export class Ring<T> {
     this.#use(new Array<T | undefined>(SMALLEST).fill(undefined), 0);
   }
 
-  /** Give back what a burst made it grow to, if it is empty. */
+  /** Free the memory that a burst needed, if the ring is empty. */
   trim(): void {
     if (this.#mask >= KEEP && this.#head === this.#tail) this.clear();
   }

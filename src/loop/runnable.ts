@@ -1,13 +1,13 @@
 /**
- * What the hub knows of those it runs. Nothing else: no tasklets, no generators.
+ * What the hub knows of the things it runs, and that is all: it knows neither tasklets nor generators.
  */
 
-/** Something that can stand on the ready queue. `_run` must not throw; the underscore leaves `run` to the user's tasklet body. */
+/** Something that can be on the ready queue. `_run` must not throw; the underscore leaves `run` to the user's tasklet body. */
 export interface Runnable {
   _run(): void;
 }
 
-/** Something that can stand in the timer queue. */
+/** Something that can be in the timer queue. */
 export interface Timer {
   /** Its place in the heap, -1 while it is in none. Written by the timer queue alone. */
   _slot: number;

@@ -1,6 +1,6 @@
 /**
  * The signal handlers of a loop: any number for one signal, run in the order they were added. The platform listens once a
- * signal, from the first handler to the last: then the signal's default action is back.
+ * signal, from the first handler to the last; afterwards the signal's default action is back.
  */
 import { onSignal, signalName } from '#platform';
 import type { Persistent } from './handler.js';
@@ -21,7 +21,7 @@ export class Signals {
     this.#arrived = arrived;
   }
 
-  /** RangeError for an unknown signal. `create` is given the way to take the handler off. */
+  /** RangeError for an unknown signal. `create` is given a function that takes a handler off. */
   add(signal: Signal, create: (off: (handler: Persistent) => void) => Persistent): Persistent {
     const name = signalName(signal);
     const handler = create((it) => {

@@ -1,10 +1,10 @@
 /**
  * The timer queue: an indexed 4-ary heap, ordered by deadline and, for equal deadlines, by the order in which they were
  * set. Each timer knows its slot, so that taking one out costs O(log n) and leaves nothing behind: most timers of a
- * server guard something that goes well, and are cancelled.
+ * server are timeouts that never expire, and are cancelled.
  *
- * Why four children instead of two: the tree is half as deep, and adding (most of the work, as a cancelled timer usually
- * stands near the bottom) walks up only. The keys stand in flat arrays of doubles apart from the timers: comparing them
+ * Why four children instead of two: the tree is half as deep, and adding (most of the work, as a cancelled timer is
+ * usually near the bottom) walks up only. The keys are in flat arrays of doubles apart from the timers: comparing them
  * touches no object, and a double in an object would be a heap allocation of its own.
  *
  * Invariant: for every slot i > 0, (when, order) of parent(i) <= (when, order) of i; timers[i]._slot === i.
@@ -17,7 +17,7 @@ export class TimerQueue {
   #timers: Timer[] = [];
   #when = new Float64Array(SMALLEST);
   #order = new Float64Array(SMALLEST);
-  /** How many were ever added: breaks ties, first come, first served. */
+  /** Number of timers that were ever added: breaks ties, first come, first served. */
   #count = 0;
 
   get size(): number {
@@ -112,7 +112,7 @@ export class TimerQueue {
     return slot !== start;
   }
 
-  /** Does what stands at `slot` come after (when, order)? */
+  /** Is the timer at `slot` to fire after (when, order)? */
   private after(slot: number, when: number, order: number): boolean {
     const at = this.#when[slot] as number;
     return at > when || (at === when && (this.#order[slot] as number) > order);

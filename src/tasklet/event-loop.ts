@@ -52,12 +52,11 @@ export interface Instrument {
   idle(until: number): void;
 }
 
-/** In debug mode each is one of its own: they are told apart. */
+/** One object for all; in debug mode each call makes its own, so that a forgotten `yield*` can be told. */
 const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
 
 /**
- * A hub on a driver, one a thread, with everything around it: callbacks, timers, readers and writers, signals, a life
- * cycle.
+ * A hub on a driver, one a thread, with callbacks, timers, readers and writers, signals and a life cycle.
  *
  * Source: evergreen.EventLoop.
  *
@@ -72,7 +71,7 @@ const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
  */
 export class EventLoop {
   /**
-   * Told of every error no one else took, once. Default: name and stack to stderr, process.exitCode = 1, go on.
+   * Called once for every error that nobody took. Default: name and stack to stderr, process.exitCode = 1, go on.
    */
   excepthook: (error: unknown, source: Tasklet | Handler) => void = (error, source) => {
     reportError(error, describeSource(source));
@@ -114,8 +113,8 @@ export class EventLoop {
   }
 
   /**
-   * End run() or runForever() once what runs now has parked. Nothing is killed: destroy() does that. Before the start, it
-   * makes the run end before anything of it has run.
+   * End run() or runForever() once the tasklet or callback that runs now has parked or returned. Nothing is killed:
+   * destroy() does that. Before the start, it makes the run end before anything has run.
    *
    * Source: evergreen.EventLoop.stop.
    */
@@ -124,8 +123,8 @@ export class EventLoop {
   }
 
   /**
-   * Kill what is left (its `finally` blocks run; one that parks is thrown into again), close every handle, and free the
-   * thread for a new loop. Error while running, and the second time.
+   * Kill the tasklets that are left (their `finally` blocks run; one that parks is thrown into again), close every handle,
+   * and free the thread for a new loop. Error while running, and the second time.
    *
    * Source: evergreen.EventLoop.destroy.
    */
@@ -162,7 +161,7 @@ export class EventLoop {
 
   /**
    * As callSoon, for code outside the loop's own turn: a Node callback, a promise reaction, a worker's message. (In
-   * JavaScript that is the same thread, so the two are one; the name is kept for what is ported.)
+   * JavaScript that is the same thread, so the two are one; the name is kept for ported programs.)
    *
    * Source: evergreen.EventLoop.call_from_thread.
    */
@@ -177,7 +176,7 @@ export class EventLoop {
 
   /**
    * Call back as long as the descriptor is readable, once a turn: there is something to read, or its end, or an error that
-   * reading will tell. For any descriptor that the system can poll (sockets, pipes, fifos, terminals, eventfds, devices);
+   * reading will report. For any descriptor that the system can poll (sockets, pipes, fifos, terminals, eventfds, devices);
    * it is set to non-blocking, and stays open at least until the handler is cancelled. Does not park.
    *
    * The handler stays until it is cancelled, and keeps run() going meanwhile; what the callback throws goes to excepthook.
@@ -211,7 +210,7 @@ export class EventLoop {
   }
 
   /**
-   * As addReader(), as long as the descriptor is writable: the system takes something, or an error that writing will tell.
+   * As addReader(), as long as the descriptor is writable: the system takes something, or writing will report an error.
    * A descriptor can have a reader and a writer; the reader is called first.
    *
    * Source: evergreen.EventLoop.add_writer.
@@ -273,7 +272,7 @@ export class EventLoop {
   }
 
   /**
-   * Observe scheduling. Returns the way to stop. Costs nothing while no instrument is attached.
+   * Observe scheduling. Returns a function that stops it. Costs nothing while no instrument is attached.
    *
    * @example
    * const stop = EventLoop.current().instrument({
@@ -291,14 +290,14 @@ export class EventLoop {
   }
 }
 
-// The one thing in the library that a module does by being there: package.json names it in sideEffects, for bundlers.
+// The library's only side effect of loading a module: package.json names it in sideEffects, for bundlers.
 onFirstUse(() => {
   if (!isMainThread) throw new Error('this thread has no event loop: make one with new EventLoop()');
   new EventLoop();
 });
 
 /**
- * The loop and the tasklet of now.
+ * The present loop and tasklet.
  *
  * Source: evergreen.current.
  */

@@ -1,7 +1,7 @@
 /**
  * The virtual driver: time that is simulated. It stands still while anything is ready, and jumps to the next timer as soon
  * as nothing is. Before each jump the outer world has its turn (one round of the platform's macrotasks), so that promises
- * that are about to settle do so first. Real I/O may take many rounds: what uses sockets is better tested on real time.
+ * that are about to settle do so first. Real I/O may take many rounds: test programs that use sockets on real time.
  */
 import { createDriver } from '#platform';
 import type { Driver } from '../loop/driver.js';
@@ -13,7 +13,7 @@ export interface VirtualDriver extends Driver {
 }
 
 class Virtual implements VirtualDriver {
-  /** The real one, for its macrotask alone. */
+  /** The platform's driver, for its macrotask alone. */
   readonly #real = createDriver();
   readonly closedWorld = true;
   #now = 0;
@@ -46,13 +46,13 @@ class Virtual implements VirtualDriver {
     this.#real.close();
   }
 
-  /** Whoever is ready goes first; only then does time move. */
+  /** Ready entries go first; only then does time move. */
   readonly #next = (): void => {
     const soon = this.#soon;
     if (soon !== undefined) {
       this.#soon = undefined;
       soon();
-      // The deadline stands until it is replaced, and the hub need not say it again.
+      // The deadline holds until it is replaced: the hub does not repeat it.
       if (this.#wanted !== null) this.#real.wakeSoon(this.#next);
     } else if (this.#wanted !== null) {
       this.#now = Math.max(this.#now, this.#wanted);

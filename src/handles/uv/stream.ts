@@ -73,6 +73,11 @@ export class UvStream implements StreamHandle {
     this.#raw.close();
   }
 
+  /** Why the stream ended, as far as libuv knows: EOF, or an error that it took for one. */
+  protected endReason(): number {
+    return EOF;
+  }
+
   /** The raw handle has read something, or failed. */
   arrived(): void {
     const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
@@ -81,8 +86,11 @@ export class UvStream implements StreamHandle {
     if (owner === undefined || count === 0) return;
     if (count > 0) {
       owner._onData(copyOut(readInto as Buffer, count));
-    } else if (count === EOF) owner._onEnd();
-    else owner._onReadError(count);
+    } else {
+      const reason = count === EOF ? this.endReason() : count;
+      if (reason === EOF) owner._onEnd();
+      else owner._onReadError(reason);
+    }
   }
 }
 

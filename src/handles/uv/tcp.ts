@@ -2,11 +2,14 @@
  * TCP over raw handles.
  */
 import { isIPv6 } from 'node:net';
+import { ECONNRESET, EOF } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
 import { type RawTCP, nameOf, node } from './bindings.js';
 import { UvListener } from './listener.js';
 import { UvStream } from './stream.js';
+
+const NOTHING = Buffer.alloc(0);
 
 export class UvTCP extends UvStream implements TCPHandle {
   readonly #raw: RawTCP;
@@ -22,6 +25,17 @@ export class UvTCP extends UvStream implements TCPHandle {
       enterHub(this.hub, done, status);
     };
     return isIPv6(address) ? this.#raw.connect6(req, address, port) : this.#raw.connect(req, address, port);
+  }
+
+  /**
+   * When data lay unread before a reset, libuv takes that for the end (up to Node 22; libuv's PR 4997). After a reset there is
+   * no peer any more; but neither is there when the peer has ended first, and reset only what we sent to it since. Writing
+   * nothing tells these apart: of the first the system has kept ECONNRESET, of the second EPIPE.
+   */
+  protected override endReason(): number {
+    if (typeof this.peername() !== 'number') return EOF;
+    const result = this.write(NOTHING, () => undefined);
+    return result === ECONNRESET || result > 0 ? ECONNRESET : EOF;
   }
 
   bind(address: string, port: number): number {

@@ -49,7 +49,7 @@ const [F_SETFD, FD_CLOEXEC] = [2, 1];
 
 let loaded: Libuv | undefined;
 
-/** Error where it is not to be had; the message says what to do. */
+/** Error where there is none; the message says what to do. */
 export function libuv(): Libuv {
   return (loaded ??= bind(loadKoffi()));
 }

@@ -1,6 +1,6 @@
 /**
- * What the core needs of Node: the driver's macrotask, signals, descriptors (uv-poll.ts), contexts, and how to speak to
- * whoever runs the process.
+ * What the core needs of Node: the driver's macrotask, signals, descriptors (uv-poll.ts), contexts, and messages to the
+ * person who runs the process.
  * Chosen as `#platform` by package.json's `imports`; web.ts has the same exports for everything else.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -19,24 +19,24 @@ export function createDriver(): Driver {
   return new SystemDriver(setImmediate);
 }
 
-/** The AsyncLocalStorage context of now, as a function that runs others in it. */
+/** The present AsyncLocalStorage context, as a function that runs others in it. */
 export function captureContext(): <R>(run: () => R) => R {
   return AsyncLocalStorage.snapshot();
 }
 
-/** Tell of an error nobody took; the process goes on, and will end with a failure. */
+/** Print an error that nobody took; the process goes on, and will end with a failure. */
 export function reportError(error: unknown, source: string): void {
   const text = error instanceof Error ? inspect(error) : String(error);
   process.stderr.write(`Uncaught in ${source}: ${text}\n`);
   process.exitCode = 1;
 }
 
-/** Tell of a likely mistake. */
+/** Print a warning: a likely mistake. */
 export function warn(message: string): void {
   process.stderr.write(`evergreen: ${message}\n`);
 }
 
-/** Call back when the process has nothing left that could ever wake it. Returns the way to stop listening. */
+/** Call back when the process has nothing left that could ever wake it. Returns a function that stops listening. */
 export function onNothingLeft(callback: () => void): () => void {
   process.on('beforeExit', callback);
   return () => {
@@ -66,7 +66,7 @@ export function signalName(signal: string | number): NodeJS.Signals {
   return name as NodeJS.Signals;
 }
 
-/** Listen to a signal, whose default action is off meanwhile. Does not keep the process alive. Returns the way to stop. */
+/** Listen to a signal, whose default action is off meanwhile. Does not keep the process alive. Returns a way to stop. */
 export function onSignal(name: NodeJS.Signals, listener: () => void): () => void {
   if (!isMainThread) throw new Error('signals come to the main thread only');
   process.on(name, listener);

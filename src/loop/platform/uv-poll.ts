@@ -1,14 +1,14 @@
 /**
  * Polling of descriptors, over libuv's uv_poll: one handle a descriptor, on the loop that Node itself runs on.
  *
- * What is polled is not the descriptor but a duplicate of it: another number for the same open file, which nobody else
+ * Not the descriptor itself is polled but a duplicate: another number for the same open file, which nobody else
  * knows. libuv ends the process (abort) if a descriptor is closed between uv_poll_start() and the next poll, and it allows
  * one handle a descriptor, those of Node's own sockets included. A duplicate cannot be closed by others, and is no socket
- * of Node's. The price: the file stays open until the poll is closed. So it is checked whether the descriptor has gone.
+ * of Node's. The price: the file stays open until the poll is closed. So check() finds out whether the descriptor has gone.
  *
- * The callback comes from C, outside of whatever Node does around its own: what it leaves in the queues of promises and
- * nextTick would stay there until something else happens. So it may ready what is to run, which then runs in a macrotask
- * (the check phase, right after the poll phase), and no more.
+ * The callback comes from C, without what Node does around its own callbacks: promise reactions and nextTick callbacks that
+ * it queued would stay queued until something else happens. So it may put entries on the ready queue, which then run in a
+ * macrotask (the check phase, right after the poll phase), and no more.
  */
 import { closeSync, fstatSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -28,7 +28,7 @@ class UvPoll implements Poll {
   readonly #uv: Libuv;
   readonly #fd: number;
   readonly #arrived: (events: number) => void;
-  /** What file it is: numbers of descriptors are used again. */
+  /** Identifies the file: numbers of descriptors are used again. */
   readonly #file: string;
   readonly #duplicate: number;
   readonly #handle: bigint;
@@ -72,7 +72,7 @@ class UvPoll implements Poll {
       return;
     }
     // EBADF is what libuv makes of poll(2)'s POLLERR: a connect that failed, a pipe that nobody reads. The next operation
-    // will fail and say why: that is for whoever waits to find out. libuv has stopped; poll(2) would go on.
+    // of the handler will fail and say why. libuv has stopped polling; poll(2) would go on.
     this.#start();
     this.#arrived(ALL);
   }
@@ -84,7 +84,7 @@ class UvPoll implements Poll {
   }
 }
 
-/** Error, with the system's `code`, for what cannot be polled: a descriptor that is not open, a file, a directory. */
+/** Throws, with the system's `code`, if it cannot be polled: a descriptor that is not open, a file, a directory. */
 export function openPoll(fd: number, arrived: (events: number) => void): Poll {
   const uv = libuv();
   callback ??= uv.pollCallback(polled);
@@ -95,7 +95,7 @@ function polled(handle: bigint, status: number, events: number): void {
   try {
     polls.get(handle)?._polled(status, events);
   } catch (error) {
-    // Nothing of ours throws; a driver of someone else's may. C would not know what to do with it.
+    // Nothing of ours throws; a user's driver may, and an error must not reach C.
     setImmediate(() => {
       throw error;
     });

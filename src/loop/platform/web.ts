@@ -1,11 +1,11 @@
 /**
  * The core outside Node: in a browser or any other host that has setTimeout, queueMicrotask, MessageChannel and
- * performance. The exports are those of node.ts, which says what each is for; what a host like this cannot do throws, or
- * does nothing where nothing is missed.
+ * performance. The exports are those of node.ts, which says what each is for. What such a host cannot do throws, or does
+ * nothing where nobody would miss it.
  */
 import { type Driver, SystemDriver } from '../driver.js';
 
-/** What a host may have besides, and what tells a page from a worker. */
+/** Globals that a host may have besides, and those that tell a page from a worker. */
 const host = globalThis as {
   document?: unknown;
   WorkerGlobalScope?: unknown;
@@ -51,7 +51,7 @@ export function warn(message: string): void {
   host.console?.error(`evergreen: ${message}`);
 }
 
-/** A page is never at its end: the user may always click something. */
+/** A page never has nothing left: the user may always click something. */
 export function onNothingLeft(_callback: () => void): () => void {
   return () => undefined;
 }
