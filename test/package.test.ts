@@ -87,7 +87,7 @@ new Echo().bind('127.0.0.1:80'); // 2345
 spawn(fetchLine, 80); // 2345
 export const text: Promise<string> = run(() => 5); // 2322
 new TCPClient()._setConnected(); // 2445
-new Lock()._isHeld(); // 2339
+spawn(() => 1)._leaf; // 2339
 `;
 
 describe('The package', function () {

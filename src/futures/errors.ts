@@ -10,7 +10,7 @@ export class CancelledError extends EvergreenError {
   }
 }
 
-/** It did not come in time. Source: concurrent.futures.TimeoutError. */
+/** A result did not come in time. Source: concurrent.futures.TimeoutError. */
 export class TimeoutError extends EvergreenError {
   constructor(message = 'the future did not finish in time', options?: ErrorOptions) {
     super('TimeoutError', 'EVERGREEN_FUTURE_TIMEOUT', message, options);

@@ -12,11 +12,22 @@ type State = 'pending' | 'running' | 'cancelled' | 'finished';
 
 const nextId = countPerLoop();
 
+let GET: Kind<Future<unknown>, unknown, boolean>;
+
+/** What executors and wait() need of a future, and users do not. No entry exports it. */
+export let ofFuture: {
+  failed<T>(future: Future<T>): boolean;
+  /** As addDoneCallback() of one that is not done; returns a function that removes the callback. */
+  onDone<T>(future: Future<T>, callback: () => void): () => void;
+  /** Its value, or its error thrown, which is retrieved by that. CancelledError if it was cancelled. */
+  outcome<T>(future: Future<T>): T;
+};
+
 /**
- * A result that will come: a value or an error. Made by an executor; cancelled by whoever likes, as long as it has not
+ * A result that will come: a value or an error. Made by an executor; anyone may cancel it, as long as it has not
  * begun.
  *
- * An error is thrown at everyone who calls get(). If nobody ever does, it goes to the loop's excepthook: when the future is
+ * An error is thrown at every tasklet that calls get(). If nobody ever does, it goes to the loop's excepthook: when the future is
  * collected as garbage, or at the latest when the loop is destroyed.
  *
  * Source: concurrent.futures.Future, evergreen.futures.Future.
@@ -28,8 +39,7 @@ export class Future<T> {
   #error: { readonly thrown: unknown } | undefined = undefined;
   /** Someone got the error. */
   #retrieved = false;
-  /** @internal */
-  readonly _waiting = new WaitQueue<GetFuture>();
+  readonly #waiting = new WaitQueue<Waiter<Future<unknown>, unknown, boolean>>();
   /** In the order they were added. */
   #callbacks = new Set<(f: Future<T>) => void>();
 
@@ -55,7 +65,7 @@ export class Future<T> {
    * the timeout came first, RangeError for a negative timeout.
    *
    * @param timeout seconds; for ever if left out, 0 for not at all
-   * @param returnException give the error instead of throwing it
+   * @param returnException return the error instead of throwing it
    */
   get(timeout?: number, returnException = false): Op<T> {
     return new Waiter(GET, this as Future<unknown>, timeout, returnException) as Op<T>;
@@ -90,7 +100,7 @@ export class Future<T> {
   setException(error: unknown): void {
     this.#assertOpen();
     this.#error = { thrown: error };
-    if (this._waiting.size === 0) trackUnretrieved(this, error, new Source(this.#id));
+    if (this.#waiting.size === 0) trackUnretrieved(this, error, new Source(this.#id));
     this.#settle('finished');
   }
 
@@ -100,22 +110,7 @@ export class Future<T> {
     return `Future(${this.#id}, ${this.#state}${outcome})`;
   }
 
-  /** @internal It has failed. */
-  get _failed(): boolean {
-    return this.#error !== undefined;
-  }
-
-  /** @internal As addDoneCallback() for one that is not done; returns the way to take the callback back. */
-  _onDone(callback: () => void): () => void {
-    const own = (): void => callback();
-    this.#callbacks.add(own);
-    return () => {
-      this.#callbacks.delete(own);
-    };
-  }
-
-  /** @internal What it came to; whoever calls has it. */
-  _outcome(returnException: boolean): T {
+  #outcome(returnException: boolean): T {
     if (this.#state === 'cancelled') throw new CancelledError();
     if (this.#error === undefined) return this.#value as T;
     this.#retrieved = true;
@@ -124,8 +119,8 @@ export class Future<T> {
     throw this.#error.thrown;
   }
 
-  /** @internal Someone was to get its error, and was killed before: is there anybody else? */
-  _dropped(): void {
+  /** A tasklet that was to get its error was killed before: perhaps nobody else will. */
+  #dropped(): void {
     if (this.#error !== undefined && !this.#retrieved)
       trackUnretrieved(this, this.#error.thrown, new Source(this.#id));
   }
@@ -136,7 +131,7 @@ export class Future<T> {
 
   #settle(state: State): void {
     this.#state = state;
-    this._waiting.wakeAll();
+    this.#waiting.wakeAll();
     const callbacks = this.#callbacks;
     this.#callbacks = new Set();
     for (const callback of callbacks) this.#callBack(callback);
@@ -149,6 +144,31 @@ export class Future<T> {
       report(error, this);
     }
   }
+
+  static {
+    GET = new Kind<Future<unknown>, unknown, boolean>({
+      describe: String,
+      tryNow: (future) => future.done,
+      queue: (future) => future.#waiting,
+      giveBack: (future) => future.#dropped(),
+      result(future, { expired, arg: returnException }) {
+        if (expired) throw new TimeoutError();
+        return future.#outcome(returnException);
+      },
+    });
+    ofFuture = {
+      failed: (future) => future.#error !== undefined,
+      onDone(future, callback) {
+        // Wrapped, as the same function may be added twice.
+        const own = (): void => callback();
+        future.#callbacks.add(own);
+        return () => {
+          future.#callbacks.delete(own);
+        };
+      },
+      outcome: (future) => future.#outcome(false),
+    };
+  }
 }
 
 /** Names a future in a report, without keeping it. */
@@ -160,20 +180,6 @@ class Source {
   }
 
   toString(): string {
-    return `Future(${this.#id}), which nobody asked for its result`;
+    return `Future(${this.#id}), whose result nobody asked for`;
   }
 }
-
-/** Waits for the result; given whether the error is to be given, too, and not thrown. */
-type GetFuture = Waiter<Future<unknown>, unknown, boolean>;
-
-const GET = new Kind<Future<unknown>, unknown, boolean>({
-  describe: String,
-  tryNow: (future) => future.done,
-  queue: (future) => future._waiting,
-  giveBack: (future) => future._dropped(),
-  result(future, { expired, arg }) {
-    if (expired) throw new TimeoutError();
-    return future._outcome(arg);
-  },
-});

@@ -3,9 +3,10 @@
  *
  * @module evergreen-ts/futures
  */
-import '../tasklet/event-loop.js'; // Who imports only this entry has a loop, too.
+import '../tasklet/event-loop.js'; // A program that imports only this entry has a loop, too.
 export { CancelledError, TimeoutError } from './errors.js';
-export { Executor, TaskletPoolExecutor } from './executor.js';
+export { Executor } from './executor.js';
 export { Future } from './future.js';
+export { TaskletPoolExecutor } from './tasklet-pool.js';
 export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, asCompleted, wait } from './wait.js';
 export type { DoneAndNotDone } from './wait.js';

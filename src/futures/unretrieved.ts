@@ -1,7 +1,6 @@
 /**
- * Errors of futures that nobody has retrieved for. An error is retrieved for by get(); one that never is must not vanish. A future
- * is known to be dropped when it is collected as garbage, or when the loop is destroyed: then its error, if it was never
- * retrieved for, goes to excepthook.
+ * Errors of futures that were never retrieved. get() retrieves an error; one that nobody retrieves must not vanish. It goes to
+ * excepthook when the future is collected as garbage, or at the latest when the loop is destroyed.
  */
 import { TaskletExit } from '../errors.js';
 import { type Closeable, type ThreadLoop, threadLoop } from '../loop/thread.js';
@@ -10,7 +9,7 @@ class Unretrieved implements Closeable {
   readonly #loop: ThreadLoop;
   readonly #error: unknown;
   #open = true;
-  /** For people: what the error is of. */
+  /** Names the future in the report. */
   readonly #source: object;
 
   constructor(loop: ThreadLoop, error: unknown, source: object) {
@@ -19,13 +18,14 @@ class Unretrieved implements Closeable {
     this.#source = source;
   }
 
-  /** Nobody can ask any more. */
+  /** Nobody can retrieve it any more: report it. */
   close(): void {
     if (!this.#open) return;
     this.retrieved();
     this.#loop.report(this.#error, this.#source);
   }
 
+  /** Someone has it now. */
   retrieved(): void {
     this.#open = false;
     this.#loop.disown(this);
@@ -38,9 +38,9 @@ const collected =
     ? undefined
     : new FinalizationRegistry<Unretrieved>((unretrieved) => unretrieved.close());
 
-/** `future` has failed, and nobody has retrieved yet. `source` must not refer to the future. */
+/** `future` has failed, and its error was not retrieved yet. `source` must not refer to the future. */
 export function trackUnretrieved(future: object, error: unknown, source: object): void {
-  // Being killed is no news, for a future as for a tasklet.
+  // A kill is not reported, of a future as of a tasklet.
   if (open.has(future) || error instanceof TaskletExit) return;
   const loop = threadLoop();
   const unretrieved = new Unretrieved(loop, error, source);
@@ -49,7 +49,7 @@ export function trackUnretrieved(future: object, error: unknown, source: object)
   collected?.register(future, unretrieved, future);
 }
 
-/** Someone has it now. */
+/** The error of `future` was retrieved. */
 export function retrieved(future: object): void {
   open.get(future)?.retrieved();
   open.delete(future);

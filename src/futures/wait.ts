@@ -11,7 +11,7 @@ import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { TimeoutError } from './errors.js';
-import type { Future } from './future.js';
+import { type Future, ofFuture } from './future.js';
 
 /** wait() until one is done. */
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
@@ -20,7 +20,7 @@ export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 /** wait() until all are done. */
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
-/** What wait() gives. Source: the named tuple of concurrent.futures.wait. */
+/** What wait() returns. Source: the named tuple of concurrent.futures.wait. */
 export interface DoneAndNotDone<T> {
   /** Those that have a result or an error, or are cancelled. */
   done: Set<Future<T>>;
@@ -28,18 +28,18 @@ export interface DoneAndNotDone<T> {
   notDone: Set<Future<T>>;
 }
 
-/** Waits until told that what is wanted has come; given what that is, for people. */
-type Told = Waiter<WaitQueue<Told>, boolean, string>;
+/** Waits until enough futures are done. `arg` is its description. */
+type EnoughWaiter = Waiter<WaitQueue<EnoughWaiter>, boolean, string>;
 
-const TOLD = new Kind<WaitQueue<Told>, boolean, string>({
-  describe: (_line, { arg }) => arg,
+const ENOUGH = new Kind<WaitQueue<EnoughWaiter>, boolean, string>({
+  describe: (_waiting, { arg }) => arg,
   tryNow: () => false,
-  queue: (line) => line,
+  queue: (waiting) => waiting,
   result: inTime,
 });
 
 /**
- * Wait for futures: which are done, and which are not, when what `returnWhen` says has come or the timeout is over. A
+ * Wait for futures, as `returnWhen` says, or until the timeout: those that are done by then, and those that are not. A
  * cancelled future is done. Parks. RangeError for a negative timeout, TypeError for an unknown `returnWhen`.
  *
  * Source: concurrent.futures.wait, evergreen.futures.wait.
@@ -66,12 +66,12 @@ function* waitFor<T>(
   timeout: number | undefined,
   returnWhen: string,
 ): Generator<Park, DoneAndNotDone<T>, unknown> {
-  const line = new WaitQueue<Told>();
+  const waiting = new WaitQueue<EnoughWaiter>();
   const done = new Set<Future<T>>();
   let failed = false;
   const add = (future: Future<T>): void => {
     done.add(future);
-    failed ||= future._failed;
+    failed ||= ofFuture.failed(future);
   };
   const enough = (): boolean =>
     done.size === all.size ||
@@ -82,13 +82,13 @@ function* waitFor<T>(
     const undo = [...all]
       .filter((future) => !future.done)
       .map((future) =>
-        future._onDone(() => {
+        ofFuture.onDone(future, () => {
           add(future);
-          if (enough()) line.wakeAll();
+          if (enough()) waiting.wakeAll();
         }),
       );
     try {
-      yield* new Waiter(TOLD, line, timeout, `wait (${all.size} futures)`);
+      yield* new Waiter(ENOUGH, waiting, timeout, `wait (${all.size} futures)`);
     } finally {
       for (const off of undo) off();
     }
@@ -109,14 +109,14 @@ export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIte
   return new AsCompleted(new Set(fs), timeout);
 }
 
-/** Named for those who look at what a tasklet waits on. */
+/** A class of its own, so that dumps say what a tasklet waits on. */
 class Completed<T> extends Queue<T> {}
 
 class AsCompleted<T> extends BaseCoIterator<Future<T>> {
-  /** Those that are done and next() has yet to give. Shut down when the last is in. */
+  /** Those that are done and next() has yet to return. Shut down when the last is in it. */
   readonly #finished = new Completed<Future<T>>();
   readonly #deadline: Deadline;
-  /** How many are not done. */
+  /** The number of those that are not done. */
   #pending: number;
 
   constructor(all: Set<Future<T>>, timeout: number | undefined) {
@@ -126,7 +126,7 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
     if (all.size === 0) this.#finished.shutdown();
     for (const future of all) {
       if (future.done) this.#add(future);
-      else future._onDone(() => this.#add(future));
+      else ofFuture.onDone(future, () => this.#add(future));
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * One piece of a pool's work: a function, and the future of what it gives. Each is let go of as soon as it is not needed, and
- * only in functions that return: a worker that waits for more work keeps whatever its generators ever held, and what it kept
- * would not be collected as garbage.
+ * One piece of a pool's work: a function, and the future of its result. Each is let go of as soon as it is not needed, and
+ * only in functions that return: a worker that waits for more work keeps whatever its generators hold, and that would not be
+ * collected as garbage.
  */
 import { TaskletExit } from '../errors.js';
 import { isOperation } from '../park/body.js';
@@ -17,7 +17,7 @@ export class Work {
     this.#body = body;
   }
 
-  /** Do it, unless it was cancelled. Whatever comes of it is the future's; only a kill ends who does it, too. */
+  /** Do it, unless it was cancelled. Its result or error is the future's; only a kill ends the worker, too. */
   *run(): Generator<Park, void, unknown> {
     if (!this.#begin()) return;
     let result: unknown;

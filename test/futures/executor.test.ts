@@ -8,7 +8,7 @@ import { onVirtualLoop } from '../support/virtual-loop.js';
 
 const BOOM = new Error('boom');
 
-/** Counts who is inside at once, and how many tasklets were spawned meanwhile. */
+/** Counts how many are inside at once, and how many tasklets were spawned meanwhile. */
 class Census {
   most = 0;
   spawned = 0;
@@ -33,7 +33,7 @@ class Census {
 
 describe('TaskletPoolExecutor', () => {
   it(
-    'runs generator functions and plain functions with their arguments, and gives their results',
+    'runs generator functions and plain functions with their arguments, and returns their results',
     tasklets(function* () {
       const pool = new TaskletPoolExecutor(3);
       const generator = pool.submit(
@@ -374,7 +374,7 @@ describe('TaskletPoolExecutor: shutdown()', () => {
 
 describe('Executor: map()', () => {
   it(
-    'gives the results in the order of the items, whichever is ready first; all are submitted at once',
+    'returns the results in the order of the items, whichever is ready first; all are submitted at once',
     tasklets(function* ({ loop, trace }) {
       const pool = new TaskletPoolExecutor(10);
       const it = pool.map(
@@ -453,7 +453,7 @@ describe('Executor: map()', () => {
   );
 
   it(
-    'loses no result with who is killed, or struck by a Timeout, while it waits for it',
+    'loses no result with a tasklet that is killed, or struck by a Timeout, while it waits for it',
     tasklets(function* ({ trace }) {
       const pool = new TaskletPoolExecutor(1);
       const it = pool.map(
@@ -476,7 +476,7 @@ describe('Executor: map()', () => {
   );
 
   it(
-    'may be shared by several who ask',
+    'may be shared by several tasklets',
     tasklets(function* ({ trace }) {
       const pool = new TaskletPoolExecutor(1);
       const it = pool.map((i: number) => sleepThen(1, i), [0, 1, 2, 3]);

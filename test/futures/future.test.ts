@@ -23,7 +23,7 @@ describe('Future', () => {
   );
 
   it(
-    'has finished with an error, which is thrown at everyone who asks, as often as they ask',
+    'has finished with an error, which is thrown at every tasklet that asks, as often as it asks',
     tasklets(function* () {
       const future = new Future<number>();
       future.setException(BOOM);
@@ -52,7 +52,7 @@ describe('Future', () => {
   );
 
   it(
-    'gives its value to all who wait, in the order they came',
+    'returns its value to all waiters, in the order they came',
     tasklets(function* ({ loop, trace }) {
       const future = new Future<string>();
       const all = ['a', 'b', 'c'].map((name) =>
@@ -69,7 +69,7 @@ describe('Future', () => {
   );
 
   it(
-    'throws its error at all who wait, or gives it to those who want it given',
+    'throws its error at all waiters, or returns it to those that want it returned',
     tasklets(function* () {
       const future = new Future<string>();
       const all: Tasklet[] = [
@@ -100,7 +100,7 @@ describe('Future', () => {
   );
 
   it(
-    'can be cancelled until it runs: who waits and who comes later has a CancelledError',
+    'can be cancelled until it runs: waiters and those that come later have a CancelledError',
     tasklets(function* () {
       const future = new Future<number>();
       const waiting = spawn(failure, future.get());
@@ -185,7 +185,7 @@ describe('Future', () => {
   );
 
   it(
-    'is unmoved by who is killed or times out while it waits, or when it was told and has not run',
+    'is unmoved by a tasklet that is killed or times out while it waits, or when it was woken and has not run',
     tasklets(function* ({ loop, trace }) {
       const future = new Future<string>();
       const [early, late, staying] = ['early', 'late', 'staying'].map((name) =>
@@ -210,7 +210,7 @@ describe('Future', () => {
   );
 
   it(
-    'done in the moment when the time of who waits is up: either wins',
+    'done in the moment when the time of a waiter is up: either wins',
     tasklets(function* ({ loop, trace }) {
       for (const first of [true, false]) {
         const future = new Future<string>();

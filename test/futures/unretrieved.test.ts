@@ -69,7 +69,7 @@ describe('An error of a future that nobody asks for', () => {
   );
 
   it(
-    'is reported when all are killed who asked before they had it, and once, however many they were',
+    'is reported when all that asked are killed before they have it, and once, however many there were',
     afterwards(function* () {
       const future = new Future();
       const all = [1, 2, 3].map(() => spawn(() => future.get()));
@@ -81,7 +81,7 @@ describe('An error of a future that nobody asks for', () => {
   );
 
   it(
-    'is reported when the time was up of who asked',
+    'is reported when the time of the one that asked was up',
     afterwards(function* () {
       const future = new Future();
       yield* failure(future.get(1));
@@ -102,12 +102,12 @@ describe('An error of a future that nobody asks for', () => {
       loop.destroy();
       once(uncaught.splice(0));
       expect(sources).to.have.length(1);
-      expect(sources[0]).to.match(/^Future\(\d+\), which nobody asked for its result$/);
+      expect(sources[0]).to.match(/^Future\(\d+\), whose result nobody asked for$/);
     }),
   );
 
   it(
-    'is reported when who was to get it is ended by destroy()',
+    'is reported when destroy() ends the one that was to get it',
     onVirtualLoop(async ({ loop, uncaught }) => {
       const future = new Future();
       spawn(() => future.get());
@@ -137,7 +137,7 @@ describe('An error of a future that somebody asks for', () => {
   );
 
   it(
-    'is not reported when one of those who asked is killed, and another has it, whoever comes first',
+    'is not reported when one of those that asked is killed, and another has it, whichever comes first',
     afterwards(function* () {
       for (const killed of [[0], [1], [0, 1]]) {
         const future = new Future();

@@ -79,7 +79,7 @@ describe('wait', () => {
   );
 
   it(
-    'gives what there is when its time is up',
+    'returns what there is when its time is up',
     tasklets(function* ({ loop }) {
       const all = futures(5);
       const { done, notDone } = yield* wait(all, 2.5);
@@ -140,7 +140,7 @@ describe('wait', () => {
   );
 
   it(
-    'killed in the very turn in which it was told ends as killed',
+    'killed in the very turn in which it was woken ends as killed',
     tasklets(function* ({ trace }) {
       const future = new Future<number>();
       const one = spawn(function* () {
@@ -198,7 +198,7 @@ describe('asCompleted', () => {
   }
 
   it(
-    'gives the futures in the order they finish, failed and cancelled ones included',
+    'returns the futures in the order they finish, failed and cancelled ones included',
     tasklets(function* ({ loop }) {
       const all = futures(4, [1]).reverse();
       const cancelled = new Future<number>();
@@ -211,7 +211,7 @@ describe('asCompleted', () => {
   );
 
   it(
-    'gives those first that are done already, in the order given',
+    'returns those first that are done already, in the order given',
     tasklets(function* ({ loop, trace }) {
       const all = futures(3);
       yield* sleep(1);
@@ -228,7 +228,7 @@ describe('asCompleted', () => {
   );
 
   it(
-    'is over at once for no futures, and gives each once',
+    'ends at once for no futures, and returns each once',
     tasklets(function* () {
       expect(yield* asCompleted([]).toArray()).to.deep.equal([]);
       expect(yield* asCompleted([], 0).toArray()).to.deep.equal([]);
@@ -240,7 +240,7 @@ describe('asCompleted', () => {
   );
 
   it(
-    'throws TimeoutError when the deadline passes, which is counted from the call; what came in time is given',
+    'throws TimeoutError when the deadline passes, which is counted from the call; what came in time is returned',
     tasklets(function* ({ loop, trace }) {
       const all = futures(5);
       const it = asCompleted(all, 2.5);
@@ -277,7 +277,7 @@ describe('asCompleted', () => {
   );
 
   it(
-    'loses no future with who is killed or struck by a Timeout, also when that one was told and has not run',
+    'loses no future with a tasklet that is killed or struck by a Timeout, also when it was woken and has not run',
     tasklets(function* ({ trace }) {
       const all = [new Future<number>(), new Future<number>()] as const;
       const it = asCompleted(all);

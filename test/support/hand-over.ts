@@ -1,4 +1,4 @@
-// The contract of whatever hands something to the one who waits longest: a permit, a lock, an item, a place, a wake-up. However
+// The contract of whatever hands something to the longest waiter: a permit, a lock, an item, a place, a wake-up. However
 // that one leaves, killed or timed out, before or after it was handed the thing, the thing goes to the next, and to one only.
 import { expect } from 'chai';
 import { type Op, type Tasklet, Timeout, sleep, spawn } from 'evergreen-ts';
@@ -7,11 +7,11 @@ import { type Scene, tasklets } from './run-tasklet.js';
 export interface HandOver {
   /** Wait for the thing: true; false when the time is up. Nothing is there at first. */
   wait(timeout?: number): Op<boolean>;
-  /** Hand one over. When it returns, the one who waits longest is woken and has not run. */
+  /** Hand one over. When it returns, the longest waiter is woken and has not run. */
   hand(): Op<void> | void;
   /** Take one that nobody waits for, without parking; false if there is none. */
   take?(): boolean;
-  /** What who has it does until it is killed. */
+  /** What the tasklet that has it does until it is killed. */
   keep?(): Op<void>;
 }
 
@@ -19,7 +19,7 @@ export interface HandOver {
 export interface Traits {
   /** wait() does not know timeouts. */
   readonly endless?: boolean;
-  /** It cannot be handed over twice before it was taken: only who has it can hand it on, or hand() parks. */
+  /** It cannot be handed over twice before it was taken: only the tasklet that has it can hand it on, or hand() parks. */
   readonly single?: boolean;
   /** What nobody waits for cannot be looked at: there is no take(). */
   readonly hidden?: boolean;
@@ -84,7 +84,7 @@ export function handsOver(what: string, { endless, single, hidden }: Traits, mak
 
   describe(`${what}: what is handed over`, () => {
     it(
-      'goes to the one who waits longest, and to that one only',
+      'goes to the longest waiter, and to that one only',
       played(function* ({ trace, waiters, hand }) {
         yield* waiters('abc');
         for (const name of 'abc') {
@@ -191,7 +191,7 @@ export function handsOver(what: string, { endless, single, hidden }: Traits, mak
     );
 
     it(
-      'stays with who has it',
+      'stays with the tasklet that has it',
       played(function* ({ it, trace, waiters, hand }) {
         yield* waiters('ab', (name) => (name === 'a' ? new Timeout(1, false).run(it.wait()) : it.wait()));
         yield* hand();
@@ -201,7 +201,7 @@ export function handsOver(what: string, { endless, single, hidden }: Traits, mak
     );
 
     unless(hidden)(
-      'stays where it is when all are killed who wait for it',
+      'stays where it is when all are killed that wait for it',
       played(function* ({ it, trace, waiters, kill, hand }) {
         yield* waiters('ab');
         yield* hand();
@@ -215,7 +215,7 @@ export function handsOver(what: string, { endless, single, hidden }: Traits, mak
     );
 
     it(
-      'is not taken by a newcomer from who was woken for it and has not run',
+      'is not taken by a newcomer from one that was woken for it and has not run',
       played(function* ({ it, trace, waiters, hand }) {
         yield* waiters('a');
         // Two in the queue ahead of a: the one that hands over, and the newcomer.
@@ -227,7 +227,7 @@ export function handsOver(what: string, { endless, single, hidden }: Traits, mak
     );
 
     unless(endless)(
-      'is not taken, either, by one who is not willing to wait',
+      'is not taken, either, by one that is not willing to wait',
       played(function* ({ it, trace, waiters, hand }) {
         yield* waiters('a');
         yield* hand();

@@ -1,5 +1,6 @@
 // What tests ask of locks, and users cannot.
-import { Lock, RLock } from 'evergreen-ts';
+import { Lock, RLock, type Semaphore, type Tasklet } from 'evergreen-ts';
+import type { Leaf, Parkable } from '../../src/park/leaf.js';
 import { ofRLock } from '../../src/sync/rlock.js';
 import { ofLock } from '../../src/sync/semaphore.js';
 import type { Waiter } from '../../src/park/waiter.js';
@@ -10,7 +11,22 @@ export function isHeld(lock: Lock | RLock): boolean {
 }
 
 /** Its owner, as dumps are told it: by the kind of its waiters. */
-export function ownerOf(lock: Lock | RLock): object | undefined {
-  const { kind } = lock.acquire() as unknown as Waiter<Lock | RLock, boolean>;
+export function ownerOf(lock: Semaphore | RLock): object | undefined {
+  const { kind } = lock.acquire() as unknown as Waiter<Semaphore | RLock, boolean>;
   return kind.owner?.(lock);
+}
+
+/**
+ * Wait for a lock that is held, on behalf of `tasklet`, as an arm of select does: it is another object that is woken. Calls
+ * back when it is.
+ */
+export function waitOnBehalfOf(tasklet: Tasklet, lock: Lock | RLock, woken: () => void): void {
+  const leaf = lock.acquire() as unknown as Leaf<boolean>;
+  const arm: Parkable = {
+    _behalf: tasklet,
+    _resumedFrom: () => false,
+    _park: () => undefined,
+    _unpark: woken,
+  };
+  if (leaf._begin(arm)) throw new Error('the lock is free');
 }

@@ -99,7 +99,7 @@ export function excludes(what: string, make: () => Exclusive): void {
     );
 
     it(
-      'is not had by who releases it and wants it back at once, while others wait',
+      'is not had by a tasklet that releases it and wants it back at once, while others wait',
       tasklets(function* ({ trace }) {
         const lock = make();
         yield* lock.acquire();

@@ -136,7 +136,7 @@ export function behavesAsQueue(kind: QueueKind): void {
       ));
 
     it(
-      'gives items to those who wait, and takes items from those who wait, in turn',
+      'gives items to getters that wait, and takes items from putters that wait, in turn',
       tasklets(function* ({ trace }) {
         const queue = make(1);
         const getters = ['a', 'b', 'c'].map((who) =>
@@ -314,7 +314,7 @@ export function behavesAsQueue(kind: QueueKind): void {
     );
 
     it(
-      'keeps its items and their order when those are killed who were to have them',
+      'keeps its items and their order when those are killed that were to have them',
       tasklets(function* () {
         for (const killed of [[0], [1], [0, 1], [1, 0], [0, 2], [0, 1, 2], [2, 1, 0]]) {
           const [queue, plain] = [make(), make()];
@@ -413,7 +413,7 @@ export function behavesAsQueue(kind: QueueKind): void {
 
   describe(`${name}: taskDone() and join()`, () => {
     it(
-      'join() waits until every item that was put is done, all who join',
+      'join() waits until every item that was put is done, all that join',
       tasklets(function* ({ loop, trace }) {
         const queue = make();
         for (let i = 0; i < 3; i++) queue.putNowait(i);
@@ -497,7 +497,7 @@ export function behavesAsQueue(kind: QueueKind): void {
       const how = immediate ? 'shutdown(true)' : 'shutdown()';
 
       it(
-        `sends away who waits: getters of an empty queue, putters of a full one, by ${how}`,
+        `sends waiters away: getters of an empty queue, putters of a full one, by ${how}`,
         tasklets(function* () {
           const [empty, full] = [make(), make(1)];
           full.putNowait(1);
@@ -534,7 +534,7 @@ export function behavesAsQueue(kind: QueueKind): void {
     }
 
     it(
-      'lets a getter have the item that it was promised, or another, if it is killed',
+      'lets a getter have the item that is reserved for it, or another, if it is killed',
       tasklets(function* ({ trace }) {
         for (const killed of [false, true]) {
           const queue = make();
@@ -553,7 +553,7 @@ export function behavesAsQueue(kind: QueueKind): void {
     );
 
     it(
-      'with `immediate` takes even what was promised: nothing is left, and nobody is owed anything',
+      'with `immediate` takes even what was reserved: nothing is left, and nobody is owed anything',
       tasklets(function* () {
         const queue = make();
         const [a, b, c] = [1, 2, 3].map(() => spawn(failure, queue.get())) as [Tasklet, Tasklet, Tasklet];
@@ -565,6 +565,18 @@ export function behavesAsQueue(kind: QueueKind): void {
         for (const one of [a, c]) expect(yield* one.get()).to.be.instanceOf(ShutDown);
         yield* b.join();
         expect([queue.qsize(), queue.empty()]).to.deep.equal([0, true]);
+        yield* queue.join();
+        expect(() => queue.taskDone()).to.throw(RangeError);
+      }),
+    );
+
+    it(
+      'with `immediate` counts no item twice that was reported before it was got: join() returns',
+      tasklets(function* () {
+        const queue = make();
+        for (let i = 0; i < 2; i++) queue.putNowait(i);
+        for (let i = 0; i < 2; i++) queue.taskDone();
+        queue.shutdown(true);
         yield* queue.join();
         expect(() => queue.taskDone()).to.throw(RangeError);
       }),

@@ -37,7 +37,7 @@ describe('Barrier', () => {
   );
 
   it(
-    'can be used again and again, also by who was released just now',
+    'can be used again and again, also by tasklets that were released just now',
     tasklets(function* ({ trace }) {
       const barrier = new Barrier(3);
       const all = ['a', 'b', 'c'].map((name) =>
@@ -90,7 +90,7 @@ describe('Barrier', () => {
   );
 
   it(
-    'breaks by an error of its action: the last has the error, the others and who comes later BrokenBarrierError',
+    'breaks by an error of its action: the last has the error, the others and those that come later BrokenBarrierError',
     tasklets(function* ({ trace }) {
       const error = new Error('action');
       const barrier = new Barrier(3, () => {
@@ -193,7 +193,7 @@ describe('Barrier', () => {
   );
 
   it(
-    'by reset() sends away who waits, and is usable at once',
+    'by reset() sends waiters away, and is usable at once',
     tasklets(function* ({ trace }) {
       const barrier = new Barrier(2);
       yield* waiters(barrier, trace, 'a');
@@ -210,7 +210,7 @@ describe('Barrier', () => {
   );
 
   it(
-    'lets those through who were released, though it is aborted before they run',
+    'lets those through that were released, though it is aborted before they run',
     tasklets(function* ({ trace }) {
       const barrier = new Barrier(2);
       yield* waiters(barrier, trace, 'a');
@@ -223,7 +223,7 @@ describe('Barrier', () => {
 
   for (const weapon of ['kill', 'Timeout']) {
     it(
-      `is left by who is struck by a ${weapon}, and another takes the place: it does not break`,
+      `is left by a tasklet that is struck by a ${weapon}, and another takes its place: it does not break`,
       tasklets(function* ({ trace }) {
         const barrier = new Barrier(3);
         yield* waiters(barrier, trace, 'a');
@@ -246,7 +246,7 @@ describe('Barrier', () => {
   }
 
   it(
-    'does not count on who is killed after all were released: the others go on',
+    'does not count on a tasklet that is killed after all were released: the others go on',
     tasklets(function* ({ trace }) {
       const barrier = new Barrier(3);
       const [a] = yield* waiters(barrier, trace, 'ab');
@@ -259,7 +259,7 @@ describe('Barrier', () => {
   );
 
   it(
-    'is not broken twice by who is killed when its time was up',
+    'is not broken twice by a tasklet that is killed when its time was up',
     tasklets(function* ({ loop, trace }) {
       const barrier = new Barrier(2);
       const [a] = yield* waiters(barrier, trace, 'a', 1);

@@ -1,4 +1,4 @@
-// Channel: each send meets one receive, in order. Who is killed, on which side and when, decides neither the order of the values
+// Channel: each send meets one receive, in order. Which tasklet is killed, on which side and when, decides neither the order of the values
 // nor whether the others are told the truth.
 import { expect } from 'chai';
 import { Channel, ChannelClosed, type Op, type Tasklet, Timeout, sleep, spawn } from 'evergreen-ts';
@@ -325,7 +325,7 @@ describe('Channel: a sender that is killed', () => {
   );
 
   it(
-    'after a receiver was woken for it: the receiver gets its value nevertheless, and nobody is told',
+    'after a receiver was woken for it: the receiver gets its value nevertheless, and nobody is woken',
     tasklets(function* ({ trace }) {
       const channel = new Channel<string>();
       yield* receivers(channel, trace, 'XY');
@@ -367,7 +367,7 @@ describe('Channel: a sender that is killed', () => {
 
 describe('Channel: close()', () => {
   it(
-    'sends parked senders away, who keep their values',
+    'sends parked senders away, and they keep their values',
     tasklets(function* ({ trace }) {
       const channel = new Channel<string>();
       yield* senders(channel, trace, 'ab');
@@ -380,7 +380,7 @@ describe('Channel: close()', () => {
   );
 
   it(
-    'sends parked receivers away, and says done to who asks for the next',
+    'sends parked receivers away, and next() is done',
     tasklets(function* ({ trace }) {
       const channel = new Channel<string>();
       yield* receivers(channel, trace, 'X');
@@ -394,7 +394,7 @@ describe('Channel: close()', () => {
   );
 
   it(
-    'lets those have their value who were handed it',
+    'lets receivers have the value that they were handed',
     tasklets(function* ({ trace }) {
       const channel = new Channel<string>();
       yield* receivers(channel, trace, 'XY');
@@ -453,7 +453,7 @@ describe('Channel: close()', () => {
   );
 
   it(
-    'leaves alone who is killed in the same turn',
+    'leaves a tasklet alone that is killed in the same turn',
     tasklets(function* ({ trace }) {
       const channel = new Channel<string>();
       const [a] = yield* senders(channel, trace, 'ab');

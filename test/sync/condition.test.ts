@@ -1,4 +1,4 @@
-// Condition: the contract of locks; who is notified, and how many; and that whoever leaves wait() holds the lock again, however
+// Condition: the contract of locks; which are notified, and how many; and that whoever leaves wait() holds the lock again, however
 // it leaves.
 import { expect } from 'chai';
 import {
@@ -80,7 +80,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
     );
 
     it(
-      'wakes as many as notify() says, those who wait longest, in order',
+      'wakes as many as notify() says, the longest waiters, in order',
       tasklets(function* ({ trace }) {
         const condition = new Condition(makeLock());
         yield* waiters(condition, trace, 'abcdef');
@@ -119,7 +119,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
     );
 
     it(
-      'wakes with notifyAll() nobody who comes later, though one of those it was for is killed',
+      'wakes with notifyAll() none that comes later, though one of those it was for is killed',
       tasklets(function* ({ trace }) {
         const condition = new Condition(makeLock());
         const [a] = yield* waiters(condition, trace, 'ab');
@@ -168,7 +168,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
     );
 
     it(
-      'gives way to who waits for the lock, even with a timeout of zero',
+      'gives way to those that wait for the lock, even with a timeout of zero',
       tasklets(function* ({ trace }) {
         const condition = new Condition(makeLock());
         yield* condition.acquire();
@@ -280,7 +280,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
     );
 
     it(
-      'keeps the notification of who is notified first and killed then: wait() is over',
+      'lets a tasklet that is notified first and killed then keep its notification: wait() returns',
       tasklets(function* ({ trace }) {
         const condition = new Condition(makeLock());
         const [a] = yield* waiters(condition, trace, 'ab');
@@ -299,7 +299,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
     );
 
     it(
-      'waitFor() waits until its predicate is true, called with the lock held, and gives what it gave',
+      'waitFor() waits until its predicate is true, called with the lock held, and returns what it returned',
       tasklets(function* ({ loop, trace }) {
         const lock = makeLock();
         const condition = new Condition(lock);
@@ -331,7 +331,7 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
     );
 
     it(
-      'waitFor() has one deadline, however often it is notified, and tells at last what the predicate says',
+      'waitFor() has one deadline, however often it is notified, and returns at last what the predicate does',
       tasklets(function* ({ loop, trace }) {
         const condition = new Condition(makeLock());
         let late = false;
@@ -430,6 +430,11 @@ for (const [name, makeLock] of Object.entries(LOCKS)) {
 }
 
 describe('Condition', () => {
+  it('is refused anything but a Lock or an RLock', () => {
+    for (const lock of [{}, new Semaphore(1), null])
+      expect(() => new Condition(lock as Lock)).to.throw(TypeError, 'a Lock or an RLock');
+  });
+
   it(
     'gives an RLock up wholly that its owner has taken several times, and has it again as often',
     tasklets(function* ({ trace }) {
@@ -516,7 +521,7 @@ describe('Condition', () => {
     }),
   );
 
-  it('in debug mode: a wait() that was refused is no forgotten one, and a forgotten one is told of once', async () => {
+  it('in debug mode: a wait() that was refused is no forgotten one, and a forgotten one is reported once', async () => {
     const { stderr, stdout } = await program(
       `import { Condition } from 'evergreen-ts';
        import { runVirtual } from 'evergreen-ts/testing';

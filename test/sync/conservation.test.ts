@@ -36,7 +36,7 @@ interface World {
   wind(): void;
 }
 
-/** Who waits, to be killed at random. */
+/** Tasklets that wait, to be killed at random. */
 class Crowd {
   readonly #pick: (below: number) => number;
   readonly #all: Tasklet[] = [];

@@ -1,11 +1,11 @@
-// Event: who waits goes on when it is set, all of them, in order; and takes no harm when it is not.
+// Event: its waiters go on when it is set, all of them, in order; and take no harm when it is not.
 import { expect } from 'chai';
 import { Event, Timeout, sleep, spawn } from 'evergreen-ts';
 import { tasklets } from '../support/run-tasklet.js';
 
 describe('Event', () => {
   it(
-    'wakes all who wait, in the order they came',
+    'wakes all waiters, in the order they came',
     tasklets(function* ({ trace }) {
       const event = new Event();
       const all = ['a', 'b', 'c'].map((name) =>
@@ -39,7 +39,7 @@ describe('Event', () => {
   );
 
   it(
-    'can be cleared and set again; who was woken before stays woken',
+    'can be cleared and set again; a tasklet that was woken before stays woken',
     tasklets(function* ({ trace }) {
       const event = new Event();
       const one = spawn(function* () {
@@ -112,7 +112,7 @@ describe('Event', () => {
   );
 
   it(
-    'leaves nobody in line whom a Timeout has struck',
+    'leaves nobody in line that a Timeout has struck',
     tasklets(function* ({ loop, trace }) {
       const event = new Event();
       const one = spawn(function* () {

@@ -31,7 +31,7 @@ function drain<T>(queue: Queue<T>): T[] {
 }
 
 describe('Queue', () => {
-  it('gives back first what was put first', () => {
+  it('is left first by the item that was put first', () => {
     const queue = new Queue<number>();
     for (const item of [3, 1, 2]) queue.putNowait(item);
     expect(drain(queue)).to.deep.equal([3, 1, 2]);
@@ -47,14 +47,14 @@ describe('Queue', () => {
 });
 
 describe('LifoQueue', () => {
-  it('gives back first what was put last', () => {
+  it('is left first by the item that was put last', () => {
     const queue = new LifoQueue<number>();
     for (const item of [3, 1, 2]) queue.putNowait(item);
     expect(drain(queue)).to.deep.equal([2, 1, 3]);
   });
 
   it(
-    'gives who was woken what was put last when it runs',
+    'gives a woken tasklet the item that was put last when it runs',
     tasklets(function* () {
       const queue = new LifoQueue<number>();
       const getter = spawn(() => queue.get());
@@ -68,7 +68,7 @@ describe('LifoQueue', () => {
 });
 
 describe('PriorityQueue', () => {
-  it('gives back the lowest first: numbers, strings, arrays element by element', () => {
+  it('is left by the lowest item first: numbers, strings, arrays element by element', () => {
     const numbers = new PriorityQueue<number>();
     for (const item of [3, -1, 2.5, Infinity, -Infinity, 0]) numbers.putNowait(item);
     expect(drain(numbers)).to.deep.equal([-Infinity, -1, 0, 2.5, 3, Infinity]);
@@ -80,7 +80,7 @@ describe('PriorityQueue', () => {
     expect(drain(arrays)).to.deep.equal([[1], [1, 'b'], [1, 'z'], [1, 'z', 0], [2, 'a']]);
   });
 
-  it('gives back equal ones in the order they were put', () => {
+  it('is left by equal items in the order they were put', () => {
     const queue = new PriorityQueue<[number, string]>(0, ([a], [b]) => a - b);
     for (const [i, name] of 'abcdefgh'.split('').entries()) queue.putNowait([i % 2, name]);
     expect(drain(queue).map(([, name]) => name)).to.deep.equal(['a', 'c', 'e', 'g', 'b', 'd', 'f', 'h']);

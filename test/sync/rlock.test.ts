@@ -1,6 +1,7 @@
 // RLock: the contract of locks, and what comes of its having an owner.
 import { expect } from 'chai';
-import { RLock, type Tasklet, sleep, spawn } from 'evergreen-ts';
+import { Event, RLock, Tasklet, sleep, spawn } from 'evergreen-ts';
+import { ownerOf, waitOnBehalfOf } from '../support/locks.js';
 import { excludes } from '../support/mutual-exclusion.js';
 import { tasklets } from '../support/run-tasklet.js';
 
@@ -112,6 +113,41 @@ describe('RLock', () => {
       next.kill();
       yield* next.join();
       expect(yield* isFree(lock)).to.equal(true);
+    }),
+  );
+
+  it(
+    'belongs to the tasklet on whose behalf it was waited for, whatever was woken with it',
+    tasklets(function* ({ trace }) {
+      const lock = new RLock();
+      yield* lock.acquire();
+      const next = spawn(function* () {
+        const woken = new Event();
+        waitOnBehalfOf(Tasklet.current() as Tasklet, lock, () => woken.set());
+        yield* woken.wait();
+        expect(yield* lock.acquire(false)).to.equal(true);
+        for (let i = 0; i < 2; i++) lock.release();
+        trace.push('next');
+      });
+      yield* sleep(0);
+      lock.release();
+      expect(() => lock.release()).to.throw('owns');
+      expect(ownerOf(lock)).to.equal(next);
+      yield* next.get();
+      expect(yield* isFree(lock)).to.equal(true);
+      expect(trace).to.deep.equal(['next']);
+    }),
+  );
+
+  it(
+    'tells its owner to dumps',
+    tasklets(function* () {
+      const lock = new RLock();
+      expect(ownerOf(lock)).to.equal(undefined);
+      yield* lock.acquire();
+      expect(ownerOf(lock)).to.equal(Tasklet.current());
+      lock.release();
+      expect(ownerOf(lock)).to.equal(undefined);
     }),
   );
 });

@@ -1,7 +1,8 @@
 // Semaphore, BoundedSemaphore, Lock: one contract for the three, and what each has of its own.
 import { expect } from 'chai';
-import { BoundedSemaphore, Lock, Semaphore, sleep, spawn } from 'evergreen-ts';
+import { BoundedSemaphore, Condition, Lock, Semaphore, Tasklet, sleep, spawn } from 'evergreen-ts';
 import { handsOver } from '../support/hand-over.js';
+import { ownerOf, waitOnBehalfOf } from '../support/locks.js';
 import { excludes } from '../support/mutual-exclusion.js';
 import { tasklets } from '../support/run-tasklet.js';
 
@@ -199,6 +200,76 @@ describe('Lock', () => {
       const lock = new Lock();
       yield* lock.acquire();
       expect(yield* lock.acquire(true, 1)).to.equal(false);
+    }),
+  );
+
+  it(
+    'tells its owner to dumps: the tasklet that took it, or was woken with it, until it is released, by whomever',
+    tasklets(function* ({ loop }) {
+      const lock = new Lock();
+      const me = Tasklet.current();
+      expect(ownerOf(lock)).to.equal(undefined);
+      yield* lock.acquire();
+      expect(ownerOf(lock)).to.equal(me);
+      yield* spawn(() => lock.release()).join();
+      expect(ownerOf(lock)).to.equal(undefined);
+      expect(lock.tryAcquire()).to.equal(true);
+      expect(ownerOf(lock)).to.equal(me);
+      const [first, second] = [spawn(() => lock.acquire()), spawn(() => lock.acquire())];
+      yield* sleep(0);
+      lock.release();
+      expect(ownerOf(lock)).to.equal(first);
+      first.kill();
+      yield* first.join();
+      expect(ownerOf(lock)).to.equal(second);
+      yield* second.join();
+      lock.release();
+      loop.callSoon(() => lock.tryAcquire());
+      yield* sleep(0);
+      expect([lock.locked, ownerOf(lock)]).to.deep.equal([true, undefined]);
+    }),
+  );
+
+  it(
+    'is owned by the tasklet on whose behalf it was waited for',
+    tasklets(function* ({ trace }) {
+      const lock = new Lock();
+      yield* lock.acquire();
+      waitOnBehalfOf(Tasklet.current() as Tasklet, lock, () => trace.push('woken'));
+      const other = spawn(() => lock.release());
+      yield* other.get();
+      expect([lock.locked, ownerOf(lock)]).to.deep.equal([true, Tasklet.current()]);
+      expect(trace).to.deep.equal(['woken']);
+    }),
+  );
+
+  it(
+    'is owned again by a tasklet that has waited on its Condition, and by nobody meanwhile',
+    tasklets(function* () {
+      const lock = new Lock();
+      const condition = new Condition(lock);
+      const waiter = spawn(function* () {
+        yield* lock.acquire();
+        yield* condition.wait();
+        return ownerOf(lock);
+      });
+      yield* sleep(0);
+      expect(ownerOf(lock)).to.equal(undefined);
+      yield* lock.acquire();
+      condition.notify();
+      lock.release();
+      expect(yield* waiter.get()).to.equal(waiter);
+    }),
+  );
+});
+
+describe('Semaphore', () => {
+  it(
+    'has no owner, and keeps no tasklet that took a permit',
+    tasklets(function* () {
+      const semaphore = new Semaphore(1);
+      yield* semaphore.acquire();
+      expect(ownerOf(semaphore)).to.equal(undefined);
     }),
   );
 });
