@@ -26,6 +26,7 @@ export function waitOnBehalfOf(tasklet: Tasklet, lock: Lock | RLock, woken: () =
     _behalf: tasklet,
     _resumedFrom: () => false,
     _park: () => undefined,
+    _yield: () => undefined,
     _unpark: woken,
   };
   if (leaf._begin(arm)) throw new Error('the lock is free');
