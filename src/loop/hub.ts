@@ -28,6 +28,7 @@
  */
 import { AcceptBurst } from './accept-burst.js';
 import type { Driver } from './driver.js';
+import type { HubObserver } from './observer.js';
 import type { ReadyQueue } from './ready-queue.js';
 import { Ring } from './ring.js';
 import type { Runnable, Timer } from './runnable.js';
@@ -49,14 +50,6 @@ const ASKED = 2;
 const BEHIND = 3;
 /** A turn runs; another must not begin. */
 const TURNING = 4;
-
-/** Somebody who watches the hub (an instrument). Its functions must neither throw nor ready anything. */
-export interface HubObserver {
-  /** A turn begins: the n-th, from 1. */
-  turn(n: number): void;
-  /** `due` is the timer's deadline, by the driver's clock. */
-  timer(timer: Timer, what: 'set' | 'cancelled' | 'due', due: number): void;
-}
 
 export class Hub {
   /** Undefined, which costs one look at this field, unless somebody watches. */

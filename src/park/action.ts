@@ -148,6 +148,7 @@ export interface ActionOptions<T> {
  *
  * @example
  * import { close, open } from 'node:fs';
+ * import type { Op } from 'evergreen-ts';
  * import { action } from 'evergreen-ts/lowlevel';
  *
  * const openFile = (path: string): Op<number> =>

@@ -3,7 +3,7 @@
  * would tell one pays one look at a field.
  */
 import { objectNumber } from '../loop/object-number.js';
-import type { HubObserver } from '../loop/hub.js';
+import type { HubObserver } from '../loop/observer.js';
 import type { Timer } from '../loop/runnable.js';
 import { countPerLoop } from '../loop/thread.js';
 import type { Leaf } from '../park/leaf.js';

@@ -57,27 +57,28 @@ export class Connecting<H extends StreamHandle> {
   *#connect(address: string, dialer: Dialer<H>): Generator<Park, void, unknown> {
     const reason = this.#whyNot();
     if (reason !== undefined) throw this.#error(reason);
-    /** A handle that has come and is not the client's. */
-    let loose: H | undefined;
     try {
-      const outcome = yield* untilCalled<Outcome<H>>(`${this.#name}.connect ${address}`, (tell) => {
-        this.#giveUp = () => tell({ failure: 'ECLOSED' });
-        dialer.start((result) => {
-          if ('handle' in result) loose = result.handle;
-          tell(result);
-        });
-      });
-      // The client may have been closed after the handle came, before this tasklet had its turn.
-      const failure = this.#client.closed ? 'ECLOSED' : 'failure' in outcome ? outcome.failure : undefined;
-      if (failure !== undefined) throw this.#error(failure);
-      const { handle } = outcome as { readonly handle: H };
-      loose = undefined;
-      connectStream(this.#client, handle);
+      const outcome = yield* untilCalled<Outcome<H>>(
+        `${this.#name}.connect ${address}`,
+        (tell) => {
+          this.#giveUp = () => tell({ failure: 'ECLOSED' });
+          dialer.start((result) => {
+            if (this.#client.closed) discard(result);
+            else tell(result);
+          });
+        },
+        discard,
+      );
+      if (this.#client.closed) {
+        // After the handle came, and before this tasklet had its turn.
+        discard(outcome);
+        throw this.#error('ECLOSED');
+      }
+      if ('failure' in outcome) throw this.#error(outcome.failure);
+      connectStream(this.#client, outcome.handle);
     } finally {
       this.#giveUp = undefined;
       dialer.cancel();
-      // The wait was given up after it had come.
-      loose?.close();
     }
   }
 
@@ -98,4 +99,9 @@ export class Connecting<H extends StreamHandle> {
     cutFrames(error, resume);
     return error;
   }
+}
+
+/** Nobody wants it any more. */
+function discard(outcome: Outcome<StreamHandle>): void {
+  if ('handle' in outcome) outcome.handle.close();
 }
