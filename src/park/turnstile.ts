@@ -31,7 +31,7 @@ export class Turnstile<W extends Passing> {
   /** Woken, and has not run yet: what it waits for lies ready. */
   #serving: W | undefined = undefined;
 
-  /** `isReady` tells whether there is something to wake the first in line for: what it wants, or the reason why not. */
+  /** `isReady`: is there something to wake the first in line for, be it the thing it wants or the reason why it will not come? */
   constructor(isReady: (first: W) => boolean) {
     this.#isReady = isReady;
   }
@@ -60,7 +60,7 @@ export class Turnstile<W extends Passing> {
     this.serve();
   }
 
-  /** This one was thrown into, in line or woken. It was in the way of those behind it, who may want less. */
+  /** This one was thrown into, in line or woken. The next in line may want less than it did. */
   withdraw(waiter: W): void {
     waiter.withdraw();
     this.pass(waiter);

@@ -12,7 +12,7 @@ type Taker = Waiter<Jar, boolean, number>;
 
 class Jar {
   coins = 0;
-  /** Those who are in line are told that nothing will come. */
+  /** Nothing will come any more: an error for all in line. */
   smashed = false;
   readonly turnstile = new Turnstile<Taker>(({ target, arg }) => target.smashed || target.coins >= arg);
 
