@@ -184,7 +184,7 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     const first = new StdoutStream(3);
     say(...streams.map((Class) => thrownBy(make(Class))));
     first.close();
-    yield* sleep(0.001);
+    while (isOpen(3)) yield* sleep(0.001);
     const file = openSync('mine', 'w+');
     say(file);
     const lost = new StdoutStream(3);

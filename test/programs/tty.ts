@@ -2,7 +2,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { connect } from 'node:net';
-import { EventLoop, Lock, type Op, Tasklet, current, fromCallback, run, sleep, spawn } from 'evergreen-ts';
+import {
+  Event,
+  EventLoop,
+  Lock,
+  type Op,
+  Tasklet,
+  current,
+  fromCallback,
+  run,
+  sleep,
+  spawn,
+} from 'evergreen-ts';
 import { type StreamError, TTYStream } from 'evergreen-ts/io';
 
 const [program = '', ...args] = process.argv.slice(2);
@@ -139,11 +150,10 @@ const PROGRAMS: Record<string, () => Op<unknown>> = {
     const [first, second] = [new TTYStream(0, true), new TTYStream(0, true)] as const;
     const before = mode();
     for (const terminal of [first, second]) terminal.setRawMode(true);
-    let continued = false;
-    current.loop.addSignalHandler('SIGCONT', () => (continued = true));
-    yield* sleep(0.01);
+    const continued = new Event();
+    current.loop.addSignalHandler('SIGCONT', () => continued.set());
     process.kill(process.pid, 'SIGSTOP');
-    while (!continued) yield* sleep(0.01);
+    yield* continued.wait(20);
     const after = isRaw();
     second.setRawMode(true);
     say(after, isRaw());
