@@ -23,7 +23,7 @@ describe(document.path, () => {
   it('draws the states of a tasklet, and the one that is not shown', () => {
     const drawn = document.blocks.find(({ code }) => code.startsWith('stateDiagram'))?.code ?? '';
     const states = new Set([...drawn.matchAll(/(\w+) --> (\w+)/g)].flatMap(([, from, to]) => [from, to]));
-    assert.deepEqual([...states].sort(), ['ended', 'initial', 'parked', 'ready', 'running', 'struck']);
+    assert.deepEqual([...states].sort(), ['ended', 'initial', 'interrupted', 'parked', 'ready', 'running']);
   });
 
   itPrintsWhatItSays(document);
