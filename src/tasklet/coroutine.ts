@@ -49,6 +49,10 @@ export class ColdState implements Watched {
   stale = 0;
   watchers: WaitQueue<EndWaiter> | undefined = undefined;
   callbacks: (() => void)[] | undefined = undefined;
+  /** What was delivered last, and what came of it: a scope that answers it with other errors puts it back. */
+  delivered: { readonly interrupt: Interrupt; readonly error: unknown } | undefined = undefined;
+  /** Somebody waits for its end in any case: its value is not lost, but given. */
+  isChild = false;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
   context: (<R>(run: () => R) => R) | undefined = undefined;
   /** Target and arguments, where `_body` and `_value` stand for something else: a run() that was overridden, spawnLater(). */
@@ -133,7 +137,7 @@ export function resumedFrom(t: Coroutine, leaf: Leaf<unknown>): boolean {
 
 export function park(t: Coroutine, leaf: Leaf<unknown>): void {
   stopAt(t, leaf);
-  if (t._cold?.interrupts?.pending === true && !leaf._shielded) {
+  if (isInterrupted(t) && !leaf._postpone()) {
     t._state = INTERRUPTED;
     toReady(t);
   } else {
@@ -173,7 +177,7 @@ export function interrupt(t: Coroutine, it: Interrupt): void {
   if (!(cold(t).interrupts ??= new Interrupts()).add(it)) return;
   if (instruments.active)
     instruments.tell('interrupted', t, runningTasklet() as Coroutine | undefined, it._reason);
-  if (t._state === PARKED && t._leaf?._shielded !== true) {
+  if (t._state === PARKED && t._leaf?._postpone() !== true) {
     t._state = INTERRUPTED;
     toReady(t);
   }
@@ -187,6 +191,18 @@ export function retract(t: Coroutine, it: Interrupt): void {
   t._state = PARKED;
   (state as ColdState).stale++;
   if (instruments.active) instruments.tell('retracted', t);
+}
+
+/** `error` is not thrown any further: if it is the kill that was delivered last, that is delivered again at the next park. */
+export function putBack(t: Coroutine, error: unknown): void {
+  const delivered = t._cold?.delivered;
+  if (delivered === undefined || delivered.error !== error) return;
+  if (delivered.interrupt instanceof Kill) interrupt(t, delivered.interrupt);
+}
+
+/** Is something to be delivered to it? */
+export function isInterrupted({ _cold }: Coroutine): boolean {
+  return _cold?.interrupts?.pending === true;
 }
 
 // Running.
@@ -204,25 +220,26 @@ export function run(t: Coroutine): void {
   else stepInContext(t, deliverable(t, state), state);
 }
 
+/** Was it woken, so that it has to go on before anything is thrown into it? */
+function isFinal(t: Coroutine): boolean {
+  return t._state === READY && t._leaf?._final === true;
+}
+
 /** The interrupt that is to be delivered now, if there is one. */
 function deliverable(t: Coroutine, { interrupts }: ColdState): Interrupt | undefined {
-  const leaf = t._leaf;
-  if (interrupts === undefined || leaf?._shielded === true) return undefined;
-  // It was handed what cannot go back.
-  if (t._state === READY && leaf?._final === true) return undefined;
-  return interrupts.take();
+  // If it was handed what cannot go back, that is given first.
+  return interrupts === undefined || isFinal(t) ? undefined : interrupts.take();
 }
 
 /**
  * End it now: thrown into again and again, until its `finally` blocks stop parking. But one that must have a lock before it goes
- * on is left alone, unless `force`: the tasklet that holds the lock gives it up when it ends.
+ * on, or waits for its children to end, is left alone, unless `force`: it goes on when they have ended that it waits for.
  */
 export function abort(t: Coroutine, force: boolean): void {
   for (let i = 0; i < MOST_ABORTS && !hasEnded(t); i++) {
-    const shielded = !force && t._leaf?._shielded === true;
-    if (shielded && t._state === PARKED) return;
-    const kill = new Kill(new TaskletExit('the loop was destroyed'), true);
-    stepInContext(t, shielded ? undefined : kill, cold(t));
+    if (!force && t._state === PARKED && t._leaf?._shielded === true) return;
+    const goesOn = !force && isFinal(t);
+    stepInContext(t, goesOn ? undefined : new Kill(new TaskletExit('the loop was destroyed'), true), cold(t));
   }
   if (!hasEnded(t))
     end(
@@ -284,6 +301,7 @@ function goOn(t: Coroutine): IteratorResult<Park, unknown> {
 function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
   const error = it._deliver();
+  cold(t).delivered = { interrupt: it, error };
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);

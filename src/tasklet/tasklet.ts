@@ -253,6 +253,11 @@ export class Tasklet<T = unknown> {
   }
 
   /** @internal */
+  get _awaitsFinal(): boolean {
+    return this._state === PARKED && this._leaf?._willBeFinal === true;
+  }
+
+  /** @internal */
   _interrupt(it: Interrupt): void {
     interrupt(this, it);
   }
