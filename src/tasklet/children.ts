@@ -12,7 +12,8 @@ import type { Op, Park, Target } from '../park/op.js';
 import { sleep } from '../park/sleep.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
-import { cold, isInterrupted } from './coroutine.js';
+import { isInterrupted } from './coroutine.js';
+import { cold } from './fields.js';
 import { takeError } from './join.js';
 import { errorOf } from './outcome.js';
 import { Tasklet } from './tasklet.js';
@@ -24,6 +25,8 @@ export class Children {
   readonly what: string;
   readonly #children = new Set<Tasklet>();
   readonly #ended: (child: Tasklet) => void;
+  /** The tasklet that must not end before them; undefined if there is none. */
+  readonly #parent: Tasklet | undefined;
   /** Its children were killed for good: those to come are too. */
   #doomed = false;
   /** They were because of an interrupt of the parent. */
@@ -31,9 +34,10 @@ export class Children {
   readonly #waiting = new WaitQueue<Waiter<Children, void>>();
 
   /** `ended` is called as each child ends; a child's error is the parent's, so it must be taken there. */
-  constructor(what: string, ended: (child: Tasklet) => void) {
+  constructor(what: string, ended: (child: Tasklet) => void, parent?: Tasklet) {
     this.what = what;
     this.#ended = ended;
+    this.#parent = parent;
   }
 
   get doomed(): boolean {
@@ -57,8 +61,10 @@ export class Children {
     takeError(child);
     cold(child).isChild = true;
     this.#children.add(child);
+    if (this.#parent !== undefined) cold(this.#parent).children++;
     child.addDoneCallback(() => {
       this.#children.delete(child);
+      if (this.#parent !== undefined) cold(this.#parent).children--;
       ended(child);
       if (this.#children.size === 0) this.#waiting.wakeAll();
     });

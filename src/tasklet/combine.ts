@@ -6,7 +6,7 @@ import { Children, interruption } from './children.js';
 import type { Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
 import { hasFailed, outcomeOf, reportError } from './outcome.js';
-import type { Tasklet } from './tasklet.js';
+import { Tasklet } from './tasklet.js';
 import { operation } from '../park/operation.js';
 
 /**
@@ -40,14 +40,18 @@ export function race<T>(ops: readonly Op<T>[]): Op<T> {
 function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
   let failed: Tasklet | undefined;
   let cut: Tasklet | undefined;
-  const children = new Children('all', (child) => {
-    if (failed !== undefined) reportError(child);
-    else if (children.wasCut(child)) cut = child;
-    else if (hasFailed(child)) {
-      failed = child;
-      children.doom();
-    }
-  });
+  const children = new Children(
+    'all',
+    (child) => {
+      if (failed !== undefined) reportError(child);
+      else if (children.wasCut(child)) cut = child;
+      else if (hasFailed(child)) {
+        failed = child;
+        children.doom();
+      }
+    },
+    Tasklet.current(),
+  );
   const all = ops.map((op) => children.spawn(runs, op));
   yield* children.gone();
   if (failed !== undefined) outcomeOf(failed);
@@ -58,14 +62,18 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
 function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
   let winner: Tasklet | undefined;
   let cut: Tasklet | undefined;
-  const children = new Children('race', (child) => {
-    if (winner !== undefined) reportError(child);
-    else if (children.wasCut(child)) cut = child;
-    else {
-      winner = child;
-      children.doom();
-    }
-  });
+  const children = new Children(
+    'race',
+    (child) => {
+      if (winner !== undefined) reportError(child);
+      else if (children.wasCut(child)) cut = child;
+      else {
+        winner = child;
+        children.doom();
+      }
+    },
+    Tasklet.current(),
+  );
   for (const op of ops) children.spawn(runs, op);
   yield* children.gone();
   if (winner === undefined) yield* interruption();

@@ -50,9 +50,13 @@ export class TaskletGroup {
 
   private constructor(tasklet: Tasklet) {
     this.#body = { tasklet, exit: new BodyExit('a tasklet of the group failed') };
-    this.#children = new Children('TaskletGroup', (child) => {
-      if (hasFailed(child)) this.#fail(child);
-    });
+    this.#children = new Children(
+      'TaskletGroup',
+      (child) => {
+        if (hasFailed(child)) this.#fail(child);
+      },
+      tasklet,
+    );
   }
 
   /** Run a body with a group of its own: gives what the body returns, once every child has ended. Parks. */

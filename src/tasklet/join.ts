@@ -6,7 +6,7 @@ import { runningTasklet } from '../park/leaf.js';
 import { Timeout } from '../park/timeout.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
-import { type Coroutine, cold } from './coroutine.js';
+import { type Coroutine, cold } from './fields.js';
 import { type EndWaiter, type Endable, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
 
 const waiting = {
