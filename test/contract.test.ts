@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { BUILD_TIME, type Built, built } from './support/built.js';
-import { ROOT, compile, entries, exportsOf, findings, userOptions } from './support/compile.js';
+import { compile, entries, exportsOf, findings, userOptions } from './support/compile.js';
 import {
   type Comparison,
   type Leniency,
@@ -14,6 +14,7 @@ import {
   namesOf,
   partsOf,
 } from './support/contract.js';
+import { ROOT } from './support/root.js';
 
 const CONTRACT = resolve(ROOT, '../shared/design/api.d.ts');
 
