@@ -9,6 +9,7 @@ import { type Address, UDPEndpoint, UDPError, type UDPOptions } from 'evergreen-
 import { failure } from '../support/failure.js';
 import { needs } from '../support/peers.js';
 import { realTime } from '../support/run-tasklet.js';
+import { soakOnly } from '../support/soak.js';
 import { LOOPBACK, codeOf } from '../support/sockets.js';
 
 /** Bound to a free port of loopback. */
@@ -699,6 +700,10 @@ describe('a UDP endpoint', () => {
   });
 
   describe('in a flood', () => {
+    before(function () {
+      soakOnly(this);
+    });
+
     /** What the system has dropped, as the socket's own buffer was full. */
     function droppedBySystem({ sockname: [, port] }: UDPEndpoint): number {
       const ours = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;

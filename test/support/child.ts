@@ -1,6 +1,7 @@
 // Programs run in a process of their own: for exit codes, for what is printed, for environment variables.
 import { spawn as start } from 'node:child_process';
-import { type Peer, needs } from './peers.js';
+import type { Peer } from './peer-list.js';
+import { needs } from './peers.js';
 import { plainJs } from './plain-js.js';
 import { ROOT } from './root.js';
 
