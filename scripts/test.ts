@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { LANES, type Lane, laneOf, testFiles } from '../test/support/lanes.js';
 import { type Waiting, paragraphOn } from '../test/support/peer-list.js';
 
@@ -52,8 +53,7 @@ class Run {
 
   /** How many tests mocha's summary says are "passing", "pending" or "failing". */
   count(what: string): number {
-    // eslint-disable-next-line no-control-regex
-    const plain = this.#text.replaceAll(/\x1b\[\d*m/g, '');
+    const plain = stripVTControlCharacters(this.#text);
     return Number(new RegExp(`^ +(\\d+) ${what}\\b`, 'm').exec(plain)?.[1] ?? 0);
   }
 
@@ -94,9 +94,7 @@ const counts = ['passing', 'pending', 'failing'].map((what) => {
   const count = runs.reduce((sum, run) => sum + run.count(what), 0);
   return count > 0 || what === 'passing' ? [`${count} ${what}`] : [];
 });
-if (runs.length > 1) {
-  const seconds = Math.round((performance.now() - start) / 1000);
-  console.log(`All ${runs.length} lanes: ${counts.flat().join(', ')} (${seconds}s)`);
-}
+const seconds = Math.round((performance.now() - start) / 1000);
+console.log(`Total: ${counts.flat().join(', ')} (${seconds}s)`);
 process.stdout.write(paragraphOn(runs.map((run) => run.waiting)));
 process.exitCode = Math.min(status, 255);
