@@ -12,6 +12,7 @@ import { type Waiting, paragraphOn } from '../test/support/peer-list.js';
 
 const MOCHA = join(dirname(createRequire(import.meta.url).resolve('mocha/package.json')), 'bin/mocha.js');
 const JOBS = Number(process.env.EVERGREEN_JOBS ?? 2);
+if (!(JOBS >= 1)) throw new RangeError(`EVERGREEN_JOBS must be a number from 1 on, not ${JOBS}`);
 
 const scratch = mkdtempSync(join(tmpdir(), 'evergreen-tests-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
@@ -66,6 +67,7 @@ const start = performance.now();
 const files = testFiles();
 const queue = LANES.filter((lane) => files.some((file) => laneOf(file) === lane));
 const runs: Run[] = [];
+const over = new Set<Run>();
 let status = 0;
 
 /** Show the first lane that has not ended, and those before it. */
@@ -73,8 +75,6 @@ function showFirst(): void {
   const first = runs.findIndex((run) => !over.has(run));
   for (const run of first === -1 ? runs : runs.slice(0, first + 1)) run.show();
 }
-
-const over = new Set<Run>();
 
 /** Run lanes until none is left to be started. */
 async function job(): Promise<void> {
