@@ -12,14 +12,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Arguments of node that make it run the sources of this project. Newer ones complain of what the loader uses. */
-export const SOURCE_FLAGS = [
-  '--no-deprecation',
-  '-C',
-  'evergreen-source',
-  '--import',
-  './scripts/register.js',
-];
+/** Arguments of node that make it run the sources of this project. */
+export const SOURCE_FLAGS = ['-C', 'evergreen-source', '--import', './scripts/register.js'];
 
 /** Run node with `args` in `cwd`, the project's root, until it ends; at most so many `descriptors` may be open in it. */
 export function node(
