@@ -169,6 +169,11 @@ export function mustDefer({ _state }: Leaf<unknown>): boolean {
   return --left < 0 && _state === NEW;
 }
 
+/** For checkpoint.ts: count an operation. False if there is no budget left for it and for a leaf that comes after it. */
+export function spend(): boolean {
+  return --left > 0;
+}
+
 /** Let all others go first. */
 export function defer(leaf: Leaf<unknown>, tasklet: Parkable): IteratorResult<Park, never> {
   leaf._state = DEFERRED;

@@ -5,6 +5,7 @@
 import { after, cancelTimer } from '../loop/thread.js';
 import type { Interruptible } from './interrupts.js';
 import { checkTarget, kindOf } from '../check.js';
+import { checkpoint } from './checkpoint.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
@@ -92,6 +93,7 @@ export class Timeout extends Error {
   }
 
   *#guard<R>(body: Op<R> | (() => Op<R>)): Generator<Park, R | undefined, unknown> {
+    yield* checkpoint();
     this.start();
     try {
       return yield* typeof body === 'function' ? body() : body;

@@ -4,6 +4,7 @@
 import { TaskletExit } from '../errors.js';
 import { Children } from './children.js';
 import { errorOf, hasFailed } from './outcome.js';
+import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
@@ -79,6 +80,7 @@ export class TaskletGroup {
   }
 
   static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
+    yield* checkpoint();
     const group = new TaskletGroup(Tasklet.current() as Tasklet);
     let value: T | undefined;
     try {
