@@ -40,12 +40,13 @@ export class Answer {
   *stream(pieces: Iterable<string>): Op<void> {
     const chunked = this.#request?.old === false;
     this.#begin(200, chunked ? 'Transfer-Encoding: chunked\r\n' : '', chunked);
-    for (const piece of this.#request?.method === 'HEAD' ? [] : pieces) {
+    const head = this.#request?.method === 'HEAD';
+    for (const piece of head ? [] : pieces) {
       const size = Buffer.byteLength(piece).toString(16);
       this.#connection.write(chunked ? `${size}\r\n${piece}\r\n` : piece);
       yield* new Timeout(this.#patience).run(this.#connection.drain());
     }
-    if (chunked && this.#request?.method !== 'HEAD') this.#connection.write('0\r\n\r\n');
+    if (chunked && !head) this.#connection.write('0\r\n\r\n');
     yield* new Timeout(this.#patience).run(this.#connection.flush());
   }
 
