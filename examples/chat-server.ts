@@ -1,5 +1,5 @@
 /**
- * A chat server: rooms, nicknames, and a slow reader who costs nobody anything.
+ * A chat server: rooms, nicknames, and slow readers that cost nobody anything.
  *
  *   npm run ts examples/chat-server.ts              port 6667
  *   npm run ts examples/chat-server.ts -- 7000 --pause 0.5
@@ -55,7 +55,7 @@ class Member {
 class ChatServer extends TCPServer {
   /** Everybody, by nickname. */
   readonly #members = new Map<string, Member>();
-  /** Who is in each room: a line costs no more than those who hear it. A room is there as long as anybody is in it. */
+  /** The members of each room: a line costs no more than those who hear it. A room exists as long as anybody is in it. */
   readonly #rooms = new Map<string, Set<Member>>();
   #guests = 0;
 
@@ -159,7 +159,7 @@ function* readLine(connection: TCPConnection): Op<string | undefined> {
         .trim();
 }
 
-/** If not, the member is told. */
+/** If it is none, tells the member. */
 function isName(name: string, member: Member): boolean {
   if (/^[\p{L}\p{N}]{1,20}$/u.test(name)) return true;
   member.tell('* A name is letters and digits, twenty at most.');

@@ -51,7 +51,7 @@ export interface Query {
 export interface Answer {
   readonly rcode: Rcode;
   readonly records: readonly DNSRecord[];
-  /** For those who ask in vain: how long they may remember that. */
+  /** With a negative answer: how long it may be kept. */
   readonly authority: readonly DNSRecord[];
 }
 

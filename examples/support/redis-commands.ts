@@ -144,7 +144,7 @@ function describe(database: Database): string {
     .join('\r\n');
 }
 
-/** What redis-benchmark wants to tell of the server that it measures. */
+/** What redis-benchmark reports about the server that it measures. */
 function config([what = '', ...names]: readonly string[]): string {
   if (what.toUpperCase() !== 'GET') throw new CommandError('there is nothing to configure here');
   const settings: Record<string, string> = { save: '', appendonly: 'no' };
@@ -164,7 +164,7 @@ function hello([version = '2']: readonly string[]): string {
   ]);
 }
 
-/** Clients tell their names, and the library that they use. */
+/** Clients send their names, and the library that they use. */
 function client([what = '']: readonly string[]): string {
   if (!['SETNAME', 'SETINFO'].includes(what.toUpperCase())) throw new CommandError('unknown subcommand');
   return OK;

@@ -83,7 +83,7 @@ export class Database {
     return this.#entries.delete(key);
   }
 
-  /** It is to go in so many seconds, whatever was said before. Is it there? */
+  /** Remove it in `seconds` seconds, whatever was said before. Is it there? */
   expire(key: string, seconds: number): boolean {
     const entry = this.#entries.get(key);
     if (entry === undefined) return false;

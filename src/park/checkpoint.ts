@@ -1,6 +1,6 @@
 /**
  * checkpoint(): what an operation that is written as a generator runs first, if it may end without passing a leaf. It counts as
- * an operation that is over at once, and when the budget is spent (leaf.ts) it lets all others go first. Nothing has begun then,
+ * an operation that returns at once, and when the budget is spent (leaf.ts) it lets all others go first. Nothing has begun then,
  * so a kill that is delivered there loses nothing.
  *
  * The leaf that comes next is not deferred: between the checkpoint and that leaf no other tasklet runs. Condition.wait() relies
