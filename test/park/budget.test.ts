@@ -2,12 +2,14 @@
 // next one takes effect.
 import { expect } from 'chai';
 import {
+  Barrier,
   Channel,
   Condition,
   Event,
   Lock,
   type Op,
   Queue,
+  RLock,
   Semaphore,
   TaskletGroup,
   Timeout,
@@ -80,6 +82,18 @@ const AT_ONCE: Readonly<Record<string, () => () => Op<unknown>>> = {
     const ended = spawn(() => 1);
     return () => ended.get();
   },
+  'RLock.acquire': () => {
+    const lock = new RLock();
+    return () => lock.acquire();
+  },
+  'Barrier.wait of one': () => {
+    const barrier = new Barrier(1);
+    return () => barrier.wait();
+  },
+  'Semaphore.hold': () => {
+    const semaphore = new Semaphore(3 * MOST_AT_ONCE);
+    return () => semaphore.hold();
+  },
   'Tasklet.join': () => {
     const ended = spawn(() => 1);
     return () => ended.join();
@@ -151,6 +165,14 @@ const AT_ONCE: Readonly<Record<string, () => () => Op<unknown>>> = {
 
 function* nothing(): Op<void> {
   // It is over at once.
+}
+
+const set = new Event();
+set.set();
+
+/** An operation that is a leaf, and is over at once. */
+function atOnce(): Op<unknown> {
+  return set.wait();
 }
 
 function doneFuture(): Future<number> {
@@ -285,6 +307,21 @@ describe('The budget of operations', () => {
           condition.notify();
         });
         yield* notifier.join();
+        expect(yield* waiter.join(1)).to.equal(true, `after ${spent} operations`);
+      }
+    }),
+  );
+
+  it(
+    'loses no result that comes when wait() has looked at its futures and is not in the queue yet',
+    tasklets(function* () {
+      for (let spent = MOST_AT_ONCE - 5; spent <= MOST_AT_ONCE + 1; spent++) {
+        const future = new Future<number>();
+        const waiter = spawn(function* () {
+          for (let i = 0; i < spent; i++) yield* atOnce();
+          yield* wait([future]);
+        });
+        spawn(() => future.setResult(1));
         expect(yield* waiter.join(1)).to.equal(true, `after ${spent} operations`);
       }
     }),
