@@ -24,10 +24,12 @@ export class Glob {
   /** The number of words of a row, and of parts. */
   readonly #words: number;
   readonly #parts: number;
+  readonly #starred: boolean;
 
   constructor(pattern: string) {
     const all = Array.from(pattern.matchAll(PART));
     this.#parts = all.filter(([whole]) => whole !== '*').length;
+    this.#starred = this.#parts < all.length;
     this.#words = Math.floor(this.#parts / 32) + 1;
     this.#stars = new Uint32Array(this.#words);
     this.#accepts = new Uint32Array(CHARACTERS * this.#words);
@@ -40,6 +42,7 @@ export class Glob {
 
   /** Does a text match the pattern, as a whole? Parks now and then: each character counts for one step and one a word. */
   *matches(text: string, pace: Pace): Op<boolean> {
+    if (text.length < this.#parts || (!this.#starred && text.length > this.#parts)) return false;
     const known = new Uint32Array(this.#words);
     known[0] = 1;
     // Most texts are out of the question after a few characters, or certain long before their end.
