@@ -1,5 +1,5 @@
 /**
- * What becomes of those who connect to a busy server? A thousand clients keep an echo server at work, then a thousand more
+ * What becomes of clients that connect to a busy server? A thousand clients keep an echo server at work, then a thousand more
  * connect at once, and are as busy from their first answer on. Ours against the same on node:net; libuv in C stands beside.
  *
  *     npm run bench -- accept-burst [--seconds 3] [--rounds 5] [--quick] [--json]

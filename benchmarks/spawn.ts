@@ -74,7 +74,7 @@ async function sleepsAsync(wakers: Wakers, i: number): Promise<void> {
 
 // How they are measured.
 
-/** In a tasklet of its own: `body` gives the cost. */
+/** In a tasklet of its own: `body` returns the cost. */
 const inTasklet =
   (body: () => Op<number>): Side =>
   () =>
@@ -135,7 +135,7 @@ const bytes = (
   ours: inTasklet(function* () {
     const before = bytesInUse();
     const all = spawnAll(target, count);
-    yield* sleep(0.01); // The turn is over, and what only the crowd needed is given back.
+    yield* sleep(0.01); // The turn has ended, and what only the crowd needed is freed.
     const cost = (bytesInUse() - before) / count - BYTES_LISTED;
     for (const one of all) one.kill();
     return cost;

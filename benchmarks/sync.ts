@@ -5,7 +5,7 @@
  *     npm run bench -- sync [--quick] [--json]
  *
  * Costs are those of one hand-over: one turn with the lock, one value through the channel, one item through the queue. The
- * peers on promises are as lean as they can be: none has timeouts, or gives back what it handed to someone who is gone.
+ * peers on promises are as lean as they can be: none has timeouts, or takes back what it handed to a waiter that is gone.
  *
  * Channels exist in js-csp, too. It is left out, as it is no longer maintained and would run an install script here.
  */
@@ -31,7 +31,7 @@ const inTasklet =
   () =>
     spawn(body).promise();
 
-// Locks and semaphores: all permits are taken until all rivals stand in line, then they go from hand to hand.
+// Locks and semaphores: all permits are taken until all rivals wait in the queue, then they go from hand to hand.
 
 const contend = (semaphore: Semaphore, permits: number, rival: (s: Semaphore) => Op<void>): Side =>
   inTasklet(function* () {
@@ -169,7 +169,7 @@ const pingPong: Side = inTasklet(function* () {
   return nsEach(start, COUNT);
 });
 
-/** Where one async function leaves a value for another, one at a time; who sends does not wait. */
+/** Where one async function leaves a value for another, one at a time; the sender does not wait. */
 class Mailbox<T> {
   #value: T | undefined = undefined;
   #resolve: ((value: T) => void) | undefined = undefined;
@@ -202,7 +202,7 @@ const pingPongMailbox: Side = async () => {
   return nsEach(start, COUNT);
 };
 
-/** What a Channel is: who sends waits until the value is taken. */
+/** What a Channel is: the sender waits until the value is taken. */
 class PromiseChannel<T> {
   readonly #senders: { readonly value: T; readonly taken: () => void }[] = [];
   readonly #receivers: ((value: T) => void)[] = [];

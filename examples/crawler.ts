@@ -1,16 +1,20 @@
 /**
- * A crawler: fetches pages through `until`, follows their links, at most so many fetches at once.
+ * A crawler: fetches pages through `until` and follows their links, n at a time.
  *
  *   npm run ts examples/crawler.ts                                       a small site of its own, on loopback
  *   npm run ts examples/crawler.ts -- --at-once 8 --pages 100 http://127.0.0.1:8080/
  *
  * Only links within the start page's site are followed. Each page has a tasklet of its own; as one ends, it starts the next
- * that waits. A fetch that takes longer than five seconds is given up, and its request aborted.
+ * that waits. A fetch that takes longer than five seconds is given up, and its request aborted; so is one whose page is longer
+ * than a crawler needs to see. What a site sends is its own choice: what is kept of it is not.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { type Op, TaskletExit, TaskletGroup, Timeout, fromCallback, run, until } from 'evergreen-ts';
+
+/** Most characters of a page, and of a link that is followed. */
+const [MAX_PAGE, MAX_LINK] = [2 ** 20, 2048];
 
 function* crawl(start: string, atOnce: number, most: number): Op<number> {
   const site = new URL('/', start).href;
@@ -47,12 +51,29 @@ function* crawl(start: string, atOnce: number, most: number): Op<number> {
 function* fetchLinks(url: string): Op<string[]> {
   using _ = new Timeout(5).start();
   const response = yield* until((signal) => fetch(url, { signal }));
-  const text = yield* until(response.text());
+  const text = yield* readText(response);
   console.log(`${response.status} ${url} (${text.length} characters)`);
-  return [...text.matchAll(/href="([^"#]+)/g)].map(([, link = '']) => new URL(link, url).href);
+  const links = new Set(Array.from(text.matchAll(/href="([^"#]+)/g), ([, link = '']) => link));
+  return [...links]
+    .filter((link) => link.length <= MAX_LINK && URL.canParse(link, url))
+    .map((link) => new URL(link, url).href);
 }
 
-/** A site of some pages that link to each other, for a start. */
+/** The text of a page, piece by piece: text() would take whatever comes. RangeError for a page that is too long. */
+function* readText(response: Response): Op<string> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  try {
+    for (let piece; reader !== undefined && !(piece = yield* until(reader.read())).done; text += piece.value)
+      if (text.length + piece.value.length > MAX_PAGE) throw new RangeError('the page is too long');
+    return text;
+  } finally {
+    // Nobody wants the rest, if there is one.
+    reader?.cancel().catch(() => undefined);
+  }
+}
+
+/** A site of some pages that link to each other. */
 function* withOwnSite(use: (url: string) => Op<void>): Op<void> {
   const server = createServer((request, response) => {
     const page = Number(request.url?.slice(1));

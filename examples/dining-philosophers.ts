@@ -1,11 +1,11 @@
 /**
- * The dining philosophers: five at a round table, a fork between each two of them, and who eats needs both of his.
+ * The dining philosophers: five at a round table, a fork between each two of them, and a philosopher who eats needs both of his.
  *
  *   npm run ts examples/dining-philosophers.ts                   all eat
  *   npm run ts examples/dining-philosophers.ts -- --deadlock     nobody does, and run() says why
  *
  * If each takes his left fork first, there comes a time when each has one and waits for his neighbour's, for ever. If each
- * takes the fork with the lower number first, the last one reaches for his right: who has the highest fork that is taken
+ * takes the fork with the lower number first, the last one reaches for his right: the one who has the highest fork that is taken
  * can always eat, and so can all in the end.
  */
 import { parseArgs } from 'node:util';
@@ -41,7 +41,7 @@ function dinner(ordered: boolean): void {
     const pair = [forks[i], forks[(i + 1) % forks.length]] as [Fork, Fork]; // left and right
     if (ordered) pair.sort((a, b) => a.number - b.number);
     const [first, second] = pair;
-    // A DeadlockError names the tasklets: so let the name tell which forks this one takes, in which order.
+    // A DeadlockError names the tasklets: so the name says which forks this one takes, in which order.
     const tasklet = `${name} (takes fork ${first.number}, then fork ${second.number})`;
     new Tasklet({ target: dine, args: [name, first, second], name: tasklet }).start();
   });

@@ -10,7 +10,7 @@
  *   dig @127.0.0.1 -p 5300 +tcp example.test mx
  *
  * What is too long for UDP is answered with the mark that there is more, and dig asks again over TCP. `--idle` is how many
- * seconds a TCP client has for its next query (10), `--log` tells of every one. SIGINT or SIGTERM ends it.
+ * seconds a TCP client has for its next query (10), `--log` prints each of them. SIGINT or SIGTERM ends it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -73,7 +73,7 @@ class DNSServer extends TCPServer {
         const length = Buffer.alloc(2);
         length.writeUInt16BE(answer.length);
         connection.write(Buffer.concat([length, answer]));
-        yield* new Timeout(IDLE).run(connection.drain()); // who does not take the answers is not asked for more
+        yield* new Timeout(IDLE).run(connection.drain()); // a client that does not take the answers is not asked for more
       }
     } catch (error) {
       if (!(error instanceof StreamError || error instanceof Timeout)) throw error; // the client is gone

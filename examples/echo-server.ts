@@ -15,7 +15,7 @@ class EchoServer extends TCPServer {
     console.log(`connected: ${host}:${port}`);
     for (let line; (line = yield* connection.readUntil('\n')).length > 0;) {
       connection.write(line);
-      yield* connection.drain(); // who does not read what comes back must wait
+      yield* connection.drain(); // a client that does not read what comes back must wait
     }
     console.log(`gone: ${host}:${port}`);
   }

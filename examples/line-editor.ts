@@ -7,8 +7,8 @@
  * Cursor keys, Home, End, Backspace, Delete and control-A, E, B, F, K, U, W edit the line; cursor up and down, or control-P
  * and N, recall earlier ones. Control-C throws a line away, control-D ends, control-Z suspends, control-L clears the screen.
  *
- * All that goes on at the same time is a tasklet each: who reads a key parks in terminal.read(), who prints now and then
- * parks in sleep(). Between two `yield*` nothing else runs: so none of them comes in the midst of what another one draws.
+ * All that goes on at the same time is a tasklet each: one that reads a key parks in terminal.read(), one that prints now
+ * and then parks in sleep(). Between two `yield*` nothing else runs: so none of them interrupts what another one draws.
  */
 import { parseArgs } from 'node:util';
 import { type Op, Tasklet, run, sleep } from 'evergreen-ts';

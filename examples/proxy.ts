@@ -1,5 +1,5 @@
 /**
- * A TCP proxy: who connects to it talks to another server, and notices nothing of what is in between.
+ * A TCP proxy: a client that connects to it talks to another server, and does not notice what is in between.
  *
  *   npm run ts examples/http-server.ts -- 8080
  *   npm run ts examples/proxy.ts -- 8081 localhost 8080        LISTENPORT HOST PORT
@@ -50,7 +50,7 @@ class Proxy extends TCPServer {
   }
 }
 
-/** Everything, up to the end and with it. Gives the number of bytes. */
+/** Pass on everything, with the end. Returns the number of bytes. */
 function* relay(from: BaseStream, to: BaseStream): Op<number> {
   let count = 0;
   for (let data; (data = yield* from.read()).length > 0; count += data.length) {

@@ -23,7 +23,7 @@ import { MAX_LINE, ProtocolError, failure, readRequest } from './support/redis-p
 /** Replies are not gathered beyond this. */
 const BATCH = 64 * 1024;
 
-/** What a browser sends that a page has talked into posting something to this port. */
+/** The first words of what a browser sends when a page makes it post something to this port. */
 const NOT_FOR_US = ['POST', 'HOST:'];
 
 class RedisServer extends TCPServer {
@@ -41,9 +41,11 @@ class RedisServer extends TCPServer {
         const [name] = request;
         if (name === undefined) continue;
         if (NOT_FOR_US.includes(name.toUpperCase())) return;
-        replies.add(execute(request, this.#database));
+        const reply = execute(request, this.#database);
+        if (typeof reply === 'string') replies.add(reply);
+        else yield* replies.addAll(yield* reply);
         if (name.toUpperCase() === 'QUIT') break;
-        yield* connection.drain(); // who does not take the replies is not asked for more
+        yield* connection.drain(); // a client that does not take the replies is not asked for more
       }
     } catch (error) {
       if (error instanceof ProtocolError) replies.add(failure(`ERR Protocol error: ${error.message}`));
@@ -67,6 +69,14 @@ class Replies {
     if (this.#text === '') current.loop.callSoon(() => this.send());
     this.#text += reply;
     if (this.#text.length >= BATCH) this.send();
+  }
+
+  /** One that is long, as fast as the client takes it. Parks. */
+  *addAll(pieces: readonly string[]): Op<void> {
+    for (const piece of pieces) {
+      this.add(piece);
+      yield* this.#connection.drain();
+    }
   }
 
   send(): void {

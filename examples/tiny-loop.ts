@@ -9,13 +9,13 @@
 
 /** Puts a parked tasklet on the ready queue, to go on with a value. */
 type Wake<T> = (value: T) => void;
-/** What a tasklet yields to park: it sees to it that somebody calls `wake` later. */
+/** What a tasklet yields to park: a function that arranges for `wake` to be called later. */
 type Park = (wake: Wake<unknown>) => void;
 type Op<T> = Generator<Park, T, unknown>;
 
 /** Steps that can be run now, in the order they came. */
 const ready: (() => void)[] = [];
-/** Who wants to be woken when, the earliest first. */
+/** What is to be woken when, the earliest first. */
 const timers: { when: number; wake: Wake<void> }[] = [];
 
 /** Run a tasklet, when its turn comes, until it parks or ends. */
@@ -57,7 +57,7 @@ class Channel<T> {
   }
 }
 
-/** One turn: who is due, then who is ready; then wait for the next deadline. If there is none, the program ends. */
+/** One turn: timers that are due, then what is ready; then wait for the next deadline. If there is none, the program ends. */
 function turn(): void {
   for (const now = performance.now(); (timers[0]?.when ?? Infinity) <= now;) timers.shift()?.wake();
   for (let step; (step = ready.shift()) !== undefined;) step();

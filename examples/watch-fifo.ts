@@ -5,7 +5,7 @@
  *   npm run ts examples/watch-fifo.ts /tmp/news
  *   echo hello > /tmp/news                          in another terminal
  *
- * A fifo would be read more easily by PipeStream. What is shown here does for any descriptor that can be polled: a device,
+ * A fifo would be read more easily by PipeStream. What is shown here works for any descriptor that can be polled: a device,
  * an eventfd, a socket that an addon opened.
  */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
@@ -25,16 +25,26 @@ function* readable(fd: number): Op<void> {
   }
 }
 
+/** Most characters of a line. A longer one comes in pieces: nobody must make this program keep all that is written. */
+const MAX_LINE = 64 * 1024;
+
 /** Each line that comes, until `body` returns false. */
 function* lines(fd: number, body: (line: string) => boolean): Op<void> {
   const chunk = Buffer.alloc(4096);
   const decoder = new TextDecoder();
   for (let text = ''; ;) {
     yield* readable(fd);
-    text += decoder.decode(chunk.subarray(0, readSync(fd, chunk)), { stream: true });
-    for (let end; (end = text.indexOf('\n')) >= 0; text = text.slice(end + 1)) {
-      if (!body(text.slice(0, end))) return;
+    const [first = '', ...more] = decoder
+      .decode(chunk.subarray(0, readSync(fd, chunk)), { stream: true })
+      .split('\n');
+    text += first;
+    for (const next of more) {
+      if (!body(text)) return;
+      text = next;
     }
+    if (text.length < MAX_LINE) continue;
+    if (!body(text)) return;
+    text = '';
   }
 }
 

@@ -22,7 +22,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   socket.on('error', () => socket.destroy());
 });
 
-// The backlog is ours: by default Node's is smaller, and of many who connect at once some would be turned away for a second.
+// The backlog is ours: Node's default is smaller, and of many clients that connect at once some would be refused for a second.
 server.listen({ host: '127.0.0.1', port: 0, backlog: 4096 }, () => {
   console.log((server.address() as AddressInfo).port);
 });

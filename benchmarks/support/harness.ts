@@ -1,5 +1,5 @@
 /**
- * The harness of benchmarks in one process: measures pairs, ours and a peer, and tells their ratios.
+ * The harness of benchmarks in one process: measures pairs, ours and a peer, and reports their ratios.
  *
  * Absolute times say little on a machine that others use too: its speed may drift to the half within seconds. So the two
  * sides run in one process, in many short rounds, in turns, and in each round the other one first. What counts is the
@@ -12,7 +12,7 @@ import { progress, publish } from './publish.js';
 import { type Goal, times, verdict } from './report.js';
 import { quantile, quartiles } from './statistics.js';
 
-/** One side of a pair: runs a batch, and gives the cost of one operation, in its case's unit. */
+/** One side of a pair: runs a batch, and returns the cost of one operation, in its case's unit. */
 export type Side = () => number | Promise<number>;
 
 export interface Case {
@@ -70,7 +70,7 @@ const SECONDS_A_CASE = seconds ?? (quick ? 0.4 : 6);
 const WARM_UP = quick ? 1 : 3;
 const LEAST_ROUNDS = asked ?? (quick ? 3 : 5);
 
-/** Measure the cases one after the other, on one loop that runs all the time, and tell what came out. */
+/** Measure the cases one after the other, on one loop that runs all the time, and report the results. */
 export async function benchmark(about: About, all: readonly Case[]): Promise<void> {
   const loop = EventLoop.current();
   const running = loop.runForever();

@@ -1,4 +1,4 @@
-/** The machine that was measured on: what matters for the figures, and nothing that tells whose it is. */
+/** The machine that was measured on: what matters for the figures, and nothing that identifies it. */
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 

@@ -1,5 +1,5 @@
 /**
- * How a benchmark tells what it has found, and how far it is. The report is printed; or, with --json, handed as JSON to run.ts,
+ * How a benchmark reports what it has found, and how far it is. The report is printed; or, with --json, handed as JSON to run.ts,
  * which makes RESULTS.md of all of them.
  */
 import { basename } from 'node:path';

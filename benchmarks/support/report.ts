@@ -1,5 +1,5 @@
 /**
- * What a benchmark tells: tables for people, charts, and which goals were met.
+ * What a benchmark reports: tables for people, charts, and which goals were met.
  */
 import type { Chart } from './chart.js';
 

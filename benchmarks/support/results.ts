@@ -11,7 +11,7 @@ export interface Saved extends Told {
 
 const HEAD = `# Results
 
-Written by \`npm run bench\`; \`npm run bench -- echo\` measures one benchmark anew, \`npm run bench -- --help\` tells the options.
+Written by \`npm run bench\`; \`npm run bench -- echo\` measures one benchmark anew, \`npm run bench -- --help\` lists the options.
 The two sides of a ratio were measured in turns, within the same minute: times differ from machine to machine, and on one from
 minute to minute, ratios much less. A ratio is the median of the rounds' ratios, so it need not be the quotient of the times
 beside it, which are medians too. The quartiles tell how far to trust it.

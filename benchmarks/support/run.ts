@@ -1,5 +1,5 @@
 /**
- * Runs benchmarks, and keeps what they tell: the figures in results/, and made of all that is there, RESULTS.md and charts/.
+ * Runs benchmarks, and keeps what they report: the figures in results/, and made of all that is there, RESULTS.md and charts/.
  * How it is called: see HELP.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -27,7 +27,7 @@ npm run bench -- --draw                    none: RESULTS.md and the charts anew,
 Options of each benchmark:
 --quick         rougher, and soon over
 --json          a report as JSON on stdout, instead of tables
---rounds N      so many measurements of each case
+--rounds N      N measurements of each case
 --seconds N     how long a case, or a window of it, takes
 --only TEXT     only the cases with that in their name
 --tasklets N    how many run side by side, where that is free`;

@@ -5,7 +5,7 @@ export interface Scale {
   at(value: number): number;
 }
 
-/** From 0 to `most` or just beyond, with about so many ticks. */
+/** From 0 to `most` or just beyond, with about that many ticks (`about`). */
 export function linear(most: number, about: number): Scale {
   const power = 10 ** Math.floor(Math.log10(most / about));
   const step = [1, 2, 2.5, 5, 10]

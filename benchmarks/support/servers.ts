@@ -24,7 +24,7 @@ export interface Load {
   readonly bytes: number;
   readonly warmUp: number;
   readonly seconds: number;
-  /** How many more connect at once when the warm-up is over. */
+  /** How many more connect at once when the warm-up has ended. */
   readonly newcomers?: number;
 }
 
@@ -36,7 +36,7 @@ export interface Latency {
   readonly max: number;
 }
 
-/** What the load tells of its window. */
+/** What the load reports of its window. */
 export interface Answers {
   readonly answers: number;
   readonly seconds: number;
@@ -74,7 +74,7 @@ const COMMANDS = {
   gevent: () => {
     const print =
       'import gevent, platform; print(gevent.__version__, "on Python", platform.python_version())';
-    // Debian's package is for Debian's Python, before which another may stand in the path.
+    // Debian's package is for Debian's Python, and another may come before it in the path.
     const [python, version] = firstOf(['python3', '/usr/bin/python3'], (python) =>
       outputOf('gevent (python3-gevent)', [python, '-c', print]),
     );
@@ -132,7 +132,7 @@ export async function stopServers(servers: readonly Server[]): Promise<void> {
 }
 
 /**
- * Let the clients come, until their window is over. When other programs were on these cores meanwhile, the figures tell
+ * Let the clients come, until their window has ended. When other programs were on these cores meanwhile, the figures tell
  * what those did rather than what the server does: then once more, until `tries` is used up.
  */
 export async function measure(server: Server, what: Load, tries = 1): Promise<Answers> {
@@ -196,7 +196,7 @@ function twoCores(): [number, number] {
   });
 }
 
-/** What `make` gives; if it fails, there is nothing to measure. */
+/** What `make` returns; if it fails, there is nothing to measure. */
 function needed<T>(make: () => T): T {
   try {
     return make();

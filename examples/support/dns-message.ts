@@ -51,7 +51,7 @@ export interface Query {
 export interface Answer {
   readonly rcode: Rcode;
   readonly records: readonly DNSRecord[];
-  /** For those who ask in vain: how long they may remember that. */
+  /** With a negative answer: how long it may be kept. */
   readonly authority: readonly DNSRecord[];
 }
 
@@ -77,10 +77,17 @@ export function parseQuery(bytes: Buffer): Query | undefined {
   }
 }
 
-/** Reads on from byte to byte. RangeError for what is malformed. */
+/**
+ * Most pointers in the names of a message. A query needs few. Without a bound, thousands of records could each have a name that
+ * leads through thousands of pointers.
+ */
+const MOST_POINTERS = 256;
+
+/** Reads on from byte to byte; the time is in proportion to their number. RangeError for what is malformed. */
 class MessageReader {
   readonly #bytes: Buffer;
   #at = HEADER;
+  #pointers = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -104,7 +111,7 @@ class MessageReader {
       : { question, edns, ...(edns.version > 0 && { wrong: 'BADVERS' }) };
   }
 
-  /** A number of so many bytes. */
+  /** A number of `size` bytes. */
   #number(size: number): number {
     this.#skip(size);
     return this.#bytes.readUIntBE(this.#at - size, size);
@@ -123,6 +130,7 @@ class MessageReader {
     let end: number | undefined;
     for (let size; (size = this.#number(1)) > 0;) {
       if (size >= 0xc0) {
+        if (++this.#pointers > MOST_POINTERS) throw new RangeError('there are too many pointers');
         const target = ((size & 0x3f) << 8) | this.#number(1);
         if (target < HEADER || target >= start) throw new RangeError('a pointer must lead back');
         end ??= this.#at;
@@ -196,8 +204,10 @@ export class MessageWriter {
   }
 
   name(name: Name): void {
-    for (let i = 0; i < name.length; i++) {
-      const key = keyOf(name.slice(i));
+    // Each key is a label longer than the one of the rest of the name.
+    const keys: string[] = [];
+    name.reduceRight((key, label, i) => (keys[i] = keyOf([label]) + key), '');
+    for (const [i, key] of keys.entries()) {
       const known = this.#names.get(key);
       if (known !== undefined) {
         this.number(0xc000 | known, 2);

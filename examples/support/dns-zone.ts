@@ -1,5 +1,5 @@
 /**
- * A zone: what its file says, and what is answered to those who ask (RFC 1034, 4.3.2; RFC 2308 for what there is not).
+ * A zone: what its file says, and how queries are answered (RFC 1034, 4.3.2; RFC 2308 for what does not exist).
  * The file is a master file (RFC 1035, 5) of the plainest kind: a record a line, nothing left out, comments on their own.
  */
 import { isIP } from 'node:net';
@@ -9,7 +9,7 @@ import type { Answer, DNSRecord, MessageWriter, Name, Question, Rcode } from './
 interface ZoneRecord extends DNSRecord {
   /** Where a CNAME leads. */
   readonly target?: Name;
-  /** How long those may remember it who asked in vain: the last number of the SOA. */
+  /** Seconds that a negative answer may be kept: the last number of the SOA. */
   readonly minimum?: number;
 }
 
@@ -17,7 +17,7 @@ export class Zone {
   readonly #origin: Name;
   /** By the keys of their names; none for a name that only has names below it. */
   readonly #records = new Map<string, ZoneRecord[]>();
-  /** The SOA as it is given to those who asked in vain. */
+  /** The SOA that goes with a negative answer. */
   readonly #authority: DNSRecord;
 
   /** SyntaxError, which names the line, for a text that is no zone. */

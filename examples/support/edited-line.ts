@@ -29,6 +29,9 @@ export function fitting(characters: readonly string[], columns: number): string[
   return end < 0 ? [...characters] : characters.slice(0, end);
 }
 
+/** Most characters (UTF-16) of a line, as of a terminal that edits lines itself: all of it is looked at with each key. */
+const MAX_LENGTH = 4096;
+
 export class EditedLine {
   before = '';
   after = '';
@@ -43,8 +46,12 @@ export class EditedLine {
     this.after = '';
   }
 
-  insert(text: string): void {
-    this.before += text;
+  /** As much of it as there is room for. Is that all? */
+  insert(text: string): boolean {
+    const room = MAX_LENGTH - this.before.length - this.after.length;
+    // Half a character is none.
+    this.before += text.length <= room ? text : text.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+    return text.length <= room;
   }
 
   left(): void {
@@ -89,6 +96,8 @@ export class EditedLine {
 
   /** The word before the cursor, and the blanks behind it. */
   deleteWord(): void {
-    this.before = this.before.replace(/\S*\s*$/, '');
+    let end = this.before.trimEnd().length;
+    while (end > 0 && /\S/.test(this.before.charAt(end - 1))) end--;
+    this.before = this.before.slice(0, end);
   }
 }

@@ -6,7 +6,10 @@ import { type Op, Timeout } from 'evergreen-ts';
 import type { TCPConnection } from 'evergreen-ts/io';
 import type { Request } from './http-request.js';
 
-/** Sends one answer. A client that does not take it in time gets a Timeout for its handler. */
+/**
+ * Sends one answer, and waits until the system has taken all of it. A client that does not take it in time gets a Timeout for
+ * its handler.
+ */
 export class Answer {
   readonly #connection: TCPConnection;
   readonly #patience: number;
@@ -37,13 +40,13 @@ export class Answer {
   *stream(pieces: Iterable<string>): Op<void> {
     const chunked = this.#request?.old === false;
     this.#begin(200, chunked ? 'Transfer-Encoding: chunked\r\n' : '', chunked);
-    if (this.#request?.method === 'HEAD') return;
-    for (const piece of pieces) {
+    const head = this.#request?.method === 'HEAD';
+    for (const piece of head ? [] : pieces) {
       const size = Buffer.byteLength(piece).toString(16);
       this.#connection.write(chunked ? `${size}\r\n${piece}\r\n` : piece);
       yield* new Timeout(this.#patience).run(this.#connection.drain());
     }
-    if (chunked) this.#connection.write('0\r\n\r\n');
+    if (chunked && !head) this.#connection.write('0\r\n\r\n');
     yield* new Timeout(this.#patience).run(this.#connection.flush());
   }
 

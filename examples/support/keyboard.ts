@@ -8,6 +8,8 @@ const KEY =
 
 /** Seconds after which an escape is the key itself and begins no sequence. */
 const PATIENCE = 0.05;
+/** Characters after which an escape begins no sequence either: none is that long. */
+const MAX_SEQUENCE = 64;
 
 export class Keyboard {
   readonly #terminal: TTYStream;
@@ -25,7 +27,7 @@ export class Keyboard {
       const key = KEY.exec(this.#typed)?.[0] ?? '';
       this.#typed = this.#typed.slice(key.length);
       if (key !== '') return key;
-      const more = yield* this.#read();
+      const more = this.#typed.length > MAX_SEQUENCE ? undefined : yield* this.#read();
       if (more === undefined) {
         this.#typed = this.#typed.slice(1);
         return '\x1b';

@@ -9,7 +9,7 @@ export class Progress {
   readonly #count: () => number;
   readonly #began = performance.now();
 
-  /** `count` tells how many of `total` are done. */
+  /** `count` returns how many of `total` are done. */
   constructor(what: string, total: number, count: () => number) {
     this.#what = what;
     this.#total = total;

@@ -1,11 +1,14 @@
 /**
- * Asks for lines in a terminal. Whoever has something to say meanwhile says it with print(): it appears above the line that
+ * Asks for lines in a terminal. Whoever has something to say meanwhile says it with print(): the text appears above the line that
  * is being typed, which stays as it is.
  */
 import { type Op, current } from 'evergreen-ts';
 import type { TTYStream } from 'evergreen-ts/io';
 import { EditedLine, charactersOf, fitting, widthOf } from './edited-line.js';
 import { Keyboard } from './keyboard.js';
+
+/** Most lines that can be recalled. */
+const MAX_HISTORY = 500;
 
 /** By key, as terminals send it. */
 const EDITS: Readonly<Record<string, (line: EditedLine) => void>> = {
@@ -71,6 +74,7 @@ export class Prompt {
       this.#asking = false;
       this.#history.pop();
       if (this.#line.text !== '') this.#history.push(this.#line.text);
+      if (this.#history.length > MAX_HISTORY) this.#history.shift();
       this.#terminal.write('\n');
     }
   }
@@ -91,7 +95,7 @@ export class Prompt {
     else if (key === '\x0c')
       this.#terminal.write('\x1b[H\x1b[2J'); // control-L
     else if (key === '\x1a') this.#suspend();
-    else if (key >= ' ') this.#line.insert(key);
+    else if (key >= ' ' && !this.#line.insert(key)) this.#terminal.write('\x07');
   }
 
   #recall(place: number): void {

@@ -1,12 +1,24 @@
 /**
  * The commands that the Redis server knows: those of https://redis.io/docs/latest/commands for plain values, and what its
- * tools ask for. They never park: between two commands of one client those of others run, but never in the middle of one.
+ * tools ask for. Most never park: between two commands of one client those of others run, but never in the middle of one. Those
+ * that go through all keys, KEYS and FLUSHALL, are operations: they let the other clients go first now and then.
  */
-import { glob } from './glob.js';
+import { type Op, sleep } from 'evergreen-ts';
+import { Glob } from './glob.js';
+import { Pace } from './pace.js';
 import { CommandError, type Database } from './redis-database.js';
 import { NIL, OK, array, bulk, failure, integer } from './redis-protocol.js';
 
-type Command = (args: readonly string[], database: Database) => string;
+/** A reply, or an operation that returns one in pieces. */
+export type Reply = string | Op<readonly string[]>;
+type Command = (args: readonly string[], database: Database) => Reply;
+
+/** Most characters of a pattern, and of the keys that match one. */
+const [MAX_PATTERN, MAX_FOUND] = [1024, 32 * 2 ** 20];
+/** Keys in a piece of a long reply. */
+const PIECE = 1024;
+/** One for all clients: a thousand small commands are as much work as a big one. */
+const pace = new Pace();
 
 /** By name: how many arguments it takes, at least and at most, and what it does. */
 const COMMANDS = new Map<string, readonly [least: number, most: number, run: Command]>([
@@ -25,9 +37,9 @@ const COMMANDS = new Map<string, readonly [least: number, most: number, run: Com
   ['PERSIST', [1, 1, ([key = ''], database) => integer(Number(database.persist(key)))]],
   ['TTL', [1, 1, ([key = ''], database) => timeLeft(key, 1, database)]],
   ['PTTL', [1, 1, ([key = ''], database) => timeLeft(key, 1000, database)]],
-  ['KEYS', [1, 1, keys]],
+  ['KEYS', [1, 1, ([pattern = ''], database) => keys(pattern, database)]],
   ['DBSIZE', [0, 0, (_, database) => integer(database.size)]],
-  ['FLUSHALL', [0, 1, (_, database) => (database.clear(), OK)]],
+  ['FLUSHALL', [0, 1, (_, database) => flushAll(database)]],
   ['INFO', [0, Infinity, (_, database) => bulk(describe(database))]],
   ['SELECT', [1, 1, ([index]) => (index === '0' ? OK : failure('ERR DB index is out of range'))]],
   ['HELLO', [0, Infinity, hello]],
@@ -37,7 +49,7 @@ const COMMANDS = new Map<string, readonly [least: number, most: number, run: Com
 ]);
 
 /** The reply to a request. */
-export function execute([name = '', ...args]: readonly string[], database: Database): string {
+export function execute([name = '', ...args]: readonly string[], database: Database): Reply {
   const command = COMMANDS.get(name.toUpperCase());
   if (command === undefined) return failure(`ERR unknown command '${name.slice(0, 128)}'`);
   const [least, most, run] = command;
@@ -87,9 +99,35 @@ function timeLeft(key: string, unit: number, database: Database): string {
   return integer(left === Infinity ? -1 : Math.round(left * unit));
 }
 
-function keys([pattern = '']: readonly string[], database: Database): string {
-  if (pattern.length > 1024) throw new CommandError('the pattern is too long');
-  return array([...database.keys()].filter(glob(pattern)).map(bulk));
+/** All keys that match; of those that come or go meanwhile perhaps some. */
+function* keys(pattern: string, database: Database): Op<string[]> {
+  if (pattern.length > MAX_PATTERN) return [failure('ERR the pattern is too long')];
+  const glob = new Glob(pattern);
+  if (pace.isSpent(32 * pattern.length)) yield* sleep();
+  const pieces: string[] = [];
+  let piece: string[] = [];
+  let [found, room, left] = [0, MAX_FOUND, database.size];
+  for (const key of database.keys()) {
+    // Those that were there are before those that come: it ends, however fast others are.
+    if (left-- === 0) break;
+    if (yield* glob.matches(key, pace)) {
+      const text = bulk(key);
+      if ((room -= text.length) < 0) return [failure('ERR too many keys match the pattern')];
+      if (piece.push(text) === PIECE) {
+        pieces.push(piece.join(''));
+        piece = [];
+      }
+      found++;
+    }
+    if (pace.isSpent(10)) yield* sleep();
+  }
+  return [`*${found}\r\n`, ...pieces, piece.join('')];
+}
+
+/** They are gone at once; what they leave behind takes longer. */
+function* flushAll(database: Database): Op<string[]> {
+  yield* database.flush();
+  return [OK];
 }
 
 function describe(database: Database): string {
@@ -106,7 +144,7 @@ function describe(database: Database): string {
     .join('\r\n');
 }
 
-/** What redis-benchmark wants to tell of the server that it measures. */
+/** What redis-benchmark reports about the server that it measures. */
 function config([what = '', ...names]: readonly string[]): string {
   if (what.toUpperCase() !== 'GET') throw new CommandError('there is nothing to configure here');
   const settings: Record<string, string> = { save: '', appendonly: 'no' };
@@ -126,7 +164,7 @@ function hello([version = '2']: readonly string[]): string {
   ]);
 }
 
-/** Clients tell their names, and the library that they use. */
+/** Clients send their names, and the library that they use. */
 function client([what = '']: readonly string[]): string {
   if (!['SETNAME', 'SETINFO'].includes(what.toUpperCase())) throw new CommandError('unknown subcommand');
   return OK;

@@ -2,7 +2,8 @@
  * Keys, their values, and when they go: each key that is to go has a timer of its own on the loop. Setting and cancelling one
  * costs next to nothing, so nothing ever looks through the keys for those that are due.
  */
-import { type Handler, current } from 'evergreen-ts';
+import { type Handler, type Op, current, sleep } from 'evergreen-ts';
+import { Pace } from './pace.js';
 
 /** For the client: the command could not be done. */
 export class CommandError extends Error {
@@ -26,10 +27,12 @@ interface Entry {
 }
 
 export class Database {
-  readonly #entries = new Map<string, Entry>();
+  #entries = new Map<string, Entry>();
   readonly #maxBytes: number;
   /** That all of it takes. */
   #bytes = 0;
+  /** How many are to go: counted as they change, since INFO must not look through all. */
+  #expiring = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -45,9 +48,7 @@ export class Database {
 
   /** How many are to go. */
   get expiring(): number {
-    let count = 0;
-    for (const { timer } of this.#entries.values()) if (timer !== undefined) count++;
-    return count;
+    return this.#expiring;
   }
 
   keys(): Iterable<string> {
@@ -77,18 +78,19 @@ export class Database {
   delete(key: string): boolean {
     const entry = this.#entries.get(key);
     if (entry === undefined) return false;
-    entry.timer?.cancel();
+    this.persist(key);
     this.#bytes -= sizeOf(key, entry.value);
     return this.#entries.delete(key);
   }
 
-  /** It is to go in so many seconds, whatever was said before. Is it there? */
+  /** Remove it in `seconds` seconds, whatever was said before. Is it there? */
   expire(key: string, seconds: number): boolean {
     const entry = this.#entries.get(key);
     if (entry === undefined) return false;
     this.persist(key);
     const { loop } = current;
     entry.due = loop.time() + seconds;
+    this.#expiring++;
     entry.timer = loop.callLater(seconds, () => this.delete(key));
     return true;
   }
@@ -99,6 +101,7 @@ export class Database {
     if (entry?.timer === undefined) return false;
     entry.timer.cancel();
     [entry.timer, entry.due] = [undefined, Infinity];
+    this.#expiring--;
     return true;
   }
 
@@ -108,10 +111,32 @@ export class Database {
     return due === undefined ? undefined : Math.max(due - current.loop.time(), 0);
   }
 
+  /** Remove all keys. At once; then it cancels their timers, and lets others go first now and then. Parks. */
+  *flush(): Op<void> {
+    const gone = this.#removeAll();
+    const pace = new Pace();
+    try {
+      for (const { timer } of gone) {
+        timer?.cancel();
+        if (pace.isSpent(10)) yield* sleep();
+      }
+    } finally {
+      // It may have been killed: none must be left, or it would keep the loop going.
+      for (const { timer } of gone) timer?.cancel();
+    }
+  }
+
+  /** Remove all keys, with their timers. Does not park. */
   clear(): void {
-    for (const { timer } of this.#entries.values()) timer?.cancel();
-    this.#entries.clear();
-    this.#bytes = 0;
+    for (const { timer } of this.#removeAll()) timer?.cancel();
+  }
+
+  /** Returns what was removed. A map's iterator goes on where a loop over it has stopped. */
+  #removeAll(): Iterable<Entry> {
+    const entries = this.#entries;
+    this.#entries = new Map();
+    this.#bytes = this.#expiring = 0;
+    return entries.values();
   }
 }
 

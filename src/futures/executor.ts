@@ -1,6 +1,7 @@
 /**
  * Executors: they run functions, and return a future for each. Here is what all have in common.
  */
+import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import type { CoIterator, Op, Park, Target } from '../park/op.js';
@@ -55,6 +56,7 @@ class Mapped<T> extends BaseCoIterator<T> {
   }
 
   *#next(): Generator<Park, IteratorResult<T, void>, unknown> {
+    yield* checkpoint();
     // Waiting and taking are apart: a tasklet that is killed while it waits takes no result with it.
     for (let future; (future = this.#futures.at(-1)) !== undefined;) {
       if (!future.done) yield* wait([future], this.#deadline.left);

@@ -3,6 +3,7 @@
  */
 import { checkCount, checkTarget } from '../check.js';
 import { threadLoop } from '../loop/thread.js';
+import { checkpoint } from '../park/checkpoint.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { Queue } from '../sync/queue.js';
@@ -57,6 +58,7 @@ export class TaskletPoolExecutor extends Executor {
   }
 
   *#close(wait: boolean): Generator<Park, void, unknown> {
+    yield* checkpoint();
     this.#shutDown = true;
     this.#work.shutdown();
     if (wait) {

@@ -2,6 +2,7 @@
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
 import { checkTimeout } from '../check.js';
+import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
@@ -66,6 +67,7 @@ function* waitFor<T>(
   timeout: number | undefined,
   returnWhen: string,
 ): Generator<Park, DoneAndNotDone<T>, unknown> {
+  yield* checkpoint();
   const waiting = new WaitQueue<EnoughWaiter>();
   const done = new Set<Future<T>>();
   let failed = false;

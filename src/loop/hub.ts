@@ -222,10 +222,12 @@ export class Hub {
         // Turns that end within their first stride, as most do that a socket begins, never come here.
         deadline = now + BUDGET;
       } else {
-        if (now >= deadline) return;
         const spent = now - last;
         if (spent < BUDGET / 16) this.#stride = Math.min(this.#stride * 2, LONGEST_STRIDE);
-        else if (spent > BUDGET / 4) this.#stride = Math.max(this.#stride >> 2, 1);
+        else if (spent > BUDGET / 4)
+          this.#stride = Math.max(Math.floor((this.#stride * BUDGET) / 8 / spent), 1);
+        // After the stride was fitted: entries may have become so expensive that one stride is more than a budget.
+        if (now >= deadline) return;
       }
       last = now;
       this.#left = this.#stride;

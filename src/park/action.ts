@@ -1,10 +1,10 @@
 /**
- * Action: an operation whose end comes from outside by a call: the leaf behind until() and fromCallback(), and what one writes
- * an operation of one's own with.
+ * Action: an operation whose end comes from outside by a call: the leaf behind until() and fromCallback(), and the way to
+ * write an operation of one's own.
  *
  * It settles once, now or later. A value that comes after the wait was given up is handed to `discard`, so that a killed open()
- * leaves no descriptor. Where there is no `discard`, a value that has come cannot go back: it is given, and an interrupt of the
- * same turn is delivered at the next park; so is an error.
+ * leaves no descriptor. Where there is no `discard`, a value that has come cannot go back: it is returned, and an interrupt of
+ * the same turn is delivered at the next park. The same holds for an error.
  *
  * Prior art: effection's action() returns how to discard what was begun; curio's kernel calls return how to leave the queue.
  */

@@ -9,8 +9,8 @@ import { TracedOp } from './operation.js';
 export type Body = Generator<Park, unknown, unknown>;
 
 /**
- * What all generators inherit from, and what resumes them, looked up once. Each closure of a generator function gives its
- * generators a hidden class of their own: a property would be looked up anew in each, and code that V8 has optimized would
+ * What all generators inherit from, and what resumes them, looked up once. For each closure of a generator function V8
+ * makes a hidden class of its own: a property would be looked up anew in each, and code that V8 has optimized would
  * go with each that dies. So their properties are not looked at.
  */
 const GENERATORS = Object.getPrototypeOf(through.prototype) as Body;

@@ -2,8 +2,8 @@
  * Bridges to the outer world's ways of waiting: promises and Node-style callbacks. What a tasklet waits for here comes from
  * outside; as long as it may come, the loop is not deadlocked.
  *
- * A promise keeps what was hung on it until it settles, and a long-lived one may be waited for and given up a million times. So
- * the library hangs one pair of functions on each promise (Settlement), and keeps its own list of those that wait.
+ * A promise keeps its reactions until it settles, and a long-lived one may be waited for and given up a million times. So the
+ * library adds one pair of reactions to each promise (Settlement), and keeps its own list of those that wait.
  */
 import { checkFunction, isThenable } from '../check.js';
 import { Action, type Start } from './action.js';
@@ -43,7 +43,7 @@ class Settlement<T> {
 
 const settlements = new WeakMap<Promise<unknown>, Settlement<never>>();
 
-/** Be told how a promise settles. Returns the way not to be, if there is one. */
+/** Listen for the outcome of a promise. Returns the way to stop, if there is one. */
 function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void) | undefined {
   // What a thenable of another kind does when then() is called, only it knows: a query may be sent each time.
   if (!(promise instanceof Promise)) {
@@ -68,7 +68,7 @@ class Bridge<T> extends Action<T> {
 }
 
 /**
- * For the library's own modules: park until `call` is called, now or later, with the result; `what` tells people what is
+ * For the library's own modules: park until `call` is called, now or later, with the result; `what` says, for people, what is
  * waited for. Calls after the first are ignored; a result that comes after the wait was given up is handed to `discard`.
  */
 export function untilCalled<T>(

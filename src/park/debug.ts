@@ -4,8 +4,8 @@
  * otherwise shows only as something that does not happen.
  *
  * An operation is reported as forgotten when the tasklet that made it ends (or, made outside any, when the loop ends)
- * and nobody has run it, or earlier when it is collected as garbage. User's own generator functions cannot be watched
- * this way: the language tells nobody that one was called.
+ * and nobody has run it, or earlier when it is collected as garbage. Users' own generator functions cannot be
+ * watched this way: the language does not report that one was called.
  */
 import { debug, warn } from '#platform';
 import type { TaskletInfo } from '../errors.js';
@@ -20,7 +20,7 @@ interface Made {
    */
   what: string | (() => string);
   readonly stack: string;
-  /** Whoever made it has it here until it is run, or was reported. */
+  /** The maker's set of operations not run yet; it leaves when it is run or reported. */
   readonly book: Set<Made>;
 }
 
@@ -48,13 +48,13 @@ export function noteMade(op: object, what: () => string, maker: object | undefin
   collected?.register(op, made);
 }
 
-/** It is being run, by whomever. */
+/** It is being run. */
 export function noteRun(op: object): void {
   const made = entries.get(op);
   made?.book.delete(made);
 }
 
-/** `maker` has ended: what it made and nobody ran was forgotten. */
+/** `maker` has ended: operations that it made and that were not run were forgotten. */
 export function noteEnd(maker: object | undefined): void {
   const key = maker ?? OUTSIDE;
   for (const made of books.get(key) ?? []) report(made);
@@ -69,7 +69,7 @@ export function notePark(tasklet: object): void {
   parkStacks.set(tasklet, userStack());
 }
 
-/** Seconds after which it is asked what a killed tasklet is still doing. */
+/** Seconds after which a killed tasklet that is still alive is reported. */
 const KILL_GRACE = 5;
 
 /** A kill has interrupted: ask later whether that was the end. */

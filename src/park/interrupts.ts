@@ -9,7 +9,7 @@ export interface Interrupt {
   _deliver(): unknown;
   /** For instruments: what it is about, before it is delivered. */
   readonly _reason: unknown;
-  /** The error was made for the occasion: its stack is to tell where the tasklet was parked. */
+  /** The error was made for the occasion: its stack is to show where the tasklet was parked. */
   readonly _retrace: boolean;
 }
 

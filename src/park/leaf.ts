@@ -9,15 +9,15 @@
  *   _parked   the tasklet is parked: what could come only now
  *   _end      it was woken: what the operation returns (or throws)
  *   _undo     an error was thrown into it (kill, Timeout): leave the queue, the timer, the slot. And if something was handed
- *             over already, though the tasklet has not run since: pass it to the next in line. Nothing is lost.
- *   _final    what it was woken with cannot go back to where it came from: it is given, and the interrupt comes later
+ *             over already, though the tasklet has not run since: pass it to the next waiter. Nothing is lost.
+ *   _final    what it was woken with cannot go back to where it came from: it is returned, and the interrupt comes later
  *
  * *Who is woken* and *on whose behalf* are two things (Parkable): an arm of a select is woken for the tasklet that selects.
  *
  * Whether a call of next() begins or ends the operation is the tasklet's knowledge: it is parked on this very leaf, and was
  * resumed, or it is not. So a leaf that can be used any number of times (it overrides _start) may serve any number of tasklets.
  *
- * The budget: an operation that is over at once does not park, so a loop over a stream that has ended would never let go of the
+ * The budget: an operation that returns at once does not park, so a loop over a stream that has ended would never let go of the
  * hub. Hence each resumption may run MOST_AT_ONCE operations; the next one lets all others go first, before it takes effect, so
  * that a kill there loses nothing. A count, not a clock: a program behaves the same each time. Tokio has such a budget, too.
  */
@@ -25,11 +25,11 @@ import { debug, noteMade, noteRun } from './debug.js';
 import { cutFrames } from './frames.js';
 import { type Op, PARKED, type Park, done } from './op.js';
 
-/** What the door needs of a tasklet: whom to wake. It may stand for another (an arm of select for the tasklet that selects). */
+/** What a leaf needs of a tasklet: what to wake. It may act for another (an arm of select for the tasklet that selects). */
 export interface Parkable {
-  /** On whose behalf it waits: who owns what it is handed. */
+  /** The tasklet on whose behalf it waits: the owner of what it is handed. */
   readonly _behalf: object;
-  /** True when it was resumed from this leaf: the operation is over. Forgets the leaf then. Error if it is parked still. */
+  /** True when it was resumed from this leaf: the wait has ended. Forgets the leaf then. Error if it is parked still. */
   _resumedFrom(leaf: Leaf<unknown>): boolean;
   /** Note that it parks on this leaf. */
   _park(leaf: Leaf<unknown>): void;
@@ -39,7 +39,7 @@ export interface Parkable {
   _unpark(value?: unknown): void;
 }
 
-/** Operations of one resumption that may be over at once, before the next one lets all others go first. */
+/** Operations of one resumption that may return at once, before the next one lets all others go first. */
 export const MOST_AT_ONCE = 1000;
 
 let running: Parkable | undefined;
@@ -57,10 +57,10 @@ export function setRunning(tasklet: Parkable | undefined): void {
   left = MOST_AT_ONCE;
 }
 
-/** The error that is being thrown into a tasklet, when its stack is to tell where that one was parked. */
+/** The error that is being thrown into a tasklet, when its stack is to show where that one was parked. */
 let delivering: unknown;
 
-/** For coroutine.ts: throw() calls of leaves until the next call give `error` the stack of where they are. */
+/** For coroutine.ts: until the next call, throw() of a leaf sets the stack of `error` to where that leaf is. */
 export function setDelivering(error: unknown): void {
   delivering = error;
 }
@@ -83,7 +83,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
     if (debug) noteMade(this, () => this._describe(), running);
   }
 
-  /** Interrupts must wait until it is over: they are delivered at the next park. */
+  /** Interrupts must wait until it has ended: they are delivered at the next park. */
   get _shielded(): boolean {
     return false;
   }
@@ -109,8 +109,8 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   }
 
   /**
-   * All kinds of leaves meet here, so V8 finds nothing to inline. The busiest families (permits, channels, queues) have a next()
-   * of their own, which is this one once more, and the faster for it.
+   * All kinds of leaves meet here, so V8 finds nothing to inline. The busiest kinds (permits, channels, queues) have a next() of
+   * their own, which is this one once more, and the faster for it.
    */
   next(value?: unknown): IteratorResult<Park, T> {
     const tasklet = running;
@@ -131,7 +131,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
     throw error;
   }
 
-  /** Begin: true if it is over at once. Error the second time. */
+  /** Begin: true if it need not wait. Error the second time. */
   _start(tasklet: Parkable): boolean {
     if (this._state !== NEW)
       throw new Error(`${this._describe()}: an operation can be run only once: make a new one`);
@@ -146,7 +146,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
 
   /** What a parked tasklet waits on, for people: "Lock", "sleep 1.5s". */
   abstract _describe(): string;
-  /** Go on at once: true. Or see to it that someone calls tasklet._unpark() later: false. */
+  /** Go on at once: true. Or arrange for tasklet._unpark() to be called later: false. */
   abstract _begin(tasklet: Parkable): boolean;
   /** What the operation returns; `value` is what the tasklet was unparked with. */
   abstract _end(value: unknown): T;
@@ -158,12 +158,12 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
     // Most have nothing to do then.
   }
 
-  /** For instruments: what is waited on, the same object for all who wait on one thing. */
+  /** For instruments: what is waited on, the same object for all that wait on one thing. */
   _awaited(): object {
     return this;
   }
 
-  /** For instruments: who has what is waited on. */
+  /** For instruments: the owner of what is waited on. */
   _owner(): object | undefined {
     return undefined;
   }
@@ -177,6 +177,11 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
 /** Has the tasklet that runs spent its budget, before the operation has begun? */
 export function mustDefer({ _state }: Leaf<unknown>): boolean {
   return --left < 0 && _state === NEW;
+}
+
+/** For checkpoint.ts: count an operation. False if there is no budget left for it and for a leaf that comes after it. */
+export function spend(): boolean {
+  return --left > 0;
 }
 
 /** Let all others go first. */

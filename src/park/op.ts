@@ -22,7 +22,7 @@ export interface Park {
  * }
  */
 export interface Op<T> {
-  /** Begin: `yield*` calls it, once. What it gives hands the hub its token whenever it parks. */
+  /** Begin: `yield*` calls it, once. The iterator hands the hub its token whenever it parks. */
   [Symbol.iterator](): Iterator<Park, T, unknown>;
 }
 
@@ -59,7 +59,7 @@ export const PARKED: IteratorResult<Park, never> = (function* (): Generator<Park
 })().next();
 
 const DONE = (function* (): Generator<Park, undefined> {
-  // It is over at once: its result is `{ value: undefined, done: true }`.
+  // It ends at once: its result is `{ value: undefined, done: true }`.
 })().next() as IteratorReturnResult<undefined>;
 
 /** What a leaf's next() returns to go on with `value`. The commonest, undefined, costs no allocation. */

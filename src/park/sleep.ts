@@ -30,7 +30,7 @@ export class Sleep extends Leaf<void> implements Timer {
   }
 
   _end(): void {
-    // Nothing came of it but time.
+    // There is nothing to return.
   }
 
   _undo(): void {
@@ -64,7 +64,7 @@ class Yield extends Leaf<void> {
   }
 
   _undo(): void {
-    // It stands on the ready queue only.
+    // It is in the ready queue only.
   }
 
   _describe(): string {

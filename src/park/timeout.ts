@@ -5,6 +5,7 @@
 import { after, cancelTimer, ready } from '../loop/thread.js';
 import type { Interruptible } from './interrupts.js';
 import { checkTarget, kindOf } from '../check.js';
+import { checkpoint } from './checkpoint.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
@@ -14,11 +15,11 @@ export let isOwnLimit: (error: unknown) => boolean;
 
 /**
  * Throws itself (or `error`) into the tasklet that started it, after `seconds`. null, undefined or negative: never;
- * RangeError for NaN. `error` false: run() swallows the expiry and gives undefined. Several may be under way in one
- * tasklet; comparing identity tells whose an error is.
+ * RangeError for NaN. `error` false: run() swallows the expiry and returns undefined. Several may be under way in
+ * one tasklet; comparing identity shows whose an error is.
  *
- * If a value and the Timeout come in the same turn, either may win. A value that loses goes to the next in line; a Timeout
- * that loses strikes at the next park, unless it is cancelled before.
+ * If a value and the Timeout come in the same turn, either may win. A value that loses goes to the next waiter; a Timeout that
+ * loses is delivered at the next park, unless it is cancelled before.
  *
  * Source: evergreen.timeout.Timeout.
  *
@@ -40,7 +41,7 @@ export class Timeout extends Error {
 
   /** 'Timeout'. */
   override readonly name: string = 'Timeout';
-  /** Always the same: it tells this error where `instanceof` cannot. */
+  /** Stable; for where `instanceof` fails (another realm, a second copy of the package). */
   readonly code: string = 'EVERGREEN_TIMEOUT';
   /** Seconds; null: never. */
   readonly seconds: number | null;
@@ -51,7 +52,7 @@ export class Timeout extends Error {
   /** Its run() is under way. */
   #guards = false;
   readonly #error: Error | (new () => Error) | false | undefined;
-  /** Whom it is set for, from start() until it is cancelled or has struck. */
+  /** The tasklet it is set for, from start() until it is cancelled or delivered. */
   #tasklet: Interruptible | undefined = undefined;
 
   constructor(seconds?: number | null, error?: Error | (new () => Error) | false) {
@@ -64,7 +65,7 @@ export class Timeout extends Error {
     this.#error = error;
   }
 
-  /** Started, and has neither struck nor been cancelled. */
+  /** Started, and neither delivered nor cancelled. */
   get pending(): boolean {
     return this.#tasklet !== undefined && this.seconds !== null;
   }
@@ -79,7 +80,7 @@ export class Timeout extends Error {
     return this;
   }
 
-  /** It will not strike any more. Without start(), or after it has struck, this does nothing. */
+  /** Stop the timer, or withdraw what is due and was not delivered. Without start(), or after delivery, this does nothing. */
   cancel(): void {
     const tasklet = this.#tasklet;
     if (tasklet === undefined) return;
@@ -91,7 +92,7 @@ export class Timeout extends Error {
 
   /**
    * Run an operation under this Timeout: start, run, cancel. Parks as the operation does. When this Timeout was made with
-   * `error` false and strikes, gives undefined; else it is thrown.
+   * `error` false and is delivered, returns undefined; else it is thrown.
    */
   run<R>(body: Op<R> | (() => Op<R>)): Op<R | undefined> {
     if (typeof body === 'function') checkTarget(body);
@@ -104,6 +105,7 @@ export class Timeout extends Error {
   }
 
   *#guard<R>(body: Op<R> | (() => Op<R>)): Generator<Park, R | undefined, unknown> {
+    yield* checkpoint();
     this.start();
     this.#guards = true;
     try {

@@ -4,7 +4,7 @@
  * in waiter.ts; here it is an entry of a doubly linked list that knows which list it is in.
  */
 
-/** What stands in a wait queue. The links are the queue's alone. */
+/** An entry of a wait queue. The links are the queue's alone. */
 export interface Queued {
   _before: Queued | undefined;
   _behind: Queued | undefined;
@@ -23,12 +23,12 @@ export class WaitQueue<W extends Queued> implements Iterable<W> {
     return this.#size;
   }
 
-  /** The one who waits longest. */
+  /** The longest waiter. */
   get first(): W | undefined {
     return this.#first as W | undefined;
   }
 
-  /** The one who came last. */
+  /** The latest waiter. */
   get last(): W | undefined {
     return this.#last as W | undefined;
   }
@@ -43,7 +43,7 @@ export class WaitQueue<W extends Queued> implements Iterable<W> {
     this.#size++;
   }
 
-  /** First in line again: it was woken for something that fell through. */
+  /** First in the queue again: it was woken for something that fell through. */
   unshift(waiter: W): void {
     const first = this.#first;
     waiter._behind = first;
@@ -54,7 +54,7 @@ export class WaitQueue<W extends Queued> implements Iterable<W> {
     this.#size++;
   }
 
-  /** Take out the one who waits longest. */
+  /** Take out the longest waiter. */
   shift(): W | undefined {
     const first = this.#first;
     if (first !== undefined) this.remove(first);
@@ -76,7 +76,7 @@ export class WaitQueue<W extends Queued> implements Iterable<W> {
     for (let one = this.#first; one !== undefined; one = one._behind) yield one as W;
   }
 
-  /** Wake all who wait now, in order. */
+  /** Wake all that wait now, in order. */
   wakeAll(value?: unknown): void {
     for (let left = this.#size; left > 0; left--) this.#first?._wake(value);
   }

@@ -1,6 +1,6 @@
 /**
- * A waiter: the leaf behind every operation that stands in a wait queue, perhaps with a timeout. Where it is tells its
- * state: in the queue, it waits; out of it, it was woken (`_wake`), its time ran out, or its tasklet was thrown into (`_undo`).
+ * A waiter: the leaf behind every operation that waits in a wait queue, perhaps with a timeout. Its place is its state: in the
+ * queue, it waits; out of it, it was woken (`_wake`), its time ran out, or an error was thrown into its tasklet (`_undo`).
  * Whoever wakes a waiter takes it out at once; so two wake-ups can never meet in one waiter, and a waiter that is thrown into
  * after it was woken knows that it was handed something, which its kind gives back.
  *
@@ -25,7 +25,7 @@ import {
 } from './leaf.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
 
-/** What a kind of waiters does: `target` is what they wait, for what result `T`, and what each is given of its own, its `arg`. */
+/** What a kind of waiters does: `target` is what they wait on, `T` the result, and `arg` what each has of its own. */
 export interface Waiting<On, T, Arg = undefined> {
   /** What it waits on, for people. */
   describe(target: On, waiter: Waiter<On, T, Arg>): string;
@@ -35,17 +35,17 @@ export interface Waiting<On, T, Arg = undefined> {
   queue(target: On): WaitQueue<Waiter<On, unknown, Arg>>;
   /** The result, or an error thrown; `value` is what it was woken with. */
   result(target: On, waiter: Waiter<On, T, Arg>, value: unknown): T;
-  /** It stands in the line, and its tasklet is parked: there may be something for it all the same. */
+  /** It is in the queue, and its tasklet is parked: there may be something for it all the same. */
   parked?(target: On): void;
   /** Its time has run out, though it has not run since. */
   timedOut?(target: On): void;
-  /** It was woken, and thrown into before it ran: what it was handed goes to the next in line. */
+  /** It was woken, and thrown into before it ran: what it was handed goes to the next waiter. */
   giveBack?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** What to do when it is thrown into, woken or not; withdraw() if left out. */
   undo?(target: On, waiter: Waiter<On, T, Arg>): void;
-  /** Who owns `target` now, if anyone does. */
+  /** The owner of `target`, if it has one now. */
   owner?(target: On): object | undefined;
-  /** Interrupts wait until it is over. */
+  /** Interrupts wait until it has ended. */
   shielded?: boolean;
   /** Of a shielded kind: an interrupt has come, and waits. */
   interrupted?(target: On): void;
@@ -99,7 +99,7 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   declare granted: boolean;
   /** Seconds; undefined: for as long as it takes; 0: not at all. */
   declare readonly timeout: number | undefined;
-  /** Who waits; undefined if it did not have to. */
+  /** The tasklet that waits; undefined if it did not have to. */
   declare tasklet: Parkable | undefined;
   declare _queue: WaitQueue<Queued> | undefined;
   declare _before: Queued | undefined;
@@ -212,7 +212,7 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
     else undo(this.target, this);
   }
 
-  /** It is thrown into: leave the line, or give back what was handed to it. */
+  /** An error is thrown into it: leave the queue, or give back what was handed to it. */
   withdraw(): void {
     if (this._queue !== undefined) this._leave();
     else if (!this.expired) this.kind.giveBack?.(this.target, this);
@@ -233,5 +233,5 @@ export function inTime(_on: unknown, waiter: { readonly expired: boolean }): boo
 
 /** For kinds that have no result. */
 export function nothing(): void {
-  // It is over.
+  // There is nothing to return.
 }

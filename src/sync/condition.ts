@@ -2,6 +2,7 @@
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
 import { checkTimeout, kindOf } from '../check.js';
+import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
@@ -108,6 +109,7 @@ export class Condition {
   }
 
   *#wait(timeout: number | undefined): Generator<Park, boolean, unknown> {
+    yield* checkpoint(); // from here to the queue no other tasklet runs: no notify() is missed
     this.#assertHeld('wait');
     const depth = this.#ofLock.giveUp(this.#lock);
     try {
@@ -118,6 +120,7 @@ export class Condition {
   }
 
   *#waitFor(predicate: () => boolean, timeout: number | undefined): Generator<Park, boolean, unknown> {
+    yield* checkpoint();
     this.#assertHeld('waitFor');
     const deadline = new Deadline(timeout);
     while (!predicate()) {

@@ -1,6 +1,7 @@
 /**
  * all() and race(): operations side by side, each in a tasklet of its own. Both return only when every one has ended.
  */
+import { checkpoint } from '../park/checkpoint.js';
 import { debug, noteRun } from '../park/debug.js';
 import { Children, interruption } from './children.js';
 import type { Op, Park } from '../park/op.js';
@@ -38,6 +39,7 @@ export function race<T>(ops: readonly Op<T>[]): Op<T> {
 }
 
 function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
+  yield* checkpoint();
   let failed: Tasklet | undefined;
   let cut: Tasklet | undefined;
   const children = new Children(

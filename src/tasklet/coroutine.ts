@@ -6,7 +6,7 @@
  * Errors from outside (kill, Timeout) are interrupts. They wait in the order they came, and are delivered one at a time, where
  * the tasklet is parked, on its next turn. A state exists for that, INTERRUPTED, shown as `ready`: parked still (its leaf waits
  * on) but on the ready queue. If its leaf is woken meanwhile, it is ready like any other, and the leaf gives back what it was
- * handed (or, if that cannot go back, gives it to the tasklet, and the interrupt waits for the next park). If the interrupt is
+ * handed (or, if that cannot go back, the tasklet gets it, and the interrupt waits for the next park). If the interrupt is
  * withdrawn, it is parked again, and its entry on the ready queue does nothing.
  *
  * Killing uses the generator's throw(), never its return(): under return() a `finally` that parks would let the outer frames

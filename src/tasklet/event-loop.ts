@@ -25,7 +25,7 @@ export interface EventLoopOptions {
   asyncContext?: boolean;
 }
 
-/** What an instrument is told. Its functions must not park; an error they throw is an uncaught exception. */
+/** What is reported to an instrument. Its functions must not park; an error they throw is an uncaught exception. */
 export interface Instrument {
   /** Started, by `parent`; undefined outside any tasklet. */
   spawned(t: Tasklet, parent: Tasklet | undefined): void;
@@ -52,7 +52,7 @@ export interface Instrument {
   idle(until: number): void;
 }
 
-/** One object for all; in debug mode each call makes its own, so that a forgotten `yield*` can be told. */
+/** One object for all; in debug mode each call makes its own, so that a forgotten `yield*` can be reported. */
 const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
 
 /**

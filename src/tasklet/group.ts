@@ -5,6 +5,7 @@ import { TaskletExit } from '../errors.js';
 import { Children, interruption } from './children.js';
 import { putBack } from './coroutine.js';
 import { errorOf, hasFailed } from './outcome.js';
+import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
@@ -87,6 +88,7 @@ export class TaskletGroup {
   }
 
   static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
+    yield* checkpoint();
     const parent = Tasklet.current() as Tasklet;
     const group = new TaskletGroup(parent);
     let value: T | undefined;

@@ -1,6 +1,6 @@
 /**
- * Instruments: those that watch the scheduling. They are told data, as it is at that moment. With none attached, each place that
- * would tell one pays one look at a field.
+ * Instruments: objects that watch the scheduling. They receive data, as it is at that moment. With none attached, each place
+ * that would report something pays one look at a field.
  */
 import { objectNumber } from '../loop/object-number.js';
 import type { HubObserver } from '../loop/observer.js';
@@ -18,7 +18,7 @@ export interface WaitingOn {
   readonly owner?: number;
 }
 
-/** What instruments are told; `T` stands for the tasklets. */
+/** What is reported to instruments; `T` stands for the tasklets. */
 export interface Hooks<T> {
   spawned(t: T, parent: T | undefined): void;
   readied(t: T, by: T | undefined, handed?: number): void;
@@ -66,7 +66,7 @@ export class Instruments<T> {
       try {
         (hooks as Record<K, ((...args: unknown[]) => void) | undefined>)[event]?.(...args);
       } catch (error) {
-        // The scheduling must not depend on who watches it; as an uncaught exception the error is loud enough.
+        // The scheduling must not depend on what watches it; as an uncaught exception the error is loud enough.
         queueMicrotask(() => {
           throw error;
         });
@@ -82,7 +82,7 @@ export class Instruments<T> {
 
 const nextTimer = countPerLoop();
 
-/** Hands on what the hub tells. A timer has a number from being set to its end. */
+/** Hands on what the hub reports. A timer has a number from being set to its end. */
 export class HubEvents implements HubObserver {
   readonly #instruments: Instruments<never>;
   readonly #numbers = new WeakMap<Timer, number>();

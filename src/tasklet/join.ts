@@ -44,12 +44,12 @@ export function get<T>(target: Endable, timeout: number | undefined): Op<T> {
   return new Waiter(GET, target, timeout, true) as Op<T>;
 }
 
-/** Its error, if it ends with one, is the caller's and not excepthook's. */
+/** Claim its error, if it ends with one: it does not go to excepthook. */
 export function takeError(target: Coroutine): void {
   cold(target).takers++;
 }
 
-/** The caller of takeError() cannot do anything with it after all. */
+/** Give the claim of takeError() back. */
 export function giveBackError(target: Coroutine): void {
   if (--cold(target).takers === 0) reportError(target);
 }

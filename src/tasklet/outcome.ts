@@ -1,6 +1,6 @@
 /**
- * The end of a tasklet: what it came to, who is told, and who has its error. An error that nobody takes goes to excepthook,
- * once.
+ * The end of a tasklet: its value or error, what is woken and called then, and what takes the error. An error that nothing
+ * takes goes to excepthook, once.
  */
 import { TaskletExit } from '../errors.js';
 import { report } from '../loop/thread.js';
@@ -13,7 +13,7 @@ export type EndWaiter = Waiter<Endable, unknown, boolean>;
 
 /** What few tasklets need of their end. */
 export interface Watched {
-  /** How many were promised the error, if there is one: it is nobody's when the last of them gives it back. */
+  /** How many have claimed the error, if there is one: it is unretrieved when the last of them gives the claim back. */
   takers: number;
   watchers: WaitQueue<EndWaiter> | undefined;
   callbacks: (() => void)[] | undefined;
@@ -42,18 +42,18 @@ export function errorOf(tasklet: Endable): unknown {
   return hasFailed(tasklet) ? tasklet._value : undefined;
 }
 
-/** What it came to: its value, or its error thrown. */
+/** Its value, or its error thrown. */
 export function outcomeOf<T>(tasklet: Endable): T {
   if (hasFailed(tasklet)) throw tasklet._value;
   return tasklet._value as T;
 }
 
-/** Nobody takes its error, if it has ended with one: excepthook is told. */
+/** Nothing takes its error, if it has ended with one: it is reported to excepthook. */
 export function reportError(tasklet: Endable): void {
   if (hasFailed(tasklet) && !(tasklet._value instanceof TaskletExit)) report(tasklet._value, tasklet);
 }
 
-/** It has ended: wake those that wait, call back, and see whose the error is. */
+/** It has ended: wake those that wait, call back, and report the error if nothing takes it. */
 export function tellEnd(tasklet: Endable): void {
   const watched = tasklet._cold;
   if (watched !== undefined) {
@@ -69,7 +69,7 @@ export function tellEnd(tasklet: Endable): void {
   reportError(tasklet);
 }
 
-/** Errors of a done callback go to excepthook, and hinder nobody. */
+/** Errors of a done callback go to excepthook; the other callbacks are called all the same. */
 export function callBack(tasklet: Endable, callback: () => void): void {
   try {
     callback();

@@ -42,7 +42,7 @@ export async function runOn<A extends unknown[], T>(
       giveBackError(first);
       throw deadlock;
     }
-    // Stopped before its end: what it fails with while the loop is destroyed would find nobody either.
+    // Stopped before its end: an error while the loop is destroyed would reach nobody either.
     if (!hasEnded(first)) giveBackError(first);
     return outcomeOf<T>(first);
   } finally {

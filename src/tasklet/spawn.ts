@@ -75,7 +75,7 @@ export function tasklet<This, A extends unknown[], T>(
   fn: (this: This, ...args: A) => Op<T>,
   context?: ClassMethodDecoratorContext,
 ): (this: This, ...args: A) => Tasklet<T>;
-// A decorator may not change a method's type: so what a decorated method gives is a Tasklet that is an operation, too.
+// A decorator may not change a method's type: so what a decorated method returns is a Tasklet that is an operation, too.
 export function tasklet<This, A extends unknown[], T>(
   fn: (this: This, ...args: A) => Op<T>,
   context?: ClassMethodDecoratorContext,

@@ -30,7 +30,7 @@ import { SwitchLeaf } from './switch.js';
 export interface TaskletOptions<A extends unknown[], T> {
   /** What run() calls: a generator function, or a plain one that does not park. */
   target?: Target<A, T>;
-  /** What it is given. Default: nothing. */
+  /** The arguments of the target. Default: none. */
   args?: A;
   /** For people. Default: 'Tasklet-' and its id. */
   name?: string;
@@ -169,7 +169,7 @@ export class Tasklet<T = unknown> {
 
   /**
    * Throw `error` (a new TaskletExit) into it. Not started: its body never runs. Parked or ready: thrown at its park point
-   * on its next turn, and what it was about to be handed goes to the next in line. Running (itself): thrown at its next
+   * on its next turn, and what it was about to be handed goes to the next waiter. Running (itself): thrown at its next
    * park. Ended: nothing. While a kill was not delivered yet, another adds nothing. Does not park.
    *
    * Source: evergreen.Task.kill.
@@ -183,7 +183,7 @@ export class Tasklet<T = unknown> {
   }
 
   /**
-   * Resume it from EventLoop.switch(), which gives `value`. From loop callbacks only: Error from inside a tasklet, or if
+   * Resume it from EventLoop.switch(), which returns `value`. From loop callbacks only: Error from inside a tasklet, or if
    * it is not parked there.
    *
    * Source: fibers.Fiber.switch, as Evergreen's callbacks use it.
@@ -207,7 +207,7 @@ export class Tasklet<T = unknown> {
     else (cold(this).callbacks ??= []).push(call);
   }
 
-  /** Its value, or its error, as a promise: for code outside any tasklet. Whoever asks for the promise takes the error. */
+  /** Its value, or its error, as a promise: for code outside any tasklet. The promise takes the error. */
   promise(): Promise<T> {
     takeError(this);
     return new Promise((resolve, reject) => {

@@ -124,6 +124,36 @@ describe('the chat server', function () {
       people.forEach((person) => person.leave());
     }));
 
+  it('gives a guest a name that nobody has', () =>
+    serving('chat-server', async ({ port }) => {
+      const ann = await Person.named('guest2', port);
+      const guest = new Person(await rawSocket(port));
+      assert.equal(await guest.hears(), '* Welcome, guest3.');
+      guest.say('/quit');
+      while ((await guest.hears()) !== 'end');
+      ann.say('/who');
+      while ((await ann.hears()) !== '* guest2');
+      ann.leave();
+    }));
+
+  it('lists a hundred names at most', () =>
+    serving('chat-server', async ({ port }) => {
+      const people = await Promise.all(Array.from({ length: 104 }, () => rawSocket(port)));
+      for (const [i, socket] of people.entries()) socket.resume().write(i % 2 === 0 ? '/join aside\n' : '\n');
+      const ann = await Person.named('Ann', port);
+      const told = async (line: string, reply: RegExp): Promise<void> => {
+        for (let heard = ''; !reply.test(heard); heard = await ann.hears()) if (heard === '') ann.say(line);
+      };
+      await told('/rooms', /^\* (lobby, aside|aside, lobby)$/);
+      ann.say('/join aside');
+      while ((await ann.hears()) !== '* Ann is in aside');
+      for (const socket of people) socket.write('/join aside\n');
+      for (let here = 1; here < 105; here++) while (!(await ann.hears()).endsWith(' is in aside'));
+      await told('/who', /^\* (\w+, ){99}\w+ and 5 more$/);
+      for (const socket of people) socket.destroy();
+      ann.leave();
+    }));
+
   it('cuts off who does not read, and the others notice nothing else', () =>
     serving(
       'chat-server',

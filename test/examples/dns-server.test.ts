@@ -4,6 +4,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseQuery } from '../../examples/support/dns-message.js';
 import { BUILD_TIME, plainNode } from '../support/built.js';
 import { command } from '../support/child.js';
 import { type Served, examplesFolder, exchange, rawSocket, rest, serving } from '../support/examples.js';
@@ -28,6 +29,9 @@ const header = (flags = '\0\0', questions = 1, additional = 0): string =>
 /** A question for A of IN. */
 const QUESTION = '\x02ns\x07example\x04test\0\0\x01\0\x01';
 const OPT = '\0\0\x29\x10\0\0\0\0\0\0\0';
+/** The rest of a record behind its name, without data; and one of the root whose data, at 0x2c, leads on to the question. */
+const EMPTY = '\0\x01\0\x01\0\0\0\0\0\0';
+const LINK = `\0${EMPTY.slice(0, -1)}\x02\xc0\x0c`;
 
 /** A client over UDP that sends whatever bytes it is given. */
 class Client {
@@ -90,6 +94,10 @@ const MALFORMED: Record<string, [bytes: string, says: string | undefined]> = {
     `${header('\0\0', 1, 2)}${QUESTION}\xc0\x20\0\x01\0\x01\0\0\0\0\0\0\xc0\x2c\0\x01\0\x01\0\0\0\0\0\0`,
     'FORMERR',
   ],
+  'too many pointers': [
+    `${header('\0\0', 1, 201)}${QUESTION}${LINK}${'\xc0\x2c'.concat(EMPTY).repeat(200)}`,
+    'FORMERR',
+  ],
   'two OPT': [`${header('\0\0', 1, 2)}${QUESTION}${OPT}${OPT}`, 'FORMERR'],
   'OPT of a name': [`${header('\0\0', 1, 1)}${QUESTION}\x01a${OPT}`, 'FORMERR'],
 };
@@ -99,6 +107,7 @@ const ODD: Record<string, string> = {
   'a record of another kind': `${header('\0\0', 1, 1)}${QUESTION}\xc0\x0c\0\x01\0\x01\0\0\0\0\0\x04abcd`,
   'an OPT with a size of nothing': `${header('\0\0', 1, 1)}${QUESTION}\0\0\x29\0\0\0\0\0\0\0\0`,
   'more behind it': `${header()}${QUESTION}${'x'.repeat(60_000)}`,
+  'as many pointers as anybody needs': `${header('\0\0', 1, 101)}${QUESTION}${LINK}${'\xc0\x2c'.concat(EMPTY).repeat(100)}`,
   'flags that mean nothing here': `${header('\x03\x7f')}${QUESTION}`,
 };
 
@@ -235,6 +244,28 @@ describe('the DNS server', function () {
       }
       client.close();
     }));
+
+  it('reads a message in time that is in proportion to its bytes, however its names lead through it', () => {
+    // A chain of pointers, each to the one before, and records whose names begin at its end.
+    const chain = [0x0c, 0x2c];
+    for (let at = 0x2e; at < 0x3ff0; at += 2) chain.push(at);
+    const links = chain.slice(0, -1).map((to) => String.fromCharCode(0xc0 | (to >> 8), to & 255));
+    const last = chain.at(-1) as number;
+    const end = String.fromCharCode(0xc0 | (last >> 8), last & 255) + EMPTY;
+    const length = 2 * links.length;
+    const data = `\0${EMPTY.slice(0, -2)}${String.fromCharCode(length >> 8, length & 255)}${links.join('')}`;
+    const records = 4000;
+    const bytes = latin1(`\x12\x34${header()}${QUESTION}${data}${end.repeat(records - 1)}`);
+    bytes.writeUInt16BE(records, 10);
+    let reads = 0;
+    const read = bytes.readUIntBE.bind(bytes);
+    bytes.readUIntBE = (offset, size) => {
+      reads++;
+      return read(offset, size);
+    };
+    assert.equal(parseQuery(bytes)?.wrong, 'FORMERR');
+    assert.ok(reads > 100 && reads < bytes.length, `${reads} reads of ${bytes.length} bytes`);
+  });
 
   it('survives noise', () =>
     serving('dns-server', async (server) => {

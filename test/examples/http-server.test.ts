@@ -3,9 +3,18 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Body } from '../../examples/support/http-request.js';
 import { BUILD_TIME } from '../support/built.js';
 import { command } from '../support/child.js';
-import { closed, examplesFolder, exchange, rawSocket, rest, serving } from '../support/examples.js';
+import {
+  closed,
+  examplesFolder,
+  exchange,
+  peakMemory,
+  rawSocket,
+  rest,
+  serving,
+} from '../support/examples.js';
 
 const linesOf = (text: string): string[] => text.trimEnd().split('\n');
 
@@ -62,6 +71,11 @@ describe('the HTTP server', function () {
         [`${post}Transfer-Encoding: chunked\r\n\r\n-1\r\n`]: 400,
         [`${post}Transfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n`]: 400,
         [`${post}Transfer-Encoding: chunked\r\n\r\nffffffff\r\n`]: 413,
+        [`${post}Transfer-Encoding: chunked\r\n\r\n${`1;${'x'.repeat(200)}\r\na\r\n`.repeat(100)}`]: 400,
+        [`GET / HTTP/1.1\r\nHost: x\r\nA:${' '.repeat(16_000)}\x01\r\n\r\n`]: 400,
+        [`GET / HTTP/1.1\r\nHost: x\r\nConnection:a${' '.repeat(16_000)}b, close\r\n\r\n`]: 200,
+        [`GET / HTTP/1.1\r\nHost: x\r\nConnection: a \t, \tclose \t\r\n\r\n`]: 200,
+        [`GET / HTTP/1.1\r\nHost: x\r\n${'a:\r\n'.repeat(300)}\r\n`]: 431,
       };
       const statuses = await Promise.all(
         Object.keys(hostile).map(async (bytes) => [
@@ -80,6 +94,43 @@ describe('the HTTP server', function () {
         'HTTP/1.1 200 OK',
         'Welcome',
       ]);
+    }));
+
+  it('keeps a body in one block, whatever pieces it comes in', () => {
+    const body = new Body();
+    const byte = Buffer.from('x');
+    let copied = 0;
+    for (let i = 0, kept = 0; i < 100_000; i++, kept = body.kept) {
+      body.add(byte);
+      if (body.kept !== kept) copied += kept;
+    }
+    assert.equal(body.bytes.toString(), 'x'.repeat(100_000));
+    assert.ok(body.kept <= 200_000, `${body.kept} bytes kept`);
+    assert.ok(copied <= 200_000, `${copied} bytes copied`);
+  });
+
+  it('keeps no more of a body in chunks of one byte than of one in a single chunk', () =>
+    serving(
+      'http-server',
+      async ({ port, pid }) => {
+        const start =
+          'POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n';
+        await exchange(port, `${start}${'1\r\nX\r\n'.repeat(20_000)}0\r\n\r\n`);
+        const before = peakMemory(pid);
+        const answer = await exchange(port, `${start}${'1\r\nX\r\n'.repeat(500_000)}0\r\n\r\n`);
+        assert.ok(answer.endsWith('X'.repeat(500_000)));
+        const grown = peakMemory(pid) - before;
+        assert.ok(grown < 40 * 2 ** 20, `grown by ${grown} bytes`);
+      },
+      ['--arrival', '100'],
+    ));
+
+  it('sends the answers to a pipeline of HEAD before it reads on: none are gathered for a client that does not read', () =>
+    serving('http-server', async ({ port }) => {
+      const last = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+      const heads = 'HEAD /stream HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1000);
+      const answers = await exchange(port, heads + last);
+      assert.equal(answers.match(/Transfer-Encoding: chunked\r\n\r\n(?=HTTP)/g)?.length, 1000);
     }));
 
   it('has no patience: with who asks nothing, who asks slowly, and who takes no answer', () =>

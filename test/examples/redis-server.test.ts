@@ -166,6 +166,22 @@ describe('the Redis server', function () {
       assert.equal(await found(`${'a*'.repeat(500)}b`), '');
     }));
 
+  it('serves the others while one looks for a hostile pattern in a long key', () =>
+    serving('redis-server', async ({ port }) => {
+      const [peer, hostile] = [new Dialogue(await rawSocket(port)), new Dialogue(await rawSocket(port))];
+      await hostile.ask(request('SET', 'a'.repeat(4 * 2 ** 20), 'x'), '+OK\r\n');
+      let [served, over] = [0, false];
+      const looking = hostile
+        .ask(request('KEYS', `*${'a'.repeat(1000)}b`), '*0\r\n')
+        .finally(() => (over = true));
+      for (; !over; served++) await peer.ask('PING\r\n', '+PONG\r\n');
+      await looking;
+      assert.ok(served >= 5, `${served} served`);
+      await hostile.ask(request('KEYS', 'x'.repeat(1025)), '-ERR the pattern is too long\r\n');
+      peer.end();
+      hostile.end();
+    }));
+
   it('lets keys go when their time has come, not before, and keeps those that are to stay after all', () =>
     serving('redis-server', async ({ port }) => {
       const peer = new Dialogue(await rawSocket(port));

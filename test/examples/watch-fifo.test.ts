@@ -36,8 +36,15 @@ describe('watch-fifo', function () {
       assert.equal(await next(), 'watching');
       write('hello\nthe first half ');
       assert.match(await next(), /^\d{4}-\S+Z hello$/);
-      write('and the other\nquit\n');
+      const long = 'x'.repeat(100_000);
+      write('and the other\n');
       assert.match(await next(), /Z the first half and the other$/);
+      // Nobody waits for the end of a line that has none.
+      write(long);
+      const [start] = /x+$/.exec(await next()) as unknown as [string];
+      assert.ok(start.length >= 2 ** 16 && start.length < 2 ** 16 + 4096, `${start.length} characters`);
+      write('\nquit\n');
+      assert.equal(/x+$/.exec(await next())?.[0].length, long.length - start.length);
       assert.match(await next(), /Z quit$/);
       assert.deepEqual(await ended, [0, null]);
     } finally {

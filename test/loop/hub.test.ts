@@ -190,6 +190,25 @@ describe('Hub', () => {
     expect(trace.length).to.be.lessThan(50 * 8);
   });
 
+  it('looks at the clock more often again when entries have become expensive', () => {
+    const { driver, hub, entry } = stage();
+    let [cost, ran] = [0, 0];
+    const again = entry('', () => {
+      ran++;
+      driver.clock += cost;
+      hub.ready(again);
+    });
+    hub.ready(again);
+    hub.open();
+    driver.turn();
+    cost = 0.0005;
+    // The first turns take as many entries as the cheap ones allowed.
+    for (let turns = 0; turns < 3; turns++) driver.turn();
+    ran = 0;
+    for (let turns = 0; turns < 10; turns++) driver.turn();
+    expect(ran).to.be.at.most(10 * 4);
+  });
+
   it('ends a turn even when the clock stands still', () => {
     const { driver, hub, trace, entry } = stage();
     let ran = 0;

@@ -4,6 +4,7 @@
  */
 import type { StreamHandle } from '../../handles/handle.js';
 import { untilCalled } from '../../park/bridges.js';
+import { checkpoint } from '../../park/checkpoint.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op, Park } from '../../park/op.js';
 import { operation } from '../../park/operation.js';
@@ -55,6 +56,7 @@ export class Connecting<H extends StreamHandle> {
   }
 
   *#connect(address: string, dialer: Dialer<H>): Generator<Park, void, unknown> {
+    yield* checkpoint(); // from here until it has begun no other tasklet runs: none connects the client, too
     const reason = this.#whyNot();
     if (reason !== undefined) throw this.#error(reason);
     try {
