@@ -1,7 +1,8 @@
 /**
  * Future: a result that will come.
  */
-import { countPerLoop, report } from '../loop/thread.js';
+import { checkFunction } from '../check.js';
+import { countPerLoop, inPresentContext, report } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -73,10 +74,10 @@ export class Future<T> {
 
   /** Call back once it is done, at once if it is. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (f: Future<T>) => void): void {
-    if (typeof callback !== 'function') throw new TypeError('a done callback must be a function');
+    checkFunction('a done callback', callback);
     // Wrapped, as the same function may be added twice.
     if (this.done) this.#callBack(callback);
-    else this.#callbacks.add((f) => callback(f));
+    else this.#callbacks.add(inPresentContext((f: Future<T>) => callback(f)));
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
-import { checkTimeout } from '../check.js';
+import { checkTimeout, isInstance } from '../check.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import { Queue } from '../sync/queue.js';
@@ -143,8 +143,8 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
     try {
       return { done: false, value: yield* this.#finished.get(true, this.#deadline.left) };
     } catch (error) {
-      if (error instanceof ShutDown) return { done: true, value: undefined };
-      if (error instanceof Empty) throw new TimeoutError(`${this.#pending} futures did not finish in time`);
+      if (isInstance(error, ShutDown)) return { done: true, value: undefined };
+      if (isInstance(error, Empty)) throw new TimeoutError(`${this.#pending} futures did not finish in time`);
       throw error;
     }
   }

@@ -5,7 +5,7 @@
  * A promise keeps what was hung on it until it settles, and a long-lived one may be waited for and given up a million times. So
  * the library hangs one pair of functions on each promise (Settlement), and keeps its own list of those that wait.
  */
-import { checkFunction, isThenable } from '../check.js';
+import { checkFunction, isInstance, isThenable } from '../check.js';
 import { Action, type Start } from './action.js';
 import { withFrames } from './frames.js';
 import type { Op } from './op.js';
@@ -46,7 +46,7 @@ const settlements = new WeakMap<Promise<unknown>, Settlement<never>>();
 /** Be told how a promise settles. Returns the way not to be, if there is one. */
 function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void) | undefined {
   // What a thenable of another kind does when then() is called, only it knows: a query may be sent each time.
-  if (!(promise instanceof Promise)) {
+  if (!isInstance(promise, Promise)) {
     promise.then(listener.resume, listener.fail);
     return undefined;
   }

@@ -1,7 +1,7 @@
 /**
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
-import { checkTimeout, kindOf } from '../check.js';
+import { checkTimeout, isInstance, kindOf } from '../check.js';
 import { Deadline } from '../park/deadline.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
@@ -146,7 +146,7 @@ export class Condition {
 }
 
 function ofEither(lock: Lock | RLock): ConditionLock<Lock | RLock> {
-  if (lock instanceof RLock) return ofRLock;
-  if (lock instanceof Lock) return ofLock;
+  if (isInstance(lock, RLock)) return ofRLock;
+  if (isInstance(lock, Lock)) return ofLock;
   throw new TypeError(`the lock of a Condition is a Lock or an RLock, not ${kindOf(lock)}`);
 }

@@ -53,8 +53,11 @@ export class Children {
     this.#children.add(child);
     child.addDoneCallback(() => {
       this.#children.delete(child);
-      ended(child);
-      if (this.#children.size === 0) this._waiting.wakeAll();
+      try {
+        ended(child);
+      } finally {
+        if (this.#children.size === 0) this._waiting.wakeAll();
+      }
     });
   }
 

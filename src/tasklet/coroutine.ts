@@ -283,15 +283,24 @@ function goOn(t: Coroutine): IteratorResult<Park, unknown> {
 
 function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
-  const error = it._deliver();
+  const { error, retrace } = made(it);
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);
     throw error;
   }
   if (debug && it instanceof Kill) noteKill({ name: t.name, ended: () => hasEnded(t), info: () => info(t) });
-  setDelivering(it._retrace ? error : undefined);
+  setDelivering(retrace ? error : undefined);
   return body.throw(error);
+}
+
+/** The error to throw. A class of the user's may fail to make it: that is thrown into the tasklet then, with its own stack. */
+function made(it: Interrupt): { readonly error: unknown; readonly retrace: boolean } {
+  try {
+    return { error: it._deliver(), retrace: it._retrace };
+  } catch (error) {
+    return { error, retrace: false };
+  }
 }
 
 /** Did it stop at a leaf, as it should? */

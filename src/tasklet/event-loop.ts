@@ -81,6 +81,7 @@ export class EventLoop {
 
   /** One per thread: Error while the thread has another that is not destroyed. */
   constructor(options: EventLoopOptions = {}) {
+    checkOptions('the options of an EventLoop', options);
     this.#core = new LoopCore(this, options, new LoopTasklets(), (error, source) => {
       this.excepthook(error, source as Tasklet | Handler);
     });

@@ -2,10 +2,11 @@
  * TaskletGroup: a nursery. Its children never outlive its body, and no error of theirs is lost.
  */
 import { TaskletExit } from '../errors.js';
+import { otherCopyNote } from '../loop/copies.js';
 import { Children } from './children.js';
 import { errorOf, hasFailed } from './outcome.js';
 import type { Interrupt } from '../park/interrupts.js';
-import { checkTarget } from '../check.js';
+import { checkTarget, isInstance } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
 import { operation } from '../park/operation.js';
@@ -79,7 +80,10 @@ export class TaskletGroup {
   }
 
   static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
-    const group = new TaskletGroup(Tasklet.current() as Tasklet);
+    const tasklet = Tasklet.current();
+    if (tasklet === undefined)
+      throw new Error(`TaskletGroup.run() needs a tasklet: \`yield*\` it in one${otherCopyNote()}`);
+    const group = new TaskletGroup(tasklet);
     let value: T | undefined;
     try {
       value = yield* body(group);
@@ -107,7 +111,7 @@ export class TaskletGroup {
 
   #fail(child: Tasklet): void {
     const error = errorOf(child);
-    if (error instanceof TaskletExit) return;
+    if (isInstance(error, TaskletExit)) return;
     this.#errors.push(error);
     if (this.#family.doomed) return;
     this.#family.doom();
@@ -116,7 +120,7 @@ export class TaskletGroup {
 
   /** Kills that came along are of no interest beside errors; alone they must go on. */
   #throwErrors(): void {
-    const errors = this.#errors.filter((error) => !(error instanceof TaskletExit));
+    const errors = this.#errors.filter((error) => !isInstance(error, TaskletExit));
     if (errors.length > 1) throw new AggregateError(errors, `${errors.length} errors in a TaskletGroup`);
     if (errors.length === 1) throw errors[0];
     if (this.#errors.length > 0) throw this.#errors[0];

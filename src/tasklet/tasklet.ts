@@ -1,9 +1,9 @@
 /**
  * Tasklets as users see them: start, wait for, kill. How they run is in coroutine.ts.
  */
-import { checkFunction, checkTarget } from '../check.js';
+import { checkFunction, checkTarget, isInstance } from '../check.js';
 import { TaskletExit, type TaskletState } from '../errors.js';
-import { countPerLoop } from '../loop/thread.js';
+import { countPerLoop, inPresentContext } from '../loop/thread.js';
 import type { Body } from '../park/body.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
@@ -185,7 +185,9 @@ export class Tasklet<T = unknown> {
     if (hasEnded(this)) return;
     interrupt(
       this,
-      error === undefined ? new Kill(new TaskletExit(), true) : new Kill(error, error instanceof TaskletExit),
+      error === undefined
+        ? new Kill(new TaskletExit(), true)
+        : new Kill(error, isInstance(error, TaskletExit)),
     );
   }
 
@@ -209,7 +211,7 @@ export class Tasklet<T = unknown> {
   /** Call back once it has ended, at once if it has. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (t: Tasklet<T>) => void): void {
     checkFunction('a done callback', callback);
-    const call = (): void => callback(this);
+    const call = inPresentContext((): void => callback(this));
     if (hasEnded(this)) callBack(this, call);
     else (cold(this).callbacks ??= []).push(call);
   }

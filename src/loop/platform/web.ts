@@ -39,12 +39,23 @@ export function captureContext(): <R>(run: () => R) => R {
 }
 
 export function reportError(error: unknown, source: string): void {
-  if (host.console !== undefined) host.console.error(`Uncaught in ${source}:`, error);
+  if (host.console !== undefined) logged(host.console, `Uncaught in ${source}:`, error);
   else if (host.reportError !== undefined) host.reportError(error);
   else
     queueMicrotask(() => {
       throw error;
     });
+}
+
+/** A console that somebody has replaced may die of what it is to show. */
+function logged(console: { error(...data: unknown[]): void }, text: string, error: unknown): void {
+  try {
+    console.error(text, error);
+  } catch (failure) {
+    queueMicrotask(() => {
+      throw failure;
+    });
+  }
 }
 
 export function warn(message: string): void {
