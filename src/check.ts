@@ -139,6 +139,17 @@ export function checkBoolean(what: string, value: unknown): void {
   if (typeof value !== 'boolean') throw new TypeError(`${what} must be true or false, not ${kindOf(value)}`);
 }
 
+/** TypeError unless it is a text; `what` begins the sentence. */
+export function checkText(what: string, value: unknown): void {
+  if (typeof value !== 'string') throw new TypeError(`${what} must be a string, not ${kindOf(value)}`);
+}
+
+/** TypeError unless it can be iterated; `what` begins the sentence. */
+export function checkIterable(what: string, value: unknown): void {
+  if (typeof property(value, Symbol.iterator) !== 'function')
+    throw new TypeError(`${what} must be an array or another iterable, not ${kindOf(value)}`);
+}
+
 /** RangeError unless it is a positive integer. */
 export function checkCount(what: string, count: unknown): void {
   if (!Number.isInteger(count) || (count as number) <= 0)

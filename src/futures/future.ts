@@ -1,7 +1,7 @@
 /**
  * Future: a result that will come.
  */
-import { checkFunction } from '../check.js';
+import { checkBoolean, checkFunction } from '../check.js';
 import { countPerLoop, inPresentContext, report } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
@@ -17,6 +17,7 @@ let GET: Kind<Future<unknown>, unknown, boolean>;
 
 /** What executors and wait() need of a future, and users do not. No entry exports it. */
 export let ofFuture: {
+  isOne(value: unknown): boolean;
   failed<T>(future: Future<T>): boolean;
   /** As addDoneCallback() of one that is not done; returns a function that removes the callback. */
   onDone<T>(future: Future<T>, callback: () => void): () => void;
@@ -69,6 +70,7 @@ export class Future<T> {
    * @param returnException return the error instead of throwing it
    */
   get(timeout?: number, returnException = false): Op<T> {
+    checkBoolean('returnException', returnException);
     return new Waiter(GET, this as Future<unknown>, timeout, returnException) as Op<T>;
   }
 
@@ -158,6 +160,7 @@ export class Future<T> {
       },
     });
     ofFuture = {
+      isOne: (value) => typeof value === 'object' && value !== null && #state in value,
       failed: (future) => future.#error !== undefined,
       onDone(future, callback) {
         // Wrapped, as the same function may be added twice.

@@ -1,7 +1,7 @@
 /**
  * The executor whose workers are tasklets.
  */
-import { checkCount, checkTarget, isInstance } from '../check.js';
+import { checkBoolean, checkCount, checkTarget, isInstance } from '../check.js';
 import { threadLoop } from '../loop/thread.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { operation } from '../park/operation.js';
@@ -55,6 +55,7 @@ export class TaskletPoolExecutor extends Executor {
 
   /** Take no more work; with `wait` (the default) until all it has taken is done. Parks. Twice is fine. */
   shutdown(wait = true): Op<void> {
+    checkBoolean('wait', wait);
     return operation('TaskletPoolExecutor.shutdown', this.#close(wait));
   }
 

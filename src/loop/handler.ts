@@ -140,7 +140,7 @@ export class LevelTriggered extends Persistent {
 export function describeSource(source: object): string {
   if (source instanceof BaseHandler) return 'a callback';
   try {
-    return String(source);
+    return (source as { toString(): string }).toString();
   } catch {
     // A subclass of the user's may have a toString() that throws: the error that is reported matters more.
     return 'something without a name';

@@ -43,9 +43,9 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
     tasks: Tasks,
     excepthook: (error: unknown, source: object) => void,
   ) {
-    assertThreadFree();
     checkBoolean('asyncContext', asyncContext);
     if (driver !== undefined) checkDriver(driver);
+    assertThreadFree();
     this.loop = loop;
     this.tasks = tasks;
     this.asyncContext = asyncContext;

@@ -1,7 +1,7 @@
 /**
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
-import { checkTimeout, isInstance, kindOf } from '../check.js';
+import { checkFunction, checkTimeout, isInstance, kindOf } from '../check.js';
 import { Deadline } from '../park/deadline.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
@@ -83,12 +83,18 @@ export class Condition {
    * @param timeout seconds in all; for ever if left out
    */
   waitFor(predicate: () => boolean, timeout?: number): Op<boolean> {
+    checkFunction('the predicate of waitFor()', predicate);
     checkTimeout(timeout);
     return operation('Condition.waitFor', this.#waitFor(predicate, timeout));
   }
 
-  /** Wake the `n` longest waiters. They go on when they have the lock. Error unless the lock is held. Does not park. */
+  /**
+   * Wake the `n` longest waiters. They go on when they have the lock. Error unless the lock is held; RangeError unless `n` is an
+   * integer, zero or more, or Infinity. Does not park.
+   */
   notify(n = 1): void {
+    if (n !== Infinity && !(Number.isInteger(n) && n >= 0))
+      throw new RangeError(`notify() needs a number of waiters, zero or more, not ${kindOf(n)}`);
     this.#assertHeld('notify');
     for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this.#notifyFirst();
   }

@@ -23,7 +23,7 @@ import { objectNumber } from '../loop/object-number.js';
 import { ready, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
-import { type Interrupt, Interrupts, Kill } from '../park/interrupts.js';
+import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
 import { type Leaf, type Parkable, runningTasklet, setDelivering, setRunning } from '../park/leaf.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
 import type { WaitQueue } from '../park/wait-queue.js';
@@ -283,7 +283,7 @@ function goOn(t: Coroutine): IteratorResult<Park, unknown> {
 
 function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
-  const { error, retrace } = made(it);
+  const { error, retrace } = thrownBy(it);
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);
@@ -292,15 +292,6 @@ function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   if (debug && it instanceof Kill) noteKill({ name: t.name, ended: () => hasEnded(t), info: () => info(t) });
   setDelivering(retrace ? error : undefined);
   return body.throw(error);
-}
-
-/** The error to throw. A class of the user's may fail to make it: that is thrown into the tasklet then, with its own stack. */
-function made(it: Interrupt): { readonly error: unknown; readonly retrace: boolean } {
-  try {
-    return { error: it._deliver(), retrace: it._retrace };
-  } catch (error) {
-    return { error, retrace: false };
-  }
 }
 
 /** Did it stop at a leaf, as it should? */

@@ -7,6 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { kindOf } from '../../check.js';
 import { type Driver, SystemDriver } from '../driver.js';
 import { textOf } from './text-of.js';
 
@@ -81,7 +82,7 @@ export function signalName(signal: string | number): NodeJS.Signals {
   if (name === undefined || name === 'SIGKILL' || name === 'SIGSTOP') {
     throw new RangeError(
       name === undefined
-        ? `no such signal here: ${signal}`
+        ? `no such signal here: ${typeof signal === 'string' ? signal : kindOf(signal)}`
         : `${name} cannot be handled, the system does not allow it`,
     );
   }

@@ -3,6 +3,7 @@
  * performance. The exports are those of node.ts, which says what each is for. What such a host cannot do throws, or does
  * nothing where nobody would miss it.
  */
+import { kindOf } from '../../check.js';
 import { type Driver, SystemDriver } from '../driver.js';
 
 /** Globals that a host may have besides, and those that tell a page from a worker. */
@@ -72,7 +73,7 @@ export function holdOpen(): () => void {
 }
 
 export function signalName(signal: string | number): never {
-  throw new Error(`there are no signals outside Node (${signal})`);
+  throw new Error(`there are no signals outside Node (${kindOf(signal)})`);
 }
 
 export function onSignal(name: never, _listener: () => void): () => void {
