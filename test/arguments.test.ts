@@ -129,7 +129,7 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'Condition#hold': [],
   'Condition#wait': [TIMEOUT],
   'Condition#waitFor': [FUNCTION, TIMEOUT],
-  'Condition#notify': [COUNT],
+  'Condition#notify': [[1, '5', '-1']],
   'Condition#notifyAll': [],
   Event: [],
   'Event#isSet': [],
@@ -303,7 +303,7 @@ function isClass(value: unknown): value is Class {
 /** The public members of a class that take arguments or could: methods, and properties that can be set. */
 function membersOf(type: Class): string[] {
   const members: string[] = [];
-  for (let one: object | null = type.prototype; one !== null; one = Object.getPrototypeOf(one) as object) {
+  for (let one = type.prototype; one !== Object.prototype; one = Object.getPrototypeOf(one) as object) {
     const of = (one as { constructor: unknown }).constructor;
     if (one !== type.prototype && (Object.values(EXPORTS).includes(of) || !isClass(of))) break;
     for (const [name, { value, set }] of Object.entries(Object.getOwnPropertyDescriptors(one)))

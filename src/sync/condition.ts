@@ -90,11 +90,11 @@ export class Condition {
 
   /**
    * Wake the `n` longest waiters. They go on when they have the lock. Error unless the lock is held; RangeError unless `n` is an
-   * integer, zero or more, or Infinity. Does not park.
+   * integer or Infinity. Does not park.
    */
   notify(n = 1): void {
-    if (n !== Infinity && !(Number.isInteger(n) && n >= 0))
-      throw new RangeError(`notify() needs a number of waiters, zero or more, not ${kindOf(n)}`);
+    if (n !== Infinity && !Number.isInteger(n))
+      throw new RangeError(`notify() needs a whole number of waiters, not ${kindOf(n)}`);
     this.#assertHeld('notify');
     for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this.#notifyFirst();
   }
