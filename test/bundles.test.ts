@@ -16,6 +16,7 @@ run(function* () {
   const lock = new Lock();
   const channel = new Channel();
   spawn(function* () { yield* lock.acquire(); yield* sleep(0.001); lock.release(); yield* channel.send('works'); });
+  yield* sleep(0);
   yield* new Timeout(5).run(lock.acquire());
   const said = yield* race([channel.receive(), sleep(5)]);
   console.log(said, yield* new TaskletPoolExecutor(1).submit(() => 42).get());

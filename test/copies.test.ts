@@ -25,7 +25,7 @@ describe('A second copy of the package', function () {
       register('data:text/javascript,' + encodeURIComponent(\`
         export async function resolve(specifier, context, next) {
           const found = await next(specifier, context);
-          return context.parentURL?.endsWith('?copy') ? { ...found, url: found.url + '?copy' } : found;
+          return context.parentURL?.endsWith('?copy') && found.url.startsWith('file:') ? { ...found, url: found.url + '?copy' } : found;
         }\`));
       const one = await import('${dist}/index.js');
       const two = await import('${dist}/index.js?copy');

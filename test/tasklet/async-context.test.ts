@@ -169,7 +169,7 @@ describe('asyncContext of a pool', () => {
         }
       };
       for (const id of ['a', 'b', 'c', 'd', 'e']) storage.run(id, () => pool.submit(work, id));
-      const plain = storage.run('plain', () => pool.submit(() => storage.getStore()));
+      const plain = storage.run('plain', () => pool.submit<[], unknown>(() => storage.getStore()));
       spawn(function* () {
         seen.push(yield* plain.get());
         yield* pool.shutdown();

@@ -241,7 +241,7 @@ describe('A Proxy of which nothing can be asked', () => {
       const failed = pool.submit(() => {
         throw error;
       });
-      const next = pool.submit(() => 'next');
+      const next = pool.submit<[], unknown>(() => 'next');
       expect((yield* failure(failed.get())) === error).to.equal(true);
       expect(yield* next.get()).to.equal('next');
     }),
