@@ -57,12 +57,8 @@ class Failing extends Error {
   }
 }
 
-class MakesNone extends Error {
-  constructor() {
-    super();
-    return {} as Error;
-  }
-}
+/** Made with `new`, it gives something else. */
+const MakesNone = new Proxy(Error, { construct: () => ({}) });
 
 class MakesFrozen extends Error {
   constructor() {
