@@ -9,8 +9,13 @@ export function badYield(value: unknown): TypeError {
 }
 
 function adviceOn(value: unknown): string {
+  if (
+    property(value, Symbol.for('evergreen-ts.operation')) === true &&
+    !has(value as object, Symbol.iterator)
+  )
+    return 'it is the token of another copy of evergreen-ts: see to it that this process loads one';
   if (isThenable(value)) return 'to wait for a promise write `yield* until(promise)`';
-  if (isObject(value) && Symbol.iterator in value) {
+  if (isObject(value) && has(value, Symbol.iterator)) {
     return 'to run an operation write `yield*` with a star, not `yield`';
   }
   return 'only operations can be waited for: `yield* sleep(1)`, `yield* until(promise)`, `yield* other()`';
@@ -20,12 +25,12 @@ function adviceOn(value: unknown): string {
 export function checkTarget(target: unknown): void {
   if (typeof target !== 'function') {
     const hint =
-      isObject(target) && Symbol.iterator in target
+      isObject(target) && has(target, Symbol.iterator)
         ? 'pass the generator function itself and its arguments after it: spawn(f, x), not spawn(f(x))'
         : 'pass a generator function or a plain function';
     throw new TypeError(`the body of a tasklet is a function, not ${kindOf(target)}: ${hint}`);
   }
-  const { [Symbol.toStringTag]: kind } = target as { [Symbol.toStringTag]?: unknown };
+  const kind = property(target, Symbol.toStringTag);
   if (kind === 'AsyncFunction' || kind === 'AsyncGeneratorFunction') {
     throw new TypeError(
       `the body of a tasklet cannot be an async function (${nameOf(target)}): write it as function*, with \`yield* until(promise)\` for \`await promise\``,
@@ -33,8 +38,9 @@ export function checkTarget(target: unknown): void {
   }
 }
 
-function nameOf(target: { name: string }): string {
-  return target.name === '' ? 'anonymous' : target.name;
+function nameOf(target: object): string {
+  const name = property(target, 'name');
+  return typeof name === 'string' && name !== '' ? name : 'anonymous';
 }
 
 /** What it is, for people. */
@@ -43,8 +49,62 @@ export function kindOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'function') return `the function ${nameOf(value)}`;
   if (!isObject(value)) return String(value);
-  const tag = Object.prototype.toString.call(value).slice(8, -1);
-  return tag === 'Object' ? 'an object' : `a ${tag}`;
+  const tag = tagOf(value);
+  return tag === 'Object' ? 'an object' : `${/^[AEIOU]/.test(tag) ? 'an' : 'a'} ${tag}`;
+}
+
+// What a user supplied may run the user's code when it is looked at: a getter, or any trap of a Proxy, and even `instanceof` may
+// throw. What these functions catch says only that it cannot be looked at; it must not take the place of what is reported.
+
+/** instanceof, which never throws. */
+export function isInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
+  try {
+    return value instanceof type;
+  } catch {
+    // A revoked Proxy, or a trap that throws: of no class of ours.
+    return false;
+  }
+}
+
+/** Is it an error, of whatever realm? */
+export function isError(value: unknown): value is Error {
+  return isInstance(value, Error) || (isObject(value) && tagOf(value) === 'Error');
+}
+
+/** Does it make errors, of whatever realm? */
+export function isErrorClass(value: unknown): value is new () => Error {
+  if (typeof value !== 'function') return false;
+  const prototype = property(value, 'prototype');
+  return isObject(prototype) && has(prototype, 'name') && has(prototype, 'message');
+}
+
+/** A property; undefined if it cannot be read. */
+function property(value: unknown, key: PropertyKey): unknown {
+  try {
+    return (value as Partial<Record<PropertyKey, unknown>> | null | undefined)?.[key];
+  } catch {
+    // A getter that throws: the same as none.
+    return undefined;
+  }
+}
+
+/** `key in value`; false if that cannot be told. */
+function has(value: object, key: PropertyKey): boolean {
+  try {
+    return key in value;
+  } catch {
+    // A Proxy that does not say: the same as none.
+    return false;
+  }
+}
+
+function tagOf(value: object): string {
+  try {
+    return Object.prototype.toString.call(value).slice(8, -1);
+  } catch {
+    // A Proxy that was revoked, or a tag that throws.
+    return 'Object';
+  }
 }
 
 function isObject(value: unknown): value is object {
@@ -53,7 +113,7 @@ function isObject(value: unknown): value is object {
 
 /** Can it be waited for with until()? */
 export function isThenable<T>(value: unknown): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+  return typeof property(value, 'then') === 'function';
 }
 
 /** TypeError unless it is a function; `what` begins the sentence. */
@@ -66,9 +126,28 @@ export function checkOptions(what: string, value: unknown): void {
   if (!isObject(value)) throw new TypeError(`${what} must be an object, not ${kindOf(value)}`);
 }
 
+/** TypeError unless `yield*` can run it; `what` begins the sentence. */
+export function checkOperation(what: string, value: unknown): void {
+  if (!isObject(value) || !has(value, Symbol.iterator))
+    throw new TypeError(
+      `${what} must be an operation, not ${kindOf(value)}: for a promise write until(promise), for a function call it`,
+    );
+}
+
 /** TypeError unless it is true or false. */
 export function checkBoolean(what: string, value: unknown): void {
   if (typeof value !== 'boolean') throw new TypeError(`${what} must be true or false, not ${kindOf(value)}`);
+}
+
+/** TypeError unless it is a text; `what` begins the sentence. */
+export function checkText(what: string, value: unknown): void {
+  if (typeof value !== 'string') throw new TypeError(`${what} must be a string, not ${kindOf(value)}`);
+}
+
+/** TypeError unless it can be iterated; `what` begins the sentence. */
+export function checkIterable(what: string, value: unknown): void {
+  if (typeof property(value, Symbol.iterator) !== 'function')
+    throw new TypeError(`${what} must be an array or another iterable, not ${kindOf(value)}`);
 }
 
 /** RangeError unless it is a positive integer. */
@@ -98,10 +177,10 @@ export function checkDescriptor(fd: unknown): void {
 
 /** TypeError unless the loop can call it back: a handler or a generator function would silently do nothing. */
 export function checkCallback(callback: unknown): void {
-  if (isObject(callback) && 'cancel' in callback)
+  if (isObject(callback) && has(callback, 'cancel'))
     throw new TypeError('a handler is not a callback: pass the function itself');
   checkFunction('a callback', callback);
-  const { [Symbol.toStringTag]: kind } = callback as { [Symbol.toStringTag]?: unknown };
+  const kind = property(callback, Symbol.toStringTag);
   if (kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') {
     throw new TypeError(
       'a callback cannot be a generator function, it would never run: pass () => spawn(it)',

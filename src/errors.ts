@@ -71,6 +71,8 @@ export class DeadlockError extends EvergreenError {
   readonly tasklets: TaskletInfo[];
 
   constructor(tasklets: TaskletInfo[]) {
+    if (!Array.isArray(tasklets))
+      throw new TypeError('a DeadlockError is given an array, as dump() returns it');
     const lines = tasklets.map(describe);
     super(
       'DeadlockError',

@@ -5,7 +5,7 @@ import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import type { CoIterator, Op, Park, Target } from '../park/op.js';
-import { checkTimeout } from '../check.js';
+import { checkIterable, checkTarget, checkTimeout } from '../check.js';
 import { operation } from '../park/operation.js';
 import { TimeoutError } from './errors.js';
 import { type Future, ofFuture } from './future.js';
@@ -32,6 +32,8 @@ export abstract class Executor {
    * }
    */
   map<I, T>(fn: (item: I) => Op<T> | T, items: Iterable<I>, timeout?: number): CoIterator<T> {
+    checkTarget(fn);
+    checkIterable('what map() is given', items);
     checkTimeout(timeout);
     return new Mapped(
       Array.from(items, (item) => this.submit(fn, item)),

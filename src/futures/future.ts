@@ -1,7 +1,8 @@
 /**
  * Future: a result that will come.
  */
-import { countPerLoop, report } from '../loop/thread.js';
+import { checkBoolean, checkFunction } from '../check.js';
+import { countPerLoop, inPresentContext, report } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -16,6 +17,7 @@ let GET: Kind<Future<unknown>, unknown, boolean>;
 
 /** What executors and wait() need of a future, and users do not. No entry exports it. */
 export let ofFuture: {
+  isOne(value: unknown): boolean;
   failed<T>(future: Future<T>): boolean;
   /** As addDoneCallback() of one that is not done; returns a function that removes the callback. */
   onDone<T>(future: Future<T>, callback: () => void): () => void;
@@ -68,15 +70,16 @@ export class Future<T> {
    * @param returnException return the error instead of throwing it
    */
   get(timeout?: number, returnException = false): Op<T> {
+    checkBoolean('returnException', returnException);
     return new Waiter(GET, this as Future<unknown>, timeout, returnException) as Op<T>;
   }
 
   /** Call back once it is done, at once if it is. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (f: Future<T>) => void): void {
-    if (typeof callback !== 'function') throw new TypeError('a done callback must be a function');
+    checkFunction('a done callback', callback);
     // Wrapped, as the same function may be added twice.
     if (this.done) this.#callBack(callback);
-    else this.#callbacks.add((f) => callback(f));
+    else this.#callbacks.add(inPresentContext((f: Future<T>) => callback(f)));
   }
 
   /**
@@ -157,6 +160,7 @@ export class Future<T> {
       },
     });
     ofFuture = {
+      isOne: (value) => typeof value === 'object' && value !== null && #state in value,
       failed: (future) => future.#error !== undefined,
       onDone(future, callback) {
         // Wrapped, as the same function may be added twice.

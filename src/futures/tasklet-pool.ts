@@ -1,7 +1,7 @@
 /**
  * The executor whose workers are tasklets.
  */
-import { checkCount, checkTarget } from '../check.js';
+import { checkBoolean, checkCount, checkTarget, isInstance } from '../check.js';
 import { threadLoop } from '../loop/thread.js';
 import { checkpoint } from '../park/checkpoint.js';
 import type { Op, Park, Target } from '../park/op.js';
@@ -46,6 +46,8 @@ export class TaskletPoolExecutor extends Executor {
   submit<A extends unknown[], T>(fn: Target<A, T>, ...args: A): Future<T> {
     checkTarget(fn);
     if (this.#shutDown) throw new Error('submit() after shutdown()');
+    // Error where there is no loop, before anything has been taken.
+    threadLoop();
     const future = new Future<T>();
     this.#work.putNowait(new Work(future as Future<unknown>, () => fn(...args)));
     this.#hire();
@@ -54,6 +56,7 @@ export class TaskletPoolExecutor extends Executor {
 
   /** Take no more work; with `wait` (the default) until all it has taken is done. Parks. Twice is fine. */
   shutdown(wait = true): Op<void> {
+    checkBoolean('wait', wait);
     return operation('TaskletPoolExecutor.shutdown', this.#close(wait));
   }
 
@@ -80,8 +83,6 @@ export class TaskletPoolExecutor extends Executor {
       daemon: true,
       name: 'pool worker',
     });
-    this.#starting++;
-    this.#workers.add(worker);
     worker.addDoneCallback(() => {
       this.#workers.delete(worker);
       if (!began) this.#starting--;
@@ -89,6 +90,8 @@ export class TaskletPoolExecutor extends Executor {
       else if (!threadLoop().dismissed(worker)) this.#hire();
     });
     worker.start();
+    this.#starting++;
+    this.#workers.add(worker);
   }
 
   *#workOn(): Generator<Park, void, unknown> {
@@ -97,7 +100,7 @@ export class TaskletPoolExecutor extends Executor {
       try {
         work = yield* this.#work.get();
       } catch (error) {
-        if (error instanceof ShutDown) return;
+        if (isInstance(error, ShutDown)) return;
         throw error;
       }
       yield* work.run();

@@ -2,18 +2,17 @@
  * Errors of futures that were never retrieved. get() retrieves an error; one that nobody retrieves must not vanish. It goes to
  * excepthook when the future is collected as garbage, or at the latest when the loop is destroyed.
  */
+import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
-import { type Closeable, type ThreadLoop, threadLoop } from '../loop/thread.js';
+import { type Closeable, adopt, disown, report } from '../loop/thread.js';
 
 class Unretrieved implements Closeable {
-  readonly #loop: ThreadLoop;
   readonly #error: unknown;
   #open = true;
   /** Names the future in the report. */
   readonly #source: object;
 
-  constructor(loop: ThreadLoop, error: unknown, source: object) {
-    this.#loop = loop;
+  constructor(error: unknown, source: object) {
     this.#error = error;
     this.#source = source;
   }
@@ -22,13 +21,13 @@ class Unretrieved implements Closeable {
   close(): void {
     if (!this.#open) return;
     this.retrieved();
-    this.#loop.report(this.#error, this.#source);
+    report(this.#error, this.#source);
   }
 
   /** Someone has it now. */
   retrieved(): void {
     this.#open = false;
-    this.#loop.disown(this);
+    disown(this);
   }
 }
 
@@ -41,11 +40,10 @@ const collected =
 /** `future` has failed, and its error was not retrieved yet. `source` must not refer to the future. */
 export function trackUnretrieved(future: object, error: unknown, source: object): void {
   // A kill is not reported, of a future as of a tasklet.
-  if (open.has(future) || error instanceof TaskletExit) return;
-  const loop = threadLoop();
-  const unretrieved = new Unretrieved(loop, error, source);
+  if (open.has(future) || isInstance(error, TaskletExit)) return;
+  const unretrieved = new Unretrieved(error, source);
   open.set(future, unretrieved);
-  loop.adopt(unretrieved);
+  adopt(unretrieved);
   collected?.register(future, unretrieved, future);
 }
 

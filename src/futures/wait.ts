@@ -1,7 +1,7 @@
 /**
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
-import { checkTimeout } from '../check.js';
+import { checkIterable, checkTimeout, isInstance, kindOf } from '../check.js';
 import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
@@ -55,11 +55,11 @@ export function wait<T>(
 ): Op<DoneAndNotDone<T>> {
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
     throw new TypeError(
-      `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${returnWhen}`,
+      `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${kindOf(returnWhen)}`,
     );
   }
   checkTimeout(timeout);
-  return operation('wait', waitFor(new Set(fs), timeout, returnWhen));
+  return operation('wait', waitFor(setOf('wait()', fs), timeout, returnWhen));
 }
 
 function* waitFor<T>(
@@ -108,7 +108,15 @@ function* waitFor<T>(
  */
 export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIterator<Future<T>> {
   checkTimeout(timeout);
-  return new AsCompleted(new Set(fs), timeout);
+  return new AsCompleted(setOf('asCompleted()', fs), timeout);
+}
+
+function setOf<T>(what: string, fs: Iterable<Future<T>>): Set<Future<T>> {
+  checkIterable(`what ${what} is given`, fs);
+  const all = new Set(fs);
+  for (const one of all)
+    if (!ofFuture.isOne(one)) throw new TypeError(`${what} waits for futures, not for ${kindOf(one)}`);
+  return all;
 }
 
 /** A class of its own, so that dumps say what a tasklet waits on. */
@@ -145,8 +153,8 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
     try {
       return { done: false, value: yield* this.#finished.get(true, this.#deadline.left) };
     } catch (error) {
-      if (error instanceof ShutDown) return { done: true, value: undefined };
-      if (error instanceof Empty) throw new TimeoutError(`${this.#pending} futures did not finish in time`);
+      if (isInstance(error, ShutDown)) return { done: true, value: undefined };
+      if (isInstance(error, Empty)) throw new TimeoutError(`${this.#pending} futures did not finish in time`);
       throw error;
     }
   }

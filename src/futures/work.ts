@@ -3,14 +3,19 @@
  * only in functions that return: a worker that waits for more work keeps whatever its generators hold, and that would not be
  * collected as garbage.
  */
+import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
+import { presentContext } from '../loop/thread.js';
 import { isOperation } from '../park/body.js';
+import { type Context, InContext } from '../park/in-context.js';
 import type { Park } from '../park/op.js';
 import type { Future } from './future.js';
 
 export class Work {
   #future: Future<unknown> | undefined;
   #body: (() => unknown) | undefined;
+  /** That of whoever submitted it, if the loop has such contexts. */
+  #context = presentContext();
 
   constructor(future: Future<unknown>, body: () => unknown) {
     this.#future = future;
@@ -22,11 +27,16 @@ export class Work {
     if (!this.#begin()) return;
     let result: unknown;
     try {
-      result = this.#call();
-      if (isOperation(result)) result = yield* result;
+      const context = this.#takeContext();
+      if (context !== undefined) {
+        result = yield* new InContext(context, () => this.#steps());
+      } else {
+        result = this.#call();
+        if (isOperation(result)) result = yield* result;
+      }
     } catch (error) {
       this.#fail(error);
-      if (error instanceof TaskletExit) throw error;
+      if (isInstance(error, TaskletExit)) throw error;
       return;
     }
     this.#succeed(result);
@@ -34,6 +44,17 @@ export class Work {
 
   #begin(): boolean {
     return this.#future?.setRunningOrNotifyCancel() === true;
+  }
+
+  *#steps(): Generator<Park, unknown, unknown> {
+    const result = this.#call();
+    return isOperation(result) ? yield* result : result;
+  }
+
+  #takeContext(): Context | undefined {
+    const context = this.#context;
+    this.#context = undefined;
+    return context;
   }
 
   #call(): unknown {

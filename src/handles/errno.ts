@@ -6,6 +6,7 @@
  */
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
+import { kindOf } from '../check.js';
 
 const known = getSystemErrorMap();
 const numbers = new Map([...known].map(([number, [name]]) => [name, number]));
@@ -21,11 +22,15 @@ export const errorcode: Readonly<Record<number, string>> = Object.freeze(
   Object.fromEntries([...known].map(([number, [name]]) => [number, name])),
 );
 
-/** The text of an error. RangeError for a number that is none of libuv's. Source: pyuv.errno.strerror. */
+/**
+ * The text of an error; for a number that is none of libuv's 'Unknown error' and the number. TypeError unless it is a number.
+ *
+ * Source: pyuv.errno.strerror.
+ */
 export function strerror(errorno: number): string {
-  const entry = known.get(errorno);
-  if (entry === undefined) throw new RangeError(`no error has the number ${String(errorno)}`);
-  return entry[1];
+  if (typeof errorno !== 'number')
+    throw new TypeError(`strerror() needs the number of an error, not ${kindOf(errorno)}`);
+  return known.get(errorno)?.[1] ?? `Unknown error ${errorno}`;
 }
 
 /** Argument list too long. */

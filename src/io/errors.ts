@@ -7,6 +7,7 @@
  * and a stream that never fails pays for none.
  */
 import { systemErrorText } from '#platform';
+import { checkOptions, isUint8Array, kindOf } from '../check.js';
 
 /** What a StreamError carries besides its message. */
 export interface StreamErrorOptions extends ErrorOptions {
@@ -34,6 +35,8 @@ export class StreamError extends Error {
   declare readonly address?: string;
 
   constructor(message: string, options: StreamErrorOptions) {
+    // Of JavaScript's callers: a constructor of a subclass may be given less.
+    checkOptions('the options of a StreamError', options);
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = options.code;
     if (options.errno !== undefined) this.errno = options.errno;
@@ -69,6 +72,7 @@ export class IncompleteReadError extends StreamError {
   readonly partial: Buffer;
 
   constructor(partial: Buffer, wanted: string) {
+    if (!isUint8Array(partial)) throw new TypeError(`partial must be a Buffer, not ${kindOf(partial)}`);
     super(`the stream ended after ${partial.length} bytes, before ${wanted}`, { code: 'EINCOMPLETE' });
     this.partial = partial;
   }

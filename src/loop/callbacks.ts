@@ -3,7 +3,7 @@
  * of its own; here they meet the hub, and are counted: those that are to come keep run() going.
  */
 import { openPoll } from '#platform';
-import { checkCallback } from '../check.js';
+import { checkCallback, kindOf } from '../check.js';
 import {
   type Callback,
   type Handler,
@@ -15,6 +15,7 @@ import {
 import type { Hub } from './hub.js';
 import { Poller } from './poller.js';
 import { Signals } from './signals.js';
+import { inPresentContext } from './thread.js';
 
 /** What callbacks need of their loop. */
 export interface CallbacksOwner {
@@ -61,7 +62,7 @@ export class Callbacks implements HandlerOwner {
 
   later<A extends unknown[]>(delay: number, callback: (...args: A) => void, args: A): Handler {
     if (!Number.isFinite(delay))
-      throw new RangeError(`a delay must be a finite number of seconds, not ${delay}`);
+      throw new RangeError(`a delay must be a finite number of seconds, not ${kindOf(delay)}`);
     const handler = this.#once(callback, args);
     if (delay <= 0) this.hub.ready(handler);
     else this.hub.schedule(handler, this.hub.now() + delay);
@@ -72,7 +73,7 @@ export class Callbacks implements HandlerOwner {
   onReady<A extends unknown[]>(event: number, fd: number, callback: (...args: A) => void, args: A): Handler {
     this.#check(callback);
     const handler = this.poller.add(fd, event, (off) => {
-      return new LevelTriggered(this, callback as unknown as Callback, args, () => {
+      return new LevelTriggered(this, inPresentContext(callback) as unknown as Callback, args, () => {
         off();
         this.#owner.outside--;
         this.settled();
@@ -87,7 +88,7 @@ export class Callbacks implements HandlerOwner {
     this.#check(callback);
     return this.signals.add(
       signal,
-      (off) => new Persistent(this, callback as unknown as Callback, args, off),
+      (off) => new Persistent(this, inPresentContext(callback) as unknown as Callback, args, off),
     );
   }
 
@@ -110,7 +111,7 @@ export class Callbacks implements HandlerOwner {
   #once<A extends unknown[]>(callback: (...args: A) => void, args: A): OneShot {
     this.#check(callback);
     this.#pending++;
-    return new OneShot(this, callback as unknown as Callback, args);
+    return new OneShot(this, inPresentContext(callback) as unknown as Callback, args);
   }
 
   #check(callback: unknown): void {

@@ -138,5 +138,11 @@ export class LevelTriggered extends Persistent {
 
 /** The source of an error, for people. */
 export function describeSource(source: object): string {
-  return source instanceof BaseHandler ? 'a callback' : (source as { toString(): string }).toString();
+  if (source instanceof BaseHandler) return 'a callback';
+  try {
+    return (source as { toString(): string }).toString();
+  } catch {
+    // A subclass of the user's may have a toString() that throws: the error that is reported matters more.
+    return 'something without a name';
+  }
 }

@@ -103,6 +103,11 @@ export class Hub {
     this.#timers.clear();
   }
 
+  /** An entry runs now. */
+  get turning(): boolean {
+    return this.#state === TURNING;
+  }
+
   /** Nothing on the ready queue. */
   get idle(): boolean {
     return this.#ready.size === 0;

@@ -83,8 +83,13 @@ export class Lifecycle {
     await new Promise<void>((resolve, reject) => {
       const release = forever ? holdOpen() : onNothingLeft(() => this.#starved());
       this.#run = { resolve, reject, forever, release };
-      this.#parts.hub.open();
-      this.#parts.callbacks.poller.start();
+      try {
+        this.#parts.hub.open();
+        this.#parts.callbacks.poller.start();
+      } catch (error) {
+        // A driver of the user's, or a descriptor that cannot be polled any more: it must be possible to destroy the loop.
+        this.#end(error);
+      }
     });
   }
 
@@ -135,7 +140,7 @@ export class Lifecycle {
     if (error !== undefined) this.#end(error);
   }
 
-  #end(error?: Error): void {
+  #end(error?: unknown): void {
     const run = this.#run as Run;
     this.#run = undefined;
     this.#phase = 'ended';

@@ -2,13 +2,15 @@
  * The inside of an event loop: its parts (hub, callbacks, life cycle), and what the library's own modules need of the loop
  * of this thread (thread.ts). Users have the public EventLoop, which has one of these.
  */
-import { createDriver } from '#platform';
+import { createDriver, reportError } from '#platform';
+import { checkBoolean, checkFunction, checkOptions } from '../check.js';
 import { Callbacks, type CallbacksOwner } from './callbacks.js';
 import type { Driver } from './driver.js';
+import { describeSource } from './handler.js';
 import { Hub } from './hub.js';
 import { Lifecycle, type LoopParts, type Tasks } from './lifecycle.js';
 import type { ReadyQueue } from './ready-queue.js';
-import { type Closeable, type ThreadLoop, claimThread, releaseThread } from './thread.js';
+import { type Closeable, type ThreadLoop, assertThreadFree, claimThread, releaseThread } from './thread.js';
 
 /** How a loop is to be made: the public EventLoopOptions, and what only the library's own modules ask for. */
 export interface LoopOptions {
@@ -25,6 +27,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   readonly life: Lifecycle;
   readonly callbacks: Callbacks;
   readonly asyncContext: boolean;
+  readonly closedWorld: boolean;
   outside = 0;
   startsLeft = Infinity;
 
@@ -41,24 +44,24 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
     tasks: Tasks,
     excepthook: (error: unknown, source: object) => void,
   ) {
-    claimThread(this);
+    checkBoolean('asyncContext', asyncContext);
+    if (driver !== undefined) checkDriver(driver);
+    assertThreadFree();
     this.loop = loop;
     this.tasks = tasks;
     this.asyncContext = asyncContext;
     this.#excepthook = excepthook;
     this.#driver = driver ?? createDriver();
+    this.closedWorld = this.#driver.closedWorld === true;
     this.life = new Lifecycle(this);
     this.hub = new Hub(this.#driver, () => this.life.afterTurn(), readyQueue);
     this.callbacks = new Callbacks(this);
     this.adopt(this.callbacks);
+    claimThread(this);
   }
 
   get running(): boolean {
     return this.life.running;
-  }
-
-  get closedWorld(): boolean {
-    return this.#driver.closedWorld === true;
   }
 
   assertUsable(): void {
@@ -73,10 +76,9 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
     try {
       this.#excepthook(error, source);
     } catch (failure) {
-      // A hook that fails must not take the hub with it; as an uncaught exception it is as loud as can be.
-      queueMicrotask(() => {
-        throw failure;
-      });
+      // A hook that fails takes neither the hub nor the process with it: what it was told is printed, and what it threw.
+      reportError(error, describeSource(source));
+      if (failure !== error) reportError(failure, 'excepthook');
     }
   }
 
@@ -91,10 +93,28 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   }
 
   close(): void {
+    // What a hook brings meanwhile is refused, or there would be no end.
     this.#closed = true;
-    for (const resource of [...this.#resources]) resource.close();
+    for (const resource of [...this.#resources]) this.#guarded(resource);
+    // A hook that was told something by that may have spawned: what lives on would be counted for ever.
+    this.tasks.abandon();
     this.hub.clear();
-    this.#driver.close();
+    this.#guarded(this.#driver);
     releaseThread();
   }
+
+  /** What users supply may throw: the thread is free all the same. */
+  #guarded(resource: Closeable): void {
+    try {
+      resource.close();
+    } catch (error) {
+      this.report(error, this.loop);
+    }
+  }
+}
+
+function checkDriver(driver: Driver): void {
+  checkOptions('a driver', driver);
+  for (const method of ['now', 'wakeSoon', 'wakeAt', 'close'] as const)
+    checkFunction(`${method}() of a driver`, driver[method]);
 }

@@ -74,7 +74,12 @@ export class Poller {
     }
     const handler = create(() => this.#remove(fd, event));
     watched.handlers.set(event, handler);
-    this.#watch(watched);
+    try {
+      this.#watch(watched);
+    } catch (error) {
+      this.#remove(fd, event);
+      throw error;
+    }
     return handler;
   }
 

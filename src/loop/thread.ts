@@ -5,6 +5,9 @@
  * The public EventLoop stands above the tasklets (it knows them), while tasklets must find their loop. So what is below
  * sees the narrow interface here, which the loop's inside implements (loop-core.ts); EventLoop puts in how one is made.
  */
+import { captureContext, reportError } from '#platform';
+import { enterCopy, leaveCopy } from './copies.js';
+import { describeSource } from './handler.js';
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
 
@@ -50,19 +53,27 @@ export function threadLoop(): ThreadLoop {
   return ofThread as ThreadLoop;
 }
 
-/** Become the loop of this thread; Error while there is another. */
+/** Error while this thread has a loop. */
+export function assertThreadFree(): void {
+  if (ofThread === undefined) return;
+  const advice = ofThread.running
+    ? 'it is running: inside it call spawn(main), or `yield* main()`; outside wait until it has ended'
+    : 'an EventLoop, or a spawn() outside of run(), has made it: run() or destroy() that one, EventLoop.current()';
+  throw new Error(`this thread has an event loop already: ${advice}`);
+}
+
+/** Become the loop of this thread; Error while there is another. The last thing that a loop's constructor does: it may fail. */
 export function claimThread(loop: ThreadLoop): void {
-  if (ofThread !== undefined) {
-    const advice = ofThread.running
-      ? 'it is running: inside it call spawn(main), or `yield* main()`; outside wait until it has ended'
-      : 'an EventLoop, or a spawn() outside of run(), has made it: run() or destroy() that one, EventLoop.current()';
-    throw new Error(`this thread has an event loop already: ${advice}`);
-  }
+  assertThreadFree();
   ofThread = loop;
+  enterCopy(loop.hub);
+  for (const resource of unowned) loop.adopt(resource);
+  unowned.clear();
 }
 
 /** The loop is destroyed: the next one finds everything that is kept per loop as new. */
 export function releaseThread(): void {
+  leaveCopy();
   ofThread = undefined;
   hubOfThread = undefined;
   for (const renew of renewals) renew();
@@ -117,9 +128,37 @@ export function cancelTimer(timer: Timer): void {
   if (timer._slot >= 0) hub().unschedule(timer);
 }
 
-/** Hand an error that nobody took to excepthook. */
+// What comes late, when the loop is gone, or early, must not make one: it would stand in the way of the next run().
+
+/** Hand an error that nobody took to excepthook. Without a loop there is no hook: it is printed. */
 export function report(error: unknown, source: object): void {
-  threadLoop().report(error, source);
+  if (ofThread === undefined) reportError(error, describeSource(source));
+  else ofThread.report(error, source);
+}
+
+/** What is to be closed with the next loop, as there was none. */
+const unowned = new Set<Closeable>();
+
+/** Close it when the loop is destroyed, or the next one, if there is none. */
+export function adopt(resource: Closeable): void {
+  if (ofThread === undefined) unowned.add(resource);
+  else ofThread.adopt(resource);
+}
+
+export function disown(resource: Closeable): void {
+  unowned.delete(resource);
+  ofThread?.disown(resource);
+}
+
+/** A function of the user's, to be called later: with asyncContext, in the AsyncLocalStorage context of whoever asks for it now. */
+export function inPresentContext<A extends unknown[]>(call: (...args: A) => void): (...args: A) => void {
+  const context = presentContext();
+  return context === undefined ? call : (...args) => context(() => call(...args));
+}
+
+/** The present context, if the loop has asyncContext: as a function that runs others in it. */
+export function presentContext(): (<R>(run: () => R) => R) | undefined {
+  return ofThread?.asyncContext === true ? captureContext() : undefined;
 }
 
 /** An operation begins whose end comes from outside: as long as there is one, nothing is a deadlock. */

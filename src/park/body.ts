@@ -1,7 +1,7 @@
 /**
  * What a tasklet runs: which values are operations, and how a generator is resumed.
  */
-import type { Op, Park } from './op.js';
+import { OPERATION, type Op, type Park } from './op.js';
 import { Leaf } from './leaf.js';
 import { TracedOp } from './operation.js';
 
@@ -25,9 +25,15 @@ function isGenerator(value: unknown): value is Body {
 /** What a target returned is run only if it is a generator or an operation of this library; all else is the result. */
 export function isOperation(result: unknown): result is Op<unknown> {
   if (typeof result !== 'object' || result === null) return false;
-  if (isGenerator(result) || result instanceof Leaf || result instanceof TracedOp) return true;
-  // A generator of another realm.
-  return (result as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === 'Generator';
+  try {
+    if (isGenerator(result) || result instanceof Leaf || result instanceof TracedOp) return true;
+    const other = result as { [Symbol.toStringTag]?: unknown; [OPERATION]?: unknown };
+    // A generator of another realm, or an operation of another copy of the package, which then says so.
+    return other[Symbol.toStringTag] === 'Generator' || other[OPERATION] === true;
+  } catch {
+    // A Proxy that cannot be looked at, or a getter that throws: a value like any other.
+    return false;
+  }
 }
 
 /** All bodies are generators; what is not runs inside one. */

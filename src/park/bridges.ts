@@ -5,7 +5,7 @@
  * A promise keeps its reactions until it settles, and a long-lived one may be waited for and given up a million times. So the
  * library adds one pair of reactions to each promise (Settlement), and keeps its own list of those that wait.
  */
-import { checkFunction, isThenable } from '../check.js';
+import { checkFunction, isInstance, isThenable } from '../check.js';
 import { Action, type Start } from './action.js';
 import { withFrames } from './frames.js';
 import type { Op } from './op.js';
@@ -46,7 +46,7 @@ const settlements = new WeakMap<Promise<unknown>, Settlement<never>>();
 /** Listen for the outcome of a promise. Returns the way to stop, if there is one. */
 function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void) | undefined {
   // What a thenable of another kind does when then() is called, only it knows: a query may be sent each time.
-  if (!(promise instanceof Promise)) {
+  if (!isInstance(promise, Promise)) {
     promise.then(listener.resume, listener.fail);
     return undefined;
   }

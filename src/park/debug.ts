@@ -101,8 +101,12 @@ function textOf({ what }: Made): string {
   return typeof what === 'string' ? what : what();
 }
 
-/** Where the library's own files are: their frames say nothing to a user. */
-const OWN = import.meta.url.slice(0, import.meta.url.lastIndexOf('/park/') + 1);
+/** Where the library's own files are: their frames say nothing to a user. In a bundle nobody knows: undefined. */
+function ownFolder(): string | undefined {
+  const { url = '' } = import.meta as { url?: string };
+  const end = url.lastIndexOf('/park/');
+  return end < 0 ? undefined : url.slice(0, end + 1);
+}
 
 function userStack(): string {
   const limit = Error.stackTraceLimit;
@@ -110,5 +114,7 @@ function userStack(): string {
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
   const lines = stack.split('\n').slice(1);
-  return lines.filter((line) => !line.includes(OWN) && !/\.next \(<anonymous>\)/.test(line)).join('\n');
+  const own = ownFolder();
+  const isOwn = (line: string): boolean => own !== undefined && line.includes(own);
+  return lines.filter((line) => !isOwn(line) && !/\.next \(<anonymous>\)/.test(line)).join('\n');
 }

@@ -6,6 +6,8 @@
  * its stack: the functions that waited for it are appended, as V8 appends those that await.
  */
 
+import { isError } from '../check.js';
+
 /** A function that has been called, and is now on the stack. */
 // Whatever its parameters are.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -15,25 +17,33 @@ export type Called = (...args: any[]) => unknown;
 const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
 
 /** Let the stack of `error` begin with the caller of `above`. */
-export function cutFrames(error: Error, above: Called): void {
-  captureStackTrace?.(error, above);
+export function cutFrames(error: object, above: Called): void {
+  try {
+    captureStackTrace?.(error, above);
+  } catch {
+    // An error of the user's that is frozen, or a Proxy: its stack stays as it is.
+  }
 }
 
 const appended = new WeakSet();
 
 /** Append the callers of `above` to the stack of an error, once. Returns the error, whatever it is. */
 export function withFrames(error: unknown, above: Called): unknown {
-  if (captureStackTrace === undefined || !isPlainError(error) || appended.has(error)) return error;
+  if (captureStackTrace === undefined || !isError(error) || appended.has(error)) return error;
   appended.add(error);
   const here: { stack?: string } = {};
   captureStackTrace(here, above);
   const frames = here.stack?.slice(here.stack.indexOf('\n')) ?? '';
-  // A stack that cannot be written, as that of a frozen error, stays as it is.
-  if (frames.startsWith('\n')) Reflect.set(error, 'stack', `${error.stack}${frames}`);
+  if (frames.startsWith('\n')) append(error, frames);
   return error;
 }
 
-/** Its stack can be read and written without running code of the user's. */
-function isPlainError(error: unknown): error is Error & { stack: string } {
-  return error instanceof Error && typeof error.stack === 'string';
+function append(error: Error, frames: string): void {
+  try {
+    const { stack } = error;
+    // One that cannot be written, as that of a frozen error, stays as it is.
+    if (typeof stack === 'string') Reflect.set(error, 'stack', `${stack}${frames}`);
+  } catch {
+    // A getter or setter of the user's: the error goes on its way without the frames.
+  }
 }

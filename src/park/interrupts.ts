@@ -37,6 +37,15 @@ export class Kill implements Interrupt {
   }
 }
 
+/** What it throws. A class of the user's may fail to make its error: then what that threw is thrown in, with its own stack. */
+export function thrownBy(interrupt: Interrupt): { readonly error: unknown; readonly retrace: boolean } {
+  try {
+    return { error: interrupt._deliver(), retrace: interrupt._retrace };
+  } catch (error) {
+    return { error, retrace: false };
+  }
+}
+
 /** The interrupts of one tasklet that were not delivered. */
 export class Interrupts {
   readonly #waiting: Interrupt[] = [];

@@ -21,9 +21,10 @@
  * hub. Hence each resumption may run MOST_AT_ONCE operations; the next one lets all others go first, before it takes effect, so
  * that a kill there loses nothing. A count, not a clock: a program behaves the same each time. Tokio has such a budget, too.
  */
+import { otherCopyNote } from '../loop/copies.js';
 import { debug, noteMade, noteRun } from './debug.js';
 import { cutFrames } from './frames.js';
-import { type Op, PARKED, type Park, done } from './op.js';
+import { OPERATION, type Op, PARKED, type Park, done } from './op.js';
 
 /** What a leaf needs of a tasklet: what to wake. It may act for another (an arm of select for the tasklet that selects). */
 export interface Parkable {
@@ -83,6 +84,10 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
     if (debug) noteMade(this, () => this._describe(), running);
   }
 
+  get [OPERATION](): true {
+    return true;
+  }
+
   /** Interrupts must wait until it has ended: they are delivered at the next park. */
   get _shielded(): boolean {
     return false;
@@ -126,7 +131,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   throw(error: unknown): IteratorResult<Park, T> {
     if (running?._resumedFrom(this) === true) {
       this._giveUp(error);
-      if (error === delivering) cutFrames(error as Error, this.throw);
+      if (error === delivering) cutFrames(error as object, this.throw);
     }
     throw error;
   }
@@ -200,6 +205,6 @@ export function isDeferred(leaf: Leaf<unknown>): boolean {
 
 export function outsideTasklet(leaf: Leaf<unknown>): Error {
   return new Error(
-    `${leaf._describe()}: an operation runs inside a tasklet only: spawn() a generator function that does \`yield*\` on it`,
+    `${leaf._describe()}: an operation runs inside a tasklet only: spawn() a generator function that does \`yield*\` on it${otherCopyNote()}`,
   );
 }

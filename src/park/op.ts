@@ -46,8 +46,11 @@ export interface CoIterator<T> {
   toArray(): Op<T[]>;
 }
 
-/** The token itself: compared, never looked into. */
-export const PARK_TOKEN = Object.freeze({}) as Park;
+/** A property of the operations and the token of every copy of the package: so one of another copy is known for what it is. */
+export const OPERATION: unique symbol = Symbol.for('evergreen-ts.operation');
+
+/** The token itself: compared, and looked into only to tell that it is another copy's. */
+export const PARK_TOKEN = Object.freeze({ [OPERATION]: true }) as unknown as Park;
 
 /**
  * What a leaf's next() returns to park. V8 gives the results of its own generators one hidden class; with these of that

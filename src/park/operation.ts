@@ -3,7 +3,7 @@
  * `yield*` shows for them as it does for leaves; otherwise the generator itself is handed out.
  */
 import { debug, noteMade, noteRun } from './debug.js';
-import type { Op, Park } from './op.js';
+import { OPERATION, type Op, type Park } from './op.js';
 import { runningTasklet } from './leaf.js';
 
 export class TracedOp<T> implements Op<T> {
@@ -11,6 +11,10 @@ export class TracedOp<T> implements Op<T> {
 
   constructor(generator: Generator<Park, T, unknown>) {
     this.#generator = generator;
+  }
+
+  get [OPERATION](): true {
+    return true;
   }
 
   [Symbol.iterator](): Iterator<Park, T, unknown> {

@@ -2,10 +2,11 @@
  * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
  * be interrupted.
  */
+import { checkOperation, checkTarget, isError, isErrorClass, kindOf } from '../check.js';
+import { otherCopyNote } from '../loop/copies.js';
 import { after, cancelTimer, ready } from '../loop/thread.js';
-import type { Interruptible } from './interrupts.js';
-import { checkTarget, kindOf } from '../check.js';
 import { checkpoint } from './checkpoint.js';
+import type { Interruptible } from './interrupts.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
@@ -15,8 +16,9 @@ export let isOwnLimit: (error: unknown) => boolean;
 
 /**
  * Throws itself (or `error`) into the tasklet that started it, after `seconds`. null, undefined or negative: never;
- * RangeError for NaN. `error` false: run() swallows the expiry and returns undefined. Several may be under way in
- * one tasklet; comparing identity shows whose an error is.
+ * RangeError for NaN. `error` false: run() swallows the expiry and returns undefined; TypeError unless it is an Error, a class
+ * of errors (one is made when it is delivered; what its constructor throws is thrown in its place), or false. Several may be
+ * under way in one tasklet; comparing identity shows whose an error is.
  *
  * If a value and the Timeout come in the same turn, either may win. A value that loses goes to the next waiter; a Timeout that
  * loses is delivered at the next park, unless it is cancelled before.
@@ -59,10 +61,11 @@ export class Timeout extends Error {
     if (seconds !== undefined && seconds !== null && (typeof seconds !== 'number' || Number.isNaN(seconds))) {
       throw new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`);
     }
+    checkError(error);
     const never = seconds === undefined || seconds === null || seconds < 0;
     super(never ? 'timed out' : `timed out after ${seconds} second${seconds === 1 ? '' : 's'}`);
     this.seconds = never ? null : seconds;
-    this.#error = error;
+    this.#error = error ?? undefined;
   }
 
   /** Started, and neither delivered nor cancelled. */
@@ -73,7 +76,8 @@ export class Timeout extends Error {
   /** Set the timer, for the tasklet that calls. Error outside a tasklet, or if it is set already. Does not park. */
   start(): this {
     const tasklet = runningTasklet() as (Parkable & Interruptible) | undefined;
-    if (tasklet === undefined) throw new Error('a Timeout belongs to a tasklet: start() it in one');
+    if (tasklet === undefined)
+      throw new Error(`a Timeout belongs to a tasklet: start() it in one${otherCopyNote()}`);
     if (this.#tasklet !== undefined) throw new Error('this Timeout is started already: cancel() it first');
     this.#tasklet = tasklet;
     if (this.seconds !== null && this.seconds < Infinity) after(this.seconds, this);
@@ -96,6 +100,7 @@ export class Timeout extends Error {
    */
   run<R>(body: Op<R> | (() => Op<R>)): Op<R | undefined> {
     if (typeof body === 'function') checkTarget(body);
+    else checkOperation('what Timeout.run() is given', body);
     return operation('Timeout.run', this.#guard(body));
   }
 
@@ -142,7 +147,10 @@ export class Timeout extends Error {
     this.#tasklet = undefined;
     const error = this.#error;
     if (error === undefined || error === false) return this;
-    return typeof error === 'function' ? new error() : error;
+    if (typeof error !== 'function') return error;
+    const made: unknown = new error();
+    if (isError(made)) return made;
+    throw new TypeError(`the class given to a Timeout made ${kindOf(made)}, not an error`);
   }
 
   /** @internal */
@@ -152,6 +160,15 @@ export class Timeout extends Error {
 
   /** @internal A ready-made error has a stack of its own, that of where it was made. */
   get _retrace(): boolean {
-    return !(this.#error instanceof Error);
+    return typeof this.#error !== 'object';
   }
+}
+
+/** null, in JavaScript, counts as left out. */
+function checkError(error: unknown): void {
+  if (error === undefined || error === null || error === false || isError(error) || isErrorClass(error))
+    return;
+  throw new TypeError(
+    `the error of a Timeout is an Error, a class of errors, or false for none, not ${kindOf(error)}`,
+  );
 }

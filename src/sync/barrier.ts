@@ -2,7 +2,7 @@
  * Barrier: a fixed number of tasklets that wait for each other.
  */
 import { EvergreenError } from '../errors.js';
-import { checkTimeout } from '../check.js';
+import { checkFunction, checkTimeout, kindOf } from '../check.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -49,8 +49,9 @@ export class Barrier {
    */
   constructor(parties: number, action?: () => void, timeout?: number) {
     if (!Number.isInteger(parties) || parties < 1) {
-      throw new RangeError(`a barrier needs a positive integer of parties, not ${String(parties)}`);
+      throw new RangeError(`a barrier needs a positive integer of parties, not ${kindOf(parties)}`);
     }
+    if (action !== undefined) checkFunction('the action of a Barrier', action);
     checkTimeout(timeout);
     this.parties = parties;
     this.#action = action;

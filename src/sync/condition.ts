@@ -1,7 +1,7 @@
 /**
  * Condition: wait, with a lock given up meanwhile, until another tasklet that holds the lock notifies.
  */
-import { checkTimeout, kindOf } from '../check.js';
+import { checkFunction, checkTimeout, isInstance, kindOf } from '../check.js';
 import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import type { Op, Park } from '../park/op.js';
@@ -84,12 +84,18 @@ export class Condition {
    * @param timeout seconds in all; for ever if left out
    */
   waitFor(predicate: () => boolean, timeout?: number): Op<boolean> {
+    checkFunction('the predicate of waitFor()', predicate);
     checkTimeout(timeout);
     return operation('Condition.waitFor', this.#waitFor(predicate, timeout));
   }
 
-  /** Wake the `n` longest waiters. They go on when they have the lock. Error unless the lock is held. Does not park. */
+  /**
+   * Wake the `n` longest waiters. They go on when they have the lock. Error unless the lock is held; RangeError unless `n` is an
+   * integer or Infinity. Does not park.
+   */
   notify(n = 1): void {
+    if (n !== Infinity && !Number.isInteger(n))
+      throw new RangeError(`notify() needs a whole number of waiters, not ${kindOf(n)}`);
     this.#assertHeld('notify');
     for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this.#notifyFirst();
   }
@@ -149,7 +155,7 @@ export class Condition {
 }
 
 function ofEither(lock: Lock | RLock): ConditionLock<Lock | RLock> {
-  if (lock instanceof RLock) return ofRLock;
-  if (lock instanceof Lock) return ofLock;
+  if (isInstance(lock, RLock)) return ofRLock;
+  if (isInstance(lock, Lock)) return ofLock;
   throw new TypeError(`the lock of a Condition is a Lock or an RLock, not ${kindOf(lock)}`);
 }

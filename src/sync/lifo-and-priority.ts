@@ -1,6 +1,7 @@
 /**
  * Queues in other orders: last in first out, and lowest first. All else is as in Queue.
  */
+import { checkFunction } from '../check.js';
 import { Queue } from './queue.js';
 import { Heap, Lifo, naturalOrder } from './stores.js';
 
@@ -32,6 +33,7 @@ export class PriorityQueue<T> extends Queue<T> {
    * element; put() throws TypeError for others
    */
   constructor(maxsize = 0, compare: (a: T, b: T) => number = naturalOrder) {
+    checkFunction('the comparison of a PriorityQueue', compare);
     super(maxsize, new Heap<T>(compare));
   }
 }

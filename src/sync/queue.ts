@@ -7,7 +7,7 @@
  * nothing. What is reserved counts as gone, so that a newcomer cannot take it from under a woken waiter. (A reserved item
  * makes a place, which may be filled before its getter is killed: then the item stays, and the queue is over its size.)
  */
-import { kindOf } from '../check.js';
+import { checkBoolean, kindOf } from '../check.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
@@ -94,6 +94,7 @@ export class Queue<T> {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   put(item: T, block = true, timeout?: number): Op<void> {
+    checkBoolean('block', block);
     return new Waiter(PUT, this, block ? timeout : 0, item);
   }
 
@@ -111,6 +112,7 @@ export class Queue<T> {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   get(block = true, timeout?: number): Op<T> {
+    checkBoolean('block', block);
     return new Waiter(GET as Kind<Queue<T>, T>, this, block ? timeout : 0, undefined);
   }
 
@@ -137,6 +139,7 @@ export class Queue<T> {
    * emptied at once, and tasklets that wait in join() go on. Does not park.
    */
   shutdown(immediate = false): void {
+    checkBoolean('immediate', immediate);
     this.#shutDown = true;
     this.#putters.wakeAll(SHUT_DOWN);
     this.#getters.wakeAll(SHUT_DOWN);

@@ -1,6 +1,7 @@
 /**
  * RLock: a lock that its owner may take again.
  */
+import { checkBoolean } from '../check.js';
 import type { Op } from '../park/op.js';
 import { runningTasklet } from '../park/leaf.js';
 import { WaitQueue } from '../park/wait-queue.js';
@@ -37,6 +38,7 @@ export class RLock {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   acquire(blocking = true, timeout?: number): Op<boolean> {
+    checkBoolean('blocking', blocking);
     return new Waiter(ACQUIRE, this, blocking ? timeout : 0, 1);
   }
 

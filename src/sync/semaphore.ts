@@ -5,7 +5,7 @@
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
-import { kindOf } from '../check.js';
+import { checkBoolean, kindOf } from '../check.js';
 import { type Parkable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
@@ -59,6 +59,7 @@ export class Semaphore {
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
   acquire(blocking = true, timeout?: number): Op<boolean> {
+    checkBoolean('blocking', blocking);
     return new Waiter(ACQUIRE, this, blocking ? timeout : 0, undefined);
   }
 

@@ -7,6 +7,7 @@
  * When the children have ended, the parent decides what it comes to (interruption()); what was kept and is not delivered then
  * is delivered at its next park.
  */
+import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { sleep } from '../park/sleep.js';
@@ -65,8 +66,11 @@ export class Children {
     child.addDoneCallback(() => {
       this.#children.delete(child);
       if (this.#parent !== undefined) cold(this.#parent).children--;
-      ended(child);
-      if (this.#children.size === 0) this.#waiting.wakeAll();
+      try {
+        ended(child);
+      } finally {
+        if (this.#children.size === 0) this.#waiting.wakeAll();
+      }
     });
   }
 
@@ -87,7 +91,7 @@ export class Children {
 
   /** Did this child only end because its parent was interrupted? */
   wasCut(child: Tasklet): boolean {
-    return this.#interrupted && errorOf(child) instanceof TaskletExit;
+    return this.#interrupted && isInstance(errorOf(child), TaskletExit);
   }
 
   /** Park until no child is left, come what may. */

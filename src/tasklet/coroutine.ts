@@ -23,7 +23,7 @@ import { objectNumber } from '../loop/object-number.js';
 import { ready, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
-import { type Interrupt, Interrupts, Kill } from '../park/interrupts.js';
+import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
 import { type Leaf, runningTasklet, setDelivering, setRunning } from '../park/leaf.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
 import { type ColdState, type Coroutine, cold, instruments, keepGiven, live } from './fields.js';
@@ -249,7 +249,7 @@ function goOn(t: Coroutine): IteratorResult<Park, unknown> {
 
 function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
-  const error = it._deliver();
+  const { error, retrace } = thrownBy(it);
   cold(t).delivered = { interrupt: it, error };
   t._value = undefined;
   if (typeof body !== 'object') {
@@ -257,7 +257,7 @@ function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
     throw error;
   }
   if (debug && it instanceof Kill) noteKill({ name: t.name, ended: () => hasEnded(t), info: () => info(t) });
-  setDelivering(it._retrace ? error : undefined);
+  setDelivering(retrace ? error : undefined);
   try {
     return body.throw(error);
   } finally {

@@ -3,7 +3,7 @@
  * callbacks.ts; what it has to know of tasklets is in loop-tasklets.ts.
  */
 import { isMainThread, reportError } from '#platform';
-import { checkOptions } from '../check.js';
+import { checkFunction, checkOptions, kindOf } from '../check.js';
 import type { TaskletInfo } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
 import { type Handler, describeSource } from '../loop/handler.js';
@@ -14,7 +14,7 @@ import { debug } from '../park/debug.js';
 import type { Op } from '../park/op.js';
 import { LoopTasklets, infos } from './loop-tasklets.js';
 import { SwitchLeaf } from './switch.js';
-import type { WaitingOn } from './instruments.js';
+import { EVENTS, type WaitingOn } from './instruments.js';
 import { Tasklet, hubObserver, instruments } from './tasklet.js';
 
 /** How a loop is to be made. */
@@ -81,6 +81,7 @@ export class EventLoop {
 
   /** One per thread: Error while the thread has another that is not destroyed. */
   constructor(options: EventLoopOptions = {}) {
+    checkOptions('the options of an EventLoop', options);
     this.#core = new LoopCore(this, options, new LoopTasklets(), (error, source) => {
       this.excepthook(error, source as Tasklet | Handler);
     });
@@ -156,6 +157,8 @@ export class EventLoop {
 
   /** As callLater, for a moment of this loop's time(). Source: evergreen.EventLoop.call_at. */
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => void, ...args: A): Handler {
+    if (!Number.isFinite(when))
+      throw new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`);
     return this.callLater(when - this.time(), callback, ...args);
   }
 
@@ -281,6 +284,8 @@ export class EventLoop {
    */
   instrument(hooks: Partial<Instrument>): () => void {
     checkOptions('an instrument', hooks);
+    for (const event of EVENTS)
+      if (hooks[event] !== undefined) checkFunction(`${event}() of an instrument`, hooks[event]);
     const detach = instruments.attach(hooks);
     this.#core.hub.observer = hubObserver;
     return () => {

@@ -2,12 +2,13 @@
  * TaskletGroup: a nursery. Its children never outlive its body, and no error of theirs is lost.
  */
 import { TaskletExit } from '../errors.js';
+import { otherCopyNote } from '../loop/copies.js';
 import { Children, interruption } from './children.js';
 import { putBack } from './coroutine.js';
 import { errorOf, hasFailed } from './outcome.js';
 import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
-import { checkTarget } from '../check.js';
+import { checkTarget, isInstance } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
 import { isOwnLimit } from '../park/timeout.js';
@@ -88,8 +89,10 @@ export class TaskletGroup {
   }
 
   static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
+    const parent = Tasklet.current();
+    if (parent === undefined)
+      throw new Error(`TaskletGroup.run() needs a tasklet: \`yield*\` it in one${otherCopyNote()}`);
     yield* checkpoint();
-    const parent = Tasklet.current() as Tasklet;
     const group = new TaskletGroup(parent);
     let value: T | undefined;
     try {
@@ -120,7 +123,7 @@ export class TaskletGroup {
   #fail(child: Tasklet): void {
     const error = errorOf(child);
     if (this.#children.wasCut(child)) this.#wasCut = true;
-    if (error instanceof TaskletExit) return;
+    if (isInstance(error, TaskletExit)) return;
     this.#errors.push(error);
     if (this.#children.doomed) return;
     this.#children.doom();
@@ -132,7 +135,7 @@ export class TaskletGroup {
    * swallow says nothing beside the errors of those that it ended.
    */
   #throwErrors(parent: Tasklet): void {
-    const errors = this.#errors.filter((error) => !(error instanceof TaskletExit));
+    const errors = this.#errors.filter((error) => !isInstance(error, TaskletExit));
     const others = errors.filter((error) => !isOwnLimit(error));
     const thrown = others.length > 0 ? others : errors;
     if (thrown.length > 0) for (const error of this.#errors) putBack(parent, error);

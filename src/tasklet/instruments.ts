@@ -32,6 +32,20 @@ export interface Hooks<T> {
   idle(until: number): void;
 }
 
+/** The names of all. */
+export const EVENTS = [
+  'spawned',
+  'readied',
+  'retracted',
+  'turn',
+  'resumed',
+  'parked',
+  'interrupted',
+  'timer',
+  'ended',
+  'idle',
+] as const satisfies readonly (keyof Hooks<unknown>)[];
+
 export function waitingOn(leaf: Leaf<unknown>): WaitingOn {
   const owner = leaf._owner() as { readonly id: number } | undefined;
   return {

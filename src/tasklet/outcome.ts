@@ -2,6 +2,7 @@
  * The end of a tasklet: its value or error, what is woken and called then, and what takes the error. An error that nothing
  * takes goes to excepthook, once.
  */
+import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import { report } from '../loop/thread.js';
 import type { WaitQueue } from '../park/wait-queue.js';
@@ -50,7 +51,7 @@ export function outcomeOf<T>(tasklet: Endable): T {
 
 /** Nothing takes its error, if it has ended with one: it is reported to excepthook. */
 export function reportError(tasklet: Endable): void {
-  if (hasFailed(tasklet) && !(tasklet._value instanceof TaskletExit)) report(tasklet._value, tasklet);
+  if (hasFailed(tasklet) && !isInstance(tasklet._value, TaskletExit)) report(tasklet._value, tasklet);
 }
 
 /** It has ended: wake those that wait, call back, and report the error if nothing takes it. */

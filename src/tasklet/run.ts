@@ -1,6 +1,7 @@
 /**
  * run(): a program in one call.
  */
+import { checkTarget } from '../check.js';
 import { EventLoop } from './event-loop.js';
 import type { Target } from '../park/op.js';
 import { giveBackError, takeError } from './join.js';
@@ -28,6 +29,7 @@ export async function runOn<A extends unknown[], T>(
   main: Target<A, T>,
   args: A,
 ): Promise<T> {
+  checkTarget(main);
   const loop = create();
   try {
     const first = spawn(main, ...args);

@@ -1,7 +1,7 @@
 /**
  * Making and starting tasklets in one go.
  */
-import { checkSeconds, checkTarget } from '../check.js';
+import { checkOptions, checkSeconds, checkTarget, kindOf } from '../check.js';
 import type { Op, Target } from '../park/op.js';
 import { Sleep } from '../park/sleep.js';
 import { startOn } from './coroutine.js';
@@ -80,13 +80,22 @@ export function tasklet<This, A extends unknown[], T>(
   fn: (this: This, ...args: A) => Op<T>,
   context?: ClassMethodDecoratorContext,
 ): (this: This, ...args: A) => Tasklet<T> {
-  if (context !== undefined && (context.kind as string) !== 'method') {
-    throw new TypeError(`@tasklet decorates methods, not a ${context.kind}`);
-  }
+  checkDecorated(context);
   checkTarget(fn);
   const spawner = function (this: This, ...args: A): Tasklet<T> {
     return spawn((...given: A) => fn.apply(this, given), ...args);
   };
   Object.defineProperty(spawner, 'name', { value: fn.name, configurable: true });
   return spawner;
+}
+
+/** As a wrapper it is given no context. */
+function checkDecorated(context: unknown): void {
+  if (context === undefined) return;
+  checkOptions('what @tasklet is given besides the method', context);
+  const { kind } = context as { kind?: unknown };
+  if (kind !== 'method')
+    throw new TypeError(
+      `@tasklet decorates methods, not a ${typeof kind === 'string' ? kind : kindOf(context)}`,
+    );
 }

@@ -2,6 +2,7 @@
  * EventLoop.switch(): park until a loop callback says how to go on. The barest leaf there is: it registers nowhere, the
  * tasklet itself is what the waker holds. So one object serves all.
  */
+import { isInstance } from '../check.js';
 import { BEGUN, Leaf } from '../park/leaf.js';
 
 /** What Tasklet.throw() unparks with. */
@@ -39,7 +40,7 @@ export class SwitchLeaf<T> extends Leaf<T> {
   }
 
   _end(value: unknown): T {
-    if (value instanceof Thrown) throw value.error;
+    if (isInstance(value, Thrown)) throw value.error;
     return value as T;
   }
 

@@ -1,9 +1,17 @@
 /**
  * Tasklets as users see them: start, wait for, kill. How they run is in coroutine.ts.
  */
-import { checkFunction, checkTarget } from '../check.js';
+import {
+  checkBoolean,
+  checkFunction,
+  checkOptions,
+  checkTarget,
+  checkText,
+  isInstance,
+  kindOf,
+} from '../check.js';
 import { TaskletExit, type TaskletState } from '../errors.js';
-import { countPerLoop } from '../loop/thread.js';
+import { countPerLoop, inPresentContext } from '../loop/thread.js';
 import type { Body } from '../park/body.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
@@ -77,12 +85,16 @@ export class Tasklet<T = unknown> {
   /** @internal */
   _next: Coroutine | undefined = undefined;
 
-  /** TypeError for a target that is not a function, or an async one. */
+  /** TypeError for a target that is not a function, or an async one, and for other options that cannot be right. */
   // The contract's signature: the arguments of any target.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   constructor(options?: TaskletOptions<any[], T>) {
+    if (options !== undefined) checkOptions('the options of a Tasklet', options);
     const { target, args = NO_ARGS, name, daemon } = options ?? {};
     if (target !== undefined) checkTarget(target);
+    if (args !== NO_ARGS) checkArguments(args);
+    if (name !== undefined) checkText('the name of a tasklet', name);
+    if (daemon !== undefined) checkBoolean('daemon', daemon);
     this._body = target as AnyTarget | undefined;
     this._value = args;
     if (name !== undefined) cold(this).name = name;
@@ -178,7 +190,9 @@ export class Tasklet<T = unknown> {
     if (hasEnded(this)) return;
     interrupt(
       this,
-      error === undefined ? new Kill(new TaskletExit(), true) : new Kill(error, error instanceof TaskletExit),
+      error === undefined
+        ? new Kill(new TaskletExit(), true)
+        : new Kill(error, isInstance(error, TaskletExit)),
     );
   }
 
@@ -202,7 +216,7 @@ export class Tasklet<T = unknown> {
   /** Call back once it has ended, at once if it has. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (t: Tasklet<T>) => void): void {
     checkFunction('a done callback', callback);
-    const call = (): void => callback(this);
+    const call = inPresentContext((): void => callback(this));
     if (hasEnded(this)) callBack(this, call);
     else (cold(this).callbacks ??= []).push(call);
   }
@@ -277,6 +291,11 @@ export class Tasklet<T = unknown> {
       throw new Error(`${what}() of a tasklet that is not parked in EventLoop.switch(): ${this.toString()}`);
     }
   }
+}
+
+function checkArguments(args: unknown): void {
+  if (!Array.isArray(args))
+    throw new TypeError(`args must be an array, not ${kindOf(args)}: write args: [it]`);
 }
 
 function isInDaemon(): boolean {

@@ -18,7 +18,6 @@ import {
 import { virtualDriver } from 'evergreen-ts/testing';
 import { program } from '../support/child.js';
 import { tasklets } from '../support/run-tasklet.js';
-import { uncaughtDuring } from '../support/uncaught.js';
 import { failureOf, onVirtualLoop } from '../support/virtual-loop.js';
 
 /** What makes a thread load the sources. */
@@ -670,27 +669,74 @@ describe('EventLoop: excepthook', () => {
     }),
   );
 
-  it('that fails itself is as loud as an uncaught exception, and takes nothing with it', async () => {
-    const trace: unknown[] = [];
-    const error = new Error('the hook failed');
-    const seen = await uncaughtDuring(
-      onVirtualLoop(async ({ loop }) => {
-        loop.excepthook = () => {
-          throw error;
+  it('that fails itself takes nothing with it: what it was told is printed, and what it threw', async () => {
+    const { code, stdout, stderr } = await program(`
+      import { EventLoop, run, sleep, spawn } from 'evergreen-ts';
+      await run(function* () {
+        EventLoop.current().excepthook = () => {
+          throw new Error('the hook failed');
         };
         spawn(() => {
           throw new Error('the tasklet failed');
         });
-        spawn(function* () {
-          yield* sleep(1);
-          trace.push('others go on');
-        });
-        await loop.run();
-      }),
+        yield* sleep(0.001);
+        console.log('others go on');
+      });
+    `);
+    expect(stdout).to.equal('others go on\n');
+    expect(stderr).to.match(
+      /Uncaught in Tasklet.*: Error: the tasklet failed[^]*Uncaught in excepthook: Error: the hook failed/,
     );
-    expect(seen).to.deep.equal([error]);
-    expect(trace).to.deep.equal(['others go on']);
+    expect(code).to.equal(1);
   });
+
+  it('that throws what it was told prints it once', async () => {
+    const { code, stderr } = await program(`
+      import { EventLoop, run, spawn } from 'evergreen-ts';
+      await run(() => {
+        EventLoop.current().excepthook = (error) => {
+          throw error;
+        };
+        spawn(() => {
+          throw new Error('once');
+        });
+      });
+    `);
+    expect(stderr.match(/Error: once/g)).to.have.length(1);
+    expect(code).to.equal(1);
+  });
+
+  it(
+    'may spawn, kill, and ask for the end of the loop: what is refused is an error of the hook, and all goes on',
+    onVirtualLoop(async ({ loop, trace }) => {
+      loop.excepthook = () => {
+        spawn(() => trace.push('spawned by the hook'));
+        sleeper.kill();
+        try {
+          loop.destroy();
+        } catch (error) {
+          trace.push((error as Error).message);
+        }
+      };
+      const sleeper = spawn(function* () {
+        try {
+          yield* sleep(1000);
+        } finally {
+          trace.push('cleaned up');
+        }
+      });
+      loop.callLater(1, () => {
+        throw new Error('from a callback');
+      });
+      await loop.run();
+      expect(loop.time()).to.be.lessThan(2);
+      expect(trace).to.have.members([
+        'destroy() cannot be called while the loop is running: stop() it first',
+        'spawned by the hook',
+        'cleaned up',
+      ]);
+    }),
+  );
 });
 
 describe('EventLoop: the budget of a turn', () => {

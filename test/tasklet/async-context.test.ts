@@ -1,7 +1,8 @@
 // asyncContext: AsyncLocalStorage per tasklet, from its spawn on; what it enters survives its parks and reaches nobody else.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect } from 'chai';
-import { EventLoop, type Op, sleep, spawn, until } from 'evergreen-ts';
+import { EventLoop, type Op, Timeout, sleep, spawn, until } from 'evergreen-ts';
+import { Future, TaskletPoolExecutor } from 'evergreen-ts/futures';
 import { virtualDriver } from 'evergreen-ts/testing';
 
 async function withContexts(asyncContext: boolean, body: (loop: EventLoop) => Promise<void>): Promise<void> {
@@ -96,5 +97,113 @@ describe('asyncContext', () => {
       );
       await loop.run();
       expect(trace).to.deep.equal([false]);
+    }));
+});
+
+describe('asyncContext of callbacks', () => {
+  const storage = new AsyncLocalStorage<string>();
+  const seen: unknown[] = [];
+  const see = (what: string) => () => seen.push([what, storage.getStore()]);
+  beforeEach(() => {
+    seen.length = 0;
+  });
+
+  it('is that of whoever asked for them: soon, later, from outside, signals', () =>
+    withContexts(true, async (loop) => {
+      storage.run('asked', () => {
+        loop.callSoon(see('soon'));
+        loop.callLater(1, see('later'));
+        loop.callAt(2, see('at'));
+        loop.callFromThread(see('from outside'));
+        const handler = loop.addSignalHandler('SIGUSR2', see('signal'));
+        loop.callLater(3, () => process.kill(process.pid, 'SIGUSR2'));
+        loop.callLater(4, () => spawn(() => until(new Promise((resolve) => setTimeout(resolve, 20)))));
+        loop.callLater(5, () => handler.cancel());
+      });
+      await storage.run('runner', () => loop.run());
+      expect(seen.slice(0, 4)).to.deep.equal(
+        ['soon', 'from outside', 'later', 'at'].map((what) => [what, 'asked']),
+      );
+      expect(seen.slice(4)).to.deep.equal([['signal', 'asked']]);
+    }));
+
+  it('is that of whoever added them: done callbacks of tasklets and of futures', () =>
+    withContexts(true, async (loop) => {
+      const future = new Future();
+      const ended = storage.run('spawned', () => spawn(() => sleep(1)));
+      storage.run('added', () => {
+        ended.addDoneCallback(see('tasklet'));
+        future.addDoneCallback(see('future'));
+      });
+      storage.run('set', () => loop.callSoon(() => future.setResult(1)));
+      await loop.run();
+      expect(seen).to.deep.equal([
+        ['future', 'added'],
+        ['tasklet', 'added'],
+      ]);
+    }));
+
+  it('is not carried without the option', () =>
+    withContexts(false, async (loop) => {
+      storage.run('asked', () => loop.callSoon(see('soon')));
+      await loop.run();
+      expect(seen).to.deep.equal([['soon', undefined]]);
+    }));
+});
+
+describe('asyncContext of a pool', () => {
+  it('is that of whoever submitted, from the first step of the work to its last, and what it enters stays in it', () =>
+    withContexts(true, async (loop) => {
+      const storage = new AsyncLocalStorage<string>();
+      const seen: unknown[] = [];
+      const pool = new TaskletPoolExecutor(2);
+      const work = function* (id: string): Op<void> {
+        const early = storage.getStore();
+        yield* sleep(1);
+        const late = storage.getStore();
+        storage.enterWith(`${id} entered`);
+        try {
+          yield* sleep(1);
+        } finally {
+          seen.push([id, early, late, storage.getStore()]);
+        }
+      };
+      for (const id of ['a', 'b', 'c', 'd', 'e']) storage.run(id, () => pool.submit(work, id));
+      const plain = storage.run('plain', () => pool.submit<[], unknown>(() => storage.getStore()));
+      spawn(function* () {
+        seen.push(yield* plain.get());
+        yield* pool.shutdown();
+      });
+      await loop.run();
+      expect(seen).to.have.deep.members([
+        ...['a', 'b', 'c', 'd', 'e'].map((id) => [id, id, id, `${id} entered`]),
+        'plain',
+      ]);
+    }));
+
+  it('can be killed and timed out as ever: its finally blocks run in the context, too', () =>
+    withContexts(true, async (loop) => {
+      const storage = new AsyncLocalStorage<string>();
+      const seen: unknown[] = [];
+      const pool = new TaskletPoolExecutor(1);
+      const future = storage.run('asked', () =>
+        pool.submit(function* () {
+          try {
+            yield* new Timeout(1).run(sleep(10));
+          } finally {
+            yield* sleep(1);
+            seen.push(storage.getStore());
+          }
+        }),
+      );
+      spawn(function* () {
+        try {
+          yield* future.get();
+        } catch (error) {
+          seen.push((error as Error).name);
+        }
+      });
+      await loop.run();
+      expect(seen).to.deep.equal(['asked', 'Timeout']);
     }));
 });

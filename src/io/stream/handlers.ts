@@ -2,6 +2,7 @@
  * Connection handlers: a tasklet for each connection of a server, from the first line of its handler until the connection has
  * been closed behind it. The server asks how many there are, and waits for their end when it is stopped.
  */
+import { isInstance } from '../../check.js';
 import { type Parkable, runningTasklet } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { Timeout } from '../../park/timeout.js';
@@ -73,7 +74,7 @@ export class ConnectionHandlers {
     const handler = spawn<[], unknown>(handle);
     this.#adopt(handler, () => {
       const result: unknown = hasFailed(handler) ? undefined : outcomeOf(handler);
-      if (result instanceof Tasklet) this.#adopt(result, () => this.#close(result, connection));
+      if (isInstance(result, Tasklet)) this.#adopt(result, () => this.#close(result, connection));
       else this.#close(handler, connection);
     });
   }
@@ -104,7 +105,7 @@ export class ConnectionHandlers {
   #close(handler: Tasklet, connection: BaseStream): void {
     if (hasFailed(handler)) {
       const error = errorOf(handler);
-      const ours = connection.closed && error instanceof StreamError && error.code === 'ECLOSED';
+      const ours = connection.closed && isInstance(error, StreamError) && error.code === 'ECLOSED';
       connection.close();
       if (!ours) reportError(handler);
     } else if (connection.closed || isQuiet(connection)) {
@@ -131,7 +132,7 @@ export class ConnectionHandlers {
       yield* new Timeout(LINGER, false).run(discard(connection));
     } catch (error) {
       // The peer went away with the rest unread, or close() was called first: nobody is left to send to.
-      if (!(error instanceof StreamError)) throw error;
+      if (!isInstance(error, StreamError)) throw error;
     }
   }
 }

@@ -5,6 +5,7 @@
  * Reading stays on while there is room, so that a peer's end is noticed though nobody reads; it goes off when the buffer holds
  * enough and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
  */
+import { isError } from '../../check.js';
 import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -35,7 +36,7 @@ export class ReadHalf implements StreamOwner {
       try {
         return half.#take(reader.arg);
       } catch (error) {
-        if (error instanceof Error) cutFrames(error, reader.next);
+        if (isError(error)) cutFrames(error, reader.next);
         throw error;
       } finally {
         half.#turnstile.pass(reader);

@@ -2,7 +2,7 @@
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
 import { type ThreadLoop, now, report, threadLoop } from '../../loop/thread.js';
-import { checkCount, checkTarget } from '../../check.js';
+import { checkCount, checkTarget, kindOf } from '../../check.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../../handles/handle.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -181,7 +181,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    */
   serve(backlog = BACKLOG): Op<void> {
     if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
-      throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${String(backlog)}`);
+      throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`);
     }
     return new Waiter(StreamServer.#SERVE, this, undefined, backlog);
   }

@@ -2,7 +2,7 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
-import { checkCount, isRegExp, isUint8Array } from '../../check.js';
+import { checkCount, checkOptions, isRegExp, isUint8Array } from '../../check.js';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -211,6 +211,7 @@ export abstract class BaseStream {
 
 /** The options with their defaults, frozen. RangeError unless each is possible. */
 export function checkedOptions(options: StreamOptions): Readonly<Required<StreamOptions>> {
+  checkOptions('the options of a stream', options);
   const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
   const checked = { maxBufferSize, highWaterMark, maxWriteBuffer };
   for (const [name, value] of Object.entries(checked)) if (value !== Infinity) checkCount(name, value);

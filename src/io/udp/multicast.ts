@@ -3,6 +3,7 @@
  */
 import { SocketAddress, isIP, isIPv4, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { kindOf } from '../../check.js';
 import { ENODEV } from '../../handles/errno.js';
 import { UDPError, systemError } from '../errors.js';
 
@@ -16,7 +17,7 @@ export type Membership = readonly [group: string, iface: string | undefined];
 export function checkedMembership(group: unknown, iface: unknown, syscall: string): Membership {
   if (typeof group !== 'string' || isIP(group) === 0)
     throw new TypeError(
-      `a group must be a numeric address such as '239.1.2.3' or 'ff02::1234', not ${String(group)}`,
+      `a group must be a numeric address such as '239.1.2.3' or 'ff02::1234', not ${typeof group === 'string' ? group : kindOf(group)}`,
     );
   if (iface !== undefined && typeof iface !== 'string')
     throw new TypeError('an interface must be a string: its name, or an address of it');

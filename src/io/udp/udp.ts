@@ -1,7 +1,7 @@
 /**
  * UDP: an endpoint that sends and receives datagrams. It is no stream: each datagram arrives whole, or not at all.
  */
-import { checkBoolean, checkCount } from '../../check.js';
+import { checkBoolean, checkCount, checkOptions } from '../../check.js';
 import { isIP } from 'node:net';
 import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
@@ -64,6 +64,7 @@ export class UDPEndpoint {
 
   /** RangeError for sizes that are not positive integers or Infinity, TypeError if `reuseAddress` is no boolean. */
   constructor(options: UDPOptions = {}) {
+    checkOptions('the options of a UDPEndpoint', options);
     const { reuseAddress = false, maxBufferSize = 2 ** 22, maxWriteBuffer = 2 ** 26 } = options;
     checkBoolean('reuseAddress', reuseAddress);
     for (const [name, size] of Object.entries({ maxBufferSize, maxWriteBuffer }))

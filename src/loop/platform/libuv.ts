@@ -61,7 +61,9 @@ function loadKoffi(): Koffi {
     throw unavailable('are not to be had on Windows, which polls no descriptors');
   let koffi: Koffi;
   try {
-    koffi = createRequire(import.meta.url)('koffi') as Koffi;
+    // A bundle may not know where it is: then it is looked for from the program's folder.
+    const { url = `${process.cwd()}/` } = import.meta as { url?: string };
+    koffi = createRequire(url)('koffi') as Koffi;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const what =

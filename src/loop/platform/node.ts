@@ -5,9 +5,11 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { constants } from 'node:os';
-import { getSystemErrorMap, inspect } from 'node:util';
+import { getSystemErrorMap } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { kindOf } from '../../check.js';
 import { type Driver, SystemDriver } from '../driver.js';
+import { textOf } from './text-of.js';
 
 export { isMainThread };
 export { openPoll } from './uv-poll.js';
@@ -24,16 +26,37 @@ export function captureContext(): <R>(run: () => R) => R {
   return AsyncLocalStorage.snapshot();
 }
 
-/** Print an error that nobody took; the process goes on, and will end with a failure. */
+/** Print an error that nobody took; the process goes on, and will end with a failure. Never throws. */
 export function reportError(error: unknown, source: string): void {
-  const text = error instanceof Error ? inspect(error) : String(error);
-  process.stderr.write(`Uncaught in ${source}: ${text}\n`);
   process.exitCode = 1;
+  print(`Uncaught in ${source}: ${textOf(error)}\n`);
 }
 
 /** Print a warning: a likely mistake. */
 export function warn(message: string): void {
-  process.stderr.write(`evergreen: ${message}\n`);
+  print(`evergreen: ${message}\n`);
+}
+
+/** To stderr, as console.error() does it: where that cannot be written, nobody can be told. */
+function print(text: string): void {
+  try {
+    const { stderr } = process;
+    stderr.once('error', ignore);
+    try {
+      stderr.write(text, (error) => {
+        // The stream emits it, too, right after this: as an uncaught exception, if nobody listens.
+        if (error instanceof Error && stderr.listenerCount('error') === 0) stderr.once('error', ignore);
+      });
+    } finally {
+      stderr.off('error', ignore);
+    }
+  } catch {
+    // It was closed under us, or somebody has put a stream in its place that throws.
+  }
+}
+
+function ignore(): void {
+  // That stderr has failed is no reason to end the process.
 }
 
 /** Call back when the process has nothing left that could ever wake it. Returns a function that stops listening. */
@@ -59,7 +82,7 @@ export function signalName(signal: string | number): NodeJS.Signals {
   if (name === undefined || name === 'SIGKILL' || name === 'SIGSTOP') {
     throw new RangeError(
       name === undefined
-        ? `no such signal here: ${signal}`
+        ? `no such signal here: ${typeof signal === 'string' ? signal : kindOf(signal)}`
         : `${name} cannot be handled, the system does not allow it`,
     );
   }

@@ -3,6 +3,7 @@
  * performance. The exports are those of node.ts, which says what each is for. What such a host cannot do throws, or does
  * nothing where nobody would miss it.
  */
+import { kindOf } from '../../check.js';
 import { type Driver, SystemDriver } from '../driver.js';
 
 /** Globals that a host may have besides, and those that tell a page from a worker. */
@@ -39,12 +40,23 @@ export function captureContext(): <R>(run: () => R) => R {
 }
 
 export function reportError(error: unknown, source: string): void {
-  if (host.console !== undefined) host.console.error(`Uncaught in ${source}:`, error);
+  if (host.console !== undefined) logged(host.console, `Uncaught in ${source}:`, error);
   else if (host.reportError !== undefined) host.reportError(error);
   else
     queueMicrotask(() => {
       throw error;
     });
+}
+
+/** A console that somebody has replaced may die of what it is to show. */
+function logged(console: { error(...data: unknown[]): void }, text: string, error: unknown): void {
+  try {
+    console.error(text, error);
+  } catch (failure) {
+    queueMicrotask(() => {
+      throw failure;
+    });
+  }
 }
 
 export function warn(message: string): void {
@@ -61,7 +73,7 @@ export function holdOpen(): () => void {
 }
 
 export function signalName(signal: string | number): never {
-  throw new Error(`there are no signals outside Node (${signal})`);
+  throw new Error(`there are no signals outside Node (${kindOf(signal)})`);
 }
 
 export function onSignal(name: never, _listener: () => void): () => void {
