@@ -115,17 +115,7 @@ describe('The error of a Timeout', () => {
   );
 
   it('cannot be what makes no error, or is none', () => {
-    const none = [
-      () => new Error(),
-      class {},
-      function* () {},
-      async () => undefined,
-      {},
-      'x',
-      5,
-      true,
-      closed(),
-    ];
+    const none = [() => new Error(), class {}, function* () {}, {}, 'x', 5, true, closed()];
     for (const wrong of none)
       expect(() => new Timeout(1, wrong as unknown as Error)).to.throw(
         TypeError,
