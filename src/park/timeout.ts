@@ -2,7 +2,7 @@
  * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
  * be interrupted.
  */
-import { checkOperation, checkTarget, isError, isErrorClass, kindOf } from '../check.js';
+import { checkOperation, checkTarget, isError, isErrorClass, isInstance, kindOf } from '../check.js';
 import { otherCopyNote } from '../loop/copies.js';
 import { after, cancelTimer, ready } from '../loop/thread.js';
 import { checkpoint } from './checkpoint.js';
@@ -38,7 +38,7 @@ export let isOwnLimit: (error: unknown) => boolean;
  */
 export class Timeout extends Error {
   static {
-    isOwnLimit = (error) => error instanceof Timeout && error.#guards && error.#error === false;
+    isOwnLimit = (error) => isInstance(error, Timeout) && error.#guards && error.#error === false;
   }
 
   /** 'Timeout'. */
