@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { BUILD_TIME, shell } from './support/built.js';
-import { ROOT } from './support/compile.js';
+import { ROOT } from './support/root.js';
 
 /** Some of it has a docstring, or needs none. */
 const ENTRY = `

@@ -3,7 +3,8 @@ import { strict as assert } from 'node:assert';
 import { readFileSync, readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import ts from 'typescript';
-import { ROOT, compile, entries, findings, projectOptions } from './support/compile.js';
+import { compile, entries, findings, projectOptions } from './support/compile.js';
+import { ROOT } from './support/root.js';
 
 interface Example {
   readonly file: string;

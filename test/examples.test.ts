@@ -6,8 +6,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BUILD_TIME, plainNode } from './support/built.js';
 import type { Ended } from './support/child.js';
-import { ROOT } from './support/compile.js';
 import { examplesFolder, serving } from './support/examples.js';
+import { ROOT } from './support/root.js';
 
 /** All that end by themselves, and how they are run. */
 const RUNS = {

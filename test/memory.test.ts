@@ -1,6 +1,7 @@
 // What is parked costs little, and what is over leaves nothing behind: measured in a process of its own, after collecting garbage.
 import { expect } from 'chai';
 import { program } from './support/child.js';
+import { soakOnly } from './support/soak.js';
 
 const MB = 2 ** 20;
 
@@ -49,6 +50,10 @@ const MEASURE = `
 
 describe('Memory', function () {
   this.timeout(60_000);
+
+  before(function () {
+    soakOnly(this);
+  });
 
   it('200,000 sleeping tasklets take less than 150 MB, and they and a million cancelled timers leave none of it taken', async () => {
     const { code, stdout, stderr } = await program(MEASURE, { flags: ['--expose-gc'] });

@@ -8,7 +8,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import ts from 'typescript';
 import { BUILD_TIME, built, plainNode, shell } from './support/built.js';
-import { ROOT, compile, entries, findings, userOptions } from './support/compile.js';
+import { compile, entries, findings, userOptions } from './support/compile.js';
+import { ROOT } from './support/root.js';
 
 /** All paths in a value of package.json. */
 function pathsIn(value: unknown): string[] {

@@ -26,6 +26,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   readonly callbacks: Callbacks;
   readonly asyncContext: boolean;
   outside = 0;
+  startsLeft = Infinity;
 
   readonly #driver: Driver;
   readonly #excepthook: (error: unknown, source: object) => void;
@@ -90,8 +91,8 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   }
 
   close(): void {
-    for (const resource of this.#resources) resource.close();
     this.#closed = true;
+    for (const resource of [...this.#resources]) resource.close();
     this.hub.clear();
     this.#driver.close();
     releaseThread();

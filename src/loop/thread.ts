@@ -19,6 +19,8 @@ export interface ThreadLoop {
   readonly asyncContext: boolean;
   /** Operations under way whose end comes from outside: I/O, promises. While there are any, nothing is a deadlock. */
   outside: number;
+  /** How many tasklets may still be started: Infinity but for a loop that is ending. */
+  startsLeft: number;
   /** Was this tasklet told to end, as nothing keeps the loop going? */
   dismissed(tasklet: object): boolean;
   /** Hand an error that nobody took to excepthook. */

@@ -49,6 +49,10 @@ export class Action<T> extends Leaf<T> {
     return this.#phase === SETTLED && (this.#error !== undefined || this.#discard === undefined);
   }
 
+  override get _willBeFinal(): boolean {
+    return this.#discard === undefined;
+  }
+
   _describe(): string {
     return this.#what;
   }

@@ -67,9 +67,6 @@ class Bridge<T> extends Action<T> {
   }
 }
 
-/** @inline */
-type NodeCallback<T> = (error: Error | null | undefined, value?: T) => void;
-
 /**
  * For the library's own modules: park until `call` is called, now or later, with the result; `what` says, for people, what is
  * waited for. Calls after the first are ignored; a result that comes after the wait was given up is handed to `discard`.
@@ -128,7 +125,9 @@ function abortable<T>(source: (signal: AbortSignal) => PromiseLike<T>): Start<T>
  *   return yield* fromCallback<string>((callback) => readFile(path, 'utf8', callback));
  * }
  */
-export function fromCallback<T>(start: (callback: NodeCallback<T>) => void): Op<T> {
+export function fromCallback<T>(
+  start: (callback: (error: Error | null | undefined, value?: T) => void) => void,
+): Op<T> {
   checkFunction('what fromCallback() is given', start);
   return new Bridge<T>('fromCallback', (resume, fail) => {
     start((error, value) => {

@@ -90,7 +90,17 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
 
   /** Asked of one that was woken: can what it was woken with not go back? Then an interrupt is delivered at the next park. */
   get _final(): boolean {
+    return this._shielded;
+  }
+
+  /** Asked before it is woken: will it be final then? */
+  get _willBeFinal(): boolean {
     return false;
+  }
+
+  /** An interrupt has come for its parked tasklet: must it wait? */
+  _postpone(): boolean {
+    return this._shielded;
   }
 
   [Symbol.iterator](): this {

@@ -2,12 +2,13 @@
  * Operations: what may park, as types, and the one token that stands for a park. Nothing here runs.
  */
 
-declare const PARK: unique symbol;
+/** The compiler names it where a plain `yield op` was written. */
+declare const use_yield_star: unique symbol;
 
 /** The one token a tasklet may hand to the hub. Users never make or read one. */
 export interface Park {
   /** Tells it from everything else. */
-  readonly [PARK]: true;
+  readonly [use_yield_star]: true;
 }
 
 /**

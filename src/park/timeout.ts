@@ -2,13 +2,16 @@
  * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
  * be interrupted.
  */
-import { after, cancelTimer } from '../loop/thread.js';
+import { after, cancelTimer, ready } from '../loop/thread.js';
 import type { Interruptible } from './interrupts.js';
 import { checkTarget, kindOf } from '../check.js';
 import { checkpoint } from './checkpoint.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
+
+/** Is it a Timeout that its own run() is going to swallow? */
+export let isOwnLimit: (error: unknown) => boolean;
 
 /**
  * Throws itself (or `error`) into the tasklet that started it, after `seconds`. null, undefined or negative: never;
@@ -32,6 +35,10 @@ import { operation } from './operation.js';
  * }
  */
 export class Timeout extends Error {
+  static {
+    isOwnLimit = (error) => error instanceof Timeout && error.#guards && error.#error === false;
+  }
+
   /** 'Timeout'. */
   override readonly name: string = 'Timeout';
   /** Stable; for where `instanceof` fails (another realm, a second copy of the package). */
@@ -40,6 +47,10 @@ export class Timeout extends Error {
   readonly seconds: number | null;
   /** @internal */
   _slot = -1;
+  /** It is on the ready queue. */
+  #isDue = false;
+  /** Its run() is under way. */
+  #guards = false;
   readonly #error: Error | (new () => Error) | false | undefined;
   /** The tasklet it is set for, from start() until it is cancelled or delivered. */
   #tasklet: Interruptible | undefined = undefined;
@@ -74,6 +85,7 @@ export class Timeout extends Error {
     const tasklet = this.#tasklet;
     if (tasklet === undefined) return;
     this.#tasklet = undefined;
+    this.#isDue = false;
     if (this._slot >= 0) cancelTimer(this);
     else tasklet._retract(this);
   }
@@ -95,18 +107,33 @@ export class Timeout extends Error {
   *#guard<R>(body: Op<R> | (() => Op<R>)): Generator<Park, R | undefined, unknown> {
     yield* checkpoint();
     this.start();
+    this.#guards = true;
     try {
       return yield* typeof body === 'function' ? body() : body;
     } catch (error) {
       if (error === this && this.#error === false) return undefined;
       throw error;
     } finally {
+      this.#guards = false;
       this.cancel();
     }
   }
 
   /** @internal */
   _due(): void {
+    if (this.#tasklet?._awaitsFinal === true) {
+      // Behind what is ready by now: a value of the same moment, which could not go back, is not late.
+      this.#isDue = true;
+      ready(this);
+    } else {
+      this.#tasklet?._interrupt(this);
+    }
+  }
+
+  /** @internal */
+  _run(): void {
+    if (!this.#isDue) return;
+    this.#isDue = false;
     this.#tasklet?._interrupt(this);
   }
 

@@ -13,6 +13,7 @@ import { after, beginOutside, cancelTimer, endOutside } from '../loop/thread.js'
 import { checkTimeout } from '../check.js';
 import { PARKED, type Park, done } from './op.js';
 import {
+  BEGUN,
   EXPIRED,
   Leaf,
   type Parkable,
@@ -46,6 +47,10 @@ export interface Waiting<On, T, Arg = undefined> {
   owner?(target: On): object | undefined;
   /** Interrupts wait until it has ended. */
   shielded?: boolean;
+  /** Of a shielded kind: an interrupt has come, and waits. */
+  interrupted?(target: On): void;
+  /** It was woken: can that not be taken back, so that interrupts wait? */
+  final?(target: On, waiter: Waiter<On, T, Arg>): boolean;
   /** What it waits for comes from outside: while one waits, the loop is not deadlocked. */
   outside?: boolean;
 }
@@ -62,6 +67,8 @@ export class Kind<On, T, Arg = undefined> {
   readonly undo: Waiting<On, T, Arg>['undo'];
   readonly owner: Waiting<On, T, Arg>['owner'];
   readonly shielded: boolean;
+  readonly interrupted: Waiting<On, T, Arg>['interrupted'];
+  readonly final: Waiting<On, T, Arg>['final'];
   readonly outside: boolean;
 
   constructor(waiting: Waiting<On, T, Arg>) {
@@ -75,6 +82,8 @@ export class Kind<On, T, Arg = undefined> {
     this.undo = waiting.undo;
     this.owner = waiting.owner;
     this.shielded = waiting.shielded ?? false;
+    this.interrupted = waiting.interrupted;
+    this.final = waiting.final;
     this.outside = waiting.outside ?? false;
   }
 }
@@ -120,6 +129,16 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   }
 
   override get _shielded(): boolean {
+    return this.kind.shielded;
+  }
+
+  override get _final(): boolean {
+    const { shielded, final } = this.kind;
+    return shielded || (this._state === BEGUN && final?.(this.target, this) === true);
+  }
+
+  override _postpone(): boolean {
+    this.kind.interrupted?.(this.target);
     return this.kind.shielded;
   }
 

@@ -1,34 +1,43 @@
 /**
- * A family: tasklets that must all have ended before their parent goes on, whatever happens to it. Groups, all() and
- * race() stand on it; they differ in what the end of a child makes them do.
+ * Children: tasklets that must all have ended before their parent goes on, whatever happens to it. Groups, all() and race()
+ * stand on them, and differ in what the end of a child makes them do; so do the connection handlers of a server.
+ *
+ * While the parent waits for its children, nothing is thrown into it. An interrupt that comes has the children killed, and is
+ * kept: so it is not used up by what it meets, be it another interrupt, a value that was won already, or an error of a child.
+ * When the children have ended, the parent decides what it comes to (interruption()); what was kept and is not delivered then
+ * is delivered at its next park.
  */
-import type { Park, Target } from '../park/op.js';
-import { takeError } from './join.js';
-import { Tasklet } from './tasklet.js';
+import { TaskletExit } from '../errors.js';
+import type { Op, Park, Target } from '../park/op.js';
+import { sleep } from '../park/sleep.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
+import { isInterrupted } from './coroutine.js';
+import { cold } from './fields.js';
+import { takeError } from './join.js';
+import { errorOf } from './outcome.js';
+import { Tasklet } from './tasklet.js';
 
-/** Waits until no child is left. */
-const ALONE = new Kind<Children, void>({
-  describe: ({ what, size }) => `${what} (${size} running)`,
-  tryNow: (family) => family.size === 0,
-  queue: (family) => family._waiting,
-  result: nothing,
-});
+let ALONE: Kind<Children, void>;
 
 export class Children {
-  /** For people: whose family it is. */
+  /** For people: whose children they are. */
   readonly what: string;
   readonly #children = new Set<Tasklet>();
   readonly #ended: (child: Tasklet) => void;
+  /** The tasklet that must not end before them; undefined if there is none. */
+  readonly #parent: Tasklet | undefined;
   /** Its children were killed for good: those to come are too. */
   #doomed = false;
-  readonly _waiting = new WaitQueue<Waiter<Children, void>>();
+  /** They were because of an interrupt of the parent. */
+  #interrupted = false;
+  readonly #waiting = new WaitQueue<Waiter<Children, void>>();
 
-  /** `ended` is called as each child ends; a child's error is the family's, so it must be taken there. */
-  constructor(what: string, ended: (child: Tasklet) => void) {
+  /** `ended` is called as each child ends; a child's error is the parent's, so it must be taken there. */
+  constructor(what: string, ended: (child: Tasklet) => void, parent?: Tasklet) {
     this.what = what;
     this.#ended = ended;
+    this.#parent = parent;
   }
 
   get doomed(): boolean {
@@ -50,11 +59,14 @@ export class Children {
   /** Add a tasklet that was spawned elsewhere; `ended` is called when it ends, in place of the constructor's. */
   adopt(child: Tasklet, ended = this.#ended): void {
     takeError(child);
+    cold(child).isChild = true;
     this.#children.add(child);
+    if (this.#parent !== undefined) cold(this.#parent).children++;
     child.addDoneCallback(() => {
       this.#children.delete(child);
+      if (this.#parent !== undefined) cold(this.#parent).children--;
       ended(child);
-      if (this.#children.size === 0) this._waiting.wakeAll();
+      if (this.#children.size === 0) this.#waiting.wakeAll();
     });
   }
 
@@ -73,21 +85,32 @@ export class Children {
     this.kill();
   }
 
-  /**
-   * Park until no child is left, come what may: each time this tasklet is thrown into meanwhile, the children are killed,
-   * and the (first) error is given back once they are gone.
-   */
-  *gone(): Generator<Park, { readonly thrown: unknown } | undefined, unknown> {
-    let interrupted: { readonly thrown: unknown } | undefined;
-    while (this.#children.size > 0) {
-      try {
-        yield* new Waiter(ALONE, this, undefined, undefined);
-      } catch (error) {
-        interrupted ??= { thrown: error };
-        this.#doomed = true;
-        this.kill();
-      }
-    }
-    return interrupted;
+  /** Did this child only end because its parent was interrupted? */
+  wasCut(child: Tasklet): boolean {
+    return this.#interrupted && errorOf(child) instanceof TaskletExit;
   }
+
+  /** Park until no child is left, come what may. */
+  *gone(): Generator<Park, void, unknown> {
+    while (this.#children.size > 0) yield* new Waiter(ALONE, this, undefined, undefined);
+  }
+
+  static {
+    ALONE = new Kind<Children, void>({
+      describe: ({ what, size }) => `${what} (${size} running)`,
+      tryNow: (children) => children.size === 0,
+      queue: (children) => children.#waiting,
+      result: nothing,
+      shielded: true,
+      interrupted(children) {
+        if (!children.#doomed) children.#interrupted = true;
+        children.doom();
+      },
+    });
+  }
+}
+
+/** Have what was kept for the parent, which runs, thrown here. Does nothing if there is none. */
+export function* interruption(): Op<void> {
+  if (isInterrupted(Tasklet.current() as Tasklet)) yield* sleep();
 }

@@ -3,11 +3,11 @@
  */
 import { checkpoint } from '../park/checkpoint.js';
 import { debug, noteRun } from '../park/debug.js';
-import { Children } from './children.js';
+import { Children, interruption } from './children.js';
 import type { Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
 import { hasFailed, outcomeOf, reportError } from './outcome.js';
-import type { Tasklet } from './tasklet.js';
+import { Tasklet } from './tasklet.js';
 import { operation } from '../park/operation.js';
 
 /**
@@ -41,40 +41,45 @@ export function race<T>(ops: readonly Op<T>[]): Op<T> {
 function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
   yield* checkpoint();
   let failed: Tasklet | undefined;
-  const family = new Children('all', (child) => {
-    if (failed !== undefined) reportError(child);
-    else if (hasFailed(child)) {
-      failed = child;
-      family.doom();
-    }
-  });
-  const children = ops.map((op) => family.spawn(runs, op));
-  const interrupted = yield* family.gone();
-  if (interrupted !== undefined) {
-    if (failed !== undefined) reportError(failed);
-    throw interrupted.thrown;
-  }
+  let cut: Tasklet | undefined;
+  const children = new Children(
+    'all',
+    (child) => {
+      if (failed !== undefined) reportError(child);
+      else if (children.wasCut(child)) cut = child;
+      else if (hasFailed(child)) {
+        failed = child;
+        children.doom();
+      }
+    },
+    Tasklet.current(),
+  );
+  const all = ops.map((op) => children.spawn(runs, op));
+  yield* children.gone();
   if (failed !== undefined) outcomeOf(failed);
-  return children.map((child) => outcomeOf(child)) as unknown as T;
+  if (cut !== undefined) yield* interruption();
+  return all.map((child) => outcomeOf(child)) as unknown as T;
 }
 
 function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
   let winner: Tasklet | undefined;
-  const family = new Children('race', (child) => {
-    if (winner !== undefined) {
-      reportError(child);
-      return;
-    }
-    winner = child;
-    family.doom();
-  });
-  for (const op of ops) family.spawn(runs, op);
-  const interrupted = yield* family.gone();
-  if (interrupted !== undefined) {
-    if (winner !== undefined) reportError(winner);
-    throw interrupted.thrown;
-  }
-  return outcomeOf<T>(winner as Tasklet);
+  let cut: Tasklet | undefined;
+  const children = new Children(
+    'race',
+    (child) => {
+      if (winner !== undefined) reportError(child);
+      else if (children.wasCut(child)) cut = child;
+      else {
+        winner = child;
+        children.doom();
+      }
+    },
+    Tasklet.current(),
+  );
+  for (const op of ops) children.spawn(runs, op);
+  yield* children.gone();
+  if (winner === undefined) yield* interruption();
+  return outcomeOf<T>((winner ?? cut) as Tasklet);
 }
 
 /** The target of a child. An operation of the user's own making is a value to a tasklet, unless a generator runs it. */

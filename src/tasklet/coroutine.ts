@@ -24,67 +24,16 @@ import { ready, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill } from '../park/interrupts.js';
-import { type Leaf, type Parkable, runningTasklet, setDelivering, setRunning } from '../park/leaf.js';
+import { type Leaf, runningTasklet, setDelivering, setRunning } from '../park/leaf.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
-import type { WaitQueue } from '../park/wait-queue.js';
+import { type ColdState, type Coroutine, cold, instruments, keepGiven, live } from './fields.js';
 import { info } from './info.js';
-import { Instruments, waitingOn } from './instruments.js';
-import { LiveList, type Member } from './live-list.js';
-import { type EndWaiter, type Endable, type Watched, hasEnded, tellEnd } from './outcome.js';
+import { waitingOn } from './instruments.js';
+import { hasEnded, tellEnd } from './outcome.js';
 import { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING, STATES } from './states.js';
 
 /** Times that destroy() throws into a tasklet that parks again and again, before it gives it up. */
 const MOST_ABORTS = 1000;
-
-/** What it is to run, before it begins. Values are unknown here: only what users see has their type. */
-export type AnyTarget = (...args: unknown[]) => unknown;
-
-/** What few tasklets need. */
-export class ColdState implements Watched {
-  name: string | undefined = undefined;
-  daemon = false;
-  takers = 0;
-  interrupts: Interrupts | undefined = undefined;
-  /** Entries of it at the head of the ready queue that do nothing, as the interrupt they stood for was withdrawn. */
-  stale = 0;
-  watchers: WaitQueue<EndWaiter> | undefined = undefined;
-  callbacks: (() => void)[] | undefined = undefined;
-  /** Runs a function in the tasklet's AsyncLocalStorage context. */
-  context: (<R>(run: () => R) => R) | undefined = undefined;
-  /** Target and arguments, where `_body` and `_value` mean something else: a run() that was overridden, spawnLater(). */
-  given: { target: AnyTarget | undefined; args: unknown[] } | undefined = undefined;
-}
-
-/** The fields of a tasklet. */
-export interface Coroutine extends Endable, Parkable, Member<Coroutine> {
-  readonly id: number;
-  _state: number;
-  /** Before it begins the target, then the generator, at the end nothing. */
-  _body: AnyTarget | Body | undefined;
-  /** Before it begins the arguments; then what it is to be resumed with; at the end the result or the error. */
-  _value: unknown;
-  /** The leaf it is parked on, or is just being resumed from. */
-  _leaf: Leaf<unknown> | undefined;
-  _cold: ColdState | undefined;
-}
-
-/** All that were started and have not ended. */
-export const live = new LiveList<Coroutine>();
-export const instruments = new Instruments<Coroutine>();
-
-/** The state that few need, which this one needs now. */
-export function cold(t: Coroutine): ColdState {
-  return (t._cold ??= new ColdState());
-}
-
-export function isDaemon({ _cold }: Coroutine): boolean {
-  return _cold?.daemon === true;
-}
-
-/** Keep target and arguments beside what replaces them. */
-export function keepGiven(t: Coroutine): NonNullable<ColdState['given']> {
-  return (cold(t).given ??= { target: t._body as AnyTarget | undefined, args: t._value as unknown[] });
-}
 
 // Starting.
 
@@ -111,7 +60,10 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
     throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
-  if (threadLoop().asyncContext) cold(t).context = captureContext();
+  const loop = threadLoop();
+  if (loop.startsLeft-- <= 0)
+    throw new Error('the loop is ending, and too many tasklets were started meanwhile');
+  if (loop.asyncContext) cold(t).context = captureContext();
   live.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) instruments.tell('spawned', t, runningTasklet() as Coroutine | undefined);
@@ -133,7 +85,7 @@ export function resumedFrom(t: Coroutine, leaf: Leaf<unknown>): boolean {
 
 export function park(t: Coroutine, leaf: Leaf<unknown>): void {
   stopAt(t, leaf);
-  if (t._cold?.interrupts?.pending === true && !leaf._shielded) {
+  if (isInterrupted(t) && !leaf._postpone()) {
     t._state = INTERRUPTED;
     toReady(t);
   } else {
@@ -173,7 +125,7 @@ export function interrupt(t: Coroutine, it: Interrupt): void {
   if (!(cold(t).interrupts ??= new Interrupts()).add(it)) return;
   if (instruments.active)
     instruments.tell('interrupted', t, runningTasklet() as Coroutine | undefined, it._reason);
-  if (t._state === PARKED && t._leaf?._shielded !== true) {
+  if (t._state === PARKED && t._leaf?._postpone() !== true) {
     t._state = INTERRUPTED;
     toReady(t);
   }
@@ -187,6 +139,18 @@ export function retract(t: Coroutine, it: Interrupt): void {
   t._state = PARKED;
   (state as ColdState).stale++;
   if (instruments.active) instruments.tell('retracted', t);
+}
+
+/** `error` is not thrown any further: if it is the kill that was delivered last, that is delivered again at the next park. */
+export function putBack(t: Coroutine, error: unknown): void {
+  const delivered = t._cold?.delivered;
+  if (delivered === undefined || delivered.error !== error) return;
+  if (delivered.interrupt instanceof Kill) interrupt(t, delivered.interrupt);
+}
+
+/** Is something to be delivered to it? */
+export function isInterrupted({ _cold }: Coroutine): boolean {
+  return _cold?.interrupts?.pending === true;
 }
 
 // Running.
@@ -204,25 +168,27 @@ export function run(t: Coroutine): void {
   else stepInContext(t, deliverable(t, state), state);
 }
 
+/** Was it woken, so that it has to go on before anything is thrown into it? */
+function isFinal(t: Coroutine): boolean {
+  return t._state === READY && t._leaf?._final === true;
+}
+
 /** The interrupt that is to be delivered now, if there is one. */
 function deliverable(t: Coroutine, { interrupts }: ColdState): Interrupt | undefined {
-  const leaf = t._leaf;
-  if (interrupts === undefined || leaf?._shielded === true) return undefined;
-  // It was handed what cannot go back.
-  if (t._state === READY && leaf?._final === true) return undefined;
-  return interrupts.take();
+  // If it was handed what cannot go back, that is given first.
+  return interrupts === undefined || isFinal(t) ? undefined : interrupts.take();
 }
 
 /**
  * End it now: thrown into again and again, until its `finally` blocks stop parking. But one that must have a lock before it goes
- * on is left alone, unless `force`: the tasklet that holds the lock gives it up when it ends.
+ * on, or has children that must end first, is left alone, unless `force`.
  */
 export function abort(t: Coroutine, force: boolean): void {
   for (let i = 0; i < MOST_ABORTS && !hasEnded(t); i++) {
-    const shielded = !force && t._leaf?._shielded === true;
-    if (shielded && t._state === PARKED) return;
-    const kill = new Kill(new TaskletExit('the loop was destroyed'), true);
-    stepInContext(t, shielded ? undefined : kill, cold(t));
+    if (!force && ((t._cold?.children ?? 0) > 0 || (t._state === PARKED && t._leaf?._shielded === true)))
+      return;
+    const goesOn = !force && isFinal(t);
+    stepInContext(t, goesOn ? undefined : new Kill(new TaskletExit('the loop was destroyed'), true), cold(t));
   }
   if (!hasEnded(t))
     end(
@@ -284,6 +250,7 @@ function goOn(t: Coroutine): IteratorResult<Park, unknown> {
 function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
   const error = it._deliver();
+  cold(t).delivered = { interrupt: it, error };
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);
@@ -291,7 +258,12 @@ function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   }
   if (debug && it instanceof Kill) noteKill({ name: t.name, ended: () => hasEnded(t), info: () => info(t) });
   setDelivering(it._retrace ? error : undefined);
-  return body.throw(error);
+  try {
+    return body.throw(error);
+  } finally {
+    // An error keeps the frames of its stack alive, and all that they refer to.
+    setDelivering(undefined);
+  }
 }
 
 /** Did it stop at a leaf, as it should? */

@@ -2,13 +2,15 @@
  * TaskletGroup: a nursery. Its children never outlive its body, and no error of theirs is lost.
  */
 import { TaskletExit } from '../errors.js';
-import { Children } from './children.js';
+import { Children, interruption } from './children.js';
+import { putBack } from './coroutine.js';
 import { errorOf, hasFailed } from './outcome.js';
 import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
+import { isOwnLimit } from '../park/timeout.js';
 import { operation } from '../park/operation.js';
 
 /** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
@@ -39,17 +41,23 @@ class BodyExit extends TaskletExit implements Interrupt {
  * }
  */
 export class TaskletGroup {
-  readonly #family: Children;
+  readonly #children: Children;
   readonly #errors: unknown[] = [];
   /** The tasklet whose body this is, and what ends that body; undefined when it is over. */
   #body: { readonly tasklet: Tasklet; readonly exit: BodyExit } | undefined;
   #over = false;
+  /** A child was ended by what interrupted the parent. */
+  #wasCut = false;
 
   private constructor(tasklet: Tasklet) {
     this.#body = { tasklet, exit: new BodyExit('a tasklet of the group failed') };
-    this.#family = new Children('TaskletGroup', (child) => {
-      if (hasFailed(child)) this.#fail(child);
-    });
+    this.#children = new Children(
+      'TaskletGroup',
+      (child) => {
+        if (hasFailed(child)) this.#fail(child);
+      },
+      tasklet,
+    );
   }
 
   /** Run a body with a group of its own: gives what the body returns, once every child has ended. Parks. */
@@ -66,22 +74,23 @@ export class TaskletGroup {
    */
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     if (this.#over) throw new Error('the group is over: spawn() on it from its body or its children only');
-    return this.#family.spawn(target, ...args);
+    return this.#children.spawn(target, ...args);
   }
 
   /** Kill every child; the body goes on. Does not park. */
   kill(error?: unknown): void {
-    this.#family.kill(error);
+    this.#children.kill(error);
   }
 
   /** Children that have not ended. */
   get size(): number {
-    return this.#family.size;
+    return this.#children.size;
   }
 
   static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
     yield* checkpoint();
-    const group = new TaskletGroup(Tasklet.current() as Tasklet);
+    const parent = Tasklet.current() as Tasklet;
+    const group = new TaskletGroup(parent);
     let value: T | undefined;
     try {
       value = yield* body(group);
@@ -89,19 +98,20 @@ export class TaskletGroup {
       group.#bodyFailed(error);
     }
     group.#endBody();
-    const interrupted = yield* group.#family.gone();
+    yield* group.#children.gone();
     group.#over = true;
-    if (interrupted !== undefined) group.#errors.push(interrupted.thrown);
-    group.#throwErrors();
+    group.#throwErrors(parent);
+    // What is given was finished: nothing of it was cut short.
+    if (group.#wasCut) yield* interruption();
     return value as T;
   }
 
   #bodyFailed(error: unknown): void {
     if (error !== this.#body?.exit) this.#errors.push(error);
-    this.#family.doom();
+    this.#children.doom();
   }
 
-  /** The body is over: what was to end it must not strike what comes after. */
+  /** The body is over: what was to end it must not meet what comes after. */
   #endBody(): void {
     this.#body?.tasklet._retract(this.#body.exit);
     this.#body = undefined;
@@ -109,18 +119,25 @@ export class TaskletGroup {
 
   #fail(child: Tasklet): void {
     const error = errorOf(child);
+    if (this.#children.wasCut(child)) this.#wasCut = true;
     if (error instanceof TaskletExit) return;
     this.#errors.push(error);
-    if (this.#family.doomed) return;
-    this.#family.doom();
+    if (this.#children.doomed) return;
+    this.#children.doom();
     this.#body?.tasklet._interrupt(this.#body.exit);
   }
 
-  /** Kills that came along are of no interest beside errors; alone they must go on. */
-  #throwErrors(): void {
+  /**
+   * Errors go before kills, which are delivered once more at the next park of the parent. A limit that its own run() is going to
+   * swallow says nothing beside the errors of those that it ended.
+   */
+  #throwErrors(parent: Tasklet): void {
     const errors = this.#errors.filter((error) => !(error instanceof TaskletExit));
-    if (errors.length > 1) throw new AggregateError(errors, `${errors.length} errors in a TaskletGroup`);
-    if (errors.length === 1) throw errors[0];
+    const others = errors.filter((error) => !isOwnLimit(error));
+    const thrown = others.length > 0 ? others : errors;
+    if (thrown.length > 0) for (const error of this.#errors) putBack(parent, error);
+    if (thrown.length > 1) throw new AggregateError(thrown, `${thrown.length} errors in a TaskletGroup`);
+    if (thrown.length === 1) throw thrown[0];
     if (this.#errors.length > 0) throw this.#errors[0];
   }
 }

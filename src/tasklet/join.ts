@@ -6,8 +6,8 @@ import { runningTasklet } from '../park/leaf.js';
 import { Timeout } from '../park/timeout.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
-import { type Coroutine, cold } from './coroutine.js';
-import { type EndWaiter, type Endable, hasEnded, outcomeOf, reportError } from './outcome.js';
+import { type Coroutine, cold } from './fields.js';
+import { type EndWaiter, type Endable, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
 
 const waiting = {
   tryNow(target: Endable): boolean {
@@ -31,6 +31,9 @@ const GET = new Kind<Endable, unknown, boolean>({
     return outcomeOf(target);
   },
   giveBack: (target) => giveBackError(target as Coroutine),
+  // Nobody else would ask for it.
+  final: (target, { expired }) =>
+    !expired && !hasFailed(target) && (target as Coroutine)._cold?.isChild === true,
 });
 
 export function join(target: Endable, timeout: number | undefined): Op<boolean> {

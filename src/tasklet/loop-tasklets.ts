@@ -4,7 +4,7 @@
  */
 import { DeadlockError, type TaskletInfo } from '../errors.js';
 import type { Tasks } from '../loop/lifecycle.js';
-import { now } from '../loop/thread.js';
+import { now, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from '../park/debug.js';
 import { abort } from './coroutine.js';
 import { info } from './info.js';
@@ -14,6 +14,9 @@ import { instruments, liveTasklets } from './tasklet.js';
 export function infos(): TaskletInfo[] {
   return [...liveTasklets].map((tasklet) => info(tasklet));
 }
+
+/** Tasklets that may be started while the loop ends, by `finally` blocks for example; more are an endless chain. */
+const MOST_LATECOMERS = 1000;
 
 export class LoopTasklets implements Tasks {
   /** Daemons that were killed, as nothing else goes on. */
@@ -28,6 +31,7 @@ export class LoopTasklets implements Tasks {
       if (debug) noteEnd(undefined);
       return true;
     }
+    limitStarts();
     // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
     for (const daemon of liveTasklets) {
       if (this.#dismissed.has(daemon)) continue;
@@ -50,6 +54,7 @@ export class LoopTasklets implements Tasks {
   }
 
   abandon(): void {
+    limitStarts();
     for (let before = Infinity; liveTasklets.size > 0;) {
       const stuck = liveTasklets.size === before;
       before = liveTasklets.size;
@@ -57,4 +62,9 @@ export class LoopTasklets implements Tasks {
     }
     instruments.clear();
   }
+}
+
+function limitStarts(): void {
+  const loop = threadLoop();
+  loop.startsLeft = Math.min(loop.startsLeft, MOST_LATECOMERS);
 }

@@ -26,6 +26,10 @@ export class SwitchLeaf<T> extends Leaf<T> {
     return true;
   }
 
+  override get _willBeFinal(): boolean {
+    return true;
+  }
+
   override _start(): boolean {
     return false;
   }

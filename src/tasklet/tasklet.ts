@@ -8,24 +8,17 @@ import type { Body } from '../park/body.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
 import type { Op, Park, Target } from '../park/op.js';
+import { interrupt, park, resumedFrom, retract, run, start, unpark, yieldAt } from './coroutine.js';
 import {
   type AnyTarget,
   type ColdState,
   type Coroutine,
   cold,
   instruments as coroutineInstruments,
-  interrupt,
   isDaemon,
   keepGiven,
   live,
-  park,
-  resumedFrom,
-  retract,
-  run,
-  start,
-  unpark,
-  yieldAt,
-} from './coroutine.js';
+} from './fields.js';
 import { HubEvents, type Instruments } from './instruments.js';
 import { get, join, takeError } from './join.js';
 import type { LiveTasklets } from './live-list.js';
@@ -250,6 +243,11 @@ export class Tasklet<T = unknown> {
   /** @internal */
   _unpark(value?: unknown): void {
     unpark(this, value);
+  }
+
+  /** @internal */
+  get _awaitsFinal(): boolean {
+    return this._state === PARKED && this._leaf?._willBeFinal === true;
   }
 
   /** @internal */

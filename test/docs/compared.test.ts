@@ -4,8 +4,8 @@ import { strict as assert } from 'node:assert';
 import { symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BUILD_TIME, built } from '../support/built.js';
-import { ROOT } from '../support/compile.js';
 import { compileErrors, documentAt, itPrintsWhatItSays, unknownBlocks } from '../support/documents.js';
+import { ROOT } from '../support/root.js';
 
 const comparison = documentAt('docs/compared.md');
 

@@ -2,7 +2,6 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ROOT } from '../support/compile.js';
 import {
   compileErrors,
   documentAt,
@@ -10,6 +9,7 @@ import {
   outputOf,
   unknownBlocks,
 } from '../support/documents.js';
+import { ROOT } from '../support/root.js';
 
 const index = documentAt('docs/guide/README.md');
 const chapters = readdirSync(resolve(ROOT, 'docs/guide'))

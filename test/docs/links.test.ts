@@ -2,8 +2,8 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { ROOT } from '../support/compile.js';
 import { type Document, documentAt, proseOf } from '../support/documents.js';
+import { ROOT } from '../support/root.js';
 
 const DOCUMENTS = [
   'README.md',

@@ -5,7 +5,7 @@ import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { BUILD_TIME, built } from '../support/built.js';
-import { ROOT, compile, entries, exportsOf, userOptions } from '../support/compile.js';
+import { compile, entries, exportsOf, userOptions } from '../support/compile.js';
 import {
   compileErrors,
   documentAt,
@@ -13,6 +13,7 @@ import {
   outputOf,
   unknownBlocks,
 } from '../support/documents.js';
+import { ROOT } from '../support/root.js';
 
 const guide = documentAt('docs/porting-from-python.md');
 

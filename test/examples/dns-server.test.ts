@@ -12,7 +12,7 @@ import { type Served, examplesFolder, exchange, rawSocket, rest, serving } from 
 /** What dig prints, without what is empty or a comment of its own. */
 async function dig({ port }: Served, ...args: string[]): Promise<string[]> {
   const all = ['@127.0.0.1', '-p', `${port}`, '+noall', '+answer', '+time=8', '+tries=1', ...args];
-  const { code, stdout, stderr } = await command('dig', 'bind9-dnsutils', all);
+  const { code, stdout, stderr } = await command('dig', all);
   assert.deepEqual([code, stderr], [0, ''], stdout);
   return stdout
     .split('\n')

@@ -30,7 +30,7 @@ describe('the HTTP server', function () {
     serving('http-server', async ({ port }) => {
       const curl = async (...args: string[]): Promise<string> => {
         const all = ['-sS', '--max-time', '8', ...args];
-        const { code, stdout, stderr } = await command('curl', 'curl', all);
+        const { code, stdout, stderr } = await command('curl', all);
         assert.equal(code, 0, stderr);
         return stdout;
       };

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { BUILD_TIME, plainNode } from '../support/built.js';
 import { examplesFolder } from '../support/examples.js';
+import { needs } from '../support/peers.js';
 import { type Terminal, type TerminalOptions, inTerminal } from '../support/terminal.js';
 
 /** Keys, as a terminal sends them. */
@@ -163,6 +164,7 @@ describe('the line editor', () => {
     }));
 
   it('is suspended at control-Z, goes on where it was, and leaves the terminal as it found it', () => {
+    needs('bash', 'script');
     const line = `set -m; stty -g; ${command}; stty -g; fg; stty -g`;
     return inTerminal(`bash --norc -c '${line}'`, async (terminal) => {
       const found = await terminal.until(/[0-9a-f:]{20,}\r\n/);

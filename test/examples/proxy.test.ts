@@ -68,12 +68,7 @@ describe('the proxy', function () {
         async (proxy) => {
           const url = `http://127.0.0.1:${proxy.port}`;
           const curl = async (...args: string[]): Promise<string> => {
-            const { code, stdout, stderr } = await command('curl', 'curl', [
-              '-sS',
-              '--max-time',
-              '60',
-              ...args,
-            ]);
+            const { code, stdout, stderr } = await command('curl', ['-sS', '--max-time', '60', ...args]);
             assert.equal(code, 0, stderr);
             return stdout;
           };

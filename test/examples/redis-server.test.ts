@@ -9,12 +9,7 @@ import { examplesFolder, exchange, peakMemory, rawSocket, rest, serving } from '
 
 /** What redis-cli prints for these commands, line by line. */
 async function redisCli(port: number, commands: readonly string[]): Promise<string[]> {
-  const { code, stdout, stderr } = await command(
-    'redis-cli',
-    'redis-tools',
-    ['-p', `${port}`],
-    commands.join('\n'),
-  );
+  const { code, stdout, stderr } = await command('redis-cli', ['-p', `${port}`], commands.join('\n'));
   assert.deepEqual([code, stderr], [0, '']);
   return stdout.split('\n').slice(0, -1);
 }
@@ -220,11 +215,7 @@ describe('the Redis server', function () {
     serving('redis-server', async ({ port }) => {
       const tests = ['-p', `${port}`, '-t', 'ping,set,get,incr', '-n', '2000', '-c', '20', '--csv'];
       for (const pipelining of ['1', '16']) {
-        const { code, stdout, stderr } = await command('redis-benchmark', 'redis-tools', [
-          ...tests,
-          '-P',
-          pipelining,
-        ]);
+        const { code, stdout, stderr } = await command('redis-benchmark', [...tests, '-P', pipelining]);
         assert.deepEqual([code, stderr], [0, '']);
         const rates = new Map(
           Array.from(stdout.matchAll(/^"(\w+)","([\d.]+)"/gm), ([, name, rate]) => [name, Number(rate)]),

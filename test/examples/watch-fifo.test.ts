@@ -6,8 +6,8 @@ import { symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { BUILD_TIME } from '../support/built.js';
-import { ROOT } from '../support/compile.js';
 import { examplesFolder } from '../support/examples.js';
+import { ROOT } from '../support/root.js';
 import { unixOnly } from '../support/unix.js';
 
 describe('watch-fifo', function () {

@@ -1,13 +1,11 @@
 // The package as users get it: a copy of the project, packed by npm (which builds it first) in a temporary folder, and the
-// tarball installed in an empty one, once a process. The project's own dist/ is left alone, so it does not matter whether it
-// is there, or how old it is.
+// tarball installed in an empty one, once a process.
 import { spawn as start } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import type { Ended } from './child.js';
-import { ROOT } from './compile.js';
+import { projectCopy } from './plain-js.js';
+import { ROOT } from './root.js';
 
 export interface Built {
   /** What would be published. */
@@ -55,14 +53,10 @@ function ended(child: ReturnType<typeof start>): Promise<Ended> {
   });
 }
 
-const NOT_COPIED = new Set(['.git', 'dist', 'node_modules']);
-
 async function build(): Promise<Built> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'evergreen-built-')));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const [project, user] = [join(folder, 'evergreen-ts'), join(folder, 'user')];
-  await cp(ROOT, project, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
-  await symlink(resolve(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
+  const project = projectCopy();
+  const folder = dirname(project);
+  const user = join(folder, 'user');
   const [{ filename = '', files = [] } = {}] = JSON.parse(
     await output(`npm pack --json --pack-destination ${folder}`, project),
   ) as { filename?: string; files?: { path: string }[] }[];

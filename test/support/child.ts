@@ -1,9 +1,9 @@
 // Programs run in a process of their own: for exit codes, for what is printed, for environment variables.
 import { spawn as start } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { Peer } from './peer-list.js';
+import { needs } from './peers.js';
 import { plainJs } from './plain-js.js';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { ROOT } from './root.js';
 
 export interface Ended {
   readonly code: number | null;
@@ -12,14 +12,8 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Arguments of node that make it run the sources of this project. Newer ones complain of what the loader uses. */
-export const SOURCE_FLAGS = [
-  '--no-deprecation',
-  '-C',
-  'evergreen-source',
-  '--import',
-  './scripts/register.js',
-];
+/** Arguments of node that make it run the sources of this project. */
+export const SOURCE_FLAGS = ['-C', 'evergreen-source', '--import', './scripts/register.js'];
 
 /** Run node with `args` in `cwd`, the project's root, until it ends; at most so many `descriptors` may be open in it. */
 export function node(
@@ -53,7 +47,10 @@ export function evaluating(source: string): string[] {
   return ['--input-type=module', '--eval', source];
 }
 
-/** Run a module given as text, which finds `evergreen-ts`: the sources as plain JavaScript, as their loader takes seconds. */
+/**
+ * Run a module given as text, which finds `evergreen-ts`: the library as plain JavaScript, as a loader would need
+ * what Node's permission model forbids, and print warnings of its own.
+ */
 export function program(
   source: string,
   { env, descriptors, flags = [] }: ProgramOptions = {},
@@ -61,16 +58,9 @@ export function program(
   return node([...flags, ...evaluating(source)], env, descriptors, plainJs());
 }
 
-/**
- * Run a program of the system until it ends, with `input` to read. If it is not there: an error that names the Debian
- * package it is in.
- */
-export function command(
-  name: string,
-  debianPackage: string,
-  args: readonly string[],
-  input = '',
-): Promise<Ended> {
+/** Run a program from outside until it ends, with `input` to read. Where it is missing, the test is pending. */
+export async function command(name: Peer, args: readonly string[], input = ''): Promise<Ended> {
+  needs(name);
   return new Promise((resolve, reject) => {
     const child = start(name, args);
     // It may end before it has read all.
@@ -78,9 +68,7 @@ export function command(
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', (cause) =>
-      reject(new Error(`cannot run ${name}: install the Debian package ${debianPackage}`, { cause })),
-    );
+    child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
 }

@@ -1,10 +1,7 @@
 // The compiler's API over files that exist only in memory: they see the real ones around them, and nothing is written.
 import { dirname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-
-/** The project's root. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { ROOT } from './root.js';
 
 /** One complaint of the compiler; `line` counts from 1. */
 export interface Finding {

@@ -11,8 +11,8 @@ export interface Part {
   readonly entry: string;
   /** By name; an interface and a class may share one. */
   readonly declarations: ReadonlyMap<string, readonly Declaration[]>;
-  /** The imports it begins with. */
-  readonly imports: string;
+  /** What it imports: names, by entry. */
+  readonly imports: ReadonlyMap<string, readonly string[]>;
 }
 
 export type Declaration =
@@ -23,10 +23,22 @@ export type Declaration =
   | ts.VariableStatement
   | ts.ModuleDeclaration;
 
+type Value = ts.FunctionDeclaration | ts.VariableStatement | ts.ModuleDeclaration;
+
+function isValue(declaration: Declaration): declaration is Value {
+  return (
+    ts.isFunctionDeclaration(declaration) ||
+    ts.isVariableStatement(declaration) ||
+    ts.isModuleDeclaration(declaration)
+  );
+}
+
 /** What is left out of the comparison. */
 export interface Leniency {
-  /** Names and members (`Class.member`) that the package does not have yet. */
+  /** Names (`entry name`) and members (`entry Class.member`) that the package does not have yet. */
   isPending(name: string): boolean;
+  /** Names and members that the package has and that are not compared. */
+  isChanging(name: string): boolean;
   /** Classes whose constructor is the library's own business. */
   readonly madeByTheLibrary: ReadonlySet<string>;
   /** Types that the library gives and never takes: the package's may have more. */
@@ -57,8 +69,13 @@ function partOf(entry: string, statements: readonly ts.Statement[]): Part {
     const name = nameOf(statement);
     declarations.set(name, [...(declarations.get(name) ?? []), statement]);
   }
-  const imports = statements.filter((one) => ts.isImportDeclaration(one)).map((one) => one.getText());
-  return { entry, declarations, imports: imports.join('\n') };
+  return { entry, declarations, imports: new Map(statements.filter(ts.isImportDeclaration).map(importOf)) };
+}
+
+function importOf({ moduleSpecifier, importClause }: ts.ImportDeclaration): [string, string[]] {
+  const bindings = importClause?.namedBindings;
+  const names = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
+  return [(moduleSpecifier as ts.StringLiteral).text, names.map(({ name }) => name.text)];
 }
 
 function isDeclaration(statement: ts.Statement): statement is Declaration {
@@ -105,24 +122,50 @@ export interface Comparison {
   nameAt(line: number): string;
 }
 
-/** The module that compares a part of the contract with the entry of that name. */
-export function comparisonOf(part: Part, leniency: Leniency): Comparison {
-  const present = [...part.declarations].filter(([name]) => !leniency.isPending(name));
+/**
+ * The module that compares a part of the contract with the entry of that name. `isPending` of `entry name`: what the package
+ * lacks is taken from the contract, whose parts are `all`.
+ */
+export function comparisonOf(part: Part, all: readonly Part[], leniency: Leniency): Comparison {
+  const present = [...part.declarations].filter(([name]) => !leniency.isPending(`${part.entry} ${name}`));
   const names = new Set(present.map(([name]) => name));
   const write = new Writer(part, names, leniency);
   const chunks: [string, string][] = [
-    ['imports', part.imports],
+    ...[...part.imports].map(([entry, names]): [string, string] => [
+      'imports',
+      importsFrom(
+        entry,
+        names,
+        all.find((one) => one.entry === entry),
+        leniency,
+      ),
+    ]),
     ['imports', `import * as Ours from '${part.entry}';`],
     ['imports', `import type { ${[...names].join(', ')} } from '${part.entry}';`],
-    ...[...part.declarations].flatMap(([name, ones]) =>
-      ones.map((one): [string, string] => [
-        name,
-        names.has(name) ? write.comparison(name, one) : asItIs(one),
-      ]),
-    ),
+    ...[...part.declarations].flatMap(([name, ones]): [string, string][] => {
+      if (!names.has(name)) return ones.map((one) => [name, asItIs(one)]);
+      if (leniency.isChanging(`${part.entry} ${name}`)) return [];
+      const values = ones.filter(isValue);
+      const others = ones.filter((one) => !isValue(one));
+      const texts = others.map((one) => write.comparison(name, one));
+      if (values.length > 0) texts.push(write.value(name, values));
+      return texts.map((text) => [name, text]);
+    }),
   ];
   const about = chunks.flatMap(([name, text]) => text.split('\n').map(() => name));
   return { text: chunks.map(([, text]) => text).join('\n'), nameAt: (line) => about[line - 1] ?? '' };
+}
+
+function importsFrom(
+  entry: string,
+  names: readonly string[],
+  from: Part | undefined,
+  { isPending }: Leniency,
+): string {
+  const lacking = names.filter((name) => from !== undefined && isPending(`${entry} ${name}`));
+  const there = names.filter((name) => !lacking.includes(name));
+  const borrowed = lacking.flatMap((name) => from?.declarations.get(name) ?? []).map(asItIs);
+  return [`import type { ${there.join(', ')} } from '${entry}';`, ...borrowed].join('\n');
 }
 
 /** A name that is still to come: others of the contract may speak of it. */
@@ -141,16 +184,17 @@ class Writer {
     this.#leniency = leniency;
   }
 
-  comparison(name: string, declaration: Declaration): string {
+  comparison(name: string, declaration: Exclude<Declaration, Value>): string {
     if (ts.isClassDeclaration(declaration)) return this.#class(name, declaration);
     if (ts.isInterfaceDeclaration(declaration)) return this.#interface(name, declaration);
-    if (ts.isTypeAliasDeclaration(declaration)) {
-      const { parameters } = genericsOf(declaration);
-      return `type ${name}$${parameters} = ${declaration.type.getText()};\n${this.#bothWays(name, declaration)}`;
-    }
-    // A value: the declaration itself under another name, and ours in its place.
-    const renamed = asItIs(declaration).replace(new RegExp(`\\b${name}\\b`), `${name}$`);
-    return `${renamed}\nexport const ${name}$value: typeof ${name}$ = Ours.${name};`;
+    const { parameters } = genericsOf(declaration);
+    return `type ${name}$${parameters} = ${declaration.type.getText()};\n${this.#bothWays(name, declaration)}`;
+  }
+
+  /** A value: its declaration (all of them, where a function is overloaded) under another name, and ours in its place. */
+  value(name: string, declarations: readonly Value[]): string {
+    const renamed = declarations.map((one) => asItIs(one).replace(new RegExp(`\\b${name}\\b`), `${name}$`));
+    return `${renamed.join('\n')}\nexport const ${name}$value: typeof ${name}$ = Ours.${name};`;
   }
 
   #interface(name: string, declaration: ts.InterfaceDeclaration): string {
@@ -165,7 +209,7 @@ class Writer {
       (one) => !has(one, STATIC) && !has(one, PROTECTED),
     );
     const heritage = bases.length > 0 ? ` extends ${bases.join(', ')}` : '';
-    return `export interface ${name}$${parameters}${heritage} { ${members.map(asProperty).join(' ')} }`;
+    return `export interface ${name}$${parameters}${heritage} { ${asProperties(members)} }`;
   }
 
   #class(name: string, declaration: ts.ClassDeclaration): string {
@@ -183,8 +227,7 @@ class Writer {
     }
 
     const members = this.#members(name, declaration);
-    const statics = members.filter((one) => has(one, STATIC)).map(asProperty);
-    const needs = [`{ ${statics.join(' ')} }`];
+    const needs = [`{ ${asProperties(members.filter((one) => has(one, STATIC)))} }`];
     const made = this.#constructorOf(name, declaration);
     if (made !== undefined) {
       needs.push(
@@ -203,17 +246,20 @@ class Writer {
     const inner = members.filter((one) => has(one, PROTECTED));
     if (inner.length > 0) {
       const reads = inner.map(
-        (one) => `const ${asProperty(one).replace(/;$/, '')} = this.${memberName(one)};`,
+        (one) => `const ${asProperty(one).replace(/^readonly |;$/g, '')} = this.${memberName(one)};`,
       );
       lines.push(
-        `export abstract class ${name}$Heir extends Ours.${name} { $reads(): void { ${reads.join(' ')} } }`,
+        `export abstract class ${name}$Heir${parameters} extends ${ours} { $reads(): void { ${reads.join(' ')} } }`,
       );
     }
     return lines.join('\n');
   }
 
   #members(name: string, declaration: WithMembers): Member[] {
-    return membersOf(declaration).filter((one) => !this.#leniency.isPending(`${name}.${memberName(one)}`));
+    return membersOf(declaration).filter((one) => {
+      const path = `${this.#part.entry} ${name}.${memberName(one)}`;
+      return !this.#leniency.isPending(path) && !this.#leniency.isChanging(path);
+    });
   }
 
   /** Ours is the contract's; and the contract's ours, where users make such things themselves. */
@@ -277,13 +323,36 @@ function heritageOf(
   return heritageClauses?.find(({ token }) => token === keyword)?.types ?? [];
 }
 
+/** Members as properties; a method that is overloaded as one whose type has all its signatures. */
+function asProperties(members: readonly Member[]): string {
+  const byName = new Map<string, Member[]>();
+  for (const one of members) byName.set(memberName(one), [...(byName.get(memberName(one)) ?? []), one]);
+  const texts = [...byName].map(([name, ones]) => {
+    if (ones.length === 1) return ones.map(asProperty).join('');
+    return `${name}: { ${ones
+      .filter(isMethod)
+      .map((one) => `${signatureOf(one, ':')};`)
+      .join(' ')} };`;
+  });
+  return texts.join(' ');
+}
+
+type Method = ts.MethodDeclaration | ts.MethodSignature;
+
+function isMethod(member: Member): member is Method {
+  return ts.isMethodDeclaration(member) || ts.isMethodSignature(member);
+}
+
+/** Type parameters, parameters and result of a method, with what stands between the last two. */
+function signatureOf(method: Method, between: ':' | ' =>'): string {
+  const parameters = method.parameters.map((parameter) => parameter.getText()).join(', ');
+  return `${genericsOf(method).parameters}(${parameters})${between} ${method.type?.getText()}`;
+}
+
 /** A member as a property; a method as one whose type is a function. */
 function asProperty(member: Member): string {
   const name = memberName(member);
-  if (ts.isMethodDeclaration(member) || ts.isMethodSignature(member)) {
-    const parameters = member.parameters.map((parameter) => parameter.getText()).join(', ');
-    return `${name}: ${genericsOf(member).parameters}(${parameters}) => ${member.type?.getText()};`;
-  }
+  if (isMethod(member)) return `${name}: ${signatureOf(member, ' =>')};`;
   if (!ts.isPropertyDeclaration(member) && !ts.isPropertySignature(member)) {
     throw new Error(`this kind of member is not provided for: ${member.getText()}`);
   }

@@ -7,7 +7,8 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 import { BUILD_TIME, built, plainNode } from './built.js';
 import type { Ended } from './child.js';
-import { ROOT, compile, findings, projectOptions } from './compile.js';
+import { compile, findings, projectOptions } from './compile.js';
+import { ROOT } from './root.js';
 
 /** A fenced block; `line` is that of its first line of code, counted from 1. */
 export interface Block {

@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import ts from 'typescript';
 import { built } from './built.js';
-import { ROOT, projectOptions } from './compile.js';
+import { projectOptions } from './compile.js';
+import { ROOT } from './root.js';
 
 let folder: Promise<string> | undefined;
 

@@ -1,19 +1,12 @@
-// The sources as plain JavaScript, for programs in processes of their own: the project's loader takes two seconds to start,
-// needs what Node's permission model forbids, and prints warnings of its own.
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+// The library as plain JavaScript, for programs in processes of their own: a copy of the project, built. The project's own
+// dist/ is left alone, so it does not matter whether it is there, or how old it is.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import ts from 'typescript';
-import { ROOT, projectOptions } from './compile.js';
+import { basename, join } from 'node:path';
+import { ROOT } from './root.js';
+
+const NOT_COPIED = new Set(['.git', 'dist', 'node_modules']);
 
 let folder: string | undefined;
 
@@ -23,18 +16,17 @@ export function plainJs(): string {
 }
 
 function make(): string {
-  const to = mkdtempSync(join(tmpdir(), 'evergreen-js-'));
-  process.once('exit', () => rmSync(to, { recursive: true, force: true }));
-  copyFileSync(join(ROOT, 'package.json'), join(to, 'package.json'));
-  symlinkSync(join(ROOT, 'node_modules'), join(to, 'node_modules'), 'junction');
-  const compilerOptions = projectOptions({ noEmit: false, module: ts.ModuleKind.ESNext });
-  for (const file of readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts')) continue;
-    const fileName = join(ROOT, 'src', file);
-    const { outputText } = ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions, fileName });
-    const path = join(to, 'dist', file.replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, outputText);
-  }
-  return to;
+  const project = projectCopy();
+  execFileSync(process.execPath, ['scripts/build.js'], { cwd: project });
+  return project;
+}
+
+/** A copy of the project without what it is built to, in a temporary folder, gone when this process ends. */
+export function projectCopy(): string {
+  const parent = realpathSync(mkdtempSync(join(tmpdir(), 'evergreen-copy-')));
+  process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
+  const project = join(parent, 'evergreen-ts');
+  cpSync(ROOT, project, { recursive: true, filter: (path) => !NOT_COPIED.has(basename(path)) });
+  symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
+  return project;
 }

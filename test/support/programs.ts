@@ -4,7 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { built } from './built.js';
-import { ROOT, projectOptions } from './compile.js';
+import { projectOptions } from './compile.js';
+import { ROOT } from './root.js';
 
 const made = new Map<string, Promise<string>>();
 

@@ -1,6 +1,7 @@
 // A real terminal for a program, made by util-linux's `script`: what the program shows can be read, and keys can be typed.
 import { type ChildProcessByStdio, spawn as start } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { needs } from './peers.js';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -31,6 +32,7 @@ export class Terminal {
     command: string,
     { columns = 80, rows = 24, env = {}, timeout = 25_000 }: TerminalOptions = {},
   ) {
+    needs('script');
     const line = `stty cols ${columns} rows ${rows}; ${command}`;
     this.#script = start('script', ['-q', '-e', '-f', '-c', line, '/dev/null'], {
       env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
@@ -40,9 +42,7 @@ export class Terminal {
       killSignal: 'SIGKILL',
     });
     this.ended = new Promise((resolve, reject) => {
-      this.#script.on('error', (cause) => {
-        reject(new Error("cannot run script: install Debian's package bsdutils", { cause }));
-      });
+      this.#script.on('error', reject);
       this.#script.on('close', (code) => {
         this.#over = true;
         this.#look();

@@ -2,8 +2,13 @@
 // own, so that the memory is its own.
 import { expect } from 'chai';
 import { program } from '../../support/child.js';
+import { soakOnly } from '../../support/soak.js';
 
 describe('a gigabyte through an echo server', () => {
+  before(function () {
+    soakOnly(this);
+  });
+
   it('arrives to the byte, in constant memory', async () => {
     const { code, stdout, stderr } = await program(`
       import { randomFillSync } from 'node:crypto';

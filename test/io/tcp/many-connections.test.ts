@@ -1,6 +1,7 @@
 // Ten thousand connections, of either kind of handles, in a process of its own: what is left of them.
 import { expect } from 'chai';
 import { program } from '../../support/child.js';
+import { soakOnly } from '../../support/soak.js';
 
 const PROGRAM = `
   import { readdirSync } from 'node:fs';
@@ -59,6 +60,10 @@ const PROGRAM = `
 `;
 
 describe('ten thousand connections', () => {
+  before(function () {
+    soakOnly(this);
+  });
+
   for (const kind of ['uv', 'node']) {
     it(`leave no descriptor, no handle and no memory behind: ${kind}`, async () => {
       const { code, stdout, stderr } = await program(PROGRAM, {

@@ -8,6 +8,7 @@ import { type Readable, type Writable } from 'node:stream';
 import { expect } from 'chai';
 import { StderrStream, StdinStream, StdoutStream, TTYError } from 'evergreen-ts/io';
 import { BUILD_TIME } from '../../support/built.js';
+import { needs } from '../../support/peers.js';
 import { programFile } from '../../support/programs.js';
 import { noise } from '../../support/sockets.js';
 import { inTerminal } from '../../support/terminal.js';
@@ -43,10 +44,11 @@ describe('the standard streams', () => {
   });
 
   /**
-   * Run a command of the shell, in which $P is the program. Each of the answers is given once, when its words come on stderr;
-   * descriptor 3 is a second way to write to it. Without an input, its stdin stays open.
+   * Run a command of bash, in which $P is the program. What it says on its stderr is answered, each answer once; 3 is
+   * a way to tell it something. Without an input, its stdin stays open.
    */
   function sh(line: string, input?: string, answers: Answers = []): Promise<Ended> {
+    needs('bash');
     const child = start('bash', ['--norc', '-c', `set -o pipefail; ${line}`], {
       cwd: folder,
       env: { ...process.env, P: program },

@@ -6,6 +6,7 @@ import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { expect } from 'chai';
 import { TTYError, TTYStream } from 'evergreen-ts/io';
 import { BUILD_TIME } from '../../support/built.js';
+import { needs } from '../../support/peers.js';
 import { programFile } from '../../support/programs.js';
 import { type Terminal, type TerminalOptions, inTerminal } from '../../support/terminal.js';
 
@@ -162,6 +163,7 @@ describe('TTYStream', () => {
   });
 
   it('ends when the terminal is gone', async () => {
+    needs('script');
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

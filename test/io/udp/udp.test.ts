@@ -7,7 +7,9 @@ import { expect } from 'chai';
 import { EventLoop, type Op, TaskletExit, Timeout, all, sleep, spawn, until } from 'evergreen-ts';
 import { type Address, UDPEndpoint, UDPError, type UDPOptions } from 'evergreen-ts/io';
 import { failure } from '../../support/failure.js';
+import { needs } from '../../support/peers.js';
 import { realTime } from '../../support/run-tasklet.js';
+import { soakOnly } from '../../support/soak.js';
 import { LOOPBACK, codeOf } from '../../support/sockets.js';
 
 /** Bound to a free port of loopback. */
@@ -556,6 +558,7 @@ describe('a UDP endpoint', () => {
       it(
         `sets the time to live of what it sends, ${when}: as socat sees it`,
         realTime(function* () {
+          needs('socat');
           using here = bound({ reuseAddress: true });
           // The last one bound gets what is sent to the port.
           const from = `UDP4-RECVFROM:${here.sockname[1]},bind=127.0.0.1,reuseaddr,ip-recvttl`;
@@ -564,9 +567,7 @@ describe('a UDP endpoint', () => {
           const over = once(socat, 'close');
           yield* until(
             new Promise<void>((resolve, reject) => {
-              socat.on('error', () =>
-                reject(new Error('cannot run socat: install the Debian package socat')),
-              );
+              socat.on('error', reject);
               socat.stderr.on('data', (data: Buffer) => {
                 if (data.includes('receiving on')) resolve();
               });
@@ -699,7 +700,11 @@ describe('a UDP endpoint', () => {
   });
 
   describe('in a flood', () => {
-    /** Datagrams that the system has dropped because the socket's buffer was full. */
+    before(function () {
+      soakOnly(this);
+    });
+
+    /** What the system has dropped, as the socket's own buffer was full. */
     function droppedBySystem({ sockname: [, port] }: UDPEndpoint): number {
       const ours = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
       const line = readFileSync('/proc/net/udp', 'latin1')

@@ -1,0 +1,58 @@
+// Compiles src to dist/. The result is kept in node_modules/.cache, under a hash of all that it depends on, and copied from
+// there when the same is to be built again: the tests, which install the package as it would be published, need not compile
+// what is compiled already.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const require = createRequire(import.meta.url);
+
+/** A hash of the sources, the compiler, its options and the types that it is given. */
+function hashOfInputs() {
+  const hash = createHash('sha256');
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+  const files = [
+    ...sources.map((file) => `src/${file}`),
+    ...['package.json', 'tsconfig.json', 'tsconfig.build.json'],
+  ];
+  for (const file of files) hash.update(`${file}\0${readFileSync(join(ROOT, file), 'utf8')}\0`);
+  for (const name of ['typescript', '@types/node']) hash.update(require(`${name}/package.json`).version);
+  return hash.digest('hex');
+}
+
+function compile() {
+  const tsc = require.resolve('typescript/bin/tsc');
+  const args = [tsc, '-p', 'tsconfig.build.json'];
+  const { status, error } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  if (error !== undefined) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Copy dist/ to `folder`, which appears as a whole: other processes may do the same at this moment. */
+function keep(folder) {
+  const unfinished = `${folder}.${process.pid}`;
+  try {
+    cpSync(DIST, unfinished, { recursive: true });
+    renameSync(unfinished, folder);
+  } catch {
+    // It is there already, or nothing can be written: then it is compiled again the next time.
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+const kept = join(ROOT, 'node_modules/.cache/evergreen-ts/built', hashOfInputs());
+rmSync(DIST, { recursive: true, force: true });
+if (existsSync(kept)) {
+  cpSync(kept, DIST, { recursive: true });
+} else {
+  compile();
+  keep(kept);
+}

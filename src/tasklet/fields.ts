@@ -1,0 +1,66 @@
+/**
+ * The fields of a tasklet, and the lists that all are in. What is done with them is in coroutine.ts and outcome.ts.
+ */
+import type { Body } from '../park/body.js';
+import type { Interrupt, Interrupts } from '../park/interrupts.js';
+import type { Leaf, Parkable } from '../park/leaf.js';
+import type { WaitQueue } from '../park/wait-queue.js';
+import { Instruments } from './instruments.js';
+import { LiveList, type Member } from './live-list.js';
+import type { EndWaiter, Endable, Watched } from './outcome.js';
+
+/** What it is to run, before it begins. Values are unknown here: only what users see has their type. */
+export type AnyTarget = (...args: unknown[]) => unknown;
+
+/** What few tasklets need. */
+export class ColdState implements Watched {
+  name: string | undefined = undefined;
+  daemon = false;
+  takers = 0;
+  interrupts: Interrupts | undefined = undefined;
+  /** Entries of it at the head of the ready queue that do nothing, as the interrupt they stood for was withdrawn. */
+  stale = 0;
+  watchers: WaitQueue<EndWaiter> | undefined = undefined;
+  callbacks: (() => void)[] | undefined = undefined;
+  /** What was delivered last, and what came of it: a scope that answers it with other errors puts it back. */
+  delivered: { readonly interrupt: Interrupt; readonly error: unknown } | undefined = undefined;
+  /** Those of its scopes that have not ended: destroy() ends them first. */
+  children = 0;
+  /** Somebody waits for its end in any case: its value is not lost, but given. */
+  isChild = false;
+  /** Runs a function in the tasklet's AsyncLocalStorage context. */
+  context: (<R>(run: () => R) => R) | undefined = undefined;
+  /** Target and arguments, where `_body` and `_value` mean something else: a run() that was overridden, spawnLater(). */
+  given: { target: AnyTarget | undefined; args: unknown[] } | undefined = undefined;
+}
+
+/** The fields of a tasklet. */
+export interface Coroutine extends Endable, Parkable, Member<Coroutine> {
+  readonly id: number;
+  _state: number;
+  /** Before it begins the target, then the generator, at the end nothing. */
+  _body: AnyTarget | Body | undefined;
+  /** Before it begins the arguments; then what it is to be resumed with; at the end the result or the error. */
+  _value: unknown;
+  /** The leaf it is parked on, or is just being resumed from. */
+  _leaf: Leaf<unknown> | undefined;
+  _cold: ColdState | undefined;
+}
+
+/** All that were started and have not ended. */
+export const live = new LiveList<Coroutine>();
+export const instruments = new Instruments<Coroutine>();
+
+/** The state that few need, which this one needs now. */
+export function cold(t: Coroutine): ColdState {
+  return (t._cold ??= new ColdState());
+}
+
+export function isDaemon({ _cold }: Coroutine): boolean {
+  return _cold?.daemon === true;
+}
+
+/** Keep target and arguments beside what replaces them. */
+export function keepGiven(t: Coroutine): NonNullable<ColdState['given']> {
+  return (cold(t).given ??= { target: t._body as AnyTarget | undefined, args: t._value as unknown[] });
+}
