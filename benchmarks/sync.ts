@@ -20,7 +20,7 @@ import { versions } from './support/versions.js';
 
 /** Hand-overs in a batch. */
 const COUNT = quick ? 20_000 : 50_000;
-/** Who contend for a lock. */
+/** How many contend for a lock. */
 const RIVALS = 100;
 const TURNS = COUNT / RIVALS;
 const PERMITS = 3;

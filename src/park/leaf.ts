@@ -12,7 +12,7 @@
  *             over already, though the tasklet has not run since: pass it to the next waiter. Nothing is lost.
  *   _final    what it was woken with cannot go back to where it came from: it is returned, and the interrupt comes later
  *
- * *Who is woken* and *on whose behalf* are two things (Parkable): an arm of a select is woken for the tasklet that selects.
+ * *What is woken* and *on whose behalf* are two things (Parkable): an arm of a select is woken for the tasklet that selects.
  *
  * Whether a call of next() begins or ends the operation is the tasklet's knowledge: it is parked on this very leaf, and was
  * resumed, or it is not. So a leaf that can be used any number of times (it overrides _start) may serve any number of tasklets.

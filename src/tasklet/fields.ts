@@ -30,7 +30,7 @@ export class ColdState implements Watched {
   isChild = false;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
   context: (<R>(run: () => R) => R) | undefined = undefined;
-  /** Target and arguments, where `_body` and `_value` stand for something else: a run() that was overridden, spawnLater(). */
+  /** Target and arguments, where `_body` and `_value` mean something else: a run() that was overridden, spawnLater(). */
   given: { target: AnyTarget | undefined; args: unknown[] } | undefined = undefined;
 }
 
@@ -60,7 +60,7 @@ export function isDaemon({ _cold }: Coroutine): boolean {
   return _cold?.daemon === true;
 }
 
-/** Keep target and arguments beside what stands in their place. */
+/** Keep target and arguments beside what replaces them. */
 export function keepGiven(t: Coroutine): NonNullable<ColdState['given']> {
   return (cold(t).given ??= { target: t._body as AnyTarget | undefined, args: t._value as unknown[] });
 }
