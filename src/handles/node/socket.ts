@@ -4,6 +4,7 @@ import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructor
 import { ECANCELED } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import { errnoOf } from '../node-errno.js';
+import { copyOut } from '../pieces.js';
 import type { TakenDescriptor } from '../taken.js';
 import { NodeStream } from './stream.js';
 
@@ -30,7 +31,7 @@ const readInto = Buffer.allocUnsafeSlow(64 * 1024);
 /** An option for sockets that have to stop reading as soon as they are paused, and not after another chunk. */
 export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts & { onread: OnReadOpts } {
   const callback = (count: number, buffer: Uint8Array): true => {
-    arrived(Buffer.from(buffer.subarray(0, count)));
+    arrived(copyOut(buffer, 0, count));
     return true;
   };
   return { onread: { buffer: readInto, callback } };

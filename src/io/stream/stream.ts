@@ -227,7 +227,7 @@ function delimiterOf(delimiter: Bytes): Delimiter {
     throw new TypeError('a delimiter must be a string or a Uint8Array');
   }
   if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
-  const made = new Delimiter(Buffer.from(delimiter));
+  const made = new Delimiter(Uint8Array.from(Buffer.from(delimiter)));
   if (typeof delimiter === 'string' && delimiters.size < 64) delimiters.set(delimiter, made);
   return made;
 }
