@@ -2,6 +2,7 @@
  * Connecting a client: by one tasklet at a time, once, and given up when the client is closed or the tasklet is thrown into.
  * How a connection is made, over one address or several, is a Dialer's business.
  */
+import { classNameOf } from '../../check.js';
 import type { StreamHandle } from '../../handles/handle.js';
 import { untilCalled } from '../../park/bridges.js';
 import { cutFrames } from '../../park/frames.js';
@@ -51,7 +52,7 @@ export class Connecting<H extends StreamHandle> {
   }
 
   get #name(): string {
-    return this.#client.constructor.name;
+    return classNameOf(this.#client);
   }
 
   *#connect(address: string, dialer: Dialer<H>): Generator<Park, void, unknown> {

@@ -2,7 +2,7 @@
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
 import { type ThreadLoop, now, report, threadLoop } from '../../loop/thread.js';
-import { checkCount, checkTarget } from '../../check.js';
+import { checkCount, checkTarget, classNameOf } from '../../check.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../../handles/handle.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -11,49 +11,10 @@ import { Kind, Waiter } from '../../park/waiter.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
 import { type Failure, StreamError, type StreamErrorClass, errorOf, systemError } from '../errors.js';
 import { ErrorThrottle } from './error-throttle.js';
+import { type StreamConnection, accept, endConnection } from './connection.js';
 import { ConnectionHandlers } from './handlers.js';
-import { BaseStream, type StreamOptions, checkedOptions, connectStream } from './stream.js';
-
-/** A connection has been closed: the server's list of them is shorter. */
-let forget: (server: StreamServer, connection: StreamConnection) => void;
-let accept: (connection: StreamConnection, server: StreamServer, handle: StreamHandle) => void;
-
-/** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
-export abstract class StreamConnection extends BaseStream {
-  static {
-    accept = (connection, server, handle) => {
-      connectStream(connection, handle, () => connection._setAccepted(server));
-    };
-  }
-
-  readonly #ErrorClass: StreamErrorClass;
-  #server: StreamServer | undefined = undefined;
-
-  /** @internal `ErrorClass`: of all its errors. */
-  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
-    super(options, ErrorClass);
-    this.#ErrorClass = ErrorClass;
-  }
-
-  /** The server that accepted it. StreamError before that. */
-  get server(): StreamServer {
-    if (this.#server === undefined) {
-      throw new this.#ErrorClass('the connection was not accepted by a server', { code: 'ENOTCONN' });
-    }
-    return this.#server;
-  }
-
-  override close(): void {
-    super.close();
-    if (this.#server !== undefined) forget(this.#server, this);
-  }
-
-  /** The server has accepted it. */
-  protected _setAccepted(server: StreamServer): void {
-    this.#server = server;
-    this._setConnected();
-  }
-}
+import { type ServerOptions, checkedServerOptions } from './server-options.js';
+import { WaitingConnections } from './waiting-connections.js';
 
 /** Most connections the system lets wait until they are accepted; it may allow fewer. */
 const BACKLOG = 4096;
@@ -85,7 +46,6 @@ type AnyServer = StreamServer<StreamConnection, never>;
  */
 export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
   static {
-    forget = (server, connection) => server.#connections.delete(connection);
     listenerOf = (server) => {
       const reason = server.#closedReason ?? server.#unboundReason;
       if (reason !== undefined) throw server.#error(reason);
@@ -99,7 +59,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** Listens, and waits until the server is closed; given the backlog. */
   static readonly #SERVE = new Kind<StreamServer, void, number>({
     outside: true,
-    describe: (server) => `${server.constructor.name}.serve`,
+    describe: (server) => `${classNameOf(server)}.serve`,
     tryNow(server, waiter) {
       server.#listen(waiter);
       return false;
@@ -115,15 +75,14 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   });
 
   /** What was given to the constructor; each of its connections has the same. */
-  protected readonly options: Readonly<StreamOptions>;
+  protected readonly options: Readonly<ServerOptions>;
   readonly #ErrorClass: StreamErrorClass;
-  readonly #connections = new Set<C>();
-  /**
-   * Accepted beyond maxConnections: nothing is read from them yet. A semaphore before accepting would not do: the listeners of
-   * Node cannot be paused.
-   */
-  readonly #waiting: StreamHandle[] = [];
-  readonly #handlers = new ConnectionHandlers(() => this.#admit());
+  readonly #connections = new Set<StreamConnection>();
+  /** Accepted beyond maxConnections. */
+  readonly #waiting = new WaitingConnections();
+  /** Inside #admit(). */
+  #admitting = false;
+  readonly #handlers: ConnectionHandlers;
   readonly #serving = new WaitQueue<Waiter<StreamServer, void, number>>();
   readonly #throttle = new ErrorThrottle();
   #listener: ListenHandle<StreamHandle> | undefined = undefined;
@@ -139,14 +98,16 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   #failure: Failure | undefined = undefined;
 
   /** @internal `ErrorClass`: of all its errors. */
-  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
-    this.options = checkedOptions(options);
+  constructor(options: ServerOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+    const checked = checkedServerOptions(options);
+    this.options = checked;
     this.#ErrorClass = ErrorClass;
+    this.#handlers = new ConnectionHandlers(checked.lingerTimeout, () => this.#admit());
   }
 
-  /** Those that are open, in the order they were accepted; one whose handler has ended until all is sent. */
+  /** Those that are open and whose handlers run, in the order they were accepted. */
   get connections(): C[] {
-    return [...this.#connections].filter((connection) => !this.#handlers.isLingering(connection));
+    return [...this.#connections].filter((one): one is C => !this.#handlers.isLingering(one));
   }
 
   /** close() was called, or stop() has ended. */
@@ -191,7 +152,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     if (this.#state === 'closed') return;
     this.#refuse('closed');
     this.#loop?.disown(this);
-    for (const connection of this.#connections) connection.close();
+    for (const connection of this.#connections) endConnection(connection);
     this.#serving.wakeAll();
   }
 
@@ -214,7 +175,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       this.close();
       this.#handlers.kill();
     };
-    return this.#handlers.drain(timeout, { method: `${this.constructor.name}.stop`, begin, end });
+    return this.#handlers.drain(timeout, { method: `${classNameOf(this)}.stop`, begin, end });
   }
 
   /**
@@ -244,6 +205,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     if (reason !== undefined) throw this.#error(reason, above);
     if (this.#listener !== undefined)
       throw this.#error({ code: 'EINVAL', message: 'the server is bound already' }, above);
+    const loop = threadLoop();
     const listener = make();
     const errno = bind(listener);
     if (errno < 0) {
@@ -252,8 +214,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     }
     this.#listener = listener;
     this.#address = address;
-    this.#loop = threadLoop();
-    this.#loop.adopt(this);
+    this.#loop = loop;
+    loop.adopt(this);
   }
 
   #listen(waiter: Waiter<StreamServer, void, number>): void {
@@ -273,10 +235,13 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   #owner(): ListenOwner<StreamHandle> {
     return {
       _onConnection: (handle) => {
-        this.#waiting.push(handle);
+        if (this.#state !== 'open') handle.close();
+        else if (this.#hasRoom && this.#waiting.size === 0) this.#accept(handle);
+        else this.#waiting.add(handle);
         this.#admit();
       },
       _onAcceptError: (errno) => {
+        this.#waiting.lookAtAll();
         if (!this.#throttle.shouldReport(errno, now())) return;
         report(systemError(this.#ErrorClass, errno, 'accept'), this);
       },
@@ -301,38 +266,47 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** Its stack begins where `above` is called. */
   #error(failure: Failure, above?: (argument: never) => unknown): StreamError {
-    const error = errorOf(this.#ErrorClass, this.constructor.name, failure);
+    const error = errorOf(this.#ErrorClass, classNameOf(this), failure);
     if (above !== undefined) cutFrames(error, above);
     return error;
   }
 
+  get #hasRoom(): boolean {
+    return this.#handlers.size < this.#maxConnections && !this.#admitting;
+  }
+
   /** Serve those that wait, as far as there is room. */
   #admit(): void {
-    while (this.#handlers.size < this.#maxConnections) {
-      const handle = this.#waiting.shift();
+    while (this.#hasRoom && this.#waiting.size > 0) {
+      const handle = this.#waiting.take();
       if (handle === undefined) return;
-      try {
-        this.#serve(this._newConnection(), handle);
-      } catch (error) {
-        // Thrown by the subclass's _newConnection() or _setAccepted(): drop this connection, serve the rest.
-        handle.close();
-        report(error, this);
-      }
+      this.#accept(handle);
+    }
+  }
+
+  /** What the subclass's methods and the constructor of its connections throw costs this connection only. */
+  #accept(handle: StreamHandle): void {
+    this.#admitting = true;
+    try {
+      this.#serve(this._newConnection(), handle);
+    } catch (error) {
+      handle.close();
+      report(error, this);
+    } finally {
+      this.#admitting = false;
     }
   }
 
   #serve(connection: C, handle: StreamHandle): void {
-    this.#connections.add(connection);
-    try {
-      accept(connection, this, handle);
-    } catch (error) {
-      connection.close();
-      throw error;
-    } finally {
-      if (connection.closed) this.#connections.delete(connection);
+    // Closed in _newConnection().
+    if (this.#state !== 'open') {
+      handle.close();
+      return;
     }
+    accept(connection, this, handle, this.#connections);
     // It, or the whole server, may have been closed in there.
-    if (!connection.closed) this.#handlers.run(connection, () => this.handleConnection(connection));
+    if (this.#connections.has(connection))
+      this.#handlers.run(connection, () => this.handleConnection(connection));
   }
 
   /** No connection from now on. */
@@ -340,6 +314,6 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     this.#state = state;
     this.#listener?.close();
     this.#listener = undefined;
-    for (const handle of this.#waiting.splice(0)) handle.close();
+    this.#waiting.close();
   }
 }

@@ -2,7 +2,7 @@
  * What every TCP stream has besides: its two addresses and the options of its socket, written once and mixed into the classes.
  */
 import type { SocketName, TCPHandle } from '../../handles/handle.js';
-import { checkBoolean } from '../../check.js';
+import { checkBoolean, classNameOf } from '../../check.js';
 import type { Address } from '../address.js';
 import { TCPError, errorOf, systemError } from '../errors.js';
 import { type BaseStream, handleOf } from '../stream/stream.js';
@@ -58,7 +58,7 @@ export function nameOf(name: SocketName | number, syscall: string): Address {
 function connected(stream: BaseStream): TCPHandle {
   const handle = handleOf(stream);
   if (stream.closed || handle === undefined)
-    throw errorOf(TCPError, stream.constructor.name, stream.closed ? 'ECLOSED' : 'ENOTCONN');
+    throw errorOf(TCPError, classNameOf(stream), stream.closed ? 'ECLOSED' : 'ENOTCONN');
   return handle as TCPHandle;
 }
 

@@ -9,7 +9,9 @@ import type { Op } from '../../park/op.js';
 import { type Address, checkedAddress, checkedNumericAddress, textOf } from '../address.js';
 import { TCPError } from '../errors.js';
 import { Connecting } from '../stream/connecting.js';
-import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
+import { StreamConnection } from '../stream/connection.js';
+import type { ServerOptions } from '../stream/server-options.js';
+import { StreamServer, bindServer, listenerOf } from '../stream/server.js';
 import { BaseStream, type StreamOptions, handleOf } from '../stream/stream.js';
 import { HappyEyeballs } from './happy-eyeballs.js';
 import { type TCPOptions, mixTCPOptions, nameOf } from './socket-options.js';
@@ -100,7 +102,7 @@ export interface TCPConnection extends TCPOptions {}
  * console.log('listening on', server.sockname);
  */
 export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends StreamServer<C, Address> {
-  constructor(options?: StreamOptions) {
+  constructor(options?: ServerOptions) {
     super(options, TCPError);
   }
 
