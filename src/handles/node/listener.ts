@@ -30,7 +30,7 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     });
     this.server.maxConnections = BACKLOG;
     this.server.on('error', (error) => {
-      if (this.server.listening) enterHub(this.#hub, this.#onError, error);
+      if (this.#owner !== undefined) enterHub(this.#hub, this.#onError, error);
     });
   }
 

@@ -74,7 +74,8 @@ export class UvTCPListener extends UvListener<RawTCP, TCPHandle> implements TCPL
   }
 
   bind(address: string, port: number): number {
-    return bind(this.#raw, address, port);
+    const errno = bind(this.#raw, address, port);
+    return errno < 0 ? errno : this.begin();
   }
 
   sockname(): SocketName | number {

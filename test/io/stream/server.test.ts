@@ -576,6 +576,28 @@ describe('a server', () => {
   );
 
   it(
+    'that is bound and does not serve yet lets clients wait until it does',
+    realTime(function* () {
+      const server = new HandlerServer((connection) => void connection.write('hello'));
+      server.bind(['127.0.0.1', 0]);
+      using early = new TCPClient();
+      yield* early.connect(server.sockname);
+      const serving = spawn(() => server.serve());
+      expect((yield* readAll(early)).toString()).to.equal('hello');
+      server.close();
+      yield* serving.join();
+      const never = new EchoServer();
+      never.bind(['127.0.0.1', 0]);
+      using lost = new TCPClient();
+      yield* lost.connect(never.sockname);
+      never.close();
+      expect(yield* codeOf(readAll(lost))).to.satisfy(
+        (end: unknown) => end === 'ECONNRESET' || (end as Buffer).length === 0,
+      );
+    }),
+  );
+
+  it(
     'listens on one address while another server listens on the same port of another',
     realTime(function* () {
       using one = yield* started(new HandlerServer((connection) => void connection.write('one')));
