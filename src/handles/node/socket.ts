@@ -3,9 +3,10 @@ import type { DuplexOptions } from 'node:stream';
 import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
 import { ECANCELED } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
-import { errnoOf } from '../node-errno.js';
+import { ACCESS_DENIED, errnoOf } from '../node-errno.js';
 import { copyOut } from '../pieces.js';
 import type { TakenDescriptor } from '../taken.js';
+import { netIsDenied } from './permission.js';
 import { NodeStream } from './stream.js';
 
 /** Read no more than a chunk ahead: the owner has a buffer of its own. */
@@ -65,6 +66,7 @@ export class NodeSocket extends NodeStream {
     options: SocketConnectOpts,
     done: (errno: number, syscall: string | undefined) => void,
   ): number {
+    if (netIsDenied()) return ACCESS_DENIED;
     const { socket } = this;
     let connected = false;
     const tell = (): void => {
