@@ -10,7 +10,7 @@ import { ENAMETOOLONG } from '../../handles/errno.js';
 import type { PipeHandle, PipeListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import type { Op } from '../../park/op.js';
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, errorsNameCaller } from '../../park/frames.js';
 import { PipeError, closedError, systemError } from '../errors.js';
 import { Connecting, type Dialer, type Outcome } from '../stream/connecting.js';
 import { StreamConnection } from '../stream/connection.js';
@@ -119,6 +119,10 @@ export class PipeConnection extends StreamConnection {
  * }
  */
 export abstract class PipeServer extends StreamServer<PipeConnection, string> {
+  static {
+    errorsNameCaller(this, ['pipename']);
+  }
+
   /** Empty before bind(). */
   #name = '';
 

@@ -76,10 +76,21 @@ export class Connecting<H extends StreamHandle> {
         throw this.#error('ECLOSED');
       }
       if ('failure' in outcome) throw this.#error(outcome.failure);
-      connectStream(this.#client, outcome.handle);
+      this.#take(outcome.handle);
     } finally {
       this.#giveUp = undefined;
       dialer.cancel();
+    }
+  }
+
+  /** What a subclass's _setConnected() throws closes the client: nobody else would close the connection. */
+  #take(handle: H): void {
+    try {
+      connectStream(this.#client, handle);
+    } catch (error) {
+      handle.close();
+      this.#client.close();
+      throw error;
     }
   }
 

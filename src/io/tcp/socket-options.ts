@@ -5,6 +5,7 @@ import type { SocketName, TCPHandle } from '../../handles/handle.js';
 import { checkBoolean, classNameOf } from '../../check.js';
 import type { Address } from '../address.js';
 import { TCPError, errorOf, systemError } from '../errors.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import { type BaseStream, handleOf } from '../stream/stream.js';
 
 /** What every TCP stream has besides. TCP_NODELAY is on from the start. */
@@ -47,6 +48,7 @@ const options: TCPOptions & ThisType<TCPStream> = {
 export function mixTCPOptions(Class: { readonly prototype: TCPStream }): void {
   for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(options)))
     Object.defineProperty(Class.prototype, name, { ...member, enumerable: false });
+  errorsNameCaller(Class, Object.keys(options));
 }
 
 /** An address that a handle gave. TCPError of `syscall` for a number. */

@@ -5,6 +5,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
 import type { TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { type Address, checkedAddress, checkedNumericAddress, textOf } from '../address.js';
 import { TCPError } from '../errors.js';
@@ -102,6 +103,10 @@ export interface TCPConnection extends TCPOptions {}
  * console.log('listening on', server.sockname);
  */
 export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends StreamServer<C, Address> {
+  static {
+    errorsNameCaller(this, ['sockname']);
+  }
+
   constructor(options?: ServerOptions) {
     super(options, TCPError);
   }

@@ -5,6 +5,7 @@ import { checkBoolean, checkCount, classNameOf } from '../../check.js';
 import { isIP } from 'node:net';
 import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { type Address, checkedNumericAddress, textOf } from '../address.js';
 import { UDPError, closedError, systemError } from '../errors.js';
@@ -49,6 +50,18 @@ export interface UDPOptions {
  * }
  */
 export class UDPEndpoint {
+  static {
+    errorsNameCaller(this, [
+      'sockname',
+      'bind',
+      'send',
+      'setBroadcast',
+      'setTTL',
+      'addMembership',
+      'dropMembership',
+    ]);
+  }
+
   readonly #reuse: boolean;
   readonly #receiver: DatagramReceiver;
   readonly #sender: DatagramSender;

@@ -10,6 +10,7 @@ import {
   HandlerServer,
   codeOf,
   deferred,
+  failure,
   fill,
   nothingIsOpen,
   readAll,
@@ -201,6 +202,30 @@ describe('a server whose subclass makes connections wrongly', () => {
       expect(made).to.equal(1);
     }),
   );
+});
+
+describe('a client whose _setConnected() throws', () => {
+  afterEach(nothingIsOpen);
+
+  for (const callsSuper of [true, false]) {
+    it(
+      `${callsSuper ? 'behind' : 'without'} that of its base class is closed: no connection is left open`,
+      realTime(function* () {
+        class Particular extends TCPClient {
+          protected override _setConnected(): void {
+            if (callsSuper) super._setConnected();
+            throw new Error('my _setConnected');
+          }
+        }
+        using running = yield* started(new HandlerServer((connection) => connection.read()));
+        const before = descriptors();
+        const client = new Particular();
+        expect(yield* failure(client.connect(running.address))).to.include({ message: 'my _setConnected' });
+        expect(client.closed).to.equal(true);
+        while (descriptors() > before) yield* sleep(0.001);
+      }),
+    );
+  }
 });
 
 describe('connections that wait for a place', () => {
