@@ -18,9 +18,8 @@ export {
   UDPError,
 } from './errors.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.js';
-export { StreamConnection } from './stream/connection.js';
 export { type ServerOptions } from './stream/server-options.js';
-export { StreamServer } from './stream/server.js';
+export { StreamConnection, StreamServer } from './stream/server.js';
 export { StderrStream, StdinStream, StdoutStream } from './tty/standard.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream/stream.js';
 export { type TCPOptions } from './tcp/socket-options.js';

@@ -13,9 +13,8 @@ import type { Op } from '../../park/op.js';
 import { cutFrames, errorsNameCaller } from '../../park/frames.js';
 import { PipeError, closedError, systemError } from '../errors.js';
 import { Connecting, type Dialer, type Outcome } from '../stream/connecting.js';
-import { StreamConnection } from '../stream/connection.js';
 import type { ServerOptions } from '../stream/server-options.js';
-import { StreamServer, bindServer, listenerOf } from '../stream/server.js';
+import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
 import { BaseStream, type StreamOptions, connectStream, handleOf } from '../stream/stream.js';
 
 /**

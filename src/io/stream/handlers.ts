@@ -13,7 +13,6 @@ import { errorOf, hasFailed, outcomeOf, reportError } from '../../tasklet/outcom
 import { spawn } from '../../tasklet/spawn.js';
 import { Tasklet } from '../../tasklet/tasklet.js';
 import { StreamError } from '../errors.js';
-import { type StreamConnection, endConnection } from './connection.js';
 import { type BaseStream, isQuiet, queuedOf, resetStream } from './stream.js';
 
 /** Seconds that a peer is given, once it was sent everything, to notice the end and close its own side. */
@@ -54,13 +53,18 @@ export class ConnectionHandlers {
   /** Tasklets in drain(), until they go on. One that is a handler, too, is neither waited for nor killed. */
   readonly #drainers = new Set<object>();
   /** Connections whose handlers have ended, and which have something to send, or wait for their peers to close theirs. */
-  readonly #lingering = new Set<StreamConnection>();
+  readonly #lingering = new Set<BaseStream>();
   readonly #lingerTimeout: number;
+  readonly #end: (connection: BaseStream) => void;
   readonly #ended: () => void;
 
-  /** `ended` is called after each that has ended; `lingerTimeout` is that of ServerOptions. */
-  constructor(lingerTimeout: number, ended: () => void) {
+  /**
+   * `lingerTimeout` is that of ServerOptions; `end` closes a connection and must not throw; `ended` is called after each handler
+   * that has ended.
+   */
+  constructor(lingerTimeout: number, end: (connection: BaseStream) => void, ended: () => void) {
     this.#lingerTimeout = lingerTimeout;
+    this.#end = end;
     this.#ended = ended;
   }
 
@@ -69,12 +73,12 @@ export class ConnectionHandlers {
   }
 
   /** Has its handler ended? */
-  isLingering(connection: StreamConnection): boolean {
+  isLingering(connection: BaseStream): boolean {
     return this.#lingering.has(connection);
   }
 
   /** Run the handler of a connection, and close the connection behind it. */
-  run(connection: StreamConnection, handle: () => Op<unknown> | Tasklet | void): void {
+  run(connection: BaseStream, handle: () => Op<unknown> | Tasklet | void): void {
     // Its result is looked at afterwards rather than by a generator around it: that would cost at each resume.
     const handler = spawn<[], unknown>(handle);
     this.#adopt(handler, connection, () => {
@@ -99,13 +103,13 @@ export class ConnectionHandlers {
     return false;
   }
 
-  #adopt(tasklet: Tasklet, connection: StreamConnection, ended: () => void): void {
+  #adopt(tasklet: Tasklet, connection: BaseStream, ended: () => void): void {
     this.#tasklets.adopt(tasklet, () => {
       try {
         ended();
       } catch (error) {
         // What users supply: a getter, a Proxy. It must not cost the server a place.
-        endConnection(connection);
+        this.#end(connection);
         report(error, tasklet);
       }
       this.#ended();
@@ -113,21 +117,21 @@ export class ConnectionHandlers {
     });
   }
 
-  #close(handler: Tasklet, connection: StreamConnection): void {
+  #close(handler: Tasklet, connection: BaseStream): void {
     if (hasFailed(handler)) {
       const error = errorOf(handler);
       const wasClosed = connection.closed;
-      endConnection(connection);
+      this.#end(connection);
       const ours = wasClosed && error instanceof StreamError && error.code === 'ECLOSED';
       if (!ours) reportError(handler);
     } else if (connection.closed || isQuiet(connection)) {
-      endConnection(connection);
+      this.#end(connection);
     } else {
       this.#lingering.add(connection);
       const closing = spawn(() => this.#lingerClose(connection));
       this.#adopt(closing, connection, () => {
         this.#lingering.delete(connection);
-        endConnection(connection);
+        this.#end(connection);
         if (hasFailed(closing)) reportError(closing);
       });
     }
@@ -138,7 +142,7 @@ export class ConnectionHandlers {
    * is unread, or on its way, is answered with a reset, and a reset makes the peer's system drop what it has received and not
    * read yet. A peer that takes nothing for `lingerTimeout` seconds gets a reset: it has not received all there was.
    */
-  *#lingerClose(connection: StreamConnection): Op<void> {
+  *#lingerClose(connection: BaseStream): Op<void> {
     try {
       if (!(yield* this.#flushed(connection))) {
         resetStream(connection);
@@ -153,7 +157,7 @@ export class ConnectionHandlers {
   }
 
   /** True when all is sent; false when the peer has taken nothing for too long. */
-  *#flushed(connection: StreamConnection): Op<boolean> {
+  *#flushed(connection: BaseStream): Op<boolean> {
     const flush = function* (): Op<boolean> {
       yield* connection.flush();
       return true;

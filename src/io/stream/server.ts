@@ -1,8 +1,8 @@
 /**
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
-import { type ThreadLoop, now, report, threadLoop } from '../../loop/thread.js';
-import { checkCount, checkTarget, classNameOf } from '../../check.js';
+import { now, report } from '../../loop/thread.js';
+import { checkTarget, classNameOf } from '../../check.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../../handles/handle.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -10,11 +10,86 @@ import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
 import { type Failure, StreamError, type StreamErrorClass, errorOf, systemError } from '../errors.js';
+import { Binding } from './binding.js';
 import { ErrorThrottle } from './error-throttle.js';
-import { type StreamConnection, accept, endConnection } from './connection.js';
 import { ConnectionHandlers } from './handlers.js';
+import { Places } from './places.js';
 import { type ServerOptions, checkedServerOptions } from './server-options.js';
-import { WaitingConnections } from './waiting-connections.js';
+import { BaseStream, type StreamOptions, connectStream, handleOf } from './stream.js';
+
+/**
+ * Connect a connection; it is in `list` as long as it is open. Error unless it is a new one, or what its class throws: then it
+ * is closed.
+ */
+let accept: (
+  connection: StreamConnection,
+  server: StreamServer,
+  handle: StreamHandle,
+  list: Set<StreamConnection>,
+) => void;
+/** Close a connection, even if its class throws: that goes to excepthook. */
+let endConnection: (connection: BaseStream) => void;
+
+/** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
+export abstract class StreamConnection extends BaseStream {
+  static {
+    accept = (connection, server, handle, list) => {
+      if (!(#server in connection) || connection.closed || handleOf(connection) !== undefined) {
+        throw new TypeError('_newConnection() must return a connection that is new');
+      }
+      connection.#server = server;
+      connection.#list = list;
+      list.add(connection);
+      try {
+        connectStream(connection, handle, () => connection._setAccepted(server));
+      } catch (error) {
+        endConnection(connection);
+        throw error;
+      }
+    };
+    endConnection = (connection) => {
+      try {
+        connection.close();
+      } catch (error) {
+        if (#list in connection) connection.#close();
+        report(error, connection);
+      }
+    };
+  }
+
+  readonly #ErrorClass: StreamErrorClass;
+  #server: StreamServer | undefined = undefined;
+  /** Those of the server that are open. */
+  #list: Set<StreamConnection> | undefined = undefined;
+
+  /** @internal `ErrorClass`: of all its errors. */
+  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+    super(options, ErrorClass);
+    this.#ErrorClass = ErrorClass;
+  }
+
+  /** The server that accepted it. StreamError before that. */
+  get server(): StreamServer {
+    if (this.#server === undefined) {
+      throw new this.#ErrorClass('the connection was not accepted by a server', { code: 'ENOTCONN' });
+    }
+    return this.#server;
+  }
+
+  override close(): void {
+    this.#close();
+  }
+
+  /** The server has accepted it. */
+  protected _setAccepted(_server: StreamServer): void {
+    this._setConnected();
+  }
+
+  #close(): void {
+    super.close();
+    this.#list?.delete(this);
+  }
+}
 
 /** Most connections the system lets wait until they are accepted; it may allow fewer. */
 const BACKLOG = 4096;
@@ -49,10 +124,11 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     listenerOf = (server) => {
       const reason = server.#closedReason ?? server.#unboundReason;
       if (reason !== undefined) throw server.#error(reason);
-      return server.#listener as ListenHandle<StreamHandle>;
+      return server.#binding.listener as ListenHandle<StreamHandle>;
     };
     bindServer = (server, make, bind, address, above) => {
-      server.#bind(make, bind, address, above);
+      const failure = server.#closedReason ?? server.#binding.bind(server, make, bind, address);
+      if (failure !== undefined) throw server.#error(failure, above);
     };
   }
 
@@ -78,19 +154,14 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   protected readonly options: Readonly<ServerOptions>;
   readonly #ErrorClass: StreamErrorClass;
   readonly #connections = new Set<StreamConnection>();
-  /** Accepted beyond maxConnections. */
-  readonly #waiting = new WaitingConnections();
-  /** Inside #admit(). */
-  #admitting = false;
   readonly #handlers: ConnectionHandlers;
+  readonly #places = new Places(
+    () => this.#handlers.size,
+    (handle) => this.#accept(handle),
+  );
   readonly #serving = new WaitQueue<Waiter<StreamServer, void, number>>();
   readonly #throttle = new ErrorThrottle();
-  #listener: ListenHandle<StreamHandle> | undefined = undefined;
-  /** What it is bound to, for people. */
-  #address = '';
-  /** Closes it when it is destroyed; undefined before it is bound. */
-  #loop: ThreadLoop | undefined = undefined;
-  #maxConnections = Infinity;
+  readonly #binding = new Binding();
   #listening = false;
   /** Stopping: no more connections, but those that are there go on. */
   #state: 'open' | 'stopping' | 'closed' = 'open';
@@ -102,7 +173,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     const checked = checkedServerOptions(options);
     this.options = checked;
     this.#ErrorClass = ErrorClass;
-    this.#handlers = new ConnectionHandlers(checked.lingerTimeout, () => this.#admit());
+    this.#handlers = new ConnectionHandlers(checked.lingerTimeout, endConnection, () => this.#places.admit());
   }
 
   /** Those that are open and whose handlers run, in the order they were accepted. */
@@ -120,14 +191,11 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * ends. It may be changed at any time. RangeError unless a positive integer or Infinity.
    */
   get maxConnections(): number {
-    return this.#maxConnections;
+    return this.#places.most;
   }
 
-  /** Those that wait come in at once, as far as it allows. */
   set maxConnections(most: number) {
-    if (most !== Infinity) checkCount('maxConnections', most);
-    this.#maxConnections = most;
-    this.#admit();
+    this.#places.most = most;
   }
 
   /** Take an address. Error as the system reports it. Does not park. Source: evergreen.io.StreamServer.bind. */
@@ -151,7 +219,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   close(): void {
     if (this.#state === 'closed') return;
     this.#refuse('closed');
-    this.#loop?.disown(this);
+    this.#binding.release(this);
     for (const connection of this.#connections) endConnection(connection);
     this.#serving.wakeAll();
   }
@@ -195,39 +263,18 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** One connection, not open yet; override it for a class of your own. */
   protected abstract _newConnection(): C;
 
-  #bind<L extends ListenHandle<StreamHandle>>(
-    make: () => L,
-    bind: (listener: L) => number,
-    address: string,
-    above: (address: never) => void,
-  ): void {
-    const reason = this.#closedReason;
-    if (reason !== undefined) throw this.#error(reason, above);
-    if (this.#listener !== undefined)
-      throw this.#error({ code: 'EINVAL', message: 'the server is bound already' }, above);
-    const loop = threadLoop();
-    const listener = make();
-    const errno = bind(listener);
-    if (errno < 0) {
-      listener.close();
-      throw this.#error({ errno, syscall: 'bind', address }, above);
-    }
-    this.#listener = listener;
-    this.#address = address;
-    this.#loop = loop;
-    loop.adopt(this);
-  }
-
   #listen(waiter: Waiter<StreamServer, void, number>): void {
     const reason =
       this.#closedReason ??
-      (this.#listener === undefined ? { code: 'EINVAL', message: 'bind() the server first' } : undefined) ??
+      (this.#binding.listener === undefined
+        ? { code: 'EINVAL', message: 'bind() the server first' }
+        : undefined) ??
       (this.#listening ? { code: 'EALREADY', message: 'the server is serving already' } : undefined);
     if (reason !== undefined) throw this.#error(reason, waiter.next);
     // Plain JavaScript has no compiler to check the override.
     checkTarget((this as { handleConnection: unknown }).handleConnection);
-    const errno = (this.#listener as ListenHandle<StreamHandle>).listen(waiter.arg, this.#owner());
-    if (errno < 0) throw this.#error(this.#listenFailure(errno), waiter.next);
+    const errno = (this.#binding.listener as ListenHandle<StreamHandle>).listen(waiter.arg, this.#owner());
+    if (errno < 0) throw this.#error(this.#binding.listenFailure(errno), waiter.next);
     this.#listening = true;
   }
 
@@ -235,25 +282,19 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   #owner(): ListenOwner<StreamHandle> {
     return {
       _onConnection: (handle) => {
-        if (this.#state !== 'open') handle.close();
-        else if (this.#hasRoom && this.#waiting.size === 0) this.#accept(handle);
-        else this.#waiting.add(handle);
-        this.#admit();
+        if (this.#state === 'open') this.#places.offer(handle);
+        else handle.close();
       },
       _onAcceptError: (errno) => {
-        this.#waiting.lookAtAll();
+        this.#places.lookAtAll();
         if (!this.#throttle.shouldReport(errno, now())) return;
         report(systemError(this.#ErrorClass, errno, 'accept'), this);
       },
       _onListenError: (errno) => {
-        this.#failure = this.#listenFailure(errno);
+        this.#failure = this.#binding.listenFailure(errno);
         this.close();
       },
     };
-  }
-
-  #listenFailure(errno: number): Failure {
-    return { errno, syscall: 'listen', address: this.#address };
   }
 
   get #closedReason(): Failure | undefined {
@@ -261,7 +302,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 
   get #unboundReason(): Failure | undefined {
-    return this.#listener === undefined ? { code: 'EINVAL', message: 'the server is not bound' } : undefined;
+    return this.#binding.listener === undefined
+      ? { code: 'EINVAL', message: 'the server is not bound' }
+      : undefined;
   }
 
   /** Its stack begins where `above` is called. */
@@ -271,29 +314,13 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     return error;
   }
 
-  get #hasRoom(): boolean {
-    return this.#handlers.size < this.#maxConnections && !this.#admitting;
-  }
-
-  /** Serve those that wait, as far as there is room. */
-  #admit(): void {
-    while (this.#hasRoom && this.#waiting.size > 0) {
-      const handle = this.#waiting.take();
-      if (handle === undefined) return;
-      this.#accept(handle);
-    }
-  }
-
   /** What the subclass's methods and the constructor of its connections throw costs this connection only. */
   #accept(handle: StreamHandle): void {
-    this.#admitting = true;
     try {
       this.#serve(this._newConnection(), handle);
     } catch (error) {
       handle.close();
       report(error, this);
-    } finally {
-      this.#admitting = false;
     }
   }
 
@@ -312,8 +339,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** No connection from now on. */
   #refuse(state: 'stopping' | 'closed'): void {
     this.#state = state;
-    this.#listener?.close();
-    this.#listener = undefined;
-    this.#waiting.close();
+    this.#binding.closeListener();
+    this.#places.close();
   }
 }

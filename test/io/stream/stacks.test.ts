@@ -151,13 +151,13 @@ describe('the stack of an error of io', () => {
         [
           'ENOTCONN',
           function userCode() {
-            return client.setNoDelay(true);
+            client.setNoDelay(true);
           },
         ],
         [
           'ENOTCONN',
           function userCode() {
-            return client.setKeepAlive(true);
+            client.setKeepAlive(true);
           },
         ],
         [
@@ -175,13 +175,13 @@ describe('the stack of an error of io', () => {
         [
           'EADDRNOTAVAIL',
           function userCode() {
-            return udp.bind(['192.0.2.1', 0]);
+            udp.bind(['192.0.2.1', 0]);
           },
         ],
         [
           'EINVAL',
           function userCode() {
-            return udp.addMembership('224.0.0.251');
+            udp.addMembership('224.0.0.251');
           },
         ],
       ];
