@@ -211,3 +211,17 @@ export function isRegExp(value: unknown): value is RegExp {
     return false;
   }
 }
+
+/**
+ * The name of an object's class, for people. Users may have put anything in the place of `name`: then it is that of the next
+ * class above which has one.
+ */
+export function classNameOf(object: object): string {
+  for (let at: unknown = object; isObject(at); at = Object.getPrototypeOf(at)) {
+    const made: unknown = Object.getOwnPropertyDescriptor(at, 'constructor')?.value;
+    const name: unknown =
+      typeof made === 'function' ? Object.getOwnPropertyDescriptor(made, 'name')?.value : undefined;
+    if (typeof name === 'string' && name !== '') return name;
+  }
+  return 'Object';
+}

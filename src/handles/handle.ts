@@ -31,6 +31,11 @@ export interface StreamHandle {
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
+  /**
+   * As close(), but the peer gets a reset, so that it does not take what it has received for all there was. Not there where the
+   * system has no resets.
+   */
+  reset?(): void;
 }
 
 /** The address of a socket or of its peer. */

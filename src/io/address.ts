@@ -3,6 +3,7 @@
  */
 import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
+import { errnoOf } from '../handles/node-errno.js';
 import { kindOf } from '../check.js';
 import type { OtherFailure } from './errors.js';
 
@@ -52,5 +53,5 @@ export function textOf([host, port]: Address): string {
 
 function lookupFailure(error: NodeJS.ErrnoException, host: string): OtherFailure {
   const { code = 'ENOTFOUND', syscall = 'getaddrinfo', message } = error;
-  return { message, code, syscall, address: host, cause: error };
+  return { errno: errnoOf(error), message, code, syscall, address: host, cause: error };
 }

@@ -25,6 +25,29 @@ export function cutFrames(error: object, above: Called): void {
   }
 }
 
+/** From now on, the stacks of the errors that these methods and getters of a class throw begin in the caller. */
+export function errorsNameCaller(Class: { readonly prototype: object }, members: readonly string[]): void {
+  for (const name of members) {
+    const member = Object.getOwnPropertyDescriptor(Class.prototype, name) as PropertyDescriptor;
+    if (member.get !== undefined) member.get = fromCaller(member.get);
+    else member.value = fromCaller(member.value as Called);
+    Object.defineProperty(Class.prototype, name, member);
+  }
+}
+
+/** The same function, but the stacks of the errors that it throws begin in its caller. */
+function fromCaller<F extends Called>(call: F): F {
+  const outer = function (this: unknown, ...args: unknown[]): unknown {
+    try {
+      return call.apply(this, args);
+    } catch (error) {
+      if (error instanceof Error) cutFrames(error, outer);
+      throw error;
+    }
+  };
+  return Object.defineProperty(outer, 'name', { value: call.name }) as unknown as F;
+}
+
 const appended = new WeakSet();
 
 /** Append the callers of `above` to the stack of an error, once. Returns the error, whatever it is. */

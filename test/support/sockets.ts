@@ -5,6 +5,7 @@ import { type Op, type Tasklet, sleep, spawn, until } from 'evergreen-ts';
 import {
   type Address,
   StreamError,
+  type ServerOptions,
   type StreamOptions,
   TCPClient,
   TCPConnection,
@@ -33,7 +34,7 @@ export function* started<S extends TCPServer>(server: S, address = LOOPBACK): Op
 export class HandlerServer extends TCPServer {
   readonly #handler: (connection: TCPConnection) => Op<unknown> | Tasklet | void;
 
-  constructor(handler: (connection: TCPConnection) => Op<unknown> | Tasklet | void, options?: StreamOptions) {
+  constructor(handler: (connection: TCPConnection) => Op<unknown> | Tasklet | void, options?: ServerOptions) {
     super(options);
     this.#handler = handler;
   }

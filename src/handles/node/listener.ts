@@ -7,7 +7,8 @@ import { type ListenOptions, type Server, type Socket, createServer } from 'node
 import { UNKNOWN } from '../errno.js';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../handle.js';
-import { errnoOf } from '../node-errno.js';
+import { ACCESS_DENIED, errnoOf } from '../node-errno.js';
+import { netIsDenied } from './permission.js';
 import { HIGH_WATER_MARK } from './socket.js';
 
 /** Most connections that wait, in the system or here: the number that listen() is given comes too late. */
@@ -30,7 +31,7 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     });
     this.server.maxConnections = BACKLOG;
     this.server.on('error', (error) => {
-      if (this.server.listening) enterHub(this.#hub, this.#onError, error);
+      if (this.#owner !== undefined) enterHub(this.#hub, this.#onError, error);
     });
   }
 
@@ -52,6 +53,7 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
 
   /** Returns 0 if it listens, else the error. */
   protected listenTo(options: ListenOptions): number {
+    if (netIsDenied()) return ACCESS_DENIED;
     let failure: Error | undefined;
     const failed = (message: unknown): void => {
       const { server, error } = message as { server: Server; error: Error };

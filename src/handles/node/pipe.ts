@@ -8,6 +8,7 @@ import { accessOf } from '../descriptor.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { NodeListener } from './listener.js';
+import { SocketFile, hasOwnFile } from '../socket-file.js';
 import { TakenDescriptor } from '../taken.js';
 import { NodeSocket, owns, newSocket, onread, socketOptions } from './socket.js';
 
@@ -60,11 +61,23 @@ export class NodePipe extends NodeSocket implements PipeHandle {
 }
 
 export class NodePipeListener extends NodeListener<PipeHandle> implements PipeListener {
+  #file: SocketFile | undefined = undefined;
+
   constructor() {
     super((socket) => new NodePipe(socket));
   }
 
   bind(path: string): number {
-    return this.listenTo({ path });
+    if (!hasOwnFile(path)) return this.listenTo({ path });
+    const file = SocketFile.make(path, (name) => this.listenTo({ path: name }));
+    if (typeof file === 'number') return file;
+    this.#file = file;
+    return 0;
+  }
+
+  override close(): void {
+    super.close();
+    this.#file?.remove();
+    this.#file = undefined;
   }
 }

@@ -3,8 +3,10 @@ import type { DuplexOptions } from 'node:stream';
 import { type OnReadOpts, Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
 import { ECANCELED } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
-import { errnoOf } from '../node-errno.js';
+import { ACCESS_DENIED, errnoOf } from '../node-errno.js';
+import { copyOut } from '../pieces.js';
 import type { TakenDescriptor } from '../taken.js';
+import { netIsDenied } from './permission.js';
 import { NodeStream } from './stream.js';
 
 /** Read no more than a chunk ahead: the owner has a buffer of its own. */
@@ -30,7 +32,7 @@ const readInto = Buffer.allocUnsafeSlow(64 * 1024);
 /** An option for sockets that have to stop reading as soon as they are paused, and not after another chunk. */
 export function onread(arrived: (chunk: Buffer) => void): SocketConstructorOpts & { onread: OnReadOpts } {
   const callback = (count: number, buffer: Uint8Array): true => {
-    arrived(Buffer.from(buffer.subarray(0, count)));
+    arrived(copyOut(buffer, 0, count));
     return true;
   };
   return { onread: { buffer: readInto, callback } };
@@ -64,6 +66,7 @@ export class NodeSocket extends NodeStream {
     options: SocketConnectOpts,
     done: (errno: number, syscall: string | undefined) => void,
   ): number {
+    if (netIsDenied()) return ACCESS_DENIED;
     const { socket } = this;
     let connected = false;
     const tell = (): void => {

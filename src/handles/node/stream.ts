@@ -19,6 +19,12 @@ interface Write {
   readonly done: (errno: number) => void;
 }
 
+/** A member of Node's streams that is not documented. */
+interface Inside {
+  /** Its queue holds what the system has not taken. */
+  readonly _handle?: { readonly writeQueueSize?: number } | null;
+}
+
 export class NodeStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   protected readonly hub = entrance();
@@ -58,9 +64,12 @@ export class NodeStream implements StreamHandle {
     return 0;
   }
 
-  /** Each request counts until all of it has been taken. */
+  /** Each request counts until all of it has been taken; of the first, what the system has taken already is left out if known. */
   get queued(): number {
-    return this.#queued;
+    const [first] = this.#underWay;
+    if (first === undefined) return 0;
+    const { writeQueueSize = first.size } = (this.#duplex as Inside)._handle ?? {};
+    return this.#queued - first.size + Math.min(writeQueueSize, first.size);
   }
 
   write(data: Uint8Array | string, done: (errno: number) => void): number {
@@ -90,6 +99,11 @@ export class NodeStream implements StreamHandle {
     enterHub(this.hub, this.#onData, chunk);
   };
 
+  /** Why the Duplex ended, as far as can be known: EOF, or an error that the system took for one. */
+  protected endReason(): number {
+    return EOF;
+  }
+
   /** Go on with `duplex`. */
   protected use(duplex: Duplex): Duplex {
     this.#duplex = duplex;
@@ -98,7 +112,7 @@ export class NodeStream implements StreamHandle {
       .pause()
       .on('data', this.arrived)
       .on('end', () => {
-        this.#readResult = EOF;
+        this.#readResult = this.endReason();
         enterHub(this.hub, this.#tellReadResult, undefined);
       })
       .on('error', (error) => {

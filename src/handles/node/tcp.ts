@@ -3,10 +3,12 @@
  */
 import { type AddressInfo, type Socket, isIP } from 'node:net';
 import dns, { type LookupAddress } from 'node:dns';
-import { EAFNOSUPPORT, EBADF, ENOTCONN } from '../errno.js';
+import { EAFNOSUPPORT, EBADF, ECONNRESET, ENOTCONN, EOF } from '../errno.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
 import { NodeListener } from './listener.js';
 import { NodeSocket } from './socket.js';
+
+const NOTHING = Buffer.alloc(0);
 
 export class NodeTCP extends NodeSocket implements TCPHandle {
   #source: SocketName | undefined = undefined;
@@ -27,6 +29,18 @@ export class NodeTCP extends NodeSocket implements TCPHandle {
     if (from !== undefined && isIP(from.address) !== isIP(address)) return EAFNOSUPPORT;
     const source = from && { localAddress: from.address, localPort: from.port };
     return this.connectTo({ host: address, port, ...source, autoSelectFamily: false }, done);
+  }
+
+  /** As UvTCP does. Only that there is no peer any more cannot be known here once its name was asked for: Node keeps that. */
+  protected override endReason(): number {
+    const result = this.write(NOTHING, () => undefined);
+    const isReset = result === ECONNRESET || (result > 0 && this.socket.remoteAddress === undefined);
+    return isReset ? ECONNRESET : EOF;
+  }
+
+  reset(): void {
+    this.owner = undefined;
+    this.socket.resetAndDestroy();
   }
 
   /** The system binds it when it connects. */

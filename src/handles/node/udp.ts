@@ -7,7 +7,8 @@ import { isIPv6 } from 'node:net';
 import { EAFNOSUPPORT, EBADF } from '../errno.js';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { SocketName, UDPHandle, UDPOwner } from '../handle.js';
-import { errnoOf } from '../node-errno.js';
+import { ACCESS_DENIED, errnoOf } from '../node-errno.js';
+import { netIsDenied } from './permission.js';
 
 /** Addresses are numeric. With a lookup that answers at once, bind() has completed when it returns. */
 const lookup = ((host: string, family: number, tell: (error: null, host: string, family: number) => void) =>
@@ -20,6 +21,7 @@ export class NodeUDP implements UDPHandle {
   #six = false;
 
   bind(address: string, port: number, reuse: boolean): number {
+    if (netIsDenied()) return ACCESS_DENIED;
     this.#six = isIPv6(address);
     let failure = 0;
     let binding = true;

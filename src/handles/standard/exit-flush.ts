@@ -4,7 +4,7 @@
  * of all bytes that the socket was given.
  */
 import type { Socket } from 'node:net';
-import { EBADF } from '../errno.js';
+import { EBADF, EPIPE } from '../errno.js';
 import { errnoOf } from '../node-errno.js';
 import type { TakenDescriptor } from '../taken.js';
 import { atExit, bytesOf, tailOf, writeFully } from '../at-exit.js';
@@ -74,6 +74,8 @@ export class ExitFlush {
     if (this.#isLost) return EBADF;
     if (this.#exiting) return writeFully(this.#fd, bytes);
     const socket = this.#socket;
+    // It was ended, as process.stdout can be by anybody: it would drop what is written, and a destroyed one not even say so.
+    if (socket.errored === null && !socket.writable) return EPIPE;
     const alone = socket.writableLength === this.#lastLength;
     const piece = { bytes, end: 0 };
     if (socket.errored === null)

@@ -10,6 +10,7 @@ import { EBADF, UNKNOWN } from '../errno.js';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { bytesOf, writeFully } from '../at-exit.js';
+import { copyOut } from '../pieces.js';
 import { TakenDescriptor } from '../taken.js';
 
 const READ_SIZE = 64 * 1024;
@@ -86,7 +87,7 @@ export class FileHandle implements StreamHandle {
     const { owner } = this;
     if (error !== null) owner?._onReadError(error.errno ?? UNKNOWN);
     else if (count === 0) owner?._onEnd();
-    else owner?._onData(Buffer.from(buffer.subarray(0, count)));
+    else owner?._onData(copyOut(buffer, 0, count));
     if (error !== null || count === 0) return;
     if (!this.#isLost) this.#read();
     else owner?._onReadError(EBADF);

@@ -43,6 +43,7 @@ export interface RawTCP extends RawStream, RawListener<RawTCP> {
   getpeername(out: Partial<SocketName>): number;
   setNoDelay(enable: boolean): number;
   setKeepAlive(enable: boolean, delay: number): number;
+  reset(callback?: () => void): number;
 }
 
 export interface RawPipe extends RawStream, RawListener<RawPipe> {

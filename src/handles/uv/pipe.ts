@@ -6,6 +6,7 @@ import { accessOf } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
+import { SocketFile, hasOwnFile } from '../socket-file.js';
 import { TakenDescriptor } from '../taken.js';
 import { type RawPipe, node } from './bindings.js';
 import { UvListener } from './listener.js';
@@ -84,6 +85,7 @@ export class UvPipe extends UvStream implements PipeHandle {
 
 export class UvPipeListener extends UvListener<RawPipe, PipeHandle> implements PipeListener {
   readonly #raw: RawPipe;
+  #file: SocketFile | undefined = undefined;
 
   constructor(raw: RawPipe) {
     super(raw, (client) => new UvPipe(client));
@@ -91,6 +93,20 @@ export class UvPipeListener extends UvListener<RawPipe, PipeHandle> implements P
   }
 
   bind(path: string): number {
-    return this.#raw.bind(path);
+    const listen = (name: string): number => {
+      const errno = this.#raw.bind(name);
+      return errno < 0 ? errno : this.begin();
+    };
+    if (!hasOwnFile(path)) return listen(path);
+    const file = SocketFile.make(path, listen);
+    if (typeof file === 'number') return file;
+    this.#file = file;
+    return 0;
+  }
+
+  override close(): void {
+    super.close();
+    this.#file?.remove();
+    this.#file = undefined;
   }
 }

@@ -4,17 +4,12 @@
 import { EOF } from '../errno.js';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
+import { copyOut } from '../pieces.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
 
-/**
- * The one buffer that every stream of the thread reads into: what has come is copied out before onread returns, into memory
- * of just the right size.
- */
+/** The one buffer that every stream of the thread reads into: what has come is copied out before onread returns. */
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
-
-/** Bytes up to which copying them one by one is faster than a call that makes a view of the buffer first. */
-const FEW = 128;
 
 /** A request object that was not needed, as the write completed at once: for the next write of whichever stream. */
 let spare: WriteReq | undefined;
@@ -85,20 +80,13 @@ export class UvStream implements StreamHandle {
     const owner = this.owner;
     if (owner === undefined || count === 0) return;
     if (count > 0) {
-      owner._onData(copyOut(readInto as Buffer, count));
+      owner._onData(copyOut(readInto as Buffer, 0, count));
     } else {
       const reason = count === EOF ? this.endReason() : count;
       if (reason === EOF) owner._onEnd();
       else owner._onReadError(reason);
     }
   }
-}
-
-function copyOut(from: Buffer, count: number): Buffer {
-  const chunk = Buffer.allocUnsafe(count);
-  if (count > FEW) from.copy(chunk, 0, 0, count);
-  else for (let i = 0; i < count; i++) chunk[i] = from[i] as number;
-  return chunk;
 }
 
 function onRead(this: RawStream): void {

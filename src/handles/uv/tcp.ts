@@ -38,6 +38,12 @@ export class UvTCP extends UvStream implements TCPHandle {
     return result === ECONNRESET || result > 0 ? ECONNRESET : EOF;
   }
 
+  reset(): void {
+    this.owner = undefined;
+    // Refused while the writing side is being closed: but that begins only when all is sent, and then nothing is cut off.
+    if (this.#raw.reset() < 0) this.close();
+  }
+
   bind(address: string, port: number): number {
     return bind(this.#raw, address, port);
   }
@@ -68,7 +74,8 @@ export class UvTCPListener extends UvListener<RawTCP, TCPHandle> implements TCPL
   }
 
   bind(address: string, port: number): number {
-    return bind(this.#raw, address, port);
+    const errno = bind(this.#raw, address, port);
+    return errno < 0 ? errno : this.begin();
   }
 
   sockname(): SocketName | number {

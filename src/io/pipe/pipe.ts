@@ -4,15 +4,16 @@
  * On Node 20, names of the abstract namespace are filled up with zeros to the full length: so are those of its own `net`.
  * A peer that gives the bare name does not find them.
  */
-import { checkDescriptor } from '../../check.js';
+import { checkDescriptor, classNameOf } from '../../check.js';
 import { LONGEST_PIPE_NAME, checkPipeLike } from '../../handles/descriptor.js';
 import { ENAMETOOLONG } from '../../handles/errno.js';
 import type { PipeHandle, PipeListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import type { Op } from '../../park/op.js';
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, errorsNameCaller } from '../../park/frames.js';
 import { PipeError, closedError, systemError } from '../errors.js';
 import { Connecting, type Dialer, type Outcome } from '../stream/connecting.js';
+import type { ServerOptions } from '../stream/server-options.js';
 import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
 import { BaseStream, type StreamOptions, connectStream, handleOf } from '../stream/stream.js';
 
@@ -117,10 +118,14 @@ export class PipeConnection extends StreamConnection {
  * }
  */
 export abstract class PipeServer extends StreamServer<PipeConnection, string> {
+  static {
+    errorsNameCaller(this, ['pipename']);
+  }
+
   /** Empty before bind(). */
   #name = '';
 
-  constructor(options?: StreamOptions) {
+  constructor(options?: ServerOptions) {
     super(options, PipeError);
   }
 
@@ -192,7 +197,7 @@ function openStream(stream: BaseStream, fd: number, above: (fd: number) => void)
 }
 
 function opened(stream: BaseStream, fd: number): PipeHandle {
-  const { name } = stream.constructor;
+  const name = classNameOf(stream);
   if (stream.closed) throw closedError(PipeError, name);
   if (handleOf(stream) !== undefined) throw new PipeError(`${name} is open already`, { code: 'EISCONN' });
   const wrong = checkPipeLike(fd);

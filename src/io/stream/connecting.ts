@@ -2,6 +2,7 @@
  * Connecting a client: by one tasklet at a time, once, and given up when the client is closed or the tasklet is thrown into.
  * How a connection is made, over one address or several, is a Dialer's business.
  */
+import { classNameOf } from '../../check.js';
 import type { StreamHandle } from '../../handles/handle.js';
 import { untilCalled } from '../../park/bridges.js';
 import { checkpoint } from '../../park/checkpoint.js';
@@ -52,7 +53,7 @@ export class Connecting<H extends StreamHandle> {
   }
 
   get #name(): string {
-    return this.#client.constructor.name;
+    return classNameOf(this.#client);
   }
 
   *#connect(address: string, dialer: Dialer<H>): Generator<Park, void, unknown> {
@@ -77,10 +78,21 @@ export class Connecting<H extends StreamHandle> {
         throw this.#error('ECLOSED');
       }
       if ('failure' in outcome) throw this.#error(outcome.failure);
-      connectStream(this.#client, outcome.handle);
+      this.#take(outcome.handle);
     } finally {
       this.#giveUp = undefined;
       dialer.cancel();
+    }
+  }
+
+  /** What a subclass's _setConnected() throws closes the client: nobody else would close the connection. */
+  #take(handle: H): void {
+    try {
+      connectStream(this.#client, handle);
+    } catch (error) {
+      handle.close();
+      this.#client.close();
+      throw error;
     }
   }
 

@@ -1,13 +1,15 @@
 /**
  * The read buffer: bytes that have come and were not taken yet, as a queue of chunks. Pure: it knows no streams.
  *
- * Chunks are never copied to make room. A take() that falls within one chunk is a view of it; only one that spans chunks
- * copies, once. A search remembers its needle and how far it came, chunk and byte, so that the next one looks at the new
- * bytes only: a line that arrives in a thousand pieces is searched once, not a thousand times.
+ * Chunks are never copied to make room. A take() that falls within one chunk is a view of it, unless that would keep too much
+ * alive (src/handles/pieces.ts); one that spans chunks copies, once. A search remembers its needle and how far it came, chunk
+ * and byte, so that the next one looks at the new bytes only: a line that arrives in a thousand pieces is searched once, not a
+ * thousand times.
  *
  * A chunk costs a hundred bytes however small it is, and a hostile peer sends single bytes. So when the queue is long,
  * further small chunks are gathered into bigger ones.
  */
+import { newPiece, pieceOf } from '../../handles/pieces.js';
 
 /** Chunks in the queue above which small ones are gathered. */
 const MANY = 32;
@@ -67,11 +69,11 @@ export class ReadBuffer {
     this.#size -= wanted;
     if (first.length - start > wanted) {
       this.#offset += wanted;
-      return first.subarray(start, start + wanted);
+      return pieceOf(first, start, start + wanted);
     }
     if (first.length - start === wanted) {
       this.#dropFirst();
-      return start === 0 ? first : first.subarray(start);
+      return pieceOf(first, start, first.length);
     }
     return this.#join(wanted);
   }
@@ -158,7 +160,7 @@ export class ReadBuffer {
   }
 
   #join(wanted: number): Buffer {
-    const result = Buffer.allocUnsafe(wanted);
+    const result = newPiece(wanted);
     let filled = 0;
     while (filled < wanted) {
       const chunk = this.#chunks[this.#first] as Buffer;

@@ -1,8 +1,8 @@
 /**
  * Stream servers: a listener, and a tasklet for each connection that comes.
  */
-import { type ThreadLoop, now, report, threadLoop } from '../../loop/thread.js';
-import { checkCount, checkTarget, kindOf } from '../../check.js';
+import { now, report } from '../../loop/thread.js';
+import { checkTarget, classNameOf, kindOf } from '../../check.js';
 import type { ListenHandle, ListenOwner, StreamHandle } from '../../handles/handle.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -10,24 +10,57 @@ import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
 import { type Failure, StreamError, type StreamErrorClass, errorOf, systemError } from '../errors.js';
+import { Binding } from './binding.js';
 import { ErrorThrottle } from './error-throttle.js';
 import { ConnectionHandlers } from './handlers.js';
-import { BaseStream, type StreamOptions, checkedOptions, connectStream } from './stream.js';
+import { Places } from './places.js';
+import { type ServerOptions, checkedServerOptions } from './server-options.js';
+import { BaseStream, type StreamOptions, connectStream, handleOf } from './stream.js';
 
-/** A connection has been closed: the server's list of them is shorter. */
-let forget: (server: StreamServer, connection: StreamConnection) => void;
-let accept: (connection: StreamConnection, server: StreamServer, handle: StreamHandle) => void;
+/**
+ * Connect a connection; it is in `list` as long as it is open. Error unless it is a new one, or what its class throws: then it
+ * is closed.
+ */
+let accept: (
+  connection: StreamConnection,
+  server: StreamServer,
+  handle: StreamHandle,
+  list: Set<StreamConnection>,
+) => void;
+/** Close a connection, even if its class throws: that goes to excepthook. */
+let endConnection: (connection: BaseStream) => void;
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
 export abstract class StreamConnection extends BaseStream {
   static {
-    accept = (connection, server, handle) => {
-      connectStream(connection, handle, () => connection._setAccepted(server));
+    accept = (connection, server, handle, list) => {
+      if (!(#server in connection) || connection.closed || handleOf(connection) !== undefined) {
+        throw new TypeError('_newConnection() must return a connection that is new');
+      }
+      connection.#server = server;
+      connection.#list = list;
+      list.add(connection);
+      try {
+        connectStream(connection, handle, () => connection._setAccepted(server));
+      } catch (error) {
+        endConnection(connection);
+        throw error;
+      }
+    };
+    endConnection = (connection) => {
+      try {
+        connection.close();
+      } catch (error) {
+        if (#list in connection) connection.#close();
+        report(error, connection);
+      }
     };
   }
 
   readonly #ErrorClass: StreamErrorClass;
   #server: StreamServer | undefined = undefined;
+  /** Those of the server that are open. */
+  #list: Set<StreamConnection> | undefined = undefined;
 
   /** @internal `ErrorClass`: of all its errors. */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
@@ -44,14 +77,17 @@ export abstract class StreamConnection extends BaseStream {
   }
 
   override close(): void {
-    super.close();
-    if (this.#server !== undefined) forget(this.#server, this);
+    this.#close();
   }
 
   /** The server has accepted it. */
-  protected _setAccepted(server: StreamServer): void {
-    this.#server = server;
+  protected _setAccepted(_server: StreamServer): void {
     this._setConnected();
+  }
+
+  #close(): void {
+    super.close();
+    this.#list?.delete(this);
   }
 }
 
@@ -85,21 +121,21 @@ type AnyServer = StreamServer<StreamConnection, never>;
  */
 export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
   static {
-    forget = (server, connection) => server.#connections.delete(connection);
     listenerOf = (server) => {
       const reason = server.#closedReason ?? server.#unboundReason;
       if (reason !== undefined) throw server.#error(reason);
-      return server.#listener as ListenHandle<StreamHandle>;
+      return server.#binding.listener as ListenHandle<StreamHandle>;
     };
     bindServer = (server, make, bind, address, above) => {
-      server.#bind(make, bind, address, above);
+      const failure = server.#closedReason ?? server.#binding.bind(server, make, bind, address);
+      if (failure !== undefined) throw server.#error(failure, above);
     };
   }
 
   /** Listens, and waits until the server is closed; given the backlog. */
   static readonly #SERVE = new Kind<StreamServer, void, number>({
     outside: true,
-    describe: (server) => `${server.constructor.name}.serve`,
+    describe: (server) => `${classNameOf(server)}.serve`,
     tryNow(server, waiter) {
       server.#listen(waiter);
       return false;
@@ -115,23 +151,17 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   });
 
   /** What was given to the constructor; each of its connections has the same. */
-  protected readonly options: Readonly<StreamOptions>;
+  protected readonly options: Readonly<ServerOptions>;
   readonly #ErrorClass: StreamErrorClass;
-  readonly #connections = new Set<C>();
-  /**
-   * Accepted beyond maxConnections: nothing is read from them yet. A semaphore before accepting would not do: the listeners of
-   * Node cannot be paused.
-   */
-  readonly #waiting: StreamHandle[] = [];
-  readonly #handlers = new ConnectionHandlers(() => this.#admit());
+  readonly #connections = new Set<StreamConnection>();
+  readonly #handlers: ConnectionHandlers;
+  readonly #places = new Places(
+    () => this.#handlers.size,
+    (handle) => this.#accept(handle),
+  );
   readonly #serving = new WaitQueue<Waiter<StreamServer, void, number>>();
   readonly #throttle = new ErrorThrottle();
-  #listener: ListenHandle<StreamHandle> | undefined = undefined;
-  /** What it is bound to, for people. */
-  #address = '';
-  /** Closes it when it is destroyed; undefined before it is bound. */
-  #loop: ThreadLoop | undefined = undefined;
-  #maxConnections = Infinity;
+  readonly #binding = new Binding();
   #listening = false;
   /** Stopping: no more connections, but those that are there go on. */
   #state: 'open' | 'stopping' | 'closed' = 'open';
@@ -139,14 +169,16 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   #failure: Failure | undefined = undefined;
 
   /** @internal `ErrorClass`: of all its errors. */
-  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
-    this.options = checkedOptions(options);
+  constructor(options: ServerOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+    const checked = checkedServerOptions(options);
+    this.options = checked;
     this.#ErrorClass = ErrorClass;
+    this.#handlers = new ConnectionHandlers(checked.lingerTimeout, endConnection, () => this.#places.admit());
   }
 
-  /** Those that are open, in the order they were accepted; one whose handler has ended until all is sent. */
+  /** Those that are open and whose handlers run, in the order they were accepted. */
   get connections(): C[] {
-    return [...this.#connections].filter((connection) => !this.#handlers.isLingering(connection));
+    return [...this.#connections].filter((one): one is C => !this.#handlers.isLingering(one));
   }
 
   /** close() was called, or stop() has ended. */
@@ -159,14 +191,11 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * ends. It may be changed at any time. RangeError unless a positive integer or Infinity.
    */
   get maxConnections(): number {
-    return this.#maxConnections;
+    return this.#places.most;
   }
 
-  /** Those that wait come in at once, as far as it allows. */
   set maxConnections(most: number) {
-    if (most !== Infinity) checkCount('maxConnections', most);
-    this.#maxConnections = most;
-    this.#admit();
+    this.#places.most = most;
   }
 
   /** Take an address. Error as the system reports it. Does not park. Source: evergreen.io.StreamServer.bind. */
@@ -190,8 +219,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   close(): void {
     if (this.#state === 'closed') return;
     this.#refuse('closed');
-    this.#loop?.disown(this);
-    for (const connection of this.#connections) connection.close();
+    this.#binding.release(this);
+    for (const connection of this.#connections) endConnection(connection);
     this.#serving.wakeAll();
   }
 
@@ -214,7 +243,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       this.close();
       this.#handlers.kill();
     };
-    return this.#handlers.drain(timeout, { method: `${this.constructor.name}.stop`, begin, end });
+    return this.#handlers.drain(timeout, { method: `${classNameOf(this)}.stop`, begin, end });
   }
 
   /**
@@ -234,38 +263,18 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** One connection, not open yet; override it for a class of your own. */
   protected abstract _newConnection(): C;
 
-  #bind<L extends ListenHandle<StreamHandle>>(
-    make: () => L,
-    bind: (listener: L) => number,
-    address: string,
-    above: (address: never) => void,
-  ): void {
-    const reason = this.#closedReason;
-    if (reason !== undefined) throw this.#error(reason, above);
-    if (this.#listener !== undefined)
-      throw this.#error({ code: 'EINVAL', message: 'the server is bound already' }, above);
-    const listener = make();
-    const errno = bind(listener);
-    if (errno < 0) {
-      listener.close();
-      throw this.#error({ errno, syscall: 'bind', address }, above);
-    }
-    this.#listener = listener;
-    this.#address = address;
-    this.#loop = threadLoop();
-    this.#loop.adopt(this);
-  }
-
   #listen(waiter: Waiter<StreamServer, void, number>): void {
     const reason =
       this.#closedReason ??
-      (this.#listener === undefined ? { code: 'EINVAL', message: 'bind() the server first' } : undefined) ??
+      (this.#binding.listener === undefined
+        ? { code: 'EINVAL', message: 'bind() the server first' }
+        : undefined) ??
       (this.#listening ? { code: 'EALREADY', message: 'the server is serving already' } : undefined);
     if (reason !== undefined) throw this.#error(reason, waiter.next);
     // Plain JavaScript has no compiler to check the override.
     checkTarget((this as { handleConnection: unknown }).handleConnection);
-    const errno = (this.#listener as ListenHandle<StreamHandle>).listen(waiter.arg, this.#owner());
-    if (errno < 0) throw this.#error(this.#listenFailure(errno), waiter.next);
+    const errno = (this.#binding.listener as ListenHandle<StreamHandle>).listen(waiter.arg, this.#owner());
+    if (errno < 0) throw this.#error(this.#binding.listenFailure(errno), waiter.next);
     this.#listening = true;
   }
 
@@ -273,22 +282,19 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   #owner(): ListenOwner<StreamHandle> {
     return {
       _onConnection: (handle) => {
-        this.#waiting.push(handle);
-        this.#admit();
+        if (this.#state === 'open') this.#places.offer(handle);
+        else handle.close();
       },
       _onAcceptError: (errno) => {
+        this.#places.lookAtAll();
         if (!this.#throttle.shouldReport(errno, now())) return;
         report(systemError(this.#ErrorClass, errno, 'accept'), this);
       },
       _onListenError: (errno) => {
-        this.#failure = this.#listenFailure(errno);
+        this.#failure = this.#binding.listenFailure(errno);
         this.close();
       },
     };
-  }
-
-  #listenFailure(errno: number): Failure {
-    return { errno, syscall: 'listen', address: this.#address };
   }
 
   get #closedReason(): Failure | undefined {
@@ -296,50 +302,44 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 
   get #unboundReason(): Failure | undefined {
-    return this.#listener === undefined ? { code: 'EINVAL', message: 'the server is not bound' } : undefined;
+    return this.#binding.listener === undefined
+      ? { code: 'EINVAL', message: 'the server is not bound' }
+      : undefined;
   }
 
   /** Its stack begins where `above` is called. */
   #error(failure: Failure, above?: (argument: never) => unknown): StreamError {
-    const error = errorOf(this.#ErrorClass, this.constructor.name, failure);
+    const error = errorOf(this.#ErrorClass, classNameOf(this), failure);
     if (above !== undefined) cutFrames(error, above);
     return error;
   }
 
-  /** Serve those that wait, as far as there is room. */
-  #admit(): void {
-    while (this.#handlers.size < this.#maxConnections) {
-      const handle = this.#waiting.shift();
-      if (handle === undefined) return;
-      try {
-        this.#serve(this._newConnection(), handle);
-      } catch (error) {
-        // Thrown by the subclass's _newConnection() or _setAccepted(): drop this connection, serve the rest.
-        handle.close();
-        report(error, this);
-      }
+  /** What the subclass's methods and the constructor of its connections throw costs this connection only. */
+  #accept(handle: StreamHandle): void {
+    try {
+      this.#serve(this._newConnection(), handle);
+    } catch (error) {
+      handle.close();
+      report(error, this);
     }
   }
 
   #serve(connection: C, handle: StreamHandle): void {
-    this.#connections.add(connection);
-    try {
-      accept(connection, this, handle);
-    } catch (error) {
-      connection.close();
-      throw error;
-    } finally {
-      if (connection.closed) this.#connections.delete(connection);
+    // Closed in _newConnection().
+    if (this.#state !== 'open') {
+      handle.close();
+      return;
     }
+    accept(connection, this, handle, this.#connections);
     // It, or the whole server, may have been closed in there.
-    if (!connection.closed) this.#handlers.run(connection, () => this.handleConnection(connection));
+    if (this.#connections.has(connection))
+      this.#handlers.run(connection, () => this.handleConnection(connection));
   }
 
   /** No connection from now on. */
   #refuse(state: 'stopping' | 'closed'): void {
     this.#state = state;
-    this.#listener?.close();
-    this.#listener = undefined;
-    for (const handle of this.#waiting.splice(0)) handle.close();
+    this.#binding.closeListener();
+    this.#places.close();
   }
 }

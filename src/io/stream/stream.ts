@@ -2,7 +2,7 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
-import { checkCount, checkOptions, isRegExp, isUint8Array } from '../../check.js';
+import { checkCount, checkOptions, classNameOf, isRegExp, isUint8Array } from '../../check.js';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
 import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
@@ -33,6 +33,10 @@ export let handleOf: (stream: BaseStream) => StreamHandle | undefined;
 export let connectStream: (stream: BaseStream, handle: StreamHandle, connect?: () => void) => void;
 /** Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
 export let isQuiet: (stream: BaseStream) => boolean;
+/** Drop the handle so that the peer gets a reset, where there is such a thing. close() has to be called, too. */
+export let resetStream: (stream: BaseStream) => void;
+/** Bytes written that the system has not taken yet. */
+export let queuedOf: (stream: BaseStream) => number;
 
 const ANYTHING = new Some(Infinity);
 
@@ -49,6 +53,8 @@ export abstract class BaseStream {
       stream.#handle = handle;
       connect();
     };
+    resetStream = (stream) => stream.#handle?.reset?.();
+    queuedOf = (stream) => stream.#writeHalf.queued;
     isQuiet = (stream) => stream.#writeHalf.queued === 0 && stream.#readHalf.isOver;
   }
 
@@ -63,9 +69,10 @@ export abstract class BaseStream {
   /** @internal `ErrorClass`: of all its errors; `readAhead`: bytes to read though nobody asks for them (default 64 KiB). */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError, readAhead?: number) {
     const { maxBufferSize, highWaterMark, maxWriteBuffer } = checkedOptions(options);
+    const name = classNameOf(this);
     this.#highWaterMark = highWaterMark;
-    this.#readHalf = new ReadHalf(this.constructor.name, ErrorClass, maxBufferSize, readAhead);
-    this.#writeHalf = new WriteHalf(this.constructor.name, ErrorClass, maxWriteBuffer);
+    this.#readHalf = new ReadHalf(name, ErrorClass, maxBufferSize, readAhead);
+    this.#writeHalf = new WriteHalf(name, ErrorClass, maxWriteBuffer);
   }
 
   /** close() was called. */
@@ -228,7 +235,7 @@ function delimiterOf(delimiter: Bytes): Delimiter {
     throw new TypeError('a delimiter must be a string or a Uint8Array');
   }
   if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
-  const made = new Delimiter(Buffer.from(delimiter));
+  const made = new Delimiter(Uint8Array.from(Buffer.from(delimiter)));
   if (typeof delimiter === 'string' && delimiters.size < 64) delimiters.set(delimiter, made);
   return made;
 }

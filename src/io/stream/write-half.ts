@@ -119,7 +119,12 @@ export class WriteHalf {
     if (this.#failure !== undefined || this.#end !== 'open') return;
     if (this.#handle === undefined) throw this.#error('ENOTCONN', waiter);
     this.#end = 'ending';
-    const errno = this.#handle.shutdown(this.#onEnded);
+    if (this.#underWay === 0) this.#endNow(this.#handle);
+  }
+
+  /** All is sent. Not before: a handle that has begun to end cannot be reset any more. */
+  #endNow(handle: StreamHandle): void {
+    const errno = handle.shutdown(this.#onEnded);
     if (errno < 0) this.#onEnded(errno);
   }
 
@@ -143,6 +148,9 @@ export class WriteHalf {
     this.#underWay--;
     if (errno < 0) this.#failure ??= { errno, syscall: 'write' };
     this.#wakeDrained();
+    if (this.#end !== 'ending') return;
+    if (this.#failure !== undefined) this.#ending.wakeAll();
+    else if (this.#underWay === 0) this.#endNow(this.#handle);
   };
 
   #wakeDrained(): void {

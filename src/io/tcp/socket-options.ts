@@ -2,9 +2,10 @@
  * What every TCP stream has besides: its two addresses and the options of its socket, written once and mixed into the classes.
  */
 import type { SocketName, TCPHandle } from '../../handles/handle.js';
-import { checkBoolean } from '../../check.js';
+import { checkBoolean, classNameOf } from '../../check.js';
 import type { Address } from '../address.js';
 import { TCPError, errorOf, systemError } from '../errors.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import { type BaseStream, handleOf } from '../stream/stream.js';
 
 /** What every TCP stream has besides. TCP_NODELAY is on from the start. */
@@ -47,6 +48,7 @@ const options: TCPOptions & ThisType<TCPStream> = {
 export function mixTCPOptions(Class: { readonly prototype: TCPStream }): void {
   for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(options)))
     Object.defineProperty(Class.prototype, name, { ...member, enumerable: false });
+  errorsNameCaller(Class, Object.keys(options));
 }
 
 /** An address that a handle gave. TCPError of `syscall` for a number. */
@@ -58,7 +60,7 @@ export function nameOf(name: SocketName | number, syscall: string): Address {
 function connected(stream: BaseStream): TCPHandle {
   const handle = handleOf(stream);
   if (stream.closed || handle === undefined)
-    throw errorOf(TCPError, stream.constructor.name, stream.closed ? 'ECLOSED' : 'ENOTCONN');
+    throw errorOf(TCPError, classNameOf(stream), stream.closed ? 'ECLOSED' : 'ENOTCONN');
   return handle as TCPHandle;
 }
 

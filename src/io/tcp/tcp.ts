@@ -5,10 +5,12 @@
 /* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
 import type { TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { type Address, checkedAddress, checkedNumericAddress, textOf } from '../address.js';
 import { TCPError } from '../errors.js';
 import { Connecting } from '../stream/connecting.js';
+import type { ServerOptions } from '../stream/server-options.js';
 import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
 import { BaseStream, type StreamOptions, handleOf } from '../stream/stream.js';
 import { HappyEyeballs } from './happy-eyeballs.js';
@@ -100,7 +102,11 @@ export interface TCPConnection extends TCPOptions {}
  * console.log('listening on', server.sockname);
  */
 export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends StreamServer<C, Address> {
-  constructor(options?: StreamOptions) {
+  static {
+    errorsNameCaller(this, ['sockname']);
+  }
+
+  constructor(options?: ServerOptions) {
     super(options, TCPError);
   }
 

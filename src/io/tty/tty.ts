@@ -6,6 +6,7 @@ import { TTYError, closedError, systemError } from '../errors.js';
 import { checkTerminal } from '../../handles/descriptor.js';
 import type { TTYHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.js';
 
 /**
@@ -24,6 +25,10 @@ import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.
  * }
  */
 export class TTYStream extends BaseStream {
+  static {
+    errorsNameCaller(this, ['winsize', 'setRawMode']);
+  }
+
   readonly #handle: TTYHandle;
 
   /**

@@ -1,10 +1,11 @@
 /**
  * UDP: an endpoint that sends and receives datagrams. It is no stream: each datagram arrives whole, or not at all.
  */
-import { checkBoolean, checkCount, checkOptions } from '../../check.js';
+import { checkBoolean, checkCount, checkOptions, classNameOf } from '../../check.js';
 import { isIP } from 'node:net';
 import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
+import { errorsNameCaller } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { type Address, checkedNumericAddress, textOf } from '../address.js';
 import { UDPError, closedError, systemError } from '../errors.js';
@@ -49,6 +50,18 @@ export interface UDPOptions {
  * }
  */
 export class UDPEndpoint {
+  static {
+    errorsNameCaller(this, [
+      'sockname',
+      'bind',
+      'send',
+      'setBroadcast',
+      'setTTL',
+      'addMembership',
+      'dropMembership',
+    ]);
+  }
+
   readonly #reuse: boolean;
   readonly #receiver: DatagramReceiver;
   readonly #sender: DatagramSender;
@@ -69,7 +82,7 @@ export class UDPEndpoint {
     checkBoolean('reuseAddress', reuseAddress);
     for (const [name, size] of Object.entries({ maxBufferSize, maxWriteBuffer }))
       if (size !== Infinity) checkCount(name, size);
-    const { name } = this.constructor;
+    const name = classNameOf(this);
     this.#reuse = reuseAddress;
     this.#receiver = new DatagramReceiver(name, maxBufferSize);
     this.#sender = new DatagramSender(name, maxWriteBuffer);
@@ -104,7 +117,7 @@ export class UDPEndpoint {
     const checked = checkedNumericAddress(address);
     this.#assertOpen();
     if (this.#handle !== undefined)
-      throw new UDPError(`${this.constructor.name} is bound already`, { code: 'EINVAL' });
+      throw new UDPError(`${classNameOf(this)} is bound already`, { code: 'EINVAL' });
     this.#bind(checked, this.#reuse);
   }
 
@@ -226,12 +239,12 @@ export class UDPEndpoint {
 
   get #bound(): UDPHandle {
     this.#assertOpen();
-    if (this.#handle === undefined) throw notBoundError(this.constructor.name);
+    if (this.#handle === undefined) throw notBoundError(classNameOf(this));
     return this.#handle;
   }
 
   #assertOpen(): void {
-    if (this.#closed) throw closedError(UDPError, this.constructor.name);
+    if (this.#closed) throw closedError(UDPError, classNameOf(this));
   }
 
   #bind(address: Address, reuse: boolean): void {

@@ -98,7 +98,12 @@ export function onSignal(name: NodeJS.Signals, listener: () => void): () => void
   };
 }
 
-/** Name and text of an error of the system, by libuv's number for it. */
+/** Among libuv's numbers, which it is none of: what the permission model refuses. */
+export const ACCESS_DENIED = -10_000;
+
+/** Name and text of an error of the system, by libuv's number for it, or of ACCESS_DENIED. */
 export function systemErrorText(errno: number): readonly [code: string, text: string] {
+  if (errno === ACCESS_DENIED)
+    return ['ERR_ACCESS_DENIED', 'refused by the permission model, see --allow-net'];
   return getSystemErrorMap().get(errno) ?? ['UNKNOWN', `unknown error ${errno}`];
 }

@@ -84,6 +84,8 @@ export function openPoll(fd: number): never {
   throw new Error(`there are no descriptors outside Node (${fd})`);
 }
 
+export const ACCESS_DENIED = -10_000;
+
 export function systemErrorText(errno: number): readonly [code: string, text: string] {
   return ['UNKNOWN', `unknown error ${errno}`];
 }

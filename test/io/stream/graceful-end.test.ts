@@ -226,16 +226,18 @@ describe('stop() of a server', () => {
     'sends all that handlers have written to a slow peer; one that takes nothing is cut off when time is up',
     realTime(function* () {
       const data = noise(8 * 2 ** 20);
+      let handled = 0;
       using running = yield* started(
         new HandlerServer((connection) => {
           connection.write(data);
+          handled++;
         }),
       );
       using client = new TCPClient();
       yield* client.connect(running.address);
       using lazy = new TCPClient();
       yield* lazy.connect(running.address);
-      while (running.server.connections.length < 2) yield* sleep(0.001);
+      while (handled < 2) yield* sleep(0.001);
       const patient = spawn(() => running.server.stop());
       expect((yield* readAll(client)).equals(data)).to.equal(true);
       client.close();
@@ -346,7 +348,7 @@ describe('maxConnections of a server', () => {
   );
 
   it(
-    'refuses those that wait when it is stopped, and copes with one that has gone when its turn comes',
+    'refuses those that wait when it is stopped, and runs no handler for one that has gone when its turn comes',
     realTime(function* ({ trace }) {
       const server = new HandlerServer(function* (connection): Op<void> {
         const line = yield* codeOf(connection.readUntil('\n'));
@@ -370,9 +372,6 @@ describe('maxConnections of a server', () => {
       first.write('1\n');
       expect((yield* readAll(first)).toString()).to.equal('hi');
       first.close();
-      while (trace.length < 2) yield* sleep(0.001);
-      // The system may tell of a reset as of an end.
-      expect(trace.splice(1)[0]).to.be.oneOf(['ECONNRESET', 'EINCOMPLETE']);
       // The third is served now, the fourth waits.
       while (server.connections.length === 0) yield* sleep(0.001);
       const stopping = spawn(() => server.stop());

@@ -121,7 +121,8 @@ describe('ReadBuffer', () => {
   });
 
   it('returns a view of bytes that came in one chunk, and joins only those that did not', () => {
-    const chunk = bytes('abcdef');
+    // Of a size that its pieces may keep alive.
+    const chunk = Buffer.from(new Uint8Array(bytes('abcdef')).buffer);
     const buffer = new ReadBuffer();
     buffer.push(chunk);
     expect(buffer.take(2).buffer).to.equal(chunk.buffer);
@@ -212,6 +213,17 @@ describe('ReadBuffer', () => {
       expect(taken.at(-2)).to.equal(i === 0 ? 0 : i & 255);
       expect(buffer.size).to.equal(1);
     }
+  });
+
+  it('gives pieces that keep no large block alive: parts of one chunk, of small ones gathered, of several', () => {
+    const buffer = new ReadBuffer();
+    const kept: Buffer[] = [];
+    buffer.push(Buffer.allocUnsafeSlow(2 ** 16).fill('x'));
+    for (let i = 0; i < 200; i++) kept.push(buffer.take(10));
+    for (let i = 0; i < 2000; i++) buffer.push(bytes('yy'));
+    buffer.take(2 ** 16 - 2000);
+    for (let i = 0; i < 1000; i++) kept.push(buffer.take(3));
+    for (const piece of kept) expect(piece.buffer.byteLength).to.be.at.most(1024);
   });
 });
 

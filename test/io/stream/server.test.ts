@@ -155,26 +155,24 @@ describe('the handler of a server', () => {
       );
       using client = new TCPClient();
       yield* client.connect(running.address);
-      // While nobody reads it stays open.
-      yield* sleep(0.005);
-      expect(running.server.connections).to.have.length(1);
       expect((yield* readAll(client)).equals(data)).to.equal(true);
-      while (running.server.connections.length > 0) yield* sleep(0.001);
     }),
   );
 
   it(
     'has returned, and its peer resets with the rest unsent: nothing is reported',
     realTime(function* ({ uncaught }) {
+      const connections: TCPConnection[] = [];
       using running = yield* started(
         new HandlerServer((connection) => {
+          connections.push(connection);
           fill(connection);
         }),
       );
       const raw = yield* rawClient(running.address);
-      while (running.server.connections.length === 0) yield* sleep(0.001);
+      while (connections.length === 0) yield* sleep(0.001);
       raw.resetAndDestroy();
-      while (running.server.connections.length > 0) yield* sleep(0.001);
+      while (connections[0]?.closed === false) yield* sleep(0.001);
       expect(uncaught).to.deep.equal([]);
     }),
   );
@@ -182,14 +180,17 @@ describe('the handler of a server', () => {
   it(
     'has returned, and the server is closed with the rest unsent: nothing is reported',
     realTime(function* () {
+      const connections: TCPConnection[] = [];
       using running = yield* started(
         new HandlerServer((connection) => {
+          connections.push(connection);
           fill(connection);
         }),
       );
       using raw = yield* rawClient(running.address);
-      while (running.server.connections.length === 0) yield* sleep(0.001);
+      while (connections.length === 0) yield* sleep(0.001);
       running.server.close();
+      expect(connections[0]?.closed).to.equal(true);
       yield* running.serving.join();
       raw.destroy();
     }),
@@ -571,6 +572,28 @@ describe('a server', () => {
         .with.property('code', 'EADDRNOTAVAIL');
       nowhere.bind(['127.0.0.1', 0]);
       nowhere.close();
+    }),
+  );
+
+  it(
+    'that is bound and does not serve yet lets clients wait until it does',
+    realTime(function* () {
+      const server = new HandlerServer((connection) => void connection.write('hello'));
+      server.bind(['127.0.0.1', 0]);
+      using early = new TCPClient();
+      yield* early.connect(server.sockname);
+      const serving = spawn(() => server.serve());
+      expect((yield* readAll(early)).toString()).to.equal('hello');
+      server.close();
+      yield* serving.join();
+      const never = new EchoServer();
+      never.bind(['127.0.0.1', 0]);
+      using lost = new TCPClient();
+      yield* lost.connect(never.sockname);
+      never.close();
+      expect(yield* codeOf(readAll(lost))).to.satisfy(
+        (end: unknown) => end === 'ECONNRESET' || (end as Buffer).length === 0,
+      );
     }),
   );
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Op, sleep, spawn } from 'evergreen-ts';
-import { PipeClient, PipeStream, type StreamError, TCPClient, TCPError } from 'evergreen-ts/io';
+import { PipeClient, PipeStream, type StreamError, TCPClient, TCPError, UDPEndpoint } from 'evergreen-ts/io';
 import { ReadHalf } from '../../../src/io/stream/read-half.js';
 import { WriteHalf } from '../../../src/io/stream/write-half.js';
 import { Some } from '../../../src/io/stream/wanted.js';
@@ -126,6 +126,68 @@ describe('the stack of an error of io', () => {
           new PipeStream().open(2 ** 20);
         }),
       ).to.deep.equal(['EBADF', HERE]);
+    }),
+  );
+
+  it(
+    'begins in the function that asks for an address, or sets an option',
+    realTime(function* () {
+      const client = new TCPClient();
+      const udp = new UDPEndpoint();
+      const server = new EchoServer();
+      const calls: [code: string, call: () => unknown][] = [
+        [
+          'ENOTCONN',
+          function userCode() {
+            return client.sockname;
+          },
+        ],
+        [
+          'ENOTCONN',
+          function userCode() {
+            return client.peername;
+          },
+        ],
+        [
+          'ENOTCONN',
+          function userCode() {
+            client.setNoDelay(true);
+          },
+        ],
+        [
+          'ENOTCONN',
+          function userCode() {
+            client.setKeepAlive(true);
+          },
+        ],
+        [
+          'EINVAL',
+          function userCode() {
+            return server.sockname;
+          },
+        ],
+        [
+          'EINVAL',
+          function userCode() {
+            return udp.sockname;
+          },
+        ],
+        [
+          'EADDRNOTAVAIL',
+          function userCode() {
+            udp.bind(['192.0.2.1', 0]);
+          },
+        ],
+        [
+          'EINVAL',
+          function userCode() {
+            udp.addMembership('224.0.0.251');
+          },
+        ],
+      ];
+      for (const [code, call] of calls) expect(topOfCall(call)).to.deep.equal([code, HERE]);
+      yield* sleep(0);
+      for (const one of [client, udp, server]) one.close();
     }),
   );
 

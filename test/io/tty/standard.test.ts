@@ -9,6 +9,7 @@ import { expect } from 'chai';
 import { StderrStream, StdinStream, StdoutStream, TTYError } from 'evergreen-ts/io';
 import { BUILD_TIME } from '../../support/built.js';
 import { needs } from '../../support/peers.js';
+import { program as run } from '../../support/child.js';
 import { programFile } from '../../support/programs.js';
 import { noise } from '../../support/sockets.js';
 import { inTerminal } from '../../support/terminal.js';
@@ -282,6 +283,31 @@ describe('the standard streams', () => {
       expect([code, stderr]).to.deep.equal([0, 'killed\nx\nECLOSED\n']);
     });
   }
+
+  it('cannot be written after process.stdout was ended', async () => {
+    const { code, stdout, stderr } = await run(`
+      import { once } from 'node:events';
+      import { run, until } from 'evergreen-ts';
+      import { StdoutStream } from 'evergreen-ts/io';
+      await run(function* () {
+        const stream = new StdoutStream();
+        stream.write('before');
+        yield* stream.flush();
+        const closed = once(process.stdout, 'close');
+        for (const wait of [undefined, closed]) {
+          process.stdout.end();
+          if (wait !== undefined) yield* until(wait);
+          try {
+            stream.write('after');
+          } catch (error) {
+            console.error(error.name, error.code);
+          }
+        }
+        stream.close();
+      });
+    `);
+    expect([code, stdout, stderr]).to.deep.equal([0, 'before', 'TTYError EPIPE\nTTYError EPIPE\n']);
+  }).timeout(60_000);
 
   it('do not keep the process alive when only a daemon reads them or they are left open, and hide no deadlock', async () => {
     expect((await sh('$P daemon')).stderr).to.equal('parked\n');

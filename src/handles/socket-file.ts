@@ -1,0 +1,94 @@
+/**
+ * The file of a Unix socket. libuv removes the path that it was given when the listener is closed: whatever is there by then,
+ * be it the file of a server that has taken its place, and relative to whatever folder the process is in by then. So the
+ * socket is bound under a private name beside the wanted one, and then linked to that, which fails if there is anything; the
+ * private name is gone at once. At the end the file is removed only if it is still the one that was made.
+ *
+ * (Programs that list sockets show the private name.) Where there are no hard links, it is renamed instead.
+ */
+import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { EADDRINUSE, EEXIST } from './errno.js';
+import { LONGEST_PIPE_NAME } from './descriptor.js';
+import { errnoOf } from './node-errno.js';
+
+/** Letters of a private name, if there is room for them. */
+const LETTERS = 12;
+/** How many private names are tried. */
+const TRIES = 64;
+
+export class SocketFile {
+  /** Absolute. */
+  readonly #path: string;
+  readonly #device: number;
+  readonly #inode: number;
+
+  private constructor(path: string) {
+    const { dev, ino } = lstatSync(path);
+    this.#path = path;
+    this.#device = dev;
+    this.#inode = ino;
+  }
+
+  /** Bind, by `bind`, so that the socket's file is at `path`. Returns the error if that fails. */
+  static make(path: string, bind: (path: string) => number): SocketFile | number {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const room = Math.min(LONGEST_PIPE_NAME - Buffer.byteLength(folder), LETTERS);
+    const absolute = resolve(path);
+    let errno = EADDRINUSE;
+    for (let i = 0; i < TRIES && errno === EADDRINUSE; i++) {
+      const name = folder + privateName(room);
+      errno = bind(name);
+      if (errno === 0) return SocketFile.#place(name, path.endsWith('/') ? `${absolute}/` : absolute);
+    }
+    return errno;
+  }
+
+  static #place(name: string, path: string): SocketFile | number {
+    try {
+      move(name, path);
+      return new SocketFile(path);
+    } catch (error) {
+      const errno = errnoOf(error as NodeJS.ErrnoException);
+      return errno === EEXIST ? EADDRINUSE : errno;
+    }
+  }
+
+  /** Remove it, if it is still there. */
+  remove(): void {
+    try {
+      const { dev, ino } = lstatSync(this.#path);
+      if (dev === this.#device && ino === this.#inode) unlinkSync(this.#path);
+    } catch {
+      // It is gone, or cannot be removed: libuv, too, would leave it.
+    }
+  }
+}
+
+function move(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || existsSync(to)) throw error;
+    renameSync(from, to);
+    return;
+  }
+  unlinkSync(from);
+}
+
+function privateName(length: number): string {
+  return Array.from({ length }, () => Math.floor(Math.random() * 36).toString(36)).join('');
+}
+
+/**
+ * Is its file for SocketFile to make? There is none for a name of the abstract namespace, nor on Windows; and under the
+ * permission model the folder may be out of reach.
+ */
+export function hasOwnFile(path: string): boolean {
+  if (process.platform === 'win32' || path.startsWith('\0')) return false;
+  const { permission } = process as { permission?: NodeJS.ProcessPermission };
+  const folder = dirname(resolve(path));
+  return (
+    permission === undefined || (permission.has('fs.write', folder) && permission.has('fs.read', folder))
+  );
+}
