@@ -53,9 +53,14 @@ export function runningTasklet(): Parkable | undefined {
 }
 
 /** For coroutine.ts, the only one that resumes: a resumption begins, or has ended. */
-export function setRunning(tasklet: Parkable | undefined): void {
+export function beginRunning(tasklet: Parkable): void {
   running = tasklet;
   left = MOST_AT_ONCE;
+}
+
+/** For coroutine.ts: it has parked, or ended. */
+export function endRunning(): void {
+  running = undefined;
 }
 
 /** The error that is being thrown into a tasklet, when its stack is to show where that one was parked. */

@@ -24,9 +24,17 @@ import { ready, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
-import { type Leaf, runningTasklet, setDelivering, setRunning } from '../park/leaf.js';
+import { type Leaf, beginRunning, endRunning, runningTasklet, setDelivering } from '../park/leaf.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
-import { type ColdState, type Coroutine, cold, instruments, keepGiven, live } from './fields.js';
+import {
+  type AnyTarget,
+  type ColdState,
+  type Coroutine,
+  cold,
+  instruments,
+  keepGiven,
+  live,
+} from './fields.js';
 import { info } from './info.js';
 import { waitingOn } from './instruments.js';
 import { hasEnded, tellEnd } from './outcome.js';
@@ -76,13 +84,6 @@ function toReady(t: Coroutine): void {
 
 // Parking, as the leaves see it: the methods of Parkable.
 
-export function resumedFrom(t: Coroutine, leaf: Leaf<unknown>): boolean {
-  if (t._state !== RUNNING) throw iterated(t, leaf);
-  if (t._leaf !== leaf) return false;
-  t._leaf = undefined;
-  return true;
-}
-
 export function park(t: Coroutine, leaf: Leaf<unknown>): void {
   stopAt(t, leaf);
   if (isInterrupted(t) && !leaf._postpone()) {
@@ -91,13 +92,6 @@ export function park(t: Coroutine, leaf: Leaf<unknown>): void {
   } else {
     t._state = PARKED;
   }
-}
-
-/** Park, and be ready at once: let all others go first. */
-export function yieldAt(t: Coroutine, leaf: Leaf<unknown>): void {
-  stopAt(t, leaf);
-  t._state = READY;
-  toReady(t);
 }
 
 export function unpark(t: Coroutine, value: unknown): void {
@@ -112,7 +106,7 @@ export function unpark(t: Coroutine, value: unknown): void {
   }
 }
 
-function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
+export function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
   t._leaf = leaf;
   if (debug) notePark(t);
   if (instruments.active) tellParked(t, leaf);
@@ -210,38 +204,38 @@ function stepInContext(t: Coroutine, it: Interrupt | undefined, state: ColdState
 }
 
 /** One step of the body: from where it stands to its next park, or its end. */
-function step(t: Coroutine, it: Interrupt | undefined): void {
+export function step(t: Coroutine, it: Interrupt | undefined): void {
   if (instruments.active) instruments.tell('resumed', t);
   t._state = RUNNING;
-  setRunning(t);
+  beginRunning(t);
   let result: IteratorResult<Park, unknown>;
   try {
-    result = it === undefined ? goOn(t) : deliver(t, it);
+    const body = t._body;
+    if (it !== undefined) result = deliver(t, it);
+    else if (typeof body !== 'object') result = begin(t, body);
+    else {
+      const value = t._value;
+      t._value = undefined;
+      result = resume.call(body, value);
+    }
     while (result.done !== true && !parkedBy(t, result.value)) {
       unstick(t);
       result = (t._body as Body).throw(badYield(result.value));
     }
   } catch (error) {
-    setRunning(undefined);
+    endRunning();
     end(t, FAILED, error);
     return;
   }
-  setRunning(undefined);
+  endRunning();
   if (result.done === true) end(t, RETURNED, result.value);
 }
 
-function goOn(t: Coroutine): IteratorResult<Park, unknown> {
-  const body = t._body;
-  if (typeof body === 'object') {
-    const value = t._value;
-    t._value = undefined;
-    return resume.call(body, value);
-  }
-  // Begin.
+function begin(t: Coroutine, target: AnyTarget | undefined): IteratorResult<Park, unknown> {
   t._leaf = undefined;
   const args = t._value as unknown[] | undefined;
   t._value = undefined;
-  const result = args === undefined ? body?.() : body?.(...args);
+  const result = args === undefined ? target?.() : target?.(...args);
   if (!isOperation(result)) return { done: true, value: result };
   const generator = (t._body = bodyOf(result));
   return resume.call(generator);
@@ -272,7 +266,7 @@ function parkedBy(t: Coroutine, yielded: unknown): boolean {
 }
 
 /** Someone called next() on an operation by hand (a spread, a for...of), and went on without waiting. */
-function iterated(t: Coroutine, leaf: Leaf<unknown>): Error {
+export function iterated(t: Coroutine, leaf: Leaf<unknown>): Error {
   unstick(t);
   return new Error(
     `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
@@ -299,7 +293,7 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
 
 // Telling.
 
-function tellReady(t: Coroutine): void {
+export function tellReady(t: Coroutine): void {
   const by = runningTasklet() as Coroutine | undefined;
   instruments.tell('readied', t, by, t._leaf === undefined ? undefined : handedTo(t._leaf));
 }
