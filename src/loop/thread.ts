@@ -110,7 +110,7 @@ function hub(): Hub {
 
 /** Put an entry at the end of the ready queue. */
 export function ready(entry: Runnable): void {
-  hub().ready(entry);
+  (hubOfThread ?? hub()).ready(entry);
 }
 
 /** The loop's clock: monotonic seconds. */

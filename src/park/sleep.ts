@@ -90,7 +90,7 @@ const YIELD = debug ? undefined : new Yield();
  * }
  */
 export function sleep(seconds = 0): Op<void> {
+  if (seconds === 0) return YIELD ?? new Yield();
   checkSeconds(seconds);
-  if (seconds > 0) return new Sleep(seconds);
-  return YIELD ?? new Yield();
+  return new Sleep(seconds);
 }

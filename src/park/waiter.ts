@@ -14,14 +14,16 @@ import { checkTimeout } from '../check.js';
 import { PARKED, type Park, done } from './op.js';
 import {
   BEGUN,
+  DEFERRED,
   EXPIRED,
   Leaf,
+  NEW,
   type Parkable,
   defer,
-  isDeferred,
   mustDefer,
   outsideTasklet,
   runningTasklet,
+  usedTwice,
 } from './leaf.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
 
@@ -146,9 +148,14 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   override next(value?: unknown): IteratorResult<Park, T> {
     const tasklet = runningTasklet();
     if (tasklet === undefined) throw outsideTasklet(this);
-    if (tasklet._resumedFrom(this) && !isDeferred(this)) return done(this._end(value));
-    if (mustDefer(this)) return defer(this, tasklet);
-    if (this._start(tasklet)) return done(this._end(undefined));
+    if (tasklet._resumedFrom(this)) {
+      if (this._state !== DEFERRED) return done(this.kind.result(this.target, this, value));
+      this._state = NEW;
+    }
+    if (this._state !== NEW) throw usedTwice(this);
+    if (mustDefer()) return defer(this, tasklet);
+    this._state = BEGUN;
+    if (this._begin(tasklet)) return done(this.kind.result(this.target, this, undefined));
     tasklet._park(this);
     this.kind.parked?.(this.target);
     return PARKED;

@@ -12,14 +12,14 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { type ConditionLock, Held, type Hold } from './hold.js';
 
-let ACQUIRE: Kind<Semaphore, boolean>;
-let HOLD: Kind<Semaphore, Hold>;
-let RETAKE: Kind<Semaphore, void>;
-
-/** Permits that are free. */
-let permitsOf: (semaphore: Semaphore) => number;
-/** Let it keep who took it: it has one permit. */
-let keepTaker: (semaphore: Semaphore) => void;
+/** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
+let made: {
+  readonly ACQUIRE: Kind<Semaphore, boolean>;
+  readonly HOLD: Kind<Semaphore, Hold>;
+  readonly RETAKE: Kind<Semaphore, void>;
+  readonly permitsOf: (semaphore: Semaphore) => number;
+  readonly keepTaker: (semaphore: Semaphore) => void;
+};
 
 /** For Condition. */
 export let ofLock: ConditionLock<Lock>;
@@ -83,9 +83,13 @@ export class Semaphore {
 
   #handOver(): void {
     const next = this.#waiting.shift();
-    if (this.#keepsTaker) this.#taker = next?.tasklet;
-    if (next === undefined) this.#permits++;
-    else next._wake();
+    if (next === undefined) {
+      this.#taker = undefined;
+      this.#permits++;
+    } else {
+      if (this.#keepsTaker) this.#taker = next.tasklet;
+      next._wake();
+    }
   }
 
   static {
@@ -96,16 +100,19 @@ export class Semaphore {
       giveBack: (semaphore: Semaphore) => semaphore.#handOver(),
       owner: (semaphore: Semaphore) => semaphore.#taker?._behalf,
     };
-    ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
-    HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
-    RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });
+    const ACQUIRE = new Kind<Semaphore, boolean>({ ...waiting, result: inTime });
+    const HOLD = new Kind<Semaphore, Hold>({ ...waiting, result: (semaphore) => new Held(semaphore) });
+    const RETAKE = new Kind<Semaphore, void>({ ...waiting, result: nothing, shielded: true });
 
-    permitsOf = (semaphore) => semaphore.#permits;
-    keepTaker = (semaphore) => {
+    const permitsOf = (semaphore: Semaphore): number => semaphore.#permits;
+    const keepTaker = (semaphore: Semaphore): void => {
       semaphore.#keepsTaker = true;
     };
+    made = { ACQUIRE, HOLD, RETAKE, permitsOf, keepTaker };
   }
 }
+
+const { ACQUIRE, HOLD, RETAKE, permitsOf, keepTaker } = made;
 
 /**
  * A semaphore that cannot get more permits than it began with: release() beyond that throws RangeError.

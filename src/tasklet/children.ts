@@ -19,7 +19,10 @@ import { takeError } from './join.js';
 import { errorOf } from './outcome.js';
 import { Tasklet } from './tasklet.js';
 
-let ALONE: Kind<Children, void>;
+/** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
+let made: {
+  readonly ALONE: Kind<Children, void>;
+};
 
 export class Children {
   /** For people: whose children they are. */
@@ -100,7 +103,7 @@ export class Children {
   }
 
   static {
-    ALONE = new Kind<Children, void>({
+    const ALONE = new Kind<Children, void>({
       describe: ({ what, size }) => `${what} (${size} running)`,
       tryNow: (children) => children.size === 0,
       queue: (children) => children.#waiting,
@@ -111,8 +114,11 @@ export class Children {
         children.doom();
       },
     });
+    made = { ALONE };
   }
 }
+
+const { ALONE } = made;
 
 /** Have what was kept for the parent, which runs, thrown here. Does nothing if there is none. */
 export function* interruption(): Op<void> {

@@ -94,6 +94,13 @@ export function park(t: Coroutine, leaf: Leaf<unknown>): void {
   }
 }
 
+/** Park, and be ready at once: let all others go first. */
+export function yieldAt(t: Coroutine, leaf: Leaf<unknown>): void {
+  stopAt(t, leaf);
+  t._state = READY;
+  toReady(t);
+}
+
 export function unpark(t: Coroutine, value: unknown): void {
   t._value = value;
   if (t._state === PARKED) {
@@ -106,7 +113,7 @@ export function unpark(t: Coroutine, value: unknown): void {
   }
 }
 
-export function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
+function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
   t._leaf = leaf;
   if (debug) notePark(t);
   if (instruments.active) tellParked(t, leaf);
@@ -293,7 +300,7 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
 
 // Telling.
 
-export function tellReady(t: Coroutine): void {
+function tellReady(t: Coroutine): void {
   const by = runningTasklet() as Coroutine | undefined;
   instruments.tell('readied', t, by, t._leaf === undefined ? undefined : handedTo(t._leaf));
 }

@@ -17,18 +17,7 @@ import { debug } from '../park/debug.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
 import type { Op, Park, Target } from '../park/op.js';
-import {
-  interrupt,
-  iterated,
-  park,
-  retract,
-  run,
-  start,
-  step,
-  stopAt,
-  tellReady,
-  unpark,
-} from './coroutine.js';
+import { interrupt, iterated, park, retract, run, start, step, unpark, yieldAt } from './coroutine.js';
 import {
   type AnyTarget,
   type ColdState,
@@ -262,21 +251,34 @@ export class Tasklet<T = unknown> {
 
   /** @internal */
   _park(leaf: Leaf<unknown>): void {
-    park(this, leaf);
+    if (this._cold !== undefined || coroutineInstruments.active || debug) {
+      park(this, leaf);
+    } else {
+      this._leaf = leaf;
+      this._state = PARKED;
+    }
   }
 
   /** @internal */
   _yield(leaf: Leaf<unknown>): void {
-    if (coroutineInstruments.active || debug) stopAt(this, leaf);
-    this._leaf = leaf;
-    this._state = READY;
-    ready(this);
-    if (coroutineInstruments.active) tellReady(this);
+    if (coroutineInstruments.active || debug) {
+      yieldAt(this, leaf);
+    } else {
+      this._leaf = leaf;
+      this._state = READY;
+      ready(this);
+    }
   }
 
   /** @internal */
   _unpark(value?: unknown): void {
-    unpark(this, value);
+    if (this._state !== PARKED || coroutineInstruments.active) {
+      unpark(this, value);
+    } else {
+      this._value = value;
+      this._state = READY;
+      ready(this);
+    }
   }
 
   /** @internal */
