@@ -189,7 +189,12 @@ export function abort(t: Coroutine, force: boolean): void {
     if (!force && ((t._cold?.children ?? 0) > 0 || (t._state === PARKED && t._leaf?._shielded === true)))
       return;
     const goesOn = !force && isFinal(t);
-    stepInContext(t, goesOn ? undefined : new Kill(new TaskletExit('the loop was destroyed'), true), cold(t));
+    const error = new TaskletExit('the loop was destroyed');
+    if (!goesOn && instruments.active) {
+      instruments.tell('interrupted', t, undefined, error);
+      if (t._state === PARKED) tellReady(t);
+    }
+    stepInContext(t, goesOn ? undefined : new Kill(error, true), cold(t));
   }
   if (!hasEnded(t))
     end(

@@ -19,9 +19,12 @@ import {
 } from 'evergreen-ts';
 import { random } from '../support/random.js';
 import { isHeld } from '../support/locks.js';
+import { soakOnly } from '../support/soak.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 const STEPS = 100_000;
+/** Of the soak test. */
+const MANY_STEPS = 1_000_000;
 const SEED = Number(process.env.EVERGREEN_SEED ?? Date.now() % 1e9);
 /** Most tasklets that wait at once. */
 const CROWD = 40;
@@ -304,44 +307,50 @@ function conditions(pick: (below: number) => number, crowd: Crowd): World {
 }
 
 describe('Conservation', () => {
-  it(
-    `of permits, items and wake-ups, over ${STEPS} random steps`,
-    tasklets(function* ({ uncaught }) {
-      const pick = random(SEED);
-      const crowd = new Crowd(pick);
-      const worlds = [
-        semaphores(pick, crowd),
-        queues(pick, crowd, 0),
-        queues(pick, crowd, 2),
-        channels(pick, crowd),
-        conditions(pick, crowd),
-      ];
-      let step = 0;
-      try {
-        for (; step < STEPS; step++) {
-          const what = pick(10);
-          if (what === 0) crowd.kill();
-          else if (what === 1) yield* sleep(0);
-          else if (what === 2 && pick(8) === 0) {
-            // Everybody runs until nothing is ready.
-            yield* sleep(pick(4) / 8 + 1e-6);
-            for (const world of worlds) world.check();
-            if (uncaught.length > 0) throw uncaught.shift();
-          } else if (!crowd.full) (worlds[pick(worlds.length)] as World).step();
-          else crowd.kill();
-        }
-        crowd.killAll();
-        yield* sleep(10);
-        if (uncaught.length > 0) throw uncaught.shift();
-        expect(crowd.size, 'tasklets left').to.equal(0);
-        for (const world of worlds) {
-          world.check();
-          world.wind();
-        }
-        expect(crowd.struck).to.be.greaterThan(STEPS / 20);
-      } catch (error) {
-        throw new Error(`step ${step} of seed ${SEED} (EVERGREEN_SEED=${SEED} repeats it)`, { cause: error });
-      }
-    }),
-  ).timeout(60_000);
+  it(`of permits, items and wake-ups, over ${STEPS} random steps`, conserved(STEPS)).timeout(60_000);
+
+  it(`of permits, items and wake-ups, over ${MANY_STEPS} random steps`, async function () {
+    soakOnly(this);
+    await conserved(MANY_STEPS)();
+  }).timeout(300_000);
 });
+
+function conserved(steps: number): () => Promise<void> {
+  return tasklets(function* ({ uncaught }) {
+    const pick = random(SEED);
+    const crowd = new Crowd(pick);
+    const worlds = [
+      semaphores(pick, crowd),
+      queues(pick, crowd, 0),
+      queues(pick, crowd, 2),
+      channels(pick, crowd),
+      conditions(pick, crowd),
+    ];
+    let step = 0;
+    try {
+      for (; step < steps; step++) {
+        const what = pick(10);
+        if (what === 0) crowd.kill();
+        else if (what === 1) yield* sleep(0);
+        else if (what === 2 && pick(8) === 0) {
+          // Everybody runs until nothing is ready.
+          yield* sleep(pick(4) / 8 + 1e-6);
+          for (const world of worlds) world.check();
+          if (uncaught.length > 0) throw uncaught.shift();
+        } else if (!crowd.full) (worlds[pick(worlds.length)] as World).step();
+        else crowd.kill();
+      }
+      crowd.killAll();
+      yield* sleep(10);
+      if (uncaught.length > 0) throw uncaught.shift();
+      expect(crowd.size, 'tasklets left').to.equal(0);
+      for (const world of worlds) {
+        world.check();
+        world.wind();
+      }
+      expect(crowd.struck).to.be.greaterThan(steps / 20);
+    } catch (error) {
+      throw new Error(`step ${step} of seed ${SEED} (EVERGREEN_SEED=${SEED} repeats it)`, { cause: error });
+    }
+  });
+}
