@@ -194,6 +194,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     return this.#places.most;
   }
 
+  /** Those that wait are served at once, as far as it allows. */
   set maxConnections(most: number) {
     this.#places.most = most;
   }
