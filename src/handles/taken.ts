@@ -3,7 +3,7 @@
  * one of them nothing, or ends the process; and when another part of the program closes the number, the next file that is
  * opened gets it. So a number can be taken once, and before it is used or closed it is compared with the file that was taken.
  */
-import { closeSync } from 'node:fs';
+import { type Stats, closeSync } from 'node:fs';
 import { statsOf } from './descriptor.js';
 import { EEXIST } from './errno.js';
 
@@ -15,12 +15,15 @@ export class TakenDescriptor {
   /** The file that was taken. */
   readonly #device: number;
   readonly #inode: number;
+  /** The inode of a file that was removed is used again. Undefined where this may be the time of the last change. */
+  readonly #born: number | undefined;
   #released = false;
 
-  private constructor(fd: number, device: number, inode: number) {
+  private constructor(fd: number, { dev, ino, birthtimeMs, ctimeMs }: Stats) {
     this.#fd = fd;
-    this.#device = device;
-    this.#inode = inode;
+    this.#device = dev;
+    this.#inode = ino;
+    this.#born = birthtimeMs === ctimeMs ? undefined : birthtimeMs;
   }
 
   /** Returns EEXIST if it is taken already, EBADF if it is not open. */
@@ -28,7 +31,7 @@ export class TakenDescriptor {
     const stats = statsOf(fd);
     if (typeof stats === 'number') return stats;
     if (taken.get(fd)?.isLost === false) return EEXIST;
-    const descriptor = new TakenDescriptor(fd, stats.dev, stats.ino);
+    const descriptor = new TakenDescriptor(fd, stats);
     taken.set(fd, descriptor);
     return descriptor;
   }
@@ -41,7 +44,8 @@ export class TakenDescriptor {
       taken.get(this.#fd) !== this ||
       typeof stats === 'number' ||
       stats.dev !== this.#device ||
-      stats.ino !== this.#inode
+      stats.ino !== this.#inode ||
+      (this.#born !== undefined && stats.birthtimeMs !== this.#born)
     );
   }
 

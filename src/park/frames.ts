@@ -13,11 +13,15 @@ import { isError } from '../check.js';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Called = (...args: any[]) => unknown;
 
+/** One whose constructor is on the stack. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Constructed = abstract new (...args: any[]) => object;
+
 /** Not in every engine. */
 const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
 
 /** Let the stack of `error` begin with the caller of `above`. */
-export function cutFrames(error: object, above: Called): void {
+export function cutFrames(error: object, above: Called | Constructed): void {
   try {
     captureStackTrace?.(error, above);
   } catch {

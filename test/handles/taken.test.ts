@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  futimesSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -49,6 +59,34 @@ describe('a taken descriptor', () => {
     next.close();
     next.close();
     expect(() => fstatSync(fd)).to.throw('EBADF');
+  });
+
+  it('is lost when its number means a file that has the inode of one that was removed', function () {
+    const fifo = (): number => {
+      const path = join(folder, 'fifo');
+      execFileSync('mkfifo', [path]);
+      const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      // Changed later than made, by a clock that ticks every few milliseconds.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      futimesSync(fd, 1, 1);
+      rmSync(path);
+      return fd;
+    };
+    const fd = fifo();
+    const { ino, birthtimeMs } = fstatSync(fd);
+    const lost = take(fd);
+    writeSync(fd, 'x');
+    expect(lost.isLost, 'it was only changed').to.equal(false);
+    closeSync(fd);
+    const other = fifo();
+    try {
+      const now = fstatSync(other);
+      if (other !== fd || now.ino !== ino || now.birthtimeMs === birthtimeMs) this.skip();
+      expect(lost.isLost).to.equal(true);
+    } finally {
+      lost.release();
+      closeSync(other);
+    }
   });
 
   it('stays open if it is a standard one', () => {

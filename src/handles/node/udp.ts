@@ -18,6 +18,8 @@ export class NodeUDP implements UDPHandle {
   owner: UDPOwner | undefined = undefined;
   readonly #hub = entrance();
   #socket: Socket | undefined = undefined;
+  /** What to tell of the datagrams that have completed, in the order they were sent. */
+  #completed: (() => void)[] = [];
   #six = false;
 
   bind(address: string, port: number, reuse: boolean): number {
@@ -46,11 +48,18 @@ export class NodeUDP implements UDPHandle {
     return (
       this.#attempt((socket) => {
         socket.send(data, port, address, (error) => {
-          enterHub(this.#hub, done, error === null ? 0 : errnoOf(error));
+          const errno = error === null ? 0 : errnoOf(error);
+          // It comes in a tick: a tasklet that went on there, and sent the next one, would never let the poll phase come.
+          if (this.#completed.push(() => done(errno)) === 1)
+            setImmediate(enterHub, this.#hub, this.#tell, undefined);
         });
       }) || 1
     );
   }
+
+  readonly #tell = (): void => {
+    for (const tell of this.#completed.splice(0)) tell();
+  };
 
   get queued(): number {
     return this.#socket?.getSendQueueSize() ?? 0;

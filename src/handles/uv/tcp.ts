@@ -2,7 +2,7 @@
  * TCP over raw handles.
  */
 import { isIPv6 } from 'node:net';
-import { ECONNRESET, EOF } from '../errno.js';
+import { EADDRINUSE, ECONNRESET, EOF } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
 import { type RawTCP, nameOf, node } from './bindings.js';
@@ -13,16 +13,19 @@ const NOTHING = Buffer.alloc(0);
 
 export class UvTCP extends UvStream implements TCPHandle {
   readonly #raw: RawTCP;
+  #bound = false;
 
   constructor(raw: RawTCP) {
     super(raw);
     this.#raw = raw;
   }
 
-  connect(address: string, port: number, done: (errno: number) => void): number {
+  connect(address: string, port: number, done: (errno: number, syscall?: string) => void): number {
     const req = new node.tcp_wrap.TCPConnectWrap();
     req.oncomplete = (status) => {
-      enterHub(this.hub, done, status);
+      // libuv keeps this error of bind() until then.
+      const syscall = status === EADDRINUSE && this.#bound ? 'bind' : undefined;
+      enterHub(this.hub, (errno) => done(errno, syscall), status);
     };
     return isIPv6(address) ? this.#raw.connect6(req, address, port) : this.#raw.connect(req, address, port);
   }
@@ -45,6 +48,7 @@ export class UvTCP extends UvStream implements TCPHandle {
   }
 
   bind(address: string, port: number): number {
+    this.#bound = true;
     return bind(this.#raw, address, port);
   }
 

@@ -44,7 +44,7 @@ export class PipeClient extends BaseStream {
    * Source: evergreen.io.PipeClient.connect.
    */
   connect(target: string): Op<void> {
-    const name = checkedName(target, 'connect');
+    const name = checkedName(target, 'connect', PipeClient.prototype.connect);
     return this.#connecting.connect(textOf(name), new PipeDialer(name));
   }
 
@@ -142,7 +142,7 @@ export abstract class PipeServer extends StreamServer<PipeConnection, string> {
    * Source: evergreen.io.PipeServer.bind.
    */
   bind(name: string): void {
-    const checked = checkedName(name, 'bind');
+    const checked = checkedName(name, 'bind', PipeServer.prototype.bind);
     const listener = (): PipeListener => handles().pipeListener();
     bindServer(this, listener, (one) => one.bind(checked), textOf(checked), PipeServer.prototype.bind);
     this.#name = checked;
@@ -211,13 +211,17 @@ function opened(stream: BaseStream, fd: number): PipeHandle {
   return handle;
 }
 
-function checkedName(name: unknown, syscall: string): string {
+/** The stack of an error begins where `above` is called. */
+function checkedName(name: unknown, syscall: string, above: (name: string) => unknown): string {
   if (typeof name !== 'string' || name === '' || name === '\0') {
     throw new TypeError('the name of a pipe must be a string that is not empty');
   }
   if (name.includes('\0', 1)) throw new TypeError('the name of a pipe must not contain a zero byte');
-  if (Buffer.byteLength(name) > LONGEST_PIPE_NAME)
-    throw systemError(PipeError, ENAMETOOLONG, syscall, textOf(name));
+  if (Buffer.byteLength(name) > LONGEST_PIPE_NAME) {
+    const error = systemError(PipeError, ENAMETOOLONG, syscall, textOf(name));
+    cutFrames(error, above);
+    throw error;
+  }
   return name;
 }
 

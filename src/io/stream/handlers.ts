@@ -94,6 +94,11 @@ export class ConnectionHandlers {
     return new Waiter(ConnectionHandlers.#DRAIN, this, timeout, drain);
   }
 
+  /** The server is closed: a peer that has not been sent all there was must not take what it has for that. It gets a reset. */
+  cutOff(connection: BaseStream): void {
+    if (this.#lingering.has(connection) && queuedOf(connection) > 0) resetStream(connection);
+  }
+
   kill(): void {
     for (const tasklet of this.#tasklets) if (!this.#drainers.has(tasklet)) tasklet.kill();
   }

@@ -221,7 +221,10 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     if (this.#state === 'closed') return;
     this.#refuse('closed');
     this.#binding.release(this);
-    for (const connection of this.#connections) endConnection(connection);
+    for (const connection of this.#connections) {
+      this.#handlers.cutOff(connection);
+      endConnection(connection);
+    }
     this.#serving.wakeAll();
   }
 

@@ -4,6 +4,7 @@
  * quarter of a second, not the minutes that the system tries.
  */
 import { isIP } from 'node:net';
+import { EAFNOSUPPORT } from '../../handles/errno.js';
 import type { TCPHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import type { Timer } from '../../loop/runnable.js';
@@ -88,6 +89,9 @@ export class HappyEyeballs implements Dialer<TCPHandle>, Timer {
   /** The failure, if it is known at once. */
   #begin(handle: TCPHandle, address: string): Failure | undefined {
     const source = this.#source;
+    // As the systems report it in different ways.
+    if (source !== undefined && isIP(source[0]) !== isIP(address))
+      return this.#failureOf(address, EAFNOSUPPORT);
     const bound = source === undefined ? 0 : handle.bind(...source);
     if (bound < 0) return this.#failureOf(address, bound, 'bind');
     const errno = handle.connect(address, this.#port, (errno, syscall) => {

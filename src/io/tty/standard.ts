@@ -4,6 +4,7 @@
  */
 import { checkDescriptor } from '../../check.js';
 import { TTYError, systemError } from '../errors.js';
+import { cutFrames } from '../../park/frames.js';
 import { openStandard } from '../../handles/standard/open.js';
 import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.js';
 
@@ -17,7 +18,11 @@ abstract class StandardStream extends BaseStream {
     super(options, TTYError, 0);
     checkDescriptor(fd);
     const standard = openStandard(fd, readable);
-    if (typeof standard === 'number') throw systemError(TTYError, standard, 'open', `descriptor ${fd}`);
+    if (typeof standard === 'number') {
+      const error = systemError(TTYError, standard, 'open', `descriptor ${fd}`);
+      cutFrames(error, new.target);
+      throw error;
+    }
     this.isTTY = standard.isTTY;
     connectStream(this, standard.handle);
   }

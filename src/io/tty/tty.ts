@@ -6,7 +6,7 @@ import { TTYError, closedError, systemError } from '../errors.js';
 import { checkTerminal } from '../../handles/descriptor.js';
 import type { TTYHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
-import { errorsNameCaller } from '../../park/frames.js';
+import { type Constructed, cutFrames, errorsNameCaller } from '../../park/frames.js';
 import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.js';
 
 /**
@@ -43,7 +43,7 @@ export class TTYStream extends BaseStream {
     super(options, TTYError, 0);
     checkDescriptor(fd);
     checkBoolean('readable', readable);
-    this.#handle = opened(fd, readable);
+    this.#handle = opened(fd, readable, new.target);
     connectStream(this, this.#handle);
   }
 
@@ -85,9 +85,14 @@ export class TTYStream extends BaseStream {
   }
 }
 
-function opened(fd: number, readable: boolean): TTYHandle {
+/** The stack of an error begins where `above` is called. */
+function opened(fd: number, readable: boolean, above: Constructed): TTYHandle {
   const errno = checkTerminal(fd);
   const handle = errno < 0 ? errno : handles().tty(fd, readable);
-  if (typeof handle === 'number') throw systemError(TTYError, handle, 'open', `descriptor ${fd}`);
+  if (typeof handle === 'number') {
+    const error = systemError(TTYError, handle, 'open', `descriptor ${fd}`);
+    cutFrames(error, above);
+    throw error;
+  }
   return handle;
 }

@@ -3,6 +3,7 @@
  * receivers in turn. A datagram stays here until the tasklet that was woken for it takes it.
  */
 import { Ring } from '../../loop/ring.js';
+import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter } from '../../park/waiter.js';
@@ -58,6 +59,9 @@ export class DatagramReceiver implements UDPOwner {
       result(receiver, waiter) {
         try {
           return receiver.#take();
+        } catch (error) {
+          cutFrames(error as UDPError, waiter.next);
+          throw error;
         } finally {
           receiver.#turnstile.pass(waiter);
           receiver.#lineChanged();

@@ -2,6 +2,7 @@
  * The sending half of a UDP endpoint. A datagram goes to the handle at once, and mostly to the system, too; those under way
  * are counted, so that flush() can wait for them. An error that comes only then is kept for the next flush().
  */
+import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
@@ -45,11 +46,11 @@ export class DatagramSender {
         return sender.#hasCompleted(flusher.arg);
       },
       queue: (sender) => sender.#flushers,
-      result(sender) {
-        if (sender.#closed) throw closedError(UDPError, sender.#name);
-        const failure = sender.#failure;
-        sender.#failure = undefined;
-        if (failure !== undefined) throw sendError(failure.errno, failure.to);
+      result(sender, flusher) {
+        const error = sender.#takeError();
+        if (error === undefined) return;
+        cutFrames(error, flusher.next);
+        throw error;
       },
     });
     made = { FLUSH };
@@ -91,6 +92,13 @@ export class DatagramSender {
   /** Have the first `count` datagrams completed, or will they never? */
   #hasCompleted(count: number): boolean {
     return this.#completed >= count || this.#closed;
+  }
+
+  #takeError(): StreamError | undefined {
+    if (this.#closed) return closedError(UDPError, this.#name);
+    const failure = this.#failure;
+    this.#failure = undefined;
+    return failure && sendError(failure.errno, failure.to);
   }
 
   /** A datagram that does not fit is not taken at all. */

@@ -270,6 +270,23 @@ describe('stop() of a server', () => {
   );
 
   it(
+    'resets a connection whose handler has returned and that was not sent everything in time; so does close()',
+    realTime(function* () {
+      for (const end of ['stop', 'close'] as const) {
+        using running = yield* started(
+          new HandlerServer((connection) => void connection.write(Buffer.alloc(2e7))),
+        );
+        using client = new TCPClient();
+        yield* client.connect(running.address);
+        yield* sleep(0.02);
+        if (end === 'stop') yield* running.server.stop(0.01);
+        else running.server.close();
+        expect(yield* codeOf(readAll(client)), end).to.equal('ECONNRESET');
+      }
+    }),
+  );
+
+  it(
     'returns at once when nobody is served, or the server is closed; a bad timeout is a RangeError',
     realTime(function* () {
       using running = yield* started(new EchoServer());

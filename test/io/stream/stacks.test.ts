@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Op, sleep, spawn } from 'evergreen-ts';
-import { PipeClient, PipeStream, type StreamError, TCPClient, TCPError, UDPEndpoint } from 'evergreen-ts/io';
+import {
+  PipeClient,
+  PipeStream,
+  StdinStream,
+  type StreamError,
+  TCPClient,
+  TCPError,
+  TTYStream,
+  UDPEndpoint,
+} from 'evergreen-ts/io';
 import { ReadHalf } from '../../../src/io/stream/read-half.js';
 import { WriteHalf } from '../../../src/io/stream/write-half.js';
 import { Some } from '../../../src/io/stream/wanted.js';
@@ -126,6 +135,46 @@ describe('the stack of an error of io', () => {
           new PipeStream().open(2 ** 20);
         }),
       ).to.deep.equal(['EBADF', HERE]);
+    }),
+  );
+
+  it(
+    'begins in the function that makes a standard stream or a terminal, or names a pipe',
+    realTime(function* () {
+      class MyStdin extends StdinStream {}
+      const calls: [code: string, call: () => unknown][] = [
+        [
+          'EBADF',
+          function userCode() {
+            return new MyStdin(2 ** 20);
+          },
+        ],
+        [
+          'EBADF',
+          function userCode() {
+            return new TTYStream(2 ** 20, true);
+          },
+        ],
+        [
+          'ENAMETOOLONG',
+          function userCode() {
+            return new PipeClient().connect('x'.repeat(200));
+          },
+        ],
+      ];
+      for (const [code, call] of calls) expect(topOfCall(call)).to.deep.equal([code, HERE]);
+      yield* sleep(0);
+    }),
+  );
+
+  it(
+    'begins in the function that receives datagrams, or waits until they are sent',
+    realTime(function* () {
+      const endpoint = new UDPEndpoint();
+      expect(yield* topOfOp(endpoint.receive())).to.deep.equal(['EINVAL', HERE]);
+      endpoint.close();
+      expect(yield* topOfOp(endpoint.receive())).to.deep.equal(['ECLOSED', HERE]);
+      expect(yield* topOfOp(endpoint.flush())).to.deep.equal(['ECLOSED', HERE]);
     }),
   );
 

@@ -243,9 +243,19 @@ describe('a TCP client that connects', () => {
         'EADDRINUSE',
         'EADDRNOTAVAIL',
       ]);
-      for (const impossible of ['::1', '192.0.2.1'] as const) {
+      using third = new TCPClient();
+      const [host, number] = running.address;
+      expect(yield* failure(third.connect(['127.0.0.1', yield* closedPort()], running.address))).to.include({
+        code: 'EADDRINUSE',
+        syscall: 'bind',
+        address: `${host}:${number}`,
+      });
+      for (const [impossible, code] of [
+        ['::1', 'EAFNOSUPPORT'],
+        ['192.0.2.1', 'EADDRNOTAVAIL'],
+      ] as const) {
         const error = yield* failure(second.connect(running.address, [impossible, 0]));
-        expect(error, impossible).to.be.instanceOf(TCPError);
+        expect(error, impossible).to.be.instanceOf(TCPError).and.to.include({ code });
       }
     }),
   );

@@ -201,6 +201,24 @@ describe('a UDP endpoint', () => {
   );
 
   it(
+    'lets the world have its turn while a tasklet sends and flushes in a loop',
+    realTime(function* () {
+      using endpoint = bound();
+      let turns = 0;
+      const timer = setInterval(() => turns++, 1);
+      try {
+        for (const end = Date.now() + 5000; turns < 3 && Date.now() < end;) {
+          endpoint.send('x', endpoint.sockname);
+          yield* endpoint.flush();
+        }
+        expect(turns).to.equal(3);
+      } finally {
+        clearInterval(timer);
+      }
+    }),
+  );
+
+  it(
     'checks its arguments',
     realTime(function* () {
       using endpoint = new UDPEndpoint();
