@@ -2,7 +2,7 @@
  * The fields of a tasklet, and the lists that all are in. What is done with them is in coroutine.ts and outcome.ts.
  */
 import type { Body } from '../park/body.js';
-import type { Interrupt, Interrupts } from '../park/interrupts.js';
+import type { Interrupts, Kill } from '../park/interrupts.js';
 import type { Leaf, Parkable } from '../park/leaf.js';
 import type { WaitQueue } from '../park/wait-queue.js';
 import { Instruments } from './instruments.js';
@@ -22,8 +22,8 @@ export class ColdState implements Watched {
   stale = 0;
   watchers: WaitQueue<EndWaiter> | undefined = undefined;
   callbacks: (() => void)[] | undefined = undefined;
-  /** What was delivered last, and what came of it: a scope that answers it with other errors puts it back. */
-  delivered: { readonly interrupt: Interrupt; readonly error: unknown } | undefined = undefined;
+  /** The kill that was delivered last: a scope that answers it with other errors puts it back. */
+  killed: Kill | undefined = undefined;
   /** Those of its scopes that have not ended: destroy() ends them first. */
   children = 0;
   /** Somebody waits for its end in any case: its value is not lost, but given. */
