@@ -8,7 +8,7 @@ import { now, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from '../park/debug.js';
 import { abort } from './coroutine.js';
 import { info } from './info.js';
-import { instruments, liveTasklets } from './tasklet.js';
+import { type Tasklet, instruments, liveTasklets } from './tasklet.js';
 
 /** Every live tasklet, in the order they were started. */
 export function infos(): TaskletInfo[] {
@@ -58,10 +58,17 @@ export class LoopTasklets implements Tasks {
     for (let before = Infinity; liveTasklets.size > 0;) {
       const stuck = liveTasklets.size === before;
       before = liveTasklets.size;
-      for (const tasklet of [...liveTasklets]) abort(tasklet, stuck);
+      for (const tasklet of stuck ? innermost() : [...liveTasklets]) abort(tasklet, stuck);
     }
     instruments.clear();
   }
+}
+
+/** The live tasklets that no child keeps from ending. */
+function innermost(): Tasklet[] {
+  const all = [...liveTasklets];
+  const innermost = all.filter(({ _cold }) => (_cold?.children ?? 0) === 0);
+  return innermost.length > 0 ? innermost : all;
 }
 
 function limitStarts(): void {
