@@ -77,7 +77,10 @@ export class Children {
     takeError(child);
     cold(child).isChild = true;
     this.#children.add(child);
-    if (this.#parent !== undefined) cold(this.#parent).children++;
+    if (this.#parent !== undefined) {
+      cold(this.#parent).children++;
+      cold(child).hasParent = true;
+    }
     child.addDoneCallback(() => {
       this.#children.delete(child);
       if (this.#parent !== undefined) cold(this.#parent).children--;

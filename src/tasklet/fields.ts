@@ -28,6 +28,8 @@ export class ColdState implements Watched {
   children = 0;
   /** Somebody waits for its end in any case: its value is not lost, but given. */
   isChild = false;
+  /** A tasklet that does not end before it also kills it: nobody else does, as a second kill would interrupt its cleanup. */
+  hasParent = false;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
   context: (<R>(run: () => R) => R) | undefined = undefined;
   /** Target and arguments, where `_body` and `_value` mean something else: a run() that was overridden, spawnLater(). */
@@ -58,6 +60,11 @@ export function cold(t: Coroutine): ColdState {
 
 export function isDaemon({ _cold }: Coroutine): boolean {
   return _cold?.daemon === true;
+}
+
+/** Does its parent end it? */
+export function hasParent({ _cold }: Coroutine): boolean {
+  return _cold?.hasParent === true;
 }
 
 /** Keep target and arguments beside what replaces them. */

@@ -7,6 +7,7 @@ import type { Tasks } from '../loop/lifecycle.js';
 import { now, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from '../park/debug.js';
 import { abort } from './coroutine.js';
+import { hasParent } from './fields.js';
 import { info } from './info.js';
 import { type Tasklet, instruments, liveTasklets } from './tasklet.js';
 
@@ -34,7 +35,7 @@ export class LoopTasklets implements Tasks {
     limitStarts();
     // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
     for (const daemon of liveTasklets) {
-      if (this.#dismissed.has(daemon)) continue;
+      if (this.#dismissed.has(daemon) || hasParent(daemon)) continue;
       this.#dismissed.add(daemon);
       daemon.kill();
     }

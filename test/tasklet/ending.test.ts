@@ -12,7 +12,7 @@ import {
   sleep,
   spawn,
 } from 'evergreen-ts';
-import { virtualDriver } from 'evergreen-ts/testing';
+import { runVirtual, virtualDriver } from 'evergreen-ts/testing';
 
 const MANY = 1500;
 
@@ -105,5 +105,46 @@ describe('destroy()', () => {
     await loop.run();
     loop.destroy();
     expect(ended).to.deep.equal(['child', 'parent']);
+  });
+});
+
+describe('The cleanup of a scope', () => {
+  function* program(trace: unknown[]): Op<void> {
+    yield* TaskletGroup.run(function* (group) {
+      group.spawn(function* () {
+        try {
+          yield* sleep(1000);
+        } finally {
+          yield* sleep(2);
+          trace.push('child');
+        }
+      });
+      try {
+        yield* sleep(1000);
+      } finally {
+        yield* all([sleep(1)]);
+        trace.push('body');
+      }
+    });
+  }
+
+  it('of a daemon is not cut short when the rest has ended: its children are killed by it alone', async () => {
+    const trace: unknown[] = [];
+    await runVirtual(function* () {
+      new Tasklet({ daemon: true, target: program, args: [trace] }).start();
+      yield* sleep(1);
+    });
+    expect(trace).to.deep.equal(['body', 'child']);
+  });
+
+  it('is not cut short when main fails', async () => {
+    const trace: unknown[] = [];
+    const error: unknown = await runVirtual(function* () {
+      spawn(program, trace);
+      yield* sleep(1);
+      throw new Error('main');
+    }).catch((reason: unknown) => reason);
+    expect(error).to.be.an('error').with.property('message', 'main');
+    expect(trace).to.deep.equal(['body', 'child']);
   });
 });
