@@ -122,6 +122,11 @@ function setOf<T>(what: string, fs: Iterable<Future<T>>): Set<Future<T>> {
 /** A class of its own, so that dumps say what a tasklet waits on. */
 class Completed<T> extends Queue<T> {}
 
+/** Takes the callbacks of those that were collected as garbage from their futures. */
+const forgotten = new FinalizationRegistry<readonly (() => void)[]>((undo) => {
+  for (const off of undo) off();
+});
+
 class AsCompleted<T> extends BaseCoIterator<Future<T>> {
   /** Those that are done and next() has yet to return. Shut down when the last is in it. */
   readonly #finished = new Completed<Future<T>>();
@@ -134,14 +139,23 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
     this.#deadline = new Deadline(timeout);
     this.#pending = all.size;
     if (all.size === 0) this.#finished.shutdown();
+    // A future may live long: it must not keep those that nobody iterates over any more.
+    const weak = new WeakRef(this);
+    const undo: (() => void)[] = [];
     for (const future of all) {
       if (future.done) this.#add(future);
-      else ofFuture.onDone(future, () => this.#add(future));
+      else undo.push(ofFuture.onDone(future, () => AsCompleted.#done(weak, future)));
     }
+    if (undo.length > 0) forgotten.register(this, undo);
   }
 
   next(): Op<IteratorResult<Future<T>, void>> {
     return operation('asCompleted.next', this.#next());
+  }
+
+  static #done<T>(weak: WeakRef<AsCompleted<T>>, future: Future<T>): void {
+    const iterator = weak.deref();
+    if (iterator !== undefined) iterator.#add(future);
   }
 
   #add(future: Future<T>): void {

@@ -61,6 +61,10 @@ export class Interrupts {
     return true;
   }
 
+  [Symbol.iterator](): Iterator<Interrupt> {
+    return this.#waiting.values();
+  }
+
   /** The one that came first. */
   take(): Interrupt | undefined {
     return this.#waiting.shift();

@@ -14,6 +14,9 @@ import { operation } from './operation.js';
 /** Is it a Timeout that its own run() is going to swallow? */
 export let isOwnLimit: (error: unknown) => boolean;
 
+/** Have such a Timeout delivered once more, at the next park of its tasklet, unless its run() ends before. */
+export let putBackLimit: (error: unknown) => void;
+
 /**
  * Throws itself (or `error`) into the tasklet that started it, after `seconds`. null, undefined or negative: never;
  * RangeError for NaN. `error` false: run() swallows the expiry and returns undefined; TypeError unless it is an Error, a class
@@ -38,7 +41,14 @@ export let isOwnLimit: (error: unknown) => boolean;
  */
 export class Timeout extends Error {
   static {
-    isOwnLimit = (error) => isInstance(error, Timeout) && error.#guards && error.#error === false;
+    isOwnLimit = (error) =>
+      isInstance(error, Timeout) && error.#guarded !== undefined && error.#error === false;
+    putBackLimit = (error) => {
+      if (!isOwnLimit(error)) return;
+      const limit = error as Timeout;
+      limit.#tasklet = limit.#guarded;
+      limit.#tasklet?._interrupt(limit);
+    };
   }
 
   /** 'Timeout'. */
@@ -51,8 +61,8 @@ export class Timeout extends Error {
   _slot = -1;
   /** It is on the ready queue. */
   #isDue = false;
-  /** Its run() is under way. */
-  #guards = false;
+  /** The tasklet in which its run() is under way. */
+  #guarded: Interruptible | undefined = undefined;
   readonly #error: Error | (new () => Error) | false | undefined;
   /** The tasklet it is set for, from start() until it is cancelled or delivered. */
   #tasklet: Interruptible | undefined = undefined;
@@ -112,14 +122,14 @@ export class Timeout extends Error {
   *#guard<R>(body: Op<R> | (() => Op<R>)): Generator<Park, R | undefined, unknown> {
     yield* checkpoint();
     this.start();
-    this.#guards = true;
+    this.#guarded = this.#tasklet;
     try {
       return yield* typeof body === 'function' ? body() : body;
     } catch (error) {
       if (error === this && this.#error === false) return undefined;
       throw error;
     } finally {
-      this.#guards = false;
+      this.#guarded = undefined;
       this.cancel();
     }
   }

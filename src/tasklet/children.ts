@@ -54,10 +54,22 @@ export class Children {
 
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     const child = new Tasklet<T>({ target, args });
-    this.adopt(child);
+    // First: a loop that is ending may refuse it, and one that never began would be waited for in vain.
     child.start();
+    this.adopt(child);
     if (this.#doomed) child.kill();
     return child;
+  }
+
+  /** One for each. Parks if one cannot be started: the others have ended when that error is thrown. */
+  *spawnEach<A, T>(target: Target<[A], T>, args: readonly A[]): Generator<Park, Tasklet<T>[], unknown> {
+    try {
+      return args.map((arg) => this.spawn(target, arg));
+    } catch (error) {
+      this.doom();
+      yield* this.gone();
+      throw error;
+    }
   }
 
   /** Add a tasklet that was spawned elsewhere; `ended` is called when it ends, in place of the constructor's. */
@@ -65,7 +77,10 @@ export class Children {
     takeError(child);
     cold(child).isChild = true;
     this.#children.add(child);
-    if (this.#parent !== undefined) cold(this.#parent).children++;
+    if (this.#parent !== undefined) {
+      cold(this.#parent).children++;
+      cold(child).hasParent = true;
+    }
     child.addDoneCallback(() => {
       this.#children.delete(child);
       if (this.#parent !== undefined) cold(this.#parent).children--;

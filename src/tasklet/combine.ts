@@ -54,7 +54,7 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
     },
     Tasklet.current(),
   );
-  const all = ops.map((op) => children.spawn(runs, op));
+  const all = yield* children.spawnEach(runs, ops);
   yield* children.gone();
   if (failed !== undefined) outcomeOf(failed);
   if (cut !== undefined) yield* interruption();
@@ -76,7 +76,7 @@ function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
     },
     Tasklet.current(),
   );
-  for (const op of ops) children.spawn(runs, op);
+  yield* children.spawnEach<Op<unknown>, unknown>(runs, ops);
   yield* children.gone();
   if (winner === undefined) yield* interruption();
   return outcomeOf<T>((winner ?? cut) as Tasklet);

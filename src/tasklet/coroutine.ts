@@ -74,7 +74,7 @@ function enlist(t: Coroutine): void {
   if (loop.asyncContext) cold(t).context = captureContext();
   live.add(t);
   if (debug) noteSpawn(t);
-  if (instruments.active) instruments.tell('spawned', t, runningTasklet() as Coroutine | undefined);
+  if (instruments.active) tellSpawned(t);
 }
 
 function toReady(t: Coroutine): void {
@@ -124,8 +124,8 @@ function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
 export function interrupt(t: Coroutine, it: Interrupt): void {
   if (hasEnded(t)) return;
   if (!(cold(t).interrupts ??= new Interrupts()).add(it)) return;
-  if (instruments.active)
-    instruments.tell('interrupted', t, runningTasklet() as Coroutine | undefined, it._reason);
+  // Of one that was not started nothing is known yet.
+  if (instruments.active && t._state !== INITIAL) tellInterrupted(t, it);
   if (t._state === PARKED && t._leaf?._postpone() !== true) {
     t._state = INTERRUPTED;
     toReady(t);
@@ -144,9 +144,8 @@ export function retract(t: Coroutine, it: Interrupt): void {
 
 /** `error` is not thrown any further: if it is the kill that was delivered last, that is delivered again at the next park. */
 export function putBack(t: Coroutine, error: unknown): void {
-  const delivered = t._cold?.delivered;
-  if (delivered === undefined || delivered.error !== error) return;
-  if (delivered.interrupt instanceof Kill) interrupt(t, delivered.interrupt);
+  const killed = t._cold?.killed;
+  if (killed !== undefined && killed._reason === error) interrupt(t, killed);
 }
 
 /** Is something to be delivered to it? */
@@ -256,7 +255,7 @@ function begin(t: Coroutine, target: AnyTarget | undefined): IteratorResult<Park
 function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
   const { error, retrace } = thrownBy(it);
-  cold(t).delivered = { interrupt: it, error };
+  if (it instanceof Kill) cold(t).killed = it;
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);
@@ -304,6 +303,15 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
 }
 
 // Telling.
+
+function tellSpawned(t: Coroutine): void {
+  instruments.tell('spawned', t, runningTasklet() as Coroutine | undefined);
+  for (const it of t._cold?.interrupts ?? []) tellInterrupted(t, it);
+}
+
+function tellInterrupted(t: Coroutine, it: Interrupt): void {
+  instruments.tell('interrupted', t, runningTasklet() as Coroutine | undefined, it._reason);
+}
 
 function tellReady(t: Coroutine): void {
   const by = runningTasklet() as Coroutine | undefined;

@@ -2,7 +2,7 @@
  * The fields of a tasklet, and the lists that all are in. What is done with them is in coroutine.ts and outcome.ts.
  */
 import type { Body } from '../park/body.js';
-import type { Interrupt, Interrupts } from '../park/interrupts.js';
+import type { Interrupts, Kill } from '../park/interrupts.js';
 import type { Leaf, Parkable } from '../park/leaf.js';
 import type { WaitQueue } from '../park/wait-queue.js';
 import { Instruments } from './instruments.js';
@@ -22,12 +22,14 @@ export class ColdState implements Watched {
   stale = 0;
   watchers: WaitQueue<EndWaiter> | undefined = undefined;
   callbacks: (() => void)[] | undefined = undefined;
-  /** What was delivered last, and what came of it: a scope that answers it with other errors puts it back. */
-  delivered: { readonly interrupt: Interrupt; readonly error: unknown } | undefined = undefined;
+  /** The kill that was delivered last: a scope that answers it with other errors puts it back. */
+  killed: Kill | undefined = undefined;
   /** Those of its scopes that have not ended: destroy() ends them first. */
   children = 0;
   /** Somebody waits for its end in any case: its value is not lost, but given. */
   isChild = false;
+  /** A tasklet that does not end before it also kills it: nobody else does, as a second kill would interrupt its cleanup. */
+  hasParent = false;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
   context: (<R>(run: () => R) => R) | undefined = undefined;
   /** Target and arguments, where `_body` and `_value` mean something else: a run() that was overridden, spawnLater(). */
@@ -58,6 +60,11 @@ export function cold(t: Coroutine): ColdState {
 
 export function isDaemon({ _cold }: Coroutine): boolean {
   return _cold?.daemon === true;
+}
+
+/** Does its parent end it? */
+export function hasParent({ _cold }: Coroutine): boolean {
+  return _cold?.hasParent === true;
 }
 
 /** Keep target and arguments beside what replaces them. */

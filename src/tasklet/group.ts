@@ -11,12 +11,30 @@ import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget, isInstance } from '../check.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
-import { isOwnLimit } from '../park/timeout.js';
+import { isOwnLimit, putBackLimit } from '../park/timeout.js';
 import { operation } from '../park/operation.js';
 
 /** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
 class BodyExit extends TaskletExit implements Interrupt {
   readonly _retrace = true;
+  /** The tasklet whose body this ends; undefined when that is over. */
+  #tasklet: Tasklet | undefined;
+
+  constructor(tasklet: Tasklet) {
+    super('a tasklet of the group failed');
+    this.#tasklet = tasklet;
+  }
+
+  /** To be thrown into the body at its next park. */
+  interruptBody(): void {
+    this.#tasklet?._interrupt(this);
+  }
+
+  /** The body is over: what was to end it must not meet what comes after. */
+  endBody(): void {
+    this.#tasklet?._retract(this);
+    this.#tasklet = undefined;
+  }
 
   get _reason(): this {
     return this;
@@ -44,14 +62,13 @@ class BodyExit extends TaskletExit implements Interrupt {
 export class TaskletGroup {
   readonly #children: Children;
   readonly #errors: unknown[] = [];
-  /** The tasklet whose body this is, and what ends that body; undefined when it is over. */
-  #body: { readonly tasklet: Tasklet; readonly exit: BodyExit } | undefined;
+  readonly #exit: BodyExit;
   #over = false;
   /** A child was ended by what interrupted the parent. */
   #wasCut = false;
 
   private constructor(tasklet: Tasklet) {
-    this.#body = { tasklet, exit: new BodyExit('a tasklet of the group failed') };
+    this.#exit = new BodyExit(tasklet);
     this.#children = new Children(
       'TaskletGroup',
       (child) => {
@@ -100,7 +117,7 @@ export class TaskletGroup {
     } catch (error) {
       group.#bodyFailed(error);
     }
-    group.#endBody();
+    group.#exit.endBody();
     yield* group.#children.gone();
     group.#over = true;
     group.#throwErrors(parent);
@@ -110,14 +127,8 @@ export class TaskletGroup {
   }
 
   #bodyFailed(error: unknown): void {
-    if (error !== this.#body?.exit) this.#errors.push(error);
+    if (error !== this.#exit) this.#errors.push(error);
     this.#children.doom();
-  }
-
-  /** The body is over: what was to end it must not meet what comes after. */
-  #endBody(): void {
-    this.#body?.tasklet._retract(this.#body.exit);
-    this.#body = undefined;
   }
 
   #fail(child: Tasklet): void {
@@ -127,20 +138,28 @@ export class TaskletGroup {
     this.#errors.push(error);
     if (this.#children.doomed) return;
     this.#children.doom();
-    this.#body?.tasklet._interrupt(this.#body.exit);
+    this.#exit.interruptBody();
   }
 
   /**
-   * Errors go before kills, which are delivered once more at the next park of the parent. A limit that its own run() is going to
-   * swallow says nothing beside the errors of those that it ended.
+   * Errors go before kills and what ends the body of an outer group, and a limit that its own run() is going to swallow says
+   * nothing beside the errors of those that it ended. All these are delivered once more at the next park of the parent: who
+   * catches the errors must end all the same.
    */
   #throwErrors(parent: Tasklet): void {
     const errors = this.#errors.filter((error) => !isInstance(error, TaskletExit));
     const others = errors.filter((error) => !isOwnLimit(error));
     const thrown = others.length > 0 ? others : errors;
-    if (thrown.length > 0) for (const error of this.#errors) putBack(parent, error);
+    if (this.#errors.length > 1) for (const error of this.#errors) putBackInterrupt(parent, error, thrown);
     if (thrown.length > 1) throw new AggregateError(thrown, `${thrown.length} errors in a TaskletGroup`);
     if (thrown.length === 1) throw thrown[0];
     if (this.#errors.length > 0) throw this.#errors[0];
   }
+}
+
+/** If that is what interrupted the body, it is not used up by the errors that are thrown in its place. */
+function putBackInterrupt(parent: Tasklet, error: unknown, thrown: readonly unknown[]): void {
+  putBack(parent, error);
+  if (isInstance(error, BodyExit)) error.interruptBody();
+  if (!thrown.includes(error)) putBackLimit(error);
 }

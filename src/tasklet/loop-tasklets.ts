@@ -7,8 +7,9 @@ import type { Tasks } from '../loop/lifecycle.js';
 import { now, threadLoop } from '../loop/thread.js';
 import { debug, noteEnd } from '../park/debug.js';
 import { abort } from './coroutine.js';
+import { hasParent } from './fields.js';
 import { info } from './info.js';
-import { instruments, liveTasklets } from './tasklet.js';
+import { type Tasklet, instruments, liveTasklets } from './tasklet.js';
 
 /** Every live tasklet, in the order they were started. */
 export function infos(): TaskletInfo[] {
@@ -34,7 +35,7 @@ export class LoopTasklets implements Tasks {
     limitStarts();
     // Each once: a second kill would interrupt its cleanup. But a cleanup may have spawned others.
     for (const daemon of liveTasklets) {
-      if (this.#dismissed.has(daemon)) continue;
+      if (this.#dismissed.has(daemon) || hasParent(daemon)) continue;
       this.#dismissed.add(daemon);
       daemon.kill();
     }
@@ -58,10 +59,17 @@ export class LoopTasklets implements Tasks {
     for (let before = Infinity; liveTasklets.size > 0;) {
       const stuck = liveTasklets.size === before;
       before = liveTasklets.size;
-      for (const tasklet of [...liveTasklets]) abort(tasklet, stuck);
+      for (const tasklet of stuck ? innermost() : [...liveTasklets]) abort(tasklet, stuck);
     }
     instruments.clear();
   }
+}
+
+/** The live tasklets that no child keeps from ending. */
+function innermost(): Tasklet[] {
+  const all = [...liveTasklets];
+  const innermost = all.filter(({ _cold }) => (_cold?.children ?? 0) === 0);
+  return innermost.length > 0 ? innermost : all;
 }
 
 function limitStarts(): void {

@@ -4,6 +4,7 @@
 import { checkTarget } from '../check.js';
 import { EventLoop } from './event-loop.js';
 import type { Target } from '../park/op.js';
+import { hasParent } from './fields.js';
 import { giveBackError, takeError } from './join.js';
 import { hasEnded, hasFailed, outcomeOf } from './outcome.js';
 import { spawn } from './spawn.js';
@@ -35,7 +36,8 @@ export async function runOn<A extends unknown[], T>(
     const first = spawn(main, ...args);
     takeError(first);
     first.addDoneCallback(() => {
-      if (hasFailed(first)) for (const other of liveTasklets) other.kill();
+      if (!hasFailed(first)) return;
+      for (const other of liveTasklets) if (!hasParent(other)) other.kill();
     });
     try {
       await loop.run();

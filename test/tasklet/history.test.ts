@@ -10,7 +10,7 @@ import {
   type Op,
   Queue,
   RLock,
-  type Tasklet,
+  Tasklet,
   TaskletGroup,
   Timeout,
   all,
@@ -137,6 +137,11 @@ function* program(pick: (below: number) => number): Op<void> {
     () => new Timeout(pick(3), false).run(channel.receive()),
     () => all([sleep(pick(2)), sleep(0)]),
     () => race([sleep(pick(3)), sleep(pick(2))]),
+    function* () {
+      const killed = new Tasklet({ target: sleep, args: [1] });
+      if (pick(2) === 0) killed.kill();
+      yield* killed.start().join();
+    },
     function* () {
       using _ = yield* lock.hold();
       yield* sleep(pick(2));
