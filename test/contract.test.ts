@@ -59,7 +59,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'toDuplex',
     'pipe',
     // Servers.
-    'ServerOptions',
     'StreamServer.listen',
     'StreamServer.handleError',
     // TLS.

@@ -117,7 +117,7 @@ describe('The core', function () {
       'timeouts 3',
       'elapsed 86400',
       'true true',
-      'there are no signals outside Node (SIGTERM)',
+      'there are no signals outside Node ("SIGTERM")',
       'there are no descriptors outside Node (0)',
     ]);
   });

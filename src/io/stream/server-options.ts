@@ -1,7 +1,7 @@
 /**
  * The options of servers: those of their streams, and how long a connection may outlast its handler.
  */
-import { kindOf } from '../../check.js';
+import { checkOptions, kindOf } from '../../check.js';
 import { type StreamOptions, checkedOptions } from './stream.js';
 
 /** How much the connections of a server keep, and how long they may outlast their handlers. */
@@ -15,6 +15,7 @@ export interface ServerOptions extends StreamOptions {
 
 /** The options with their defaults, frozen. RangeError unless each is possible. */
 export function checkedServerOptions(options: ServerOptions): Readonly<Required<ServerOptions>> {
+  checkOptions('the options of a server', options);
   const { lingerTimeout = 30 } = options;
   if (typeof lingerTimeout !== 'number' || !(lingerTimeout > 0)) {
     throw new RangeError(
