@@ -71,13 +71,16 @@ export function setDelivering(error: unknown): void {
   delivering = error;
 }
 
-/** The states of a leaf that is used once. */
-export const NEW = 0;
-export const BEGUN = 1;
-/** Its timeout came first. */
-export const EXPIRED = 2;
-/** The budget was spent: the tasklet is ready, and the operation begins when it goes on. */
-export const DEFERRED = 3;
+/** The states of a leaf that is used once. In one object, as those of a tasklet are (states.ts). */
+export const LEAF_STATE = {
+  NEW: 0,
+  BEGUN: 1,
+  /** Its timeout came first. */
+  EXPIRED: 2,
+  /** The budget was spent: the tasklet is ready, and the operation begins when it goes on. */
+  DEFERRED: 3,
+} as const;
+const { NEW, BEGUN, DEFERRED } = LEAF_STATE;
 
 export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   // Assigned in the constructor: a definition would be slower.

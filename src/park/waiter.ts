@@ -13,11 +13,8 @@ import { after, beginOutside, cancelTimer, endOutside } from '../loop/thread.js'
 import { checkTimeout } from '../check.js';
 import { PARKED, type Park, done } from './op.js';
 import {
-  BEGUN,
-  DEFERRED,
-  EXPIRED,
+  LEAF_STATE,
   Leaf,
-  NEW,
   type Parkable,
   defer,
   mustDefer,
@@ -26,6 +23,8 @@ import {
   usedTwice,
 } from './leaf.js';
 import type { Queued, WaitQueue } from './wait-queue.js';
+
+const { BEGUN, DEFERRED, EXPIRED, NEW } = LEAF_STATE;
 
 /** What a kind of waiters does: `target` is what they wait on, `T` the result, and `arg` what each has of its own. */
 export interface Waiting<On, T, Arg = undefined> {

@@ -38,7 +38,9 @@ import {
 import { info } from './info.js';
 import { waitingOn } from './instruments.js';
 import { hasEnded, tellEnd } from './outcome.js';
-import { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING, STATES } from './states.js';
+import { STATE, STATES } from './states.js';
+
+const { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING } = STATE;
 
 /** Times that destroy() throws into a tasklet that parks again and again, before it gives it up. */
 const MOST_ABORTS = 1000;

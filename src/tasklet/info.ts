@@ -4,7 +4,9 @@
 import type { TaskletInfo, TaskletState } from '../errors.js';
 import { parkStack, spawnStack } from '../park/debug.js';
 import type { Leaf } from '../park/leaf.js';
-import { STATES } from './states.js';
+import { STATE, STATES } from './states.js';
+
+const {} = STATE;
 
 export function info(t: {
   readonly id: number;

@@ -7,7 +7,9 @@ import { TaskletExit } from '../errors.js';
 import { report } from '../loop/thread.js';
 import type { WaitQueue } from '../park/wait-queue.js';
 import type { Waiter } from '../park/waiter.js';
-import { FAILED, RETURNED } from './states.js';
+import { STATE } from './states.js';
+
+const { FAILED, RETURNED } = STATE;
 
 /** Waits for the end of a tasklet; its argument says whether it takes the error. */
 export type EndWaiter = Waiter<Endable, unknown, boolean>;

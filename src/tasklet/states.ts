@@ -9,14 +9,20 @@
  */
 import type { TaskletState } from '../errors.js';
 
-export const INITIAL = 0;
-export const READY = 1;
-export const RUNNING = 2;
-export const PARKED = 3;
-/** Parked, and on the ready queue because of an interrupt. */
-export const INTERRUPTED = 4;
-export const RETURNED = 5;
-export const FAILED = 6;
+/**
+ * In one object, which each file takes apart into constants of its own: V8 folds those, and looks imported ones up at each use,
+ * which shows in the time of a switch.
+ */
+export const STATE = {
+  INITIAL: 0,
+  READY: 1,
+  RUNNING: 2,
+  PARKED: 3,
+  /** Parked, and on the ready queue because of an interrupt. */
+  INTERRUPTED: 4,
+  RETURNED: 5,
+  FAILED: 6,
+} as const;
 
 /** As users see them. */
 export const STATES: readonly TaskletState[] = [

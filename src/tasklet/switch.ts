@@ -3,7 +3,9 @@
  * tasklet itself is what the waker holds. So one object serves all.
  */
 import { isInstance } from '../check.js';
-import { BEGUN, Leaf } from '../park/leaf.js';
+import { LEAF_STATE, Leaf } from '../park/leaf.js';
+
+const { BEGUN } = LEAF_STATE;
 
 /** What Tasklet.throw() unparks with. */
 class Thrown {

@@ -32,8 +32,10 @@ import { HubEvents, type Instruments } from './instruments.js';
 import { get, join, takeError } from './join.js';
 import type { LiveTasklets } from './live-list.js';
 import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
-import { INITIAL, INTERRUPTED, PARKED, READY, RUNNING, STATES } from './states.js';
+import { STATE, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
+
+const { INITIAL, INTERRUPTED, PARKED, READY, RUNNING } = STATE;
 
 /** What a tasklet is to run, and how. */
 export interface TaskletOptions<A extends unknown[], T> {
@@ -72,7 +74,7 @@ export class Tasklet<T = unknown> {
   readonly id: number = nextId();
   // What follows is coroutine.ts's, and in this order: a parked tasklet should be small.
   /** @internal */
-  _state = INITIAL;
+  _state: number = INITIAL;
   /** @internal */
   _body: AnyTarget | Body | undefined;
   /** @internal */
@@ -310,7 +312,7 @@ export class Tasklet<T = unknown> {
   private assertSwitched(what: string): void {
     if (runningTasklet() !== undefined)
       throw new Error(`${what}() may be called from loop callbacks only, not from inside a tasklet`);
-    if (![PARKED, INTERRUPTED].includes(this._state) || !(this._leaf instanceof SwitchLeaf)) {
+    if ((this._state !== PARKED && this._state !== INTERRUPTED) || !(this._leaf instanceof SwitchLeaf)) {
       throw new Error(`${what}() of a tasklet that is not parked in EventLoop.switch(): ${this.toString()}`);
     }
   }
