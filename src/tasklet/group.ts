@@ -78,7 +78,7 @@ export class TaskletGroup {
     );
   }
 
-  /** Run a body with a group of its own: gives what the body returns, once every child has ended. Parks. */
+  /** Run a body with a group of its own: returns what the body does, once every child has ended. Parks. */
   static run<T>(body: (group: TaskletGroup) => Op<T>): Op<T> {
     if (typeof body !== 'function')
       throw new TypeError('TaskletGroup.run() needs a generator function that takes the group');

@@ -4,7 +4,10 @@ import { program } from '../support/child.js';
 
 describe('without --allow-net', () => {
   it('everything is refused at once, by errors of the right class with code, syscall and address', async function () {
-    if (!process.allowedNodeEnvironmentFlags.has('--allow-net')) this.skip();
+    if (!process.allowedNodeEnvironmentFlags.has('--allow-net')) {
+      console.warn(`SKIPPED: Node ${process.versions.node} knows no --allow-net`);
+      this.skip();
+    }
     const { code, stdout } = await program(
       `
         import { run } from 'evergreen-ts';
