@@ -63,6 +63,22 @@ export class TaskletExit extends EvergreenError {
 }
 
 /**
+ * Thrown into main by one of the `signals` of run(), so by control-C into the target of main(). Not reported when it ends main.
+ *
+ * Source: Python's KeyboardInterrupt.
+ */
+export class Interrupted extends TaskletExit {
+  /** The one that came. */
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`interrupted by ${signal}`);
+    this.name = 'Interrupted';
+    this.signal = signal;
+  }
+}
+
+/**
  * EventLoop.run() found tasklets that nothing can wake any more. The message names each and what it waits on;
  * `tasklets` has the same as data.
  */

@@ -3,7 +3,14 @@
  *
  * @module evergreen-ts
  */
-export { DeadlockError, EvergreenError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
+export {
+  DeadlockError,
+  EvergreenError,
+  Interrupted,
+  TaskletExit,
+  type TaskletInfo,
+  type TaskletState,
+} from './errors.js';
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';
 export { Barrier, BrokenBarrierError } from './sync/barrier.js';
@@ -23,7 +30,9 @@ export { TaskletGroup } from './tasklet/group.js';
 export { local } from './tasklet/local.js';
 export type { CoIterator, Op, Park, Target } from './park/op.js';
 export type { WaitingOn } from './tasklet/instruments.js';
-export { run } from './tasklet/run.js';
+export { main } from './tasklet/main.js';
+export { promised } from './tasklet/promised.js';
+export { type RunOptions, run } from './tasklet/run.js';
 export { sleep } from './park/sleep.js';
 export { spawn, spawnLater, tasklet } from './tasklet/spawn.js';
 export { Tasklet, type TaskletOptions } from './tasklet/tasklet.js';

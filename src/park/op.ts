@@ -29,6 +29,15 @@ export interface Op<T> {
 /** A body a tasklet can run: a generator function, or a plain function that does not park. */
 export type Target<A extends unknown[], T> = (...args: A) => Op<T> | T;
 
+/** What a target's result comes to. */
+export type ValueOf<R> = R extends Op<infer T> ? T : R;
+
+/** Any plain result but a promise: the compiler's message says what to write instead. */
+export type Plain<R> =
+  R extends PromiseLike<unknown>
+    ? 'a promise does not park: spawn(function* () { return yield* until(...) })'
+    : R;
+
 /**
  * Cooperative iteration.
  *

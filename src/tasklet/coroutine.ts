@@ -30,10 +30,11 @@ import {
   type AnyTarget,
   type ColdState,
   type Coroutine,
+  type Scope,
   cold,
   instruments,
   keepGiven,
-  live,
+  loopScope,
 } from './fields.js';
 import { info } from './info.js';
 import { waitingOn } from './instruments.js';
@@ -70,11 +71,12 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
     throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
-  const loop = threadLoop();
-  if (loop.startsLeft-- <= 0)
-    throw new Error('the loop is ending, and too many tasklets were started meanwhile');
-  if (loop.asyncContext) cold(t).context = captureContext();
-  live.add(t);
+  const { asyncContext } = threadLoop();
+  const scope = (t._scope ??= (runningTasklet() as Coroutine | undefined)?._scope ?? loopScope());
+  if (scope.startsLeft-- <= 0)
+    throw new Error('everything is about to end, and too many tasklets were started meanwhile');
+  if (asyncContext) cold(t).context = captureContext();
+  scope.tasklets.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) tellSpawned(t);
 }
@@ -298,10 +300,12 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
   t._state = state;
   t._body = undefined;
   t._value = outcome;
-  live.remove(t);
+  const { tasklets, owner } = t._scope as Scope;
+  tasklets.remove(t);
   if (debug) noteEnd(t);
   if (instruments.active) instruments.tell('ended', t, state === FAILED ? outcome : undefined);
   tellEnd(t);
+  if (tasklets.busy === 0) owner?.quiet();
 }
 
 // Telling.

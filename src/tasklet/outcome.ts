@@ -30,6 +30,7 @@ export interface Endable {
   /** At the end the result or the error. */
   readonly _value: unknown;
   readonly _cold: Watched | undefined;
+  readonly _scope: { readonly reason: { readonly thrown: unknown } | undefined } | undefined;
 }
 
 export function hasEnded({ _state }: Endable): boolean {
@@ -53,7 +54,12 @@ export function outcomeOf<T>(tasklet: Endable): T {
 
 /** Nothing takes its error, if it has ended with one: it is reported to excepthook. */
 export function reportError(tasklet: Endable): void {
-  if (hasFailed(tasklet) && !isInstance(tasklet._value, TaskletExit)) report(tasklet._value, tasklet);
+  if (hasFailed(tasklet) && !isExit(tasklet)) report(tasklet._value, tasklet);
+}
+
+/** Did it only do as it was told? */
+function isExit({ _value: error, _scope: scope }: Endable): boolean {
+  return isInstance(error, TaskletExit) || (scope?.reason !== undefined && scope.reason.thrown === error);
 }
 
 /** It has ended: wake those that wait, call back, and report the error if nothing takes it. */

@@ -57,20 +57,6 @@ describe('run', () => {
     new EventLoop().destroy();
   });
 
-  it('is refused while the thread has a loop', async () => {
-    const loop = new EventLoop();
-    expect(String(await failureOf(run(() => 1)))).to.contain(
-      'has an event loop already: an EventLoop, or a spawn()',
-    );
-    loop.destroy();
-    await run(function* () {
-      yield* sleep(0);
-      expect(String(yield* until(failureOf(run(() => 1))))).to.contain(
-        'has an event loop already: it is running',
-      );
-    });
-  });
-
   it('rejects with the error of main after killing the rest, whose finally blocks run to the end', async () => {
     const trace: unknown[] = [];
     const noting = function* (name: string): Op<void> {
