@@ -76,7 +76,7 @@ function enlist(t: Coroutine): void {
   if (scope.startsLeft-- <= 0)
     throw new Error('everything is about to end, and too many tasklets were started meanwhile');
   if (asyncContext) cold(t).context = captureContext();
-  scope.tasklets.add(t);
+  scope.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) tellSpawned(t);
 }
@@ -300,12 +300,12 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
   t._state = state;
   t._body = undefined;
   t._value = outcome;
-  const { tasklets, owner } = t._scope as Scope;
-  tasklets.remove(t);
+  const scope = t._scope as Scope;
+  scope.remove(t);
   if (debug) noteEnd(t);
   if (instruments.active) instruments.tell('ended', t, state === FAILED ? outcome : undefined);
   tellEnd(t);
-  if (tasklets.busy === 0) owner?.quiet();
+  if (scope.busy === 0 || scope.taken === t) scope.ended();
 }
 
 // Telling.

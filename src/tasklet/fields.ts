@@ -56,29 +56,28 @@ export interface Coroutine extends Endable, Parkable, Member<Coroutine> {
   _scope: Scope | undefined;
 }
 
-/** What is told what becomes of a scope: the run() whose scope it is. */
-export interface ScopeOwner {
-  /** One of its tasklets has ended, and none is left that is no daemon. */
-  quiet(): void;
-  /** Nothing can wake those that are left: they are about to be killed. */
-  stuck(error: Error): void;
-  /** The loop is destroyed: those that are left are about to be ended. */
-  abandoned(): void;
-}
-
-/** Tasklets that end together: those of one run(), or those that belong to the loop itself. */
-export class Scope {
-  /** Those that were started and have not ended. */
-  readonly tasklets = new LiveList<Coroutine>();
+/** Tasklets that end together: the live ones of a run() (run-scope.ts), or those that belong to the loop itself. */
+export class Scope extends LiveList<Coroutine> {
   /** How many may still be started: Infinity but for a scope that is ending. */
   startsLeft = Infinity;
+  /** The one whose error is taken: main. */
+  taken: object | undefined = undefined;
   /** What its tasklets were killed with, which is no error of theirs. */
   reason: { readonly thrown: unknown } | undefined = undefined;
-  /** Undefined for that of the loop, which looks after each turn. */
-  readonly owner: ScopeOwner | undefined;
 
-  constructor(owner?: ScopeOwner) {
-    this.owner = owner;
+  /** Main has ended, or another of its tasklets has and none is left that is no daemon. */
+  ended(): void {
+    // That of the loop is looked at after each turn.
+  }
+
+  /** Nothing can wake those that are left: they are about to be killed. */
+  stuck(_error: Error): void {
+    // That of the loop is reported.
+  }
+
+  /** The loop is destroyed: those that are left are about to be ended. */
+  abandoned(): void {
+    // So is that of the loop.
   }
 }
 

@@ -12,12 +12,12 @@ import { instruments } from './tasklet.js';
 
 export class LoopTasklets implements Tasks {
   busy(): boolean {
-    return loopScope().tasklets.busy > 0 || runScopes().size > 0;
+    return loopScope().busy > 0 || runScopes().size > 0;
   }
 
   shutDownDaemons(): boolean {
     const scope = loopScope();
-    if (scope.tasklets.size > 0) {
+    if (scope.size > 0) {
       dismissDaemons(scope);
       return false;
     }

@@ -3,12 +3,11 @@
  * an AbortSignal, a signal of the system, a deadlock) kills what is left; so it never leaves a tasklet behind.
  */
 import { endBySignal, onSignal, signalName } from '#platform';
-import { checkSignal } from '../check.js';
+import { checkSignal, kindOf } from '../check.js';
 import { Interrupted } from '../errors.js';
-import { Scope, type ScopeOwner, runScopes } from './fields.js';
+import { Scope, runScopes } from './fields.js';
 import type { Target } from '../park/op.js';
-import { giveBackError, takeError } from './join.js';
-import { errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
+import { errorOf, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
 import { dismissDaemons, kill } from './scopes.js';
 import { Tasklet } from './tasklet.js';
 
@@ -23,15 +22,14 @@ export interface ScopeOptions {
   signals?: readonly NodeJS.Signals[];
 }
 
-export class RunScope<T> implements ScopeOwner {
-  readonly #scope = new Scope(this);
+export class RunScope<T> extends Scope {
   readonly #signal: AbortSignal | undefined;
-  readonly #signals: readonly NodeJS.Signals[];
+  readonly #signals: readonly NodeJS.Signals[] | undefined;
   #main: Tasklet<T> | undefined = undefined;
   #resolve: (value: T) => void = ignore;
   #reject: (error: unknown) => void = ignore;
   /** Takes back what listens to the outside. */
-  readonly #release: (() => void)[] = [];
+  #release: (() => void)[] | undefined = undefined;
   #interrupted = false;
   /** Why it ends, if not by main. */
   #cut: { readonly error: unknown } | undefined = undefined;
@@ -39,11 +37,13 @@ export class RunScope<T> implements ScopeOwner {
   #abandoned = false;
 
   /** TypeError or RangeError for options that cannot be right. */
-  constructor({ signal, signals = [] }: ScopeOptions) {
+  constructor({ signal, signals }: ScopeOptions) {
+    super();
     if (signal !== undefined) checkSignal(signal);
-    if (!Array.isArray(signals)) throw new TypeError('signals is an array of names: ["SIGINT"]');
+    if (signals !== undefined && !Array.isArray(signals))
+      throw new TypeError(`signals is an array of names, ["SIGINT"], not ${kindOf(signals)}`);
     this.#signal = signal;
-    this.#signals = signals.map((name: NodeJS.Signals) => signalName(name));
+    this.#signals = signals?.map((name: NodeJS.Signals) => signalName(name));
   }
 
   /** Start main; settles when all have ended. */
@@ -51,45 +51,45 @@ export class RunScope<T> implements ScopeOwner {
     const signal = this.#signal;
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
     const main = (this.#main = new Tasklet<T>({ target, args, daemon: false }));
-    main._scope = this.#scope;
-    takeError(main);
-    main.addDoneCallback(() => {
-      // Once: a second kill would interrupt their cleanup.
-      if (hasFailed(main) && this.#cut === undefined) kill(this.#scope.tasklets);
-    });
-    runScopes().add(this.#scope);
+    main._scope = this;
+    this.taken = main;
+    runScopes().add(this);
     main.start();
-    this.#listen();
+    if (signal !== undefined || this.#signals !== undefined) this.#listen();
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
   }
 
-  quiet(): void {
-    if (this.#scope.tasklets.size > 0) dismissDaemons(this.#scope);
-    else this.#settle(this.#main as Tasklet<T>);
+  override ended(): void {
+    const main = this.#main as Tasklet<T>;
+    if (this.size === 0) this.#settle(main);
+    else if (this.busy === 0) dismissDaemons(this);
+    // Once: a second kill would interrupt their cleanup.
+    else if (hasFailed(main) && this.#cut === undefined) kill(this);
   }
 
-  stuck(error: Error): void {
+  override stuck(error: Error): void {
     this.#cut ??= { error };
   }
 
-  abandoned(): void {
+  override abandoned(): void {
     const main = this.#main as Tasklet<T>;
     this.#abandoned = this.#cut === undefined && !hasEnded(main);
     // What it throws while the loop is destroyed would reach nobody.
-    if (this.#abandoned) giveBackError(main);
+    if (this.#abandoned) this.taken = undefined;
   }
 
   #settle(main: Tasklet<T>): void {
-    runScopes().delete(this.#scope);
-    for (const release of this.#release) release();
+    runScopes().delete(this);
+    for (const release of this.#release ?? []) release();
     if (this.#abandoned) {
       this.#resolve(undefined as T);
     } else if (this.#cut !== undefined) {
       // What main has failed with must not get lost beside it.
-      giveBackError(main);
+      this.taken = undefined;
+      reportError(main);
       this.#reject(this.#cut.error);
     } else if (hasFailed(main)) {
       this.#reject(errorOf(main));
@@ -100,12 +100,13 @@ export class RunScope<T> implements ScopeOwner {
 
   #listen(): void {
     const signal = this.#signal;
-    if (signal !== undefined) {
-      const abort = (): void => this.#abort(signal.reason);
-      signal.addEventListener('abort', abort);
-      this.#release.push(() => signal.removeEventListener('abort', abort));
-    }
-    for (const name of this.#signals) this.#release.push(onSignal(name, () => this.#interrupt(name)));
+    const release = (this.#release = (this.#signals ?? []).map((name) =>
+      onSignal(name, () => this.#interrupt(name)),
+    ));
+    if (signal === undefined) return;
+    const abort = (): void => this.#abort(signal.reason);
+    signal.addEventListener('abort', abort);
+    release.push(() => signal.removeEventListener('abort', abort));
   }
 
   #interrupt(name: NodeJS.Signals): void {
@@ -120,8 +121,8 @@ export class RunScope<T> implements ScopeOwner {
   #abort(reason: unknown): void {
     if (this.#cut !== undefined || hasFailed(this.#main as Tasklet<T>)) return;
     this.#cut = { error: reason };
-    this.#scope.reason = { thrown: reason };
-    kill(this.#scope.tasklets, reason);
+    this.reason = { thrown: reason };
+    kill(this, reason);
   }
 }
 

@@ -62,19 +62,27 @@ export function run<A extends unknown[], R>(
   main: (...args: A) => R & Plain<R>,
   ...args: A
 ): Promise<ValueOf<R>>;
-// A promise's function: what is wrong with its arguments rejects.
-export async function run(first: unknown, ...rest: unknown[]): Promise<unknown> {
-  const hasOptions = isObject(first) && typeof first !== 'function' && !(Symbol.iterator in first);
-  const [options, main, args] = hasOptions
-    ? [first as RunOptions, rest[0], rest.slice(1)]
-    : [{}, first, rest];
+export function run(first: unknown, ...rest: unknown[]): Promise<unknown> {
+  try {
+    const isTarget = typeof first === 'function' || !isObject(first) || Symbol.iterator in first;
+    return isTarget ? begin({}, first, rest) : begin(first, rest[0], rest.slice(1));
+  } catch (error) {
+    // What is wrong with the arguments of a function that returns a promise rejects that.
+    return Promise.reject(error as Error);
+  }
+}
+
+function begin(options: RunOptions, main: unknown, args: unknown[]): Promise<unknown> {
   checkOptions('the options of run()', options);
-  if (options.asyncContext !== undefined) checkBoolean('asyncContext', options.asyncContext);
+  const { asyncContext, driver } = options;
+  if (asyncContext !== undefined) checkBoolean('asyncContext', asyncContext);
   checkTarget(main);
   const target = main as (...args: unknown[]) => unknown;
-  if (options.driver !== undefined) return runAlone(options, options.driver, target, args);
+  if (driver !== undefined) return runAlone(options, driver, target, args);
   const scope = new RunScope<unknown>(options);
-  useLoop(options.asyncContext);
+  const loop: ThreadLoop = presentLoop() ?? loopByItself({});
+  if (asyncContext === true) loop.carryContext();
+  loop.keepRunning();
   return scope.run(target, args);
 }
 
@@ -98,11 +106,4 @@ async function runAlone(
   } finally {
     await end;
   }
-}
-
-/** Have the loop of this thread run. */
-function useLoop(asyncContext: boolean | undefined): void {
-  const loop: ThreadLoop = presentLoop() ?? loopByItself({});
-  if (asyncContext === true) loop.carryContext();
-  loop.keepRunning();
 }

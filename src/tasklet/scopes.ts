@@ -13,8 +13,8 @@ const MOST_LATECOMERS = 1000;
 
 /** All live tasklets, in the order they were made. */
 export function allLive(): Coroutine[] {
-  const all = [...loopScope().tasklets];
-  for (const { tasklets } of runScopes()) all.push(...tasklets);
+  const all = [...loopScope()];
+  for (const scope of runScopes()) all.push(...scope);
   return all.sort((a, b) => a.id - b.id);
 }
 
@@ -30,7 +30,7 @@ export function kill(tasklets: Iterable<Coroutine>, reason?: unknown): void {
 /** Nothing else of the scope goes on: kill its daemons. Each once: a second kill would interrupt its cleanup. */
 export function dismissDaemons(scope: Scope): void {
   limitStarts(scope);
-  const daemons = [...scope.tasklets].filter(({ _cold }) => _cold?.dismissed !== true);
+  const daemons = [...scope].filter(({ _cold }) => _cold?.dismissed !== true);
   for (const daemon of daemons) cold(daemon).dismissed = true;
   kill(daemons);
 }
@@ -40,17 +40,15 @@ export function dismissDaemons(scope: Scope): void {
  * stuck as well, they are ended, and undefined is returned; so it is if there are none.
  */
 export function endStuck(scope: Scope): DeadlockError | undefined {
-  const live = [...scope.tasklets];
+  const live = [...scope];
   const stuck = live.filter(({ _cold }) => _cold?.stuck !== true);
   if (stuck.length === 0) {
-    endAll(() => [...scope.tasklets]);
+    endAll(() => [...scope]);
     return undefined;
   }
   const error = new DeadlockError(infos(live));
-  if (scope.owner !== undefined) {
-    scope.owner.stuck(error);
-    limitStarts(scope);
-  }
+  if (scope !== loopScope()) limitStarts(scope);
+  scope.stuck(error);
   for (const tasklet of stuck) cold(tasklet).stuck = true;
   kill(stuck);
   return error;
@@ -58,7 +56,7 @@ export function endStuck(scope: Scope): DeadlockError | undefined {
 
 /** End every live tasklet, now. */
 export function abandonAll(): void {
-  for (const scope of runScopes()) scope.owner?.abandoned();
+  for (const scope of runScopes()) scope.abandoned();
   endAll(allLive);
 }
 

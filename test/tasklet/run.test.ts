@@ -10,7 +10,6 @@ import {
   run,
   sleep,
   spawn,
-  until,
 } from 'evergreen-ts';
 import { runVirtual } from 'evergreen-ts/testing';
 import { failureOf } from '../support/virtual-loop.js';
