@@ -3,7 +3,7 @@
  */
 import { checkTarget } from '../check.js';
 import { EventLoop } from './event-loop.js';
-import type { Target } from '../park/op.js';
+import type { Op, Plain, ValueOf } from '../park/op.js';
 import { hasParent } from './fields.js';
 import { giveBackError, takeError } from './join.js';
 import { hasEnded, hasFailed, outcomeOf } from './outcome.js';
@@ -20,16 +20,21 @@ import { liveTasklets } from './tasklet.js';
  *   return 42;
  * });
  */
-export function run<A extends unknown[], T>(main: Target<A, T>, ...args: A): Promise<T> {
+export function run<A extends unknown[], T>(main: (...args: A) => Op<T>, ...args: A): Promise<T>;
+export function run<A extends unknown[], R>(
+  main: (...args: A) => R & Plain<R>,
+  ...args: A
+): Promise<ValueOf<R>>;
+export function run(main: (...args: unknown[]) => unknown, ...args: unknown[]): Promise<unknown> {
   return runOn(() => new EventLoop(), main, args);
 }
 
 /** As run(), on the loop that `create` makes. */
-export async function runOn<A extends unknown[], T>(
+export async function runOn(
   create: () => EventLoop,
-  main: Target<A, T>,
-  args: A,
-): Promise<T> {
+  main: (...args: unknown[]) => unknown,
+  args: unknown[],
+): Promise<unknown> {
   checkTarget(main);
   const loop = create();
   try {
@@ -48,7 +53,7 @@ export async function runOn<A extends unknown[], T>(
     }
     // Stopped before its end: an error while the loop is destroyed would reach nobody either.
     if (!hasEnded(first)) giveBackError(first);
-    return outcomeOf<T>(first);
+    return outcomeOf(first);
   } finally {
     loop.destroy();
   }

@@ -2,7 +2,7 @@
  * runVirtual(): run() on simulated time.
  */
 import { EventLoop } from '../tasklet/event-loop.js';
-import type { Target } from '../park/op.js';
+import type { Op, Plain, ValueOf } from '../park/op.js';
 import { runOn } from '../tasklet/run.js';
 import { virtualDriver } from './virtual-driver.js';
 
@@ -14,6 +14,11 @@ import { virtualDriver } from './virtual-driver.js';
  *   yield* sleep(86_400);
  * });
  */
-export function runVirtual<A extends unknown[], T>(main: Target<A, T>, ...args: A): Promise<T> {
+export function runVirtual<A extends unknown[], T>(main: (...args: A) => Op<T>, ...args: A): Promise<T>;
+export function runVirtual<A extends unknown[], R>(
+  main: (...args: A) => R & Plain<R>,
+  ...args: A
+): Promise<ValueOf<R>>;
+export function runVirtual(main: (...args: unknown[]) => unknown, ...args: unknown[]): Promise<unknown> {
   return runOn(() => new EventLoop({ driver: virtualDriver() }), main, args);
 }
