@@ -38,7 +38,16 @@ export function checkTarget(target: unknown): void {
   }
 }
 
-function nameOf(target: object): string {
+/** TypeError if `body`, which is `what`, has returned a promise. */
+export function checkReturned(what: string, body: unknown, result: unknown): void {
+  if (isThenable(result)) {
+    throw new TypeError(
+      `${what} (${nameOf(body)}) returned a promise, and nobody waits for it: write it as function*, with \`yield* until(promise)\``,
+    );
+  }
+}
+
+function nameOf(target: unknown): string {
   const name = property(target, 'name');
   return typeof name === 'string' && name !== '' ? name : 'anonymous';
 }

@@ -28,7 +28,7 @@ export { all, race } from './tasklet/combine.js';
 export { EventLoop, type EventLoopOptions, type Instrument, current } from './tasklet/event-loop.js';
 export { TaskletGroup } from './tasklet/group.js';
 export { local } from './tasklet/local.js';
-export type { CoIterator, Op, Park, Target } from './park/op.js';
+export type { CoIterator, Op, Park, Plain, Target, ValueOf } from './park/op.js';
 export type { WaitingOn } from './tasklet/instruments.js';
 export { main } from './tasklet/main.js';
 export { promised } from './tasklet/promised.js';

@@ -21,7 +21,7 @@ import { badYield } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import { objectNumber } from '../loop/object-number.js';
 import { ready, threadLoop } from '../loop/thread.js';
-import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
+import { type Body, bodyOf, isToRun, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
 import { type Leaf, beginRunning, endRunning, runningTasklet, setDelivering } from '../park/leaf.js';
@@ -251,7 +251,8 @@ function begin(t: Coroutine, target: AnyTarget | undefined): IteratorResult<Park
   const args = t._value as unknown[] | undefined;
   t._value = undefined;
   const result = args === undefined ? target?.() : target?.(...args);
-  if (!isOperation(result)) return { done: true, value: result };
+  if (!isToRun(result, 'the body of a tasklet', t._cold?.given?.target ?? target))
+    return { done: true, value: result };
   const generator = (t._body = bodyOf(result));
   return resume.call(generator);
 }
