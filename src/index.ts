@@ -3,7 +3,14 @@
  *
  * @module evergreen-ts
  */
-export { DeadlockError, EvergreenError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
+export {
+  DeadlockError,
+  EvergreenError,
+  TaskletExit,
+  TimeoutError,
+  type TaskletInfo,
+  type TaskletState,
+} from './errors.js';
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';
 export { Barrier, BrokenBarrierError } from './sync/barrier.js';
@@ -24,6 +31,7 @@ export { local } from './tasklet/local.js';
 export type { CoIterator, Op, Park, Target } from './park/op.js';
 export type { WaitingOn } from './tasklet/instruments.js';
 export { run } from './tasklet/run.js';
+export { failAfter, moveOnAfter } from './park/limit.js';
 export { sleep } from './park/sleep.js';
 export { spawn, spawnLater, tasklet } from './tasklet/spawn.js';
 export { Tasklet, type TaskletOptions } from './tasklet/tasklet.js';

@@ -28,11 +28,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'RunOptions',
     'Interrupted',
     'main',
-    // Timeouts that cannot be mistaken for each other.
-    'Timeout.expired',
-    'failAfter',
-    'moveOnAfter',
-    'TimeoutError',
     // Combinators.
     'select',
     'Selected',
