@@ -23,6 +23,7 @@ export { Queue } from './sync/queue.js';
 export { Empty, Full, ShutDown } from './sync/queue-errors.js';
 export { RLock } from './sync/rlock.js';
 export { BoundedSemaphore, Lock, Semaphore } from './sync/semaphore.js';
+export type { Wait } from './sync/wait.js';
 export { fromCallback, until } from './park/bridges.js';
 export { all, race } from './tasklet/combine.js';
 export { EventLoop, type EventLoopOptions, type Instrument, current } from './tasklet/event-loop.js';

@@ -42,8 +42,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'on',
     'EventEmitterLike',
     'promised',
-    // Options by name, besides Python's positions.
-    'Wait',
   ],
   'evergreen-ts/io': [
     // Streams: bytes without copies, lines, Node's streams.
@@ -85,12 +83,6 @@ const CHANGING: typeof PENDING = {
     'run',
     // The types of what is raced may differ.
     'race',
-    // Options by name, besides Python's positions.
-    'Semaphore.acquire',
-    'RLock.acquire',
-    'Condition.acquire',
-    'Queue.put',
-    'Queue.get',
   ],
   'evergreen-ts/futures': [
     // Futures of several types at once.
