@@ -8,6 +8,7 @@ export {
   EvergreenError,
   Interrupted,
   TaskletExit,
+  TimeoutError,
   type TaskletInfo,
   type TaskletState,
 } from './errors.js';
@@ -23,6 +24,7 @@ export { Queue } from './sync/queue.js';
 export { Empty, Full, ShutDown } from './sync/queue-errors.js';
 export { RLock } from './sync/rlock.js';
 export { BoundedSemaphore, Lock, Semaphore } from './sync/semaphore.js';
+export type { Wait } from './sync/wait.js';
 export { fromCallback, until } from './park/bridges.js';
 export { all, race } from './tasklet/combine.js';
 export { EventLoop, type EventLoopOptions, type Instrument, current } from './tasklet/event-loop.js';
@@ -33,6 +35,7 @@ export type { WaitingOn } from './tasklet/instruments.js';
 export { main } from './tasklet/main.js';
 export { promised } from './tasklet/promised.js';
 export { type RunOptions, run } from './tasklet/run.js';
+export { failAfter, moveOnAfter } from './park/limit.js';
 export { sleep } from './park/sleep.js';
 export { spawn, spawnLater, tasklet } from './tasklet/spawn.js';
 export { Tasklet, type TaskletOptions } from './tasklet/tasklet.js';

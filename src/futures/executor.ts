@@ -6,8 +6,8 @@ import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
 import type { CoIterator, Op, Park, Plain, ValueOf } from '../park/op.js';
 import { checkIterable, checkTarget, checkTimeout } from '../check.js';
+import { TimeoutError } from '../errors.js';
 import { operation } from '../park/operation.js';
-import { TimeoutError } from './errors.js';
 import { type Future, ofFuture } from './future.js';
 import { wait } from './wait.js';
 

@@ -161,8 +161,8 @@ export class Tasklet<T = unknown> {
   }
 
   /**
-   * Wait for the end: its value, or its error thrown here (TaskletExit if it was killed). A Timeout is thrown when the
-   * timeout came first. Parks. Error if it was not started; RangeError for a negative timeout.
+   * Wait for the end: its value, or its error thrown here (TaskletExit if it was killed); TimeoutError when the timeout came
+   * first. Parks. Error if it was not started; RangeError for a negative timeout.
    *
    * @param timeout seconds; for ever if left out
    *
