@@ -24,6 +24,7 @@ export { local } from './tasklet/local.js';
 export type { CoIterator, Op, Park, Target } from './park/op.js';
 export type { WaitingOn } from './tasklet/instruments.js';
 export { run } from './tasklet/run.js';
+export { type Selected, select } from './park/select.js';
 export { sleep } from './park/sleep.js';
 export { spawn, spawnLater, tasklet } from './tasklet/spawn.js';
 export { Tasklet, type TaskletOptions } from './tasklet/tasklet.js';

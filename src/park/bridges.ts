@@ -7,7 +7,7 @@
  */
 import { checkFunction, isInstance, isThenable } from '../check.js';
 import { Action, type Start } from './action.js';
-import { withFrames } from './frames.js';
+import { nextOf, withFrames } from './frames.js';
 import type { Op } from './op.js';
 
 interface Listener<T> {
@@ -62,7 +62,7 @@ class Bridge<T> extends Action<T> {
     try {
       return super._end();
     } catch (error) {
-      throw withFrames(error, this.next);
+      throw withFrames(error, nextOf(this));
     }
   }
 }
