@@ -53,6 +53,11 @@ export function threadLoop(): ThreadLoop {
   return ofThread as ThreadLoop;
 }
 
+/** That of this thread, if it has one. */
+export function presentLoop(): ThreadLoop | undefined {
+  return ofThread;
+}
+
 /** Error while this thread has a loop. */
 export function assertThreadFree(): void {
   if (ofThread === undefined) return;

@@ -103,7 +103,7 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   /** What it waits for is reserved for it. */
   declare granted: boolean;
   /** Seconds; undefined: for as long as it takes; 0: not at all. */
-  declare readonly timeout: number | undefined;
+  declare timeout: number | undefined;
   /** The tasklet that waits; undefined if it did not have to. */
   declare tasklet: Wakeable | undefined;
   declare _queue: WaitQueue<Queued> | undefined;

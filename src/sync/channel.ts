@@ -15,7 +15,7 @@ import { type Wakeable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
-import { BaseCoIterator } from './co-iterator.js';
+import { BaseCoIterator } from '../park/co-iterator.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
