@@ -2,7 +2,8 @@
  * Barrier: a fixed number of tasklets that wait for each other.
  */
 import { EvergreenError } from '../errors.js';
-import { checkFunction, checkTimeout, kindOf } from '../check.js';
+import { checkFunction, checkTimeout, isInstance, kindOf } from '../check.js';
+import { report } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -63,7 +64,9 @@ export class Barrier {
 
   /** How many wait now. */
   get nWaiting(): number {
-    return this.#waiting.size;
+    let count = 0;
+    for (const waiter of this.#waiting) if (!isClosed(waiter)) count++;
+    return count;
   }
 
   /** It was broken and not reset since. */
@@ -93,6 +96,17 @@ export class Barrier {
     this.#waiting.wakeAll(BROKEN);
   }
 
+  /** Arms of selects that were closed are not any more: perhaps all are there. */
+  #lookAgain(): void {
+    if (this.nWaiting < this.parties) return;
+    try {
+      this.#trip();
+    } catch (error) {
+      // All that wait are told that it is broken; none of them was the last to arrive.
+      if (!isInstance(error, BrokenBarrierError)) report(error, this);
+    }
+  }
+
   /** All are there. */
   #trip(): void {
     try {
@@ -103,7 +117,8 @@ export class Barrier {
     }
     // The action may have aborted it.
     if (this.#broken) throw new BrokenBarrierError();
-    for (let index = 0; this.#waiting.first !== undefined; index++) this.#waiting.first._wake(index);
+    let index = 0;
+    for (const waiter of [...this.#waiting]) if (!isClosed(waiter)) waiter._wake(index++);
   }
 
   static {
@@ -111,12 +126,17 @@ export class Barrier {
       describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
       tryNow(barrier) {
         if (barrier.#broken) throw new BrokenBarrierError();
-        if (barrier.nWaiting + 1 < barrier.parties) return false;
+        // Counting is for when it matters.
+        if (barrier.#waiting.size + 1 < barrier.parties || barrier.nWaiting + 1 < barrier.parties)
+          return false;
         barrier.#trip();
         return true;
       },
       queue: (barrier) => barrier.#waiting,
-      timedOut: (barrier) => barrier.abort(),
+      parked: (barrier) => barrier.#lookAgain(),
+      timedOut(barrier, waiter) {
+        if (!isClosed(waiter)) barrier.abort();
+      },
       result(barrier, { expired }, value) {
         if (expired) throw new BrokenBarrierError('the barrier was not complete in time');
         if (value === BROKEN) throw new BrokenBarrierError();
@@ -129,3 +149,8 @@ export class Barrier {
 }
 
 const { WAIT } = made;
+
+/** An arm of a select of which another arm wins does not count. */
+function isClosed({ tasklet }: Waiter<Barrier, number>): boolean {
+  return tasklet?._closed === true;
+}

@@ -261,6 +261,7 @@ function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
   const { error, retrace } = thrownBy(it);
   if (it instanceof Kill) cold(t).killed = it;
+  cold(t).delivered = error;
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);

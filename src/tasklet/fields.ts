@@ -25,6 +25,8 @@ export class ColdState implements Watched {
   callbacks: (() => void)[] | undefined = undefined;
   /** The kill that was delivered last: a scope that answers it with other errors puts it back. */
   killed: Kill | undefined = undefined;
+  /** The error that was delivered last, by whatever interrupt. */
+  delivered: unknown = undefined;
   /** Those of its scopes that have not ended: destroy() ends them first. */
   children = 0;
   /** Somebody waits for its end in any case: its value is not lost, but given. */

@@ -32,6 +32,7 @@ export interface Drain {
 export class ConnectionHandlers {
   static readonly #DRAIN = new Kind<ConnectionHandlers, void, Drain>({
     outside: true,
+    lasting: true,
     describe: (_handlers, { arg }) => arg.method,
     tryNow(handlers, { arg }) {
       handlers.#drainers.add(runner());

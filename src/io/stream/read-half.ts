@@ -7,7 +7,7 @@
  */
 import { isError } from '../../check.js';
 import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter } from '../../park/waiter.js';
@@ -36,7 +36,7 @@ export class ReadHalf implements StreamOwner {
       try {
         return half.#take(reader.arg);
       } catch (error) {
-        if (isError(error)) cutFrames(error, reader.next);
+        if (isError(error)) cutFrames(error, nextOf(reader));
         throw error;
       } finally {
         half.#turnstile.pass(reader);

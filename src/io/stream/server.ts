@@ -135,6 +135,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   /** Listens, and waits until the server is closed; given the backlog. */
   static readonly #SERVE = new Kind<StreamServer, void, number>({
     outside: true,
+    lasting: true,
     describe: (server) => `${classNameOf(server)}.serve`,
     tryNow(server, waiter) {
       server.#listen(waiter);

@@ -3,7 +3,7 @@
  * the rest; before the stream is connected it is kept here. A tasklet that waits for the queue to shrink parks.
  */
 import type { StreamHandle } from '../../handles/handle.js';
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, nextOf } from '../../park/frames.js';
 import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
@@ -31,6 +31,7 @@ export class WriteHalf {
   /** Closes the writing side, and waits until that is done. */
   static readonly #SHUTDOWN = new Kind<WriteHalf, void>({
     outside: true,
+    lasting: true,
     describe: (half) => `${half.#name}.shutdown`,
     tryNow(half, waiter) {
       half.#shutdown(waiter);
@@ -180,7 +181,7 @@ export class WriteHalf {
   /** Given an operation, its stack begins where that is run. */
   #error(failure: Failure, op?: Leaf<void>): StreamError {
     const error = errorOf(this.#ErrorClass, this.#name, failure);
-    if (op !== undefined) cutFrames(error, op.next);
+    if (op !== undefined) cutFrames(error, nextOf(op));
     return error;
   }
 }

@@ -2,7 +2,7 @@
  * The sending half of a UDP endpoint. A datagram goes to the handle at once, and mostly to the system, too; those under way
  * are counted, so that flush() can wait for them. An error that comes only then is kept for the next flush().
  */
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
@@ -49,7 +49,7 @@ export class DatagramSender {
       result(sender, flusher) {
         const error = sender.#takeError();
         if (error === undefined) return;
-        cutFrames(error, flusher.next);
+        cutFrames(error, nextOf(flusher));
         throw error;
       },
     });
