@@ -45,7 +45,7 @@ export function isTarget(types: Types, node: TSESTree.Expression): boolean {
   return expected(types, outer, place).some((parameter) =>
     types.ofSymbol(parameter).some((options) => {
       const option = options.getProperty(name);
-      return option !== undefined && isTargetOf(types, types.ofSymbol(option));
+      return option !== undefined && isTargetSymbol(types, option);
     }),
   );
 }
@@ -62,7 +62,7 @@ function argument(node: TSESTree.Node): [call: Call | undefined, index: number] 
 
 /** Does one of the signatures of what is called expect a target there? */
 function takesTarget(types: Types, call: Call, index: number): boolean {
-  return expected(types, call, index).some((parameter) => isTargetParameter(types, parameter));
+  return expected(types, call, index).some((parameter) => isTargetSymbol(types, parameter));
 }
 
 /** The parameter at this place, of each signature of what is called. */
@@ -75,17 +75,24 @@ function expected(types: Types, call: Call | undefined, index: number): ts.Symbo
   return signatures.flatMap(({ parameters }) => parameters[index] ?? []);
 }
 
-function isTargetParameter(types: Types, parameter: ts.Symbol): boolean {
-  if (isTargetOf(types, types.ofSymbol(parameter))) return true;
+/** Is a parameter, a property or a method one? */
+function isTargetSymbol(types: Types, symbol: ts.Symbol): boolean {
+  if (isTargetOf(types, types.ofSymbol(symbol))) return true;
   // Op<unknown> | unknown is unknown to the compiler; what was written says more.
-  const declaration = parameter.valueDeclaration;
-  if (declaration === undefined || !ts.isParameter(declaration)) return false;
-  const { type } = declaration;
-  if (type === undefined || !ts.isFunctionTypeNode(type) || !ts.isUnionTypeNode(type.type)) return false;
+  const result = resultOf(symbol.valueDeclaration);
+  if (result === undefined || !ts.isUnionTypeNode(result)) return false;
   return isRun(
     types,
-    type.type.types.flatMap((one) => types.written(one)),
+    result.types.flatMap((one) => types.written(one)),
   );
+}
+
+/** The type, as it is written, of what the function returns that something is declared to be. */
+function resultOf(declaration: ts.Declaration | undefined): ts.TypeNode | undefined {
+  if (declaration === undefined) return undefined;
+  if (ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration)) return declaration.type;
+  if (!ts.isParameter(declaration) || declaration.type === undefined) return undefined;
+  return ts.isFunctionTypeNode(declaration.type) ? declaration.type.type : undefined;
 }
 
 function isTargetOf(types: Types, expected: readonly ts.Type[]): boolean {
@@ -102,9 +109,7 @@ function isDecorated(types: Types, { decorators }: TSESTree.MethodDefinition): b
     types
       .of(expression)
       .some((one) =>
-        one
-          .getCallSignatures()
-          .some(({ parameters: [method] }) => method && isTargetParameter(types, method)),
+        one.getCallSignatures().some(({ parameters: [method] }) => method && isTargetSymbol(types, method)),
       ),
   );
 }
@@ -116,7 +121,7 @@ function overridesTarget(types: Types, method: TSESTree.MethodDefinition): boole
   if (!declared?.isClassOrInterface()) return false;
   return (declared.getBaseTypes() ?? []).some((base) => {
     const inherited = base.getProperty(name);
-    return inherited !== undefined && isTargetOf(types, types.ofSymbol(inherited));
+    return inherited !== undefined && isTargetSymbol(types, inherited);
   });
 }
 

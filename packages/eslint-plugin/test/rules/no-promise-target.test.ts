@@ -81,6 +81,10 @@ import { TaskletPoolExecutor } from 'evergreen-ts/futures';
       code: `${LOAD} class Job extends Tasklet<string> { override run() { return load(); } }`,
       errors: ['promise'],
     },
+    'it where any result is allowed': {
+      code: `${LOAD} class Job extends Tasklet { override run() { return load(); } }`,
+      errors: ['promise'],
+    },
     'what may return a promise': {
       code: `${LOAD} spawn(() => { if (Math.random()) return load(); return 'x'; });`,
       errors: ['promise'],
