@@ -4,17 +4,18 @@
 import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
-import type { CoIterator, Op, Park, Target } from '../park/op.js';
+import type { CoIterator, Op, Park, Plain, ValueOf } from '../park/op.js';
 import { checkIterable, checkTarget, checkTimeout } from '../check.js';
+import { TimeoutError } from '../errors.js';
 import { operation } from '../park/operation.js';
-import { TimeoutError } from './errors.js';
 import { type Future, ofFuture } from './future.js';
 import { wait } from './wait.js';
 
 /** Source: concurrent.futures.Executor, evergreen.futures.Executor. */
 export abstract class Executor {
   /** Run `fn(...args)`, some time: the future of its result. Does not park. */
-  abstract submit<A extends unknown[], T>(fn: Target<A, T>, ...args: A): Future<T>;
+  abstract submit<A extends unknown[], T>(fn: (...args: A) => Op<T>, ...args: A): Future<T>;
+  abstract submit<A extends unknown[], R>(fn: (...args: A) => R & Plain<R>, ...args: A): Future<ValueOf<R>>;
 
   /** Take no more work; with `wait` (the default) until all it has taken is done. Parks. */
   abstract shutdown(wait?: boolean): Op<void>;
@@ -31,7 +32,9 @@ export abstract class Executor {
    *   return yield* pool.map((x: number) => x * x, [1, 2, 3]).toArray();
    * }
    */
-  map<I, T>(fn: (item: I) => Op<T> | T, items: Iterable<I>, timeout?: number): CoIterator<T> {
+  map<I, T>(fn: (item: I) => Op<T>, items: Iterable<I>, timeout?: number): CoIterator<T>;
+  map<I, R>(fn: (item: I) => R & Plain<R>, items: Iterable<I>, timeout?: number): CoIterator<ValueOf<R>>;
+  map(fn: (item: unknown) => unknown, items: Iterable<unknown>, timeout?: number): CoIterator<unknown> {
     checkTarget(fn);
     checkIterable('what map() is given', items);
     checkTimeout(timeout);

@@ -1,6 +1,7 @@
 /**
  * What a tasklet runs: which values are operations, and how a generator is resumed.
  */
+import { checkReturned } from '../check.js';
 import { OPERATION, type Op, type Park } from './op.js';
 import { Leaf } from './leaf.js';
 import { TracedOp } from './operation.js';
@@ -34,6 +35,13 @@ export function isOperation(result: unknown): result is Op<unknown> {
     // A Proxy that cannot be looked at, or a getter that throws: a value like any other.
     return false;
   }
+}
+
+/** The same, of what `body` returned, which is `what`. TypeError for a promise: nobody would wait for it. */
+export function isToRun(result: unknown, what: string, body: unknown): result is Op<unknown> {
+  if (isOperation(result)) return true;
+  checkReturned(what, body, result);
+  return false;
 }
 
 /** All bodies are generators; what is not runs inside one. */

@@ -2,7 +2,7 @@
  * Cooperative iteration: the methods that need next() only.
  */
 import type { CoIterator, Op, Park } from '../park/op.js';
-import { isOperation } from '../park/body.js';
+import { isToRun } from '../park/body.js';
 import { operation } from '../park/operation.js';
 
 export abstract class BaseCoIterator<T> implements CoIterator<T> {
@@ -23,7 +23,7 @@ export abstract class BaseCoIterator<T> implements CoIterator<T> {
   *#forEach(body: (item: T) => Op<unknown> | unknown): Generator<Park, void, unknown> {
     for (let item; (item = yield* this.next()).done !== true;) {
       const result = body(item.value);
-      if (isOperation(result)) yield* result;
+      if (isToRun(result, 'what forEach() was given', body)) yield* result;
     }
   }
 

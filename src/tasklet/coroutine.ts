@@ -21,7 +21,7 @@ import { badYield } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import { objectNumber } from '../loop/object-number.js';
 import { ready, threadLoop } from '../loop/thread.js';
-import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
+import { type Body, bodyOf, isToRun, resume } from '../park/body.js';
 import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
 import { type Leaf, beginRunning, endRunning, runningTasklet, setDelivering } from '../park/leaf.js';
@@ -30,10 +30,11 @@ import {
   type AnyTarget,
   type ColdState,
   type Coroutine,
+  type Scope,
   cold,
   instruments,
   keepGiven,
-  live,
+  loopScope,
 } from './fields.js';
 import { info } from './info.js';
 import { waitingOn } from './instruments.js';
@@ -70,11 +71,12 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
     throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
-  const loop = threadLoop();
-  if (loop.startsLeft-- <= 0)
-    throw new Error('the loop is ending, and too many tasklets were started meanwhile');
-  if (loop.asyncContext) cold(t).context = captureContext();
-  live.add(t);
+  const { asyncContext } = threadLoop();
+  const scope = (t._scope ??= (runningTasklet() as Coroutine | undefined)?._scope ?? loopScope());
+  if (scope.startsLeft-- <= 0)
+    throw new Error('everything is about to end, and too many tasklets were started meanwhile');
+  if (asyncContext) cold(t).context = captureContext();
+  scope.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) tellSpawned(t);
 }
@@ -249,7 +251,8 @@ function begin(t: Coroutine, target: AnyTarget | undefined): IteratorResult<Park
   const args = t._value as unknown[] | undefined;
   t._value = undefined;
   const result = args === undefined ? target?.() : target?.(...args);
-  if (!isOperation(result)) return { done: true, value: result };
+  if (!isToRun(result, 'the body of a tasklet', t._cold?.given?.target ?? target))
+    return { done: true, value: result };
   const generator = (t._body = bodyOf(result));
   return resume.call(generator);
 }
@@ -298,10 +301,12 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
   t._state = state;
   t._body = undefined;
   t._value = outcome;
-  live.remove(t);
+  const scope = t._scope as Scope;
+  scope.remove(t);
   if (debug) noteEnd(t);
   if (instruments.active) instruments.tell('ended', t, state === FAILED ? outcome : undefined);
   tellEnd(t);
+  if (scope.busy === 0 || scope.taken === t) scope.ended();
 }
 
 // Telling.
