@@ -19,12 +19,16 @@ export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
 /** What wait() returns. Source: the named tuple of concurrent.futures.wait. */
-export interface DoneAndNotDone<T> {
+export interface DoneAndNotDone<F> {
   /** Those that have a result or an error, or are cancelled. */
-  done: Set<Future<T>>;
+  done: Set<F>;
   /** All others. */
-  notDone: Set<Future<T>>;
+  notDone: Set<F>;
 }
+
+/** A future, of whatever. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyFuture = Future<any>;
 
 /** What one call of wait() waits for. */
 class Enough {
@@ -108,19 +112,19 @@ const ENOUGH = new Kind<Enough, DoneAndNotDone<unknown>>({
  * @param timeout seconds; for ever if left out
  * @param returnWhen FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED (the default)
  */
-export function wait<T>(
-  fs: Iterable<Future<T>>,
+export function wait<F extends AnyFuture>(
+  fs: Iterable<F>,
   timeout?: number,
   returnWhen: string = ALL_COMPLETED,
-): Op<DoneAndNotDone<T>> {
+): Op<DoneAndNotDone<F>> {
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
     throw new TypeError(
       `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${kindOf(returnWhen)}`,
     );
   }
   checkTimeout(timeout);
-  const enough = new Enough(setOf('wait()', fs) as Set<Future<unknown>>, returnWhen);
-  return new Waiter(ENOUGH, enough, timeout, undefined) as Op<DoneAndNotDone<T>>;
+  const enough = new Enough(setOf('wait()', fs), returnWhen);
+  return new Waiter(ENOUGH, enough, timeout, undefined) as unknown as Op<DoneAndNotDone<F>>;
 }
 
 /**
@@ -131,12 +135,12 @@ export function wait<T>(
  *
  * @param timeout seconds from this call, for all of them; for ever if left out
  */
-export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIterator<Future<T>> {
+export function asCompleted<F extends AnyFuture>(fs: Iterable<F>, timeout?: number): CoIterator<F> {
   checkTimeout(timeout);
   return new AsCompleted(setOf('asCompleted()', fs), timeout);
 }
 
-function setOf<T>(what: string, fs: Iterable<Future<T>>): Set<Future<T>> {
+function setOf<F extends AnyFuture>(what: string, fs: Iterable<F>): Set<F> {
   checkIterable(`what ${what} is given`, fs);
   const all = new Set(fs);
   for (const one of all)
@@ -149,14 +153,14 @@ const forgotten = new FinalizationRegistry<readonly (() => void)[]>((undo) => {
   for (const off of undo) off();
 });
 
-class AsCompleted<T> extends Served<Future<T>> {
+class AsCompleted<F extends AnyFuture> extends Served<F> {
   /** Those that are done and next() has yet to return. */
-  readonly #finished = new Ring<Future<T>>();
+  readonly #finished = new Ring<F>();
   readonly #deadline: Deadline;
   /** The number of those that are not done. */
   #pending: number;
 
-  constructor(all: Set<Future<T>>, timeout: number | undefined) {
+  constructor(all: Set<F>, timeout: number | undefined) {
     super('asCompleted', false);
     this.#deadline = new Deadline(timeout);
     this.#pending = all.size;
@@ -170,7 +174,7 @@ class AsCompleted<T> extends Served<Future<T>> {
     if (undo.length > 0) forgotten.register(this, undo);
   }
 
-  static #done<T>(weak: WeakRef<AsCompleted<T>>, future: Future<T>): void {
+  static #done<F extends AnyFuture>(weak: WeakRef<AsCompleted<F>>, future: F): void {
     const iterator = weak.deref();
     if (iterator !== undefined) iterator.#add(future);
   }
@@ -183,7 +187,7 @@ class AsCompleted<T> extends Served<Future<T>> {
     return this.#deadline.left;
   }
 
-  protected _take(): IteratorResult<Future<T>, void> {
+  protected _take(): IteratorResult<F, void> {
     const value = this.#finished.take();
     return value === undefined ? { done: true, value } : { done: false, value };
   }
@@ -192,7 +196,7 @@ class AsCompleted<T> extends Served<Future<T>> {
     throw new TimeoutError(`${this.#pending} futures did not finish in time`);
   }
 
-  #add(future: Future<T>): void {
+  #add(future: F): void {
     this.#finished.add(future);
     this.#pending--;
     this._serve();
