@@ -39,7 +39,7 @@ export abstract class Served<T> extends BaseCoIterator<T> {
   }
 
   /** For logs. */
-  toString(): string {
+  override toString(): string {
     return this.#what;
   }
 
