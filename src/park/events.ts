@@ -154,12 +154,12 @@ class Listening {
   }
 
   /** An emitter may call back at once, even before it has noted the listener. */
-  get #isStopped(): boolean {
+  #isStopped(): boolean {
     return this.#stopped;
   }
 
   to(event: string | symbol, listener: Listener): void {
-    if (this.#isStopped) return;
+    if (this.#isStopped()) return;
     this.#listeners.push([event, listener]);
     try {
       const emitter = this.#emitter;
@@ -169,7 +169,7 @@ class Listening {
       this.stop();
       throw error;
     }
-    if (this.#isStopped) this.#remove(event, listener);
+    if (this.#isStopped()) this.#remove(event, listener);
   }
 
   /** To an EventEmitter's 'error', unless it is one of those that are listened to anyway. */

@@ -62,7 +62,9 @@ class World {
   readonly queue = new Queue<number>(MAXSIZE);
   readonly semaphore = new Semaphore(PERMITS);
   trips = 0;
-  readonly barrier = new Barrier(PARTIES, () => void this.trips++);
+  readonly barrier = new Barrier(PARTIES, () => {
+    this.trips++;
+  });
   readonly players: Player[] = [];
   #values = 0;
 
@@ -155,10 +157,10 @@ class World {
       });
     const killed = this.players.filter(({ outcome }) => outcome === 'killed').flatMap(({ arms }) => arms);
 
-    const received = [
-      ...won('receive').map(({ got }) => got),
-      ...won('next').map(({ got }) => (got as IteratorResult<number>).value),
-    ] as number[];
+    const received: number[] = [
+      ...won('receive').map(({ got }) => got as number),
+      ...won('next').map(({ got }) => (got as IteratorYieldResult<number>).value),
+    ];
     const sent = won('send').map(({ mine }) => mine);
     expect(received).to.have.lengthOf(new Set(received).size, 'received twice');
     for (const value of sent) expect(received, 'sent and not received').to.include(value);
