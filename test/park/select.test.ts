@@ -271,18 +271,17 @@ describe('A send as an arm', () => {
   function* withdrawn(
     trace: unknown[],
     others: Record<string, Op<unknown>>,
-    meanwhile: () => void,
+    meanwhile: () => Op<unknown> | void,
   ): Op<Channel<string>> {
     const channel = new Channel<string>();
     const receiver = yield* parked(trace, channel.receive());
     spawn(function* () {
       trace.push(yield* select({ out: channel.send('value'), ...others }));
     });
-    spawn(() => {
-      meanwhile();
-      receiver.kill();
-    });
-    for (let i = 0; i < 5; i++) yield* sleep(0);
+    spawn(meanwhile);
+    // Behind what that spawns, and the receiver is behind it.
+    spawn(() => receiver.kill());
+    for (let i = 0; i < 6; i++) yield* sleep(0);
     expect(trace.splice(0, 1)).to.deep.equal(['killed']);
     return channel;
   }
@@ -326,21 +325,20 @@ describe('A send as an arm', () => {
     'lets a barrier be complete, and another channel be served, once its receiver is gone',
     tasklets(function* ({ trace }) {
       const barrier = new Barrier(2);
-      let other: Tasklet | undefined;
-      yield* withdrawn(trace, { barrier: barrier.wait() }, () => {
-        // The other arm has a claim: the select does not count.
-        other = spawn(() => barrier.wait());
-      });
-      yield* sleep(0);
-      expect(trace).to.have.lengthOf(1);
-      expect(trace[0]).to.have.property('0', 'barrier');
-      expect(other?.isAlive()).to.equal(false);
-
-      trace.length = 0;
       const back = new Channel<string>();
-      yield* withdrawn(trace, { back: back.receive() }, () => spawn(() => back.send('back')));
-      yield* sleep(0);
-      expect(trace).to.deep.equal([['back', 'back']]);
+      for (const [other, arm, expected] of [
+        // The send has a claim: meanwhile the select is not counted, not received from, and not sent to.
+        [barrier.wait(), barrier.wait(), [['other', 0], 1]],
+        [back.send('back'), back.receive(), [['other', 'back'], undefined]],
+        [back.receive(), back.send('there'), [['other', undefined], 'there']],
+      ] as [Op<unknown>, Op<unknown>, unknown[]][]) {
+        yield* withdrawn(trace, { other: arm }, function* () {
+          const value = yield* other;
+          trace.push(value);
+        });
+        yield* sleep(0);
+        expect(trace.splice(0)).to.have.deep.members(expected);
+      }
     }),
   );
 
