@@ -153,13 +153,13 @@ class Listening {
     this.#emitter = emitter;
   }
 
-  get isStopped(): boolean {
+  /** An emitter may call back at once, even before it has noted the listener. */
+  #isStopped(): boolean {
     return this.#stopped;
   }
 
   to(event: string | symbol, listener: Listener): void {
-    // An emitter may have called back at once.
-    if (this.isStopped) return;
+    if (this.#isStopped()) return;
     this.#listeners.push([event, listener]);
     try {
       const emitter = this.#emitter;
@@ -169,8 +169,7 @@ class Listening {
       this.stop();
       throw error;
     }
-    // Or may do so before it has noted the listener.
-    if (this.isStopped) this.#remove(event, listener);
+    if (this.#isStopped()) this.#remove(event, listener);
   }
 
   /** To an EventEmitter's 'error', unless it is one of those that are listened to anyway. */

@@ -4,6 +4,7 @@
 import { EvergreenError } from '../errors.js';
 import { checkFunction, checkTimeout, isInstance, kindOf } from '../check.js';
 import { report } from '../loop/thread.js';
+import { runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -64,9 +65,7 @@ export class Barrier {
 
   /** How many wait now. */
   get nWaiting(): number {
-    let count = 0;
-    for (const waiter of this.#waiting) if (!isClosed(waiter)) count++;
-    return count;
+    return this.#arrived().size;
   }
 
   /** It was broken and not reset since. */
@@ -96,9 +95,16 @@ export class Barrier {
     this.#waiting.wakeAll(BROKEN);
   }
 
+  /** The tasklets that wait: two arms of one select are one of them, and an arm that is closed is none. */
+  #arrived(): Set<object | undefined> {
+    const arrived = new Set<object | undefined>();
+    for (const waiter of this.#waiting) if (!isClosed(waiter)) arrived.add(waiter.tasklet?._behalf);
+    return arrived;
+  }
+
   /** Arms of selects that were closed are not any more: perhaps all are there. */
   #lookAgain(): void {
-    if (this.nWaiting < this.parties) return;
+    if (this.#waiting.size < this.parties || this.nWaiting < this.parties) return;
     try {
       this.#trip();
     } catch (error) {
@@ -127,8 +133,8 @@ export class Barrier {
       tryNow(barrier) {
         if (barrier.#broken) throw new BrokenBarrierError();
         // Counting is for when it matters.
-        if (barrier.#waiting.size + 1 < barrier.parties || barrier.nWaiting + 1 < barrier.parties)
-          return false;
+        if (barrier.#waiting.size + 1 < barrier.parties) return false;
+        if (barrier.#arrived().add(runningTasklet()?._behalf).size < barrier.parties) return false;
         barrier.#trip();
         return true;
       },
@@ -150,7 +156,7 @@ export class Barrier {
 
 const { WAIT } = made;
 
-/** An arm of a select of which another arm wins does not count. */
+/** Of an arm of a select: another arm wins. */
 function isClosed({ tasklet }: Waiter<Barrier, number>): boolean {
   return tasklet?._closed === true;
 }

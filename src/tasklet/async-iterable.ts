@@ -19,6 +19,11 @@ class Steps<T> implements AsyncIterableIterator<T> {
     this.#source = source;
   }
 
+  /** Also for where the compiler thinks that it knows: return() may have been called meanwhile. */
+  get #isOver(): boolean {
+    return this.#over;
+  }
+
   async next(): Promise<IteratorResult<T, undefined>> {
     if (this.#over) return { done: true, value: undefined };
     const step = (): Op<IteratorResult<T, void>> => this.#step();
@@ -26,9 +31,9 @@ class Steps<T> implements AsyncIterableIterator<T> {
       const result = await (presentLoop()?.running === true ? spawn(step).promise() : run(step));
       if (result.done !== true) return { done: false, value: result.value };
     } catch (error) {
-      const left = this.#over && isInstance(error, TaskletExit);
+      const wasLeft = this.#isOver && isInstance(error, TaskletExit);
       this.#over = true;
-      if (!left) throw error;
+      if (!wasLeft) throw error;
     }
     this.#over = true;
     return { done: true, value: undefined };

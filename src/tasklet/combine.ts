@@ -84,18 +84,18 @@ function* allSettledOf<T extends readonly unknown[]>(
   ops: readonly Op<unknown>[],
 ): Generator<Park, { [K in keyof T]: PromiseSettledResult<T[K]> }, unknown> {
   yield* checkpoint();
-  let cut = false;
+  let cut: Tasklet | undefined;
   const children = new Children(
     'allSettled',
     (child) => {
-      cut ||= children.wasCut(child);
+      if (children.wasCut(child)) cut = child;
     },
     Tasklet.current(),
   );
   const all = yield* children.spawnEach(runs, ops);
   yield* children.gone();
   try {
-    if (cut) yield* interruption();
+    if (cut !== undefined) yield* interruption();
   } catch (error) {
     for (const child of all) reportError(child);
     throw error;
