@@ -211,6 +211,7 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'StreamConnection#close': [],
   StreamServer: [OPTIONS],
   'StreamServer#maxConnections': [COUNT],
+  'StreamServer#listen': [COUNT],
   'StreamServer#serve': [COUNT],
   'StreamServer#close': [],
   'StreamServer#stop': [TIMEOUT],
@@ -321,6 +322,7 @@ const NOT_PUBLIC = new Set([
   'assertStarted',
   'assertSwitched',
   'handleConnection',
+  'handleError',
 ]);
 
 function isPublic(name: string): boolean {

@@ -176,7 +176,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * not park, and what it throws goes to excepthook.
    *
    * By default nothing is done about a StreamError of this very connection that only says that its peer went away (ECONNRESET,
-   * EPIPE, ECONNABORTED, ETIMEDOUT, IncompleteReadError): that is normal on a network. Everything else goes to excepthook, whose
+   * EPIPE, ECONNABORTED, ETIMEDOUT, ENOTCONN of shutdown(), IncompleteReadError): that is normal on a network. Everything else goes to excepthook, whose
    * `source` is the handler's tasklet. `connection` still tells its peername.
    *
    * @example
