@@ -28,9 +28,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'NodeStream',
     'toDuplex',
     'pipe',
-    // Servers.
-    'StreamServer.listen',
-    'StreamServer.handleError',
     // TLS.
     'TLSOptions',
     'TLSServerOptions',

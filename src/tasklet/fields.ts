@@ -15,7 +15,8 @@ export type AnyTarget = (...args: unknown[]) => unknown;
 
 /** What few tasklets need. */
 export class ColdState implements Watched {
-  name: string | undefined = undefined;
+  /** A function makes it when somebody asks for it. */
+  name: string | (() => string) | undefined = undefined;
   daemon = false;
   takers = 0;
   interrupts: Interrupts | undefined = undefined;
@@ -120,6 +121,11 @@ export function isDaemon({ _cold }: Coroutine): boolean {
 /** Does its parent end it? */
 export function hasParent({ _cold }: Coroutine): boolean {
   return _cold?.hasParent === true;
+}
+
+/** Name it by a function, which is called once, when somebody asks. A name that it has stays. */
+export function nameLazily(t: Coroutine, name: () => string): void {
+  cold(t).name ??= name;
 }
 
 /** Keep target and arguments beside what replaces them. */

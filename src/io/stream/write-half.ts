@@ -9,6 +9,7 @@ import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { withOrigin } from './origin.js';
 
 /** How much may be queued, and for people the method that was called. */
 export interface Drain {
@@ -92,7 +93,7 @@ export class WriteHalf {
   /** True if it all reached the system. */
   write(data: string | Uint8Array): boolean {
     if (this.#failure !== undefined) throw this.#error(this.#failure);
-    if (this.#end !== 'open') throw new this.#ErrorClass(`${this.#name} was shut down`, { code: 'EPIPE' });
+    if (this.#end !== 'open') throw this.#error({ code: 'EPIPE', message: `${this.#name} was shut down` });
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle === undefined) {
@@ -167,10 +168,10 @@ export class WriteHalf {
     // A character of a string is three bytes at most: counting them is seldom needed.
     if (queued + 3 * data.length <= this.#maxQueued) return;
     if (queued + byteLength(data) <= this.#maxQueued) return;
-    throw new this.#ErrorClass(
-      `${this.#name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
-      { code: 'ENOBUFS' },
-    );
+    throw this.#error({
+      code: 'ENOBUFS',
+      message: `${this.#name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
+    });
   }
 
   /** Throw the reason why nothing can be written, if there is one. */
@@ -180,7 +181,7 @@ export class WriteHalf {
 
   /** Given an operation, its stack begins where that is run. */
   #error(failure: Failure, op?: Leaf<void>): StreamError {
-    const error = errorOf(this.#ErrorClass, this.#name, failure);
+    const error = withOrigin(errorOf(this.#ErrorClass, this.#name, failure), this);
     if (op !== undefined) cutFrames(error, nextOf(op));
     return error;
   }

@@ -6,7 +6,8 @@ import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
-import { type Address, textOf } from '../address.js';
+import type { Address } from '../address.js';
+import { textOf } from '../address-text.js';
 import { type StreamError, UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 
