@@ -250,7 +250,7 @@ describe('listen() of a server', () => {
     expect(stdout).to.equal(
       'true a tasklet is parked and nothing can wake them:\n  Server 127.0.0.1:PORT waits on Event\n',
     );
-  });
+  }).timeout(60_000);
 
   it('keeps nothing going by itself: run() ends, and the server is closed with its loop', async () => {
     for (const kind of ['uv', 'node']) {
@@ -273,7 +273,7 @@ describe('listen() of a server', () => {
       );
       expect([code, stdout, stderr], kind).to.deep.equal([0, 'false\ntrue\n', '']);
     }
-  });
+  }).timeout(60_000);
 
   it(
     'is there for servers on Unix sockets, too',
