@@ -10,6 +10,7 @@ import { operation } from '../park/operation.js';
 import { TimeoutError } from './errors.js';
 import { type Future, ofFuture } from './future.js';
 import { wait } from './wait.js';
+import { trimmed } from '../trim.js';
 
 /** Source: concurrent.futures.Executor, evergreen.futures.Executor. */
 export abstract class Executor {
@@ -67,7 +68,8 @@ class Mapped<T> extends BaseCoIterator<T> {
       if (!future.done) yield* wait([future], this.#deadline.left);
       if (future !== this.#futures.at(-1)) continue;
       try {
-        if (!future.done) throw new TimeoutError(`${this.#futures.length} results did not come in time`);
+        if (!future.done)
+          throw trimmed(new TimeoutError(`${this.#futures.length} results did not come in time`));
         this.#futures.pop();
         return { done: false, value: ofFuture.outcome(future) };
       } catch (error) {

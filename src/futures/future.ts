@@ -8,6 +8,7 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { CancelledError, TimeoutError } from './errors.js';
 import { retrieved, trackUnretrieved } from './unretrieved.js';
+import { trimmed } from '../trim.js';
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
 
@@ -90,7 +91,7 @@ export class Future<T> {
    */
   setRunningOrNotifyCancel(): boolean {
     if (this.#state === 'cancelled') return false;
-    if (this.#state !== 'pending') throw new Error(`the future is ${this.#state} already`);
+    if (this.#state !== 'pending') throw trimmed(new Error(`the future is ${this.#state} already`));
     this.#state = 'running';
     return true;
   }
@@ -117,7 +118,7 @@ export class Future<T> {
   }
 
   #outcome(returnException: boolean): T {
-    if (this.#state === 'cancelled') throw new CancelledError();
+    if (this.#state === 'cancelled') throw trimmed(new CancelledError());
     if (this.#error === undefined) return this.#value as T;
     this.#retrieved = true;
     retrieved(this);
@@ -132,7 +133,7 @@ export class Future<T> {
   }
 
   #assertOpen(): void {
-    if (this.done) throw new Error(`the future is ${this.#state} already`);
+    if (this.done) throw trimmed(new Error(`the future is ${this.#state} already`));
   }
 
   #settle(state: State): void {
@@ -158,7 +159,7 @@ export class Future<T> {
       queue: (future) => future.#waiting,
       giveBack: (future) => future.#dropped(),
       result(future, { expired, arg: returnException }) {
-        if (expired) throw new TimeoutError();
+        if (expired) throw trimmed(new TimeoutError());
         return future.#outcome(returnException);
       },
     });

@@ -13,6 +13,7 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { TimeoutError } from './errors.js';
 import { type Future, ofFuture } from './future.js';
+import { trimmed } from '../trim.js';
 
 /** wait() until one is done. */
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
@@ -54,8 +55,10 @@ export function wait<T>(
   returnWhen: string = ALL_COMPLETED,
 ): Op<DoneAndNotDone<T>> {
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
-    throw new TypeError(
-      `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${kindOf(returnWhen)}`,
+    throw trimmed(
+      new TypeError(
+        `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${kindOf(returnWhen)}`,
+      ),
     );
   }
   checkTimeout(timeout);
@@ -115,7 +118,8 @@ function setOf<T>(what: string, fs: Iterable<Future<T>>): Set<Future<T>> {
   checkIterable(`what ${what} is given`, fs);
   const all = new Set(fs);
   for (const one of all)
-    if (!ofFuture.isOne(one)) throw new TypeError(`${what} waits for futures, not for ${kindOf(one)}`);
+    if (!ofFuture.isOne(one))
+      throw trimmed(new TypeError(`${what} waits for futures, not for ${kindOf(one)}`));
   return all;
 }
 
@@ -168,7 +172,8 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
       return { done: false, value: yield* this.#finished.get(true, this.#deadline.left) };
     } catch (error) {
       if (isInstance(error, ShutDown)) return { done: true, value: undefined };
-      if (isInstance(error, Empty)) throw new TimeoutError(`${this.#pending} futures did not finish in time`);
+      if (isInstance(error, Empty))
+        throw trimmed(new TimeoutError(`${this.#pending} futures did not finish in time`));
       throw error;
     }
   }

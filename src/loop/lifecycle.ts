@@ -10,6 +10,7 @@
 import { holdOpen, onNothingLeft } from '#platform';
 import type { Callbacks } from './callbacks.js';
 import type { Hub } from './hub.js';
+import { trimmed } from '../trim.js';
 
 /** The tasklets of a loop, as the loop sees them. */
 export interface Tasks {
@@ -66,14 +67,14 @@ export class Lifecycle {
 
   /** Error once it is destroyed. */
   assertUsable(): void {
-    if (this.#phase === 'destroyed') throw new Error('the loop was destroyed');
+    if (this.#phase === 'destroyed') throw trimmed(new Error('the loop was destroyed'));
   }
 
   async run(forever: boolean): Promise<void> {
-    if (this.#phase === 'running') throw new Error('the loop is running already');
+    if (this.#phase === 'running') throw trimmed(new Error('the loop is running already'));
     if (this.#phase !== 'new')
-      throw new Error(
-        `a loop that has ${this.#phase === 'ended' ? 'ended' : 'been destroyed'} cannot run again`,
+      throw trimmed(
+        new Error(`a loop that has ${this.#phase === 'ended' ? 'ended' : 'been destroyed'} cannot run again`),
       );
     if (this.#stopping) {
       this.#phase = 'ended';
@@ -100,8 +101,8 @@ export class Lifecycle {
 
   destroy(): void {
     if (this.running)
-      throw new Error('destroy() cannot be called while the loop is running: stop() it first');
-    if (this.#phase === 'destroyed') throw new Error('the loop was destroyed already');
+      throw trimmed(new Error('destroy() cannot be called while the loop is running: stop() it first'));
+    if (this.#phase === 'destroyed') throw trimmed(new Error('the loop was destroyed already'));
     this.#phase = 'destroyed';
     this.#parts.tasks.abandon();
     this.#parts.close();

@@ -11,6 +11,7 @@ import { Hub } from './hub.js';
 import { Lifecycle, type LoopParts, type Tasks } from './lifecycle.js';
 import type { ReadyQueue } from './ready-queue.js';
 import { type Closeable, type ThreadLoop, assertThreadFree, claimThread, releaseThread } from './thread.js';
+import { trimmed } from '../trim.js';
 
 /** How a loop is to be made: the public EventLoopOptions, and what only the library's own modules ask for. */
 export interface LoopOptions {
@@ -84,7 +85,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
 
   adopt(resource: Closeable): void {
     // What tasklets leave behind when destroy() ends them is closed with the rest.
-    if (this.#closed) throw new Error('the loop was destroyed');
+    if (this.#closed) throw trimmed(new Error('the loop was destroyed'));
     this.#resources.add(resource);
   }
 

@@ -10,6 +10,7 @@ import { enterCopy, leaveCopy } from './copies.js';
 import { describeSource } from './handler.js';
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
+import { trimmed } from '../trim.js';
 
 /** What the library's own modules need of the loop. */
 export interface ThreadLoop {
@@ -59,7 +60,7 @@ export function assertThreadFree(): void {
   const advice = ofThread.running
     ? 'it is running: inside it call spawn(main), or `yield* main()`; outside wait until it has ended'
     : 'an EventLoop, or a spawn() outside of run(), has made it: run() or destroy() that one, EventLoop.current()';
-  throw new Error(`this thread has an event loop already: ${advice}`);
+  throw trimmed(new Error(`this thread has an event loop already: ${advice}`));
 }
 
 /** Become the loop of this thread; Error while there is another. The last thing that a loop's constructor does: it may fail. */

@@ -10,6 +10,7 @@ import type { Interruptible } from './interrupts.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
+import { trimmed } from '../trim.js';
 
 /** Is it a Timeout that its own run() is going to swallow? */
 export let isOwnLimit: (error: unknown) => boolean;
@@ -69,7 +70,9 @@ export class Timeout extends Error {
 
   constructor(seconds?: number | null, error?: Error | (new () => Error) | false) {
     if (seconds !== undefined && seconds !== null && (typeof seconds !== 'number' || Number.isNaN(seconds))) {
-      throw new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`);
+      throw trimmed(
+        new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`),
+      );
     }
     checkError(error);
     const never = seconds === undefined || seconds === null || seconds < 0;
@@ -87,8 +90,9 @@ export class Timeout extends Error {
   start(): this {
     const tasklet = runningTasklet() as (Parkable & Interruptible) | undefined;
     if (tasklet === undefined)
-      throw new Error(`a Timeout belongs to a tasklet: start() it in one${otherCopyNote()}`);
-    if (this.#tasklet !== undefined) throw new Error('this Timeout is started already: cancel() it first');
+      throw trimmed(new Error(`a Timeout belongs to a tasklet: start() it in one${otherCopyNote()}`));
+    if (this.#tasklet !== undefined)
+      throw trimmed(new Error('this Timeout is started already: cancel() it first'));
     this.#tasklet = tasklet;
     if (this.seconds !== null && this.seconds < Infinity) after(this.seconds, this);
     return this;
@@ -160,7 +164,7 @@ export class Timeout extends Error {
     if (typeof error !== 'function') return error;
     const made: unknown = new error();
     if (isError(made)) return made;
-    throw new TypeError(`the class given to a Timeout made ${kindOf(made)}, not an error`);
+    throw trimmed(new TypeError(`the class given to a Timeout made ${kindOf(made)}, not an error`));
   }
 
   /** @internal */
@@ -178,7 +182,9 @@ export class Timeout extends Error {
 function checkError(error: unknown): void {
   if (error === undefined || error === null || error === false || isError(error) || isErrorClass(error))
     return;
-  throw new TypeError(
-    `the error of a Timeout is an Error, a class of errors, or false for none, not ${kindOf(error)}`,
+  throw trimmed(
+    new TypeError(
+      `the error of a Timeout is an Error, a class of errors, or false for none, not ${kindOf(error)}`,
+    ),
   );
 }

@@ -39,6 +39,7 @@ import { info } from './info.js';
 import { waitingOn } from './instruments.js';
 import { hasEnded, tellEnd } from './outcome.js';
 import { STATE, STATES } from './states.js';
+import { trimmed } from '../trim.js';
 
 const { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING } = STATE;
 
@@ -69,10 +70,10 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
-    throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
+    throw trimmed(new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`));
   const loop = threadLoop();
   if (loop.startsLeft-- <= 0)
-    throw new Error('the loop is ending, and too many tasklets were started meanwhile');
+    throw trimmed(new Error('the loop is ending, and too many tasklets were started meanwhile'));
   if (loop.asyncContext) cold(t).context = captureContext();
   live.add(t);
   if (debug) noteSpawn(t);
@@ -111,7 +112,7 @@ export function unpark(t: Coroutine, value: unknown): void {
   } else if (t._state === INTERRUPTED) {
     t._state = READY;
   } else {
-    throw new Error(`internal: unpark of ${t.name}, which is ${STATES[t._state]}`);
+    throw trimmed(new Error(`internal: unpark of ${t.name}, which is ${STATES[t._state]}`));
   }
 }
 
@@ -282,8 +283,10 @@ function parkedBy(t: Coroutine, yielded: unknown): boolean {
 /** Someone called next() on an operation by hand (a spread, a for...of), and went on without waiting. */
 export function iterated(t: Coroutine, leaf: Leaf<unknown>): Error {
   unstick(t);
-  return new Error(
-    `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
+  return trimmed(
+    new Error(
+      `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
+    ),
   );
 }
 

@@ -16,6 +16,7 @@ import { LoopTasklets, infos } from './loop-tasklets.js';
 import { SwitchLeaf } from './switch.js';
 import { EVENTS, type WaitingOn } from './instruments.js';
 import { Tasklet, hubObserver, instruments } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /** How a loop is to be made. */
 export interface EventLoopOptions {
@@ -158,7 +159,7 @@ export class EventLoop {
   /** As callLater, for a moment of this loop's time(). Source: evergreen.EventLoop.call_at. */
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => void, ...args: A): Handler {
     if (!Number.isFinite(when))
-      throw new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`);
+      throw trimmed(new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`));
     return this.callLater(when - this.time(), callback, ...args);
   }
 
@@ -297,7 +298,7 @@ export class EventLoop {
 
 // The library's only side effect of loading a module: package.json names it in sideEffects, for bundlers.
 onFirstUse(() => {
-  if (!isMainThread) throw new Error('this thread has no event loop: make one with new EventLoop()');
+  if (!isMainThread) throw trimmed(new Error('this thread has no event loop: make one with new EventLoop()'));
   new EventLoop();
 });
 

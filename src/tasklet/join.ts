@@ -8,10 +8,12 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { type Coroutine, cold } from './fields.js';
 import { type EndWaiter, type Endable, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
+import { trimmed } from '../trim.js';
 
 const waiting = {
   tryNow(target: Endable): boolean {
-    if ((target as unknown) === runningTasklet()) throw new Error('a tasklet cannot wait for its own end');
+    if ((target as unknown) === runningTasklet())
+      throw trimmed(new Error('a tasklet cannot wait for its own end'));
     return hasEnded(target);
   },
   queue: (target: Endable): WaitQueue<EndWaiter> => (cold(target as Coroutine).watchers ??= new WaitQueue()),
@@ -27,7 +29,7 @@ const GET = new Kind<Endable, unknown, boolean>({
   ...waiting,
   describe: ({ name }) => `Tasklet.get ${name}`,
   result(target, { expired, timeout }) {
-    if (expired) throw new Timeout(timeout);
+    if (expired) throw trimmed(new Timeout(timeout));
     return outcomeOf(target);
   },
   giveBack: (target) => giveBackError(target as Coroutine),

@@ -16,6 +16,7 @@ import { ConnectionHandlers } from './handlers.js';
 import { Places } from './places.js';
 import { type ServerOptions, checkedServerOptions } from './server-options.js';
 import { BaseStream, type StreamOptions, connectStream, handleOf } from './stream.js';
+import { trimmed } from '../../trim.js';
 
 /**
  * Connect a connection; it is in `list` as long as it is open. Error unless it is a new one, or what its class throws: then it
@@ -35,7 +36,7 @@ export abstract class StreamConnection extends BaseStream {
   static {
     accept = (connection, server, handle, list) => {
       if (!(#server in connection) || connection.closed || handleOf(connection) !== undefined) {
-        throw new TypeError('_newConnection() must return a connection that is new');
+        throw trimmed(new TypeError('_newConnection() must return a connection that is new'));
       }
       connection.#server = server;
       connection.#list = list;
@@ -211,7 +212,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    */
   serve(backlog = BACKLOG): Op<void> {
     if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
-      throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`);
+      throw trimmed(
+        new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`),
+      );
     }
     return new Waiter(StreamServer.#SERVE, this, undefined, backlog);
   }
