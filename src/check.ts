@@ -121,7 +121,7 @@ function tagOf(value: object): string {
   }
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
@@ -246,4 +246,11 @@ export function classNameOf(object: object): string {
     if (typeof name === 'string' && name !== '') return name;
   }
   return 'Object';
+}
+
+/** TypeError unless it is an AbortSignal, of whatever realm. */
+export function checkSignal(signal: unknown): void {
+  const { aborted, addEventListener } = (isObject(signal) ? signal : {}) as Partial<AbortSignal>;
+  if (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')
+    throw trimmed(new TypeError(`signal is an AbortSignal, not ${kindOf(signal)}`));
 }

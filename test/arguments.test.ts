@@ -88,6 +88,8 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'Timeout#start': [],
   'Timeout#cancel': [],
   'Timeout#run': [OPERATION],
+  failAfter: [TIMEOUT, OPERATION],
+  moveOnAfter: [TIMEOUT, OPERATION],
   EventLoop: [OPTIONS],
   'EventLoop{driver}': [[testing.virtualDriver()]],
   'EventLoop{asyncContext}': [FLAG],

@@ -25,11 +25,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'RunOptions',
     'Interrupted',
     'main',
-    // Timeouts that cannot be mistaken for each other.
-    'Timeout.expired',
-    'failAfter',
-    'moveOnAfter',
-    'TimeoutError',
     // Combinators.
     'select',
     'Selected',
@@ -44,8 +39,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'on',
     'EventEmitterLike',
     'promised',
-    // Options by name, besides Python's positions.
-    'Wait',
   ],
   'evergreen-ts/io': [
     // Streams: bytes without copies, lines, Node's streams.
@@ -85,12 +78,6 @@ const CHANGING: typeof PENDING = {
     'run',
     // The types of what is raced may differ.
     'race',
-    // Options by name, besides Python's positions.
-    'Semaphore.acquire',
-    'RLock.acquire',
-    'Condition.acquire',
-    'Queue.put',
-    'Queue.get',
   ],
   'evergreen-ts/futures': [
     // Futures of several types at once.

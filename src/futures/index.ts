@@ -4,7 +4,8 @@
  * @module evergreen-ts/futures
  */
 import '../tasklet/event-loop.js'; // A program that imports only this entry has a loop, too.
-export { CancelledError, TimeoutError } from './errors.js';
+export { TimeoutError } from '../errors.js';
+export { CancelledError } from './errors.js';
 export { Executor } from './executor.js';
 export { Future } from './future.js';
 export { TaskletPoolExecutor } from './tasklet-pool.js';

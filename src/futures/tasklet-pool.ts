@@ -8,6 +8,7 @@ import type { Op, Park, Plain, ValueOf } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { Queue } from '../sync/queue.js';
 import { ShutDown } from '../sync/queue-errors.js';
+import { ofLoop, wasDismissed } from '../tasklet/fields.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { Executor } from './executor.js';
 import { Future } from './future.js';
@@ -90,9 +91,9 @@ export class TaskletPoolExecutor extends Executor {
       this.#workers.delete(worker);
       if (!began) this.#starting--;
       // It may have been killed by its work, while there is more to do. When the loop is winding down, no more is begun.
-      else if (!threadLoop().dismissed(worker)) this.#hire();
+      else if (!wasDismissed(worker)) this.#hire();
     });
-    worker.start();
+    ofLoop(worker).start();
     this.#starting++;
     this.#workers.add(worker);
   }

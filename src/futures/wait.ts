@@ -2,6 +2,7 @@
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
 import { checkIterable, checkTimeout, isInstance, kindOf } from '../check.js';
+import { TimeoutError } from '../errors.js';
 import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
 import { BaseCoIterator } from '../sync/co-iterator.js';
@@ -11,7 +12,6 @@ import type { CoIterator, Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
-import { TimeoutError } from './errors.js';
 import { type Future, ofFuture } from './future.js';
 import { trimmed } from '../trim.js';
 

@@ -36,6 +36,8 @@ export interface StreamHandle {
    * system has no resets.
    */
   reset?(): void;
+  /** Whether it keeps the process alive, while it reads or has something to send. It does at first. Not there where it never does. */
+  keepAlive?(on: boolean): void;
 }
 
 /** The address of a socket or of its peer. */

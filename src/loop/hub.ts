@@ -77,10 +77,10 @@ export class Hub {
     this.#burst = new AcceptBurst(driver, ready);
   }
 
-  /** Begin to take turns. */
-  open(): void {
-    this.#state = ASKED;
-    this.#driver.wakeSoon(this.#polled);
+  /** Begin to take turns, `atOnce` or with the first entry. */
+  open(atOnce = true): void {
+    this.#state = IDLE;
+    if (atOnce) this.#ask();
   }
 
   /** No more turns. What is queued stays queued. */
@@ -106,6 +106,11 @@ export class Hub {
   /** An entry runs now. */
   get turning(): boolean {
     return this.#state === TURNING;
+  }
+
+  /** Turns that have begun. */
+  get turns(): number {
+    return this.#turns;
   }
 
   /** Nothing on the ready queue. */

@@ -12,6 +12,7 @@ import type { ConditionLock, Hold } from './hold.js';
 import { RLock, ofRLock } from './rlock.js';
 import { Lock, ofLock } from './semaphore.js';
 import { trimmed } from '../trim.js';
+import type { Wait } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
@@ -55,8 +56,12 @@ export class Condition {
   }
 
   /** As the lock's acquire(). */
-  acquire(blocking = true, timeout?: number): Op<boolean> {
-    return this.#lock.acquire(blocking, timeout);
+  acquire(blocking?: boolean, timeout?: number): Op<boolean>;
+  /** As the lock's acquire(). */
+  acquire(options: Wait): Op<boolean>;
+  acquire(blocking?: boolean | Wait, timeout?: number): Op<boolean> {
+    // The lock tells options from a boolean.
+    return this.#lock.acquire(blocking as boolean, timeout);
   }
 
   /** As the lock's release(). */

@@ -14,7 +14,7 @@ import { sleep } from '../park/sleep.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
 import { isInterrupted } from './coroutine.js';
-import { cold } from './fields.js';
+import { cold, loopScope } from './fields.js';
 import { takeError } from './join.js';
 import { errorOf } from './outcome.js';
 import { Tasklet } from './tasklet.js';
@@ -54,6 +54,7 @@ export class Children {
 
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     const child = new Tasklet<T>({ target, args });
+    child._scope = this.#parent?._scope ?? loopScope();
     // First: a loop that is ending may refuse it, and one that never began would be waited for in vain.
     child.start();
     this.adopt(child);

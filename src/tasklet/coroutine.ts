@@ -30,10 +30,11 @@ import {
   type AnyTarget,
   type ColdState,
   type Coroutine,
+  type Scope,
   cold,
   instruments,
   keepGiven,
-  live,
+  loopScope,
 } from './fields.js';
 import { info } from './info.js';
 import { waitingOn } from './instruments.js';
@@ -71,11 +72,12 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
     throw trimmed(new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`));
-  const loop = threadLoop();
-  if (loop.startsLeft-- <= 0)
-    throw trimmed(new Error('the loop is ending, and too many tasklets were started meanwhile'));
-  if (loop.asyncContext) cold(t).context = captureContext();
-  live.add(t);
+  const { asyncContext } = threadLoop();
+  const scope = (t._scope ??= (runningTasklet() as Coroutine | undefined)?._scope ?? loopScope());
+  if (scope.startsLeft-- <= 0)
+    throw trimmed(new Error('everything is about to end, and too many tasklets were started meanwhile'));
+  if (asyncContext) cold(t).context = captureContext();
+  scope.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) tellSpawned(t);
 }
@@ -302,10 +304,12 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
   t._state = state;
   t._body = undefined;
   t._value = outcome;
-  live.remove(t);
+  const scope = t._scope as Scope;
+  scope.remove(t);
   if (debug) noteEnd(t);
   if (instruments.active) instruments.tell('ended', t, state === FAILED ? outcome : undefined);
   tellEnd(t);
+  if (scope.busy === 0 || scope.taken === t) scope.ended();
 }
 
 // Telling.

@@ -261,7 +261,7 @@ describe('Tasklet: who takes its error', () => {
       yield* late.join();
       yield* sleep(2);
       expect(uncaught.splice(0).map(String)).to.deep.equal([
-        'Timeout: timed out after 0.5 seconds',
+        'TimeoutError: Tasklet-2 did not end in time (0.5s)',
         'Error: boom',
       ]);
     }),

@@ -207,6 +207,11 @@ export abstract class BaseStream {
     this.close();
   }
 
+  /** @internal */
+  _keepAlive(on: boolean): void {
+    this.#handle?.keepAlive?.(on);
+  }
+
   /** The stream is connected: reading begins, and what was written before is sent. */
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;

@@ -186,6 +186,11 @@ export class UDPEndpoint {
     this.#sender.close();
   }
 
+  /** @internal It keeps the process alive only while somebody waits for datagrams. */
+  _keepAlive(): void {
+    // So there is nothing to do.
+  }
+
   /** What `using` calls at the end of its block: close(). */
   [Symbol.dispose](): void {
     this.close();
