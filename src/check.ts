@@ -4,9 +4,9 @@
  */
 import { trimmed } from './trim.js';
 
-/** A tasklet yielded something that is not the library's token. */
-export function badYield(value: unknown): TypeError {
-  return trimmed(new TypeError(`a tasklet yielded ${kindOf(value)}: ${adviceOn(value)}`));
+/** A tasklet yielded something that is not the library's token. Its name says where: the stack cannot. */
+export function badYield(name: string, value: unknown): TypeError {
+  return trimmed(new TypeError(`a tasklet (${name}) yielded ${kindOf(value)}: ${adviceOn(value)}`));
 }
 
 function adviceOn(value: unknown): string {
@@ -50,6 +50,19 @@ export function checkReturned(what: string, body: unknown, result: unknown): voi
       ),
     );
   }
+}
+
+/** What `body`, which is `what`, has returned. TypeError unless `yield*` can run it. */
+export function checkedOp<T extends object>(what: string, body: unknown, result: T): T {
+  checkReturned(what, body, result);
+  if (!isObject(result) || !has(result, Symbol.iterator)) {
+    throw trimmed(
+      new TypeError(
+        `${what} (${nameOf(body)}) returned ${kindOf(result)}, not an operation: write it as function*`,
+      ),
+    );
+  }
+  return result;
 }
 
 function nameOf(target: unknown): string {

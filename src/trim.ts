@@ -45,20 +45,59 @@ function settle(error: object, stack: unknown): unknown {
 
 /** The lines of frames at the end of a stack. What precedes them is the message. */
 const FRAMES = /(?:\n {4}at .*)+$/;
-/** Its folder. */
-const THIS_FILE = /\((.*[/\\])trim\.[jt]s:\d+:\d+\)$/;
 
 function withoutOurs(stack: string, limit: number): string {
   const at = stack.search(FRAMES);
   if (at < 0) return stack;
   const frames = stack.slice(at + 1).split('\n');
-  const folder = THIS_FILE.exec(frames[0] ?? '')?.[1];
-  // Calls of the engine's own, such as that of a generator's next(), have no file.
-  const isOurs = (frame: string): boolean =>
-    folder !== undefined && (frame.includes(folder) || frame.endsWith('(<anonymous>)'));
-  const first = Math.max(
-    frames.findIndex((frame) => !isOurs(frame)),
-    0,
-  );
-  return [stack.slice(0, at), ...frames.slice(first, first + limit)].join('\n');
+  const folder = folderOf(frames[0]);
+  // Without any of the user's, as when the hub has found the fault, the message says all there is.
+  const first = folder === undefined ? 0 : frames.findIndex((frame) => isUsers(frame, folder));
+  const users = first < 0 ? [] : frames.slice(first, first + limit);
+  return [stack.slice(0, at), ...users].join('\n');
+}
+
+/** As a stack has it: the last one is that of this file. */
+const THIS_FILE = /\((.*[/\\])trim\.[jt]s:\d+:\d+\)$/;
+
+/** The folder of this file, which the frame is of. */
+function folderOf(frame: string | undefined): string | undefined {
+  return THIS_FILE.exec(frame ?? '')?.[1];
+}
+
+/** What that is called in the stacks that are made now; undefined if nobody knows. */
+function ownFolder(): string | undefined {
+  return folderOf(new Error().stack?.split('\n')[1]);
+}
+
+function isOurs(frame: string, folder: string | undefined): boolean {
+  return folder !== undefined && frame.includes(folder);
+}
+
+/** Neither ours, nor Node's, nor a call of the engine's own, such as that of a generator's next(), which has no file. */
+function isUsers(frame: string, folder: string | undefined): boolean {
+  return !isOurs(frame, folder) && !/\(<anonymous>\)|\bnode:internal\/|^ *\.\.\. /.test(frame);
+}
+
+/** The lines of a stack that are the user's. */
+export function usersFrames(frames: readonly string[]): string[] {
+  const folder = ownFolder();
+  return frames.filter((frame) => isUsers(frame, folder));
+}
+
+/** Lines of frames that follow each other. Those that a cause has, too, are only counted. */
+const BLOCKS = /(?:^ +(?:at|\.\.\. \d+ lines matching) .*(?:\n|$))+/gm;
+
+/** The text of an error, or of several, without what is below the user's functions: the loop that ran them, and Node. */
+export function withoutLoop(text: string): string {
+  const folder = ownFolder();
+  return text.replace(BLOCKS, (block) => {
+    const frames = block.split('\n');
+    const last = frames.findLastIndex((frame) => frame !== '' && isUsers(frame, folder));
+    // An error that names none of the user's functions is shown as it is.
+    if (last < 0 || !frames.slice(last + 1).some((frame) => isOurs(frame, folder))) return block;
+    // The properties of the error follow its last frame, in braces.
+    const rest = /( \{)?(\n?)$/.exec(block)?.[0] ?? '';
+    return frames.slice(0, last + 1).join('\n') + rest;
+  });
 }

@@ -6,7 +6,7 @@ import { asyncContextByDefault, createDriver, reportError } from '#platform';
 import { checkBoolean, checkFunction, checkOptions } from '../check.js';
 import { Callbacks, type CallbacksOwner } from './callbacks.js';
 import type { Driver } from './driver.js';
-import { describeSource } from './handler.js';
+import { printUnhandled } from './unhandled.js';
 import { Hub } from './hub.js';
 import { Lifecycle, type LoopParts, type Tasks } from './lifecycle.js';
 import type { ReadyQueue } from './ready-queue.js';
@@ -109,7 +109,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
       this.#excepthook(error, source);
     } catch (failure) {
       // A hook that fails takes neither the hub nor the process with it: what it was told is printed, and what it threw.
-      reportError(error, describeSource(source));
+      printUnhandled(error, source);
       if (failure !== error) reportError(failure, 'excepthook');
     }
   }

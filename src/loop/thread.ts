@@ -5,9 +5,9 @@
  * The public EventLoop stands above the tasklets (it knows them), while tasklets must find their loop. So what is below
  * sees the narrow interface here, which the loop's inside implements (loop-core.ts); EventLoop puts in how one is made.
  */
-import { captureContext, reportError } from '#platform';
+import { captureContext } from '#platform';
 import { enterCopy, leaveCopy } from './copies.js';
-import { describeSource } from './handler.js';
+import { printUnhandled } from './unhandled.js';
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
 import { trimmed } from '../trim.js';
@@ -149,7 +149,7 @@ export function cancelTimer(timer: Timer): void {
 
 /** Hand an error that nobody took to excepthook. Without a loop there is no hook: it is printed. */
 export function report(error: unknown, source: object): void {
-  if (ofThread === undefined) reportError(error, describeSource(source));
+  if (ofThread === undefined) printUnhandled(error, source);
   else ofThread.report(error, source);
 }
 

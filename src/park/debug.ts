@@ -10,6 +10,7 @@
 import { debug, warn } from '#platform';
 import type { TaskletInfo } from '../errors.js';
 import { after } from '../loop/thread.js';
+import { usersFrames } from '../trim.js';
 
 export { debug };
 
@@ -101,20 +102,10 @@ function textOf({ what }: Made): string {
   return typeof what === 'string' ? what : what();
 }
 
-/** Where the library's own files are: their frames say nothing to a user. In a bundle nobody knows: undefined. */
-function ownFolder(): string | undefined {
-  const { url = '' } = import.meta as { url?: string };
-  const end = url.lastIndexOf('/park/');
-  return end < 0 ? undefined : url.slice(0, end + 1);
-}
-
 function userStack(): string {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 50;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
-  const lines = stack.split('\n').slice(1);
-  const own = ownFolder();
-  const isOwn = (line: string): boolean => own !== undefined && line.includes(own);
-  return lines.filter((line) => !isOwn(line) && !/\.next \(<anonymous>\)/.test(line)).join('\n');
+  return usersFrames(stack.split('\n').slice(1)).join('\n');
 }

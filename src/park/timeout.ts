@@ -2,7 +2,15 @@
  * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
  * be interrupted.
  */
-import { checkOperation, checkTarget, isError, isErrorClass, isInstance, kindOf } from '../check.js';
+import {
+  checkOperation,
+  checkTarget,
+  checkedOp,
+  isError,
+  isErrorClass,
+  isInstance,
+  kindOf,
+} from '../check.js';
 import { otherCopyNote } from '../loop/copies.js';
 import { after, cancelTimer, ready } from '../loop/thread.js';
 import { checkpoint } from './checkpoint.js';
@@ -150,7 +158,7 @@ export class Timeout extends Error {
     this.#guarded = this.#tasklet;
     if (this.seconds === 0) this.#interruptNow();
     try {
-      return yield* typeof body === 'function' ? body() : body;
+      return yield* typeof body === 'function' ? checkedOp('the body of a limit', body, body()) : body;
     } catch (error) {
       if (error !== this || this.#error !== false) throw error;
     } finally {

@@ -236,7 +236,7 @@ export function step(t: Coroutine, it: Interrupt | undefined): void {
     }
     while (result.done !== true && !parkedBy(t, result.value)) {
       unstick(t);
-      result = (t._body as Body).throw(badYield(result.value));
+      result = (t._body as Body).throw(badYield(t.name, result.value));
     }
   } catch (error) {
     endRunning();

@@ -2,11 +2,12 @@
  * The public event loop, which only hands on to its parts: its life is in src/loop/lifecycle.ts, what it calls back in
  * callbacks.ts; what it has to know of tasklets is in loop-tasklets.ts.
  */
-import { isMainThread, reportError } from '#platform';
+import { isMainThread } from '#platform';
 import { checkFunction, checkOptions, kindOf } from '../check.js';
 import type { TaskletInfo } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
-import { type Handler, describeSource } from '../loop/handler.js';
+import type { Handler } from '../loop/handler.js';
+import { printUnhandled } from '../loop/unhandled.js';
 import { LoopCore } from '../loop/loop-core.js';
 import { READABLE, WRITABLE } from '../loop/poller.js';
 import { onFirstUse, threadLoop } from '../loop/thread.js';
@@ -84,10 +85,11 @@ export class EventLoop {
   }
 
   /**
-   * Called once for every error that nobody took. Default: name and stack to stderr, process.exitCode = 1, go on.
+   * Called once for every error that nobody took. Default: print where from, and the error with its stack, on stderr (and the
+   * first time what to do about it), process.exitCode = 1, go on.
    */
   excepthook: (error: unknown, source: Tasklet | Handler) => void = (error, source) => {
-    reportError(error, describeSource(source));
+    printUnhandled(error, source);
   };
 
   readonly #core: LoopCore;

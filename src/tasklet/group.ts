@@ -8,7 +8,7 @@ import { putBack } from './coroutine.js';
 import { errorOf, hasFailed } from './outcome.js';
 import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
-import { checkTarget, isInstance } from '../check.js';
+import { checkTarget, checkedOp, isInstance } from '../check.js';
 import type { Op, Park, Plain, ValueOf } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
 import { isOwnLimit, putBackLimit } from '../park/timeout.js';
@@ -117,7 +117,7 @@ export class TaskletGroup {
     const group = new TaskletGroup(parent);
     let value: T | undefined;
     try {
-      value = yield* body(group);
+      value = yield* checkedOp('the body of a TaskletGroup', body, body(group));
     } catch (error) {
       group.#bodyFailed(error);
     }

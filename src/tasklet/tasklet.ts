@@ -13,7 +13,7 @@ import {
 import { TaskletExit, type TaskletState } from '../errors.js';
 import { countPerLoop, inPresentContext, ready } from '../loop/thread.js';
 import type { Body } from '../park/body.js';
-import { debug } from '../park/debug.js';
+import { debug, spawnStack } from '../park/debug.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
 import { cutFrames } from '../park/frames.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
@@ -301,6 +301,16 @@ export class Tasklet<T = unknown> {
   _run(): void {
     if (this._cold === undefined && this._state === READY) step(this, undefined);
     else run(this);
+  }
+
+  /** @internal */
+  get _spawnedAt(): string | undefined {
+    return spawnStack(this);
+  }
+
+  /** @internal */
+  _endedWith(error: unknown): boolean {
+    return hasFailed(this) && errorOf(this) === error;
   }
 
   private assertStarted(what: string): void {

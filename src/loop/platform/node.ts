@@ -30,10 +30,10 @@ export function captureContext(): <R>(run: () => R) => R {
   return AsyncLocalStorage.snapshot();
 }
 
-/** Print an error that nobody took; the process goes on, and will end with a failure. Never throws. */
-export function reportError(error: unknown, source: string): void {
+/** Print an error that nobody took, and a note; the process goes on, and will end with a failure. Never throws. */
+export function reportError(error: unknown, source: string, note = ''): void {
   process.exitCode = 1;
-  print(`Uncaught in ${source}: ${textOf(error)}\n`);
+  print(`Uncaught in ${source}: ${textOf(error)}\n${note === '' ? '' : `${note}\n`}`);
 }
 
 /** Print a warning: a likely mistake. */
