@@ -124,18 +124,19 @@ const ENTRIES = new Set([
 
 /** Lower ones know nothing of higher ones; those with the same number stand side by side. */
 const LAYERS: Readonly<Record<string, number>> = {
-  errors: 0,
-  check: 0,
-  loop: 1,
-  park: 2,
-  handles: 2,
-  tasklet: 3,
-  sync: 3,
-  futures: 4,
-  io: 5,
-  testing: 5,
-  lowlevel: 6,
-  index: 6,
+  trim: 0,
+  errors: 1,
+  check: 1,
+  loop: 2,
+  park: 3,
+  handles: 3,
+  tasklet: 4,
+  sync: 4,
+  futures: 5,
+  io: 6,
+  testing: 6,
+  lowlevel: 7,
+  index: 7,
 };
 
 function layerOf(path: string): string {
@@ -162,7 +163,7 @@ describe('Architecture', () => {
     for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
   });
 
-  it('imports one way only: errors and check, loop, park and handles, tasklet and sync, futures, io and testing, index', () => {
+  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures, io and testing, index', () => {
     const wrong: string[] = [];
     for (const module of modules) {
       const from = layerOf(module.path);

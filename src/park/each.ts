@@ -82,12 +82,12 @@ class Each<T> extends Served<T> implements Leavable<T> {
     this.close();
   }
 
-  protected _take(next: Called): IteratorResult<T, void> {
+  protected _take(): IteratorResult<T, void> {
     const [result, error] = [this.#result, this.#error];
     if (error !== undefined || result === undefined || result.done === true) this.#end();
     else this.#state = IDLE;
     this.#result = undefined;
-    if (error !== undefined) throw withFrames(error.thrown, next);
+    if (error !== undefined) throw withFrames(error.thrown);
     return result ?? { done: true, value: undefined };
   }
 
