@@ -17,7 +17,7 @@ const COUNT = quick ? 5_000 : 20_000;
 type WaitForOne = (jobs: Queue<number>, stop: Event) => Op<unknown>;
 
 const selecting: WaitForOne = (jobs, stop) => select({ job: jobs.get(), stop: stop.wait(), tick: sleep(60) });
-const racing: WaitForOne = (jobs, stop) => race<unknown>([jobs.get(), stop.wait(), sleep(60)]);
+const racing: WaitForOne = (jobs, stop) => race([jobs.get(), stop.wait(), sleep(60)]);
 
 function* consume(waitForOne: WaitForOne, jobs: Queue<number>, before: () => void): Op<void> {
   const stop = new Event();

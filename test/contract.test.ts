@@ -33,19 +33,7 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'failAfter',
     'moveOnAfter',
     'TimeoutError',
-    // Combinators.
-    'select',
-    'Selected',
-    'allSettled',
-    'retry',
-    'RetryOptions',
-    'every',
-    // Bridges to the world of promises and events.
-    'each',
-    'asyncIterable',
-    'once',
-    'on',
-    'EventEmitterLike',
+    // Bridges to the world of promises.
     'promised',
     // Options by name, besides Python's positions.
     'Wait',
@@ -88,8 +76,8 @@ const CHANGING: typeof PENDING = {
     'Target',
     // Options: a signal, a driver.
     'run',
-    // The types of what is raced may differ.
-    'race',
+    // Promises are refused where a plain value may be given, at compile time.
+    'retry',
     // Options by name, besides Python's positions.
     'Semaphore.acquire',
     'RLock.acquire',

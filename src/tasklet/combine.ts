@@ -32,10 +32,12 @@ export function all<T extends readonly unknown[]>(ops: { [K in keyof T]: Op<T[K]
  *   return yield* race([fast, slow]);
  * }
  */
-export function race<T>(ops: readonly Op<T>[]): Op<T> {
+export function race<const T extends readonly Op<unknown>[]>(
+  ops: T,
+): Op<T[number] extends Op<infer V> ? V : never> {
   const list = checked(ops);
   if (list.length === 0) throw new TypeError('race() of no operations would never end');
-  return operation('race', raceOf(list as readonly Op<T>[]));
+  return operation('race', raceOf(list as readonly Op<T[number] extends Op<infer V> ? V : never>[]));
 }
 
 /**
