@@ -76,8 +76,6 @@ const CHANGING: typeof PENDING = {
     'Target',
     // Options: a signal, a driver.
     'run',
-    // Promises are refused where a plain value may be given, at compile time.
-    'retry',
     // Options by name, besides Python's positions.
     'Semaphore.acquire',
     'RLock.acquire',

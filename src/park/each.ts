@@ -162,6 +162,7 @@ class Each<T> extends Served<T> implements Leavable<T> {
  *
  * @example
  * import { createReadStream } from 'node:fs';
+ * import { type Op, each } from 'evergreen-ts';
  *
  * function* sizeOf(path: string): Op<number> {
  *   let size = 0;
