@@ -45,8 +45,9 @@ class Each<T> extends Served<T> implements Leavable<T> {
   constructor(source: AsyncIterable<T> | Iterable<T>) {
     super('each', true);
     this.#source = source;
-    this.#isAsync = Symbol.asyncIterator in source;
-    this.#steps = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    const asyncSteps = (source as Partial<AsyncIterable<T>>)[Symbol.asyncIterator];
+    this.#isAsync = typeof asyncSteps === 'function';
+    this.#steps = asyncSteps?.call(source) ?? (source as Iterable<T>)[Symbol.iterator]();
   }
 
   override forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {

@@ -38,6 +38,7 @@ class Source implements AsyncIterableIterator<string> {
   }
 }
 
+// eslint-disable-next-line @typescript-eslint/require-await
 async function* numbers(last: number, trace: unknown[] = []): AsyncGenerator<number, string> {
   try {
     for (let i = 1; i <= last; i++) yield i;
@@ -101,7 +102,7 @@ describe('each', () => {
       expect(trace.splice(0)).to.deep.equal(['next']);
       source.give('first');
       yield* sleep(1);
-      expect(trace.splice(0)).to.deep.equal([['a', 'first'], 'next']);
+      expect(trace.splice(0)).to.deep.equal(['next', ['a', 'first']]);
       source.give('second');
       yield* sleep(1);
       expect(trace).to.deep.equal([['b', 'second']]);
@@ -220,7 +221,7 @@ describe('What is given up', () => {
         const ending = spawn(() => giveUp(items));
         yield* sleep(0);
         yield* sleep(0);
-        source.give('one');
+        if (how.includes('forEach')) source.give('one');
         yield* ending.join();
         yield* sleep(2);
         source.give('too late');
@@ -301,7 +302,7 @@ describe('What is given up', () => {
         });
       yield* sleep(0);
       items.close();
-      yield* sleep(0);
+      yield* sleep(1);
       expect(trace).to.deep.equal([
         ['a', true],
         ['b', true],
