@@ -6,7 +6,7 @@
  */
 import { checkFunction, isThenable, kindOf } from '../check.js';
 import { report } from '../loop/thread.js';
-import { type Called, withFrames } from './frames.js';
+import { withFrames } from './frames.js';
 import type { CoIterator, Op, Park } from './op.js';
 import { operation } from './operation.js';
 import { Served } from './served.js';
@@ -45,8 +45,9 @@ class Each<T> extends Served<T> implements Leavable<T> {
   constructor(source: AsyncIterable<T> | Iterable<T>) {
     super('each', true);
     this.#source = source;
-    this.#isAsync = Symbol.asyncIterator in source;
-    this.#steps = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    const asyncSteps = (source as Partial<AsyncIterable<T>>)[Symbol.asyncIterator];
+    this.#isAsync = typeof asyncSteps === 'function';
+    this.#steps = asyncSteps?.call(source) ?? (source as Iterable<T>)[Symbol.iterator]();
   }
 
   override forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {
@@ -162,6 +163,7 @@ class Each<T> extends Served<T> implements Leavable<T> {
  *
  * @example
  * import { createReadStream } from 'node:fs';
+ * import { type Op, each } from 'evergreen-ts';
  *
  * function* sizeOf(path: string): Op<number> {
  *   let size = 0;
