@@ -3,6 +3,7 @@
  *
  * @module evergreen-ts
  */
+import '#environment'; // What environment variables ask for.
 export { DeadlockError, EvergreenError, TaskletExit, type TaskletInfo, type TaskletState } from './errors.js';
 export type { Driver } from './loop/driver.js';
 export type { Handler } from './loop/handler.js';

@@ -108,6 +108,11 @@ export class Hub {
     return this.#state === TURNING;
   }
 
+  /** Turns that have begun. */
+  get turns(): number {
+    return this.#turns;
+  }
+
   /** Nothing on the ready queue. */
   get idle(): boolean {
     return this.#ready.size === 0;

@@ -108,7 +108,8 @@ function ownFolder(): string | undefined {
   return end < 0 ? undefined : url.slice(0, end + 1);
 }
 
-function userStack(): string {
+/** Where the user's code is now: the lines of a stack. */
+export function userStack(): string {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 50;
   const { stack = '' } = new Error();

@@ -9,7 +9,7 @@ import type { Driver } from '../loop/driver.js';
 import { type Handler, describeSource } from '../loop/handler.js';
 import { LoopCore } from '../loop/loop-core.js';
 import { READABLE, WRITABLE } from '../loop/poller.js';
-import { onFirstUse, threadLoop } from '../loop/thread.js';
+import { loopMade, onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug } from '../park/debug.js';
 import type { Op } from '../park/op.js';
 import { LoopTasklets, infos } from './loop-tasklets.js';
@@ -85,6 +85,7 @@ export class EventLoop {
     this.#core = new LoopCore(this, options, new LoopTasklets(), (error, source) => {
       this.excepthook(error, source as Tasklet | Handler);
     });
+    loopMade(this);
   }
 
   /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */
