@@ -38,7 +38,16 @@ export function checkTarget(target: unknown): void {
   }
 }
 
-function nameOf(target: object): string {
+/** TypeError if `body`, which is `what`, has returned a promise. */
+export function checkReturned(what: string, body: unknown, result: unknown): void {
+  if (isThenable(result)) {
+    throw new TypeError(
+      `${what} (${nameOf(body)}) returned a promise, and nobody waits for it: write it as function*, with \`yield* until(promise)\``,
+    );
+  }
+}
+
+function nameOf(target: unknown): string {
   const name = property(target, 'name');
   return typeof name === 'string' && name !== '' ? name : 'anonymous';
 }
@@ -107,7 +116,7 @@ function tagOf(value: object): string {
   }
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
@@ -119,6 +128,15 @@ export function isThenable<T>(value: unknown): value is PromiseLike<T> {
 /** TypeError unless it is a function; `what` begins the sentence. */
 export function checkFunction(what: string, value: unknown): void {
   if (typeof value !== 'function') throw new TypeError(`${what} must be a function, not ${kindOf(value)}`);
+}
+
+/** TypeError for a generator or an async function, whose work would not be waited for; `what` begins the sentence. */
+export function checkPlain(what: string, value: unknown): void {
+  checkFunction(what, value);
+  if (/^(Async|Generator)/.test(String(property(value, Symbol.toStringTag))))
+    throw new TypeError(
+      `${what} must be a plain function, which does not park: for what parks, spawn() a tasklet in it`,
+    );
 }
 
 /** TypeError unless it is an object; `what` begins the sentence. */
@@ -224,4 +242,11 @@ export function classNameOf(object: object): string {
     if (typeof name === 'string' && name !== '') return name;
   }
   return 'Object';
+}
+
+/** TypeError unless it is an AbortSignal, of whatever realm. */
+export function checkSignal(signal: unknown): void {
+  const { aborted, addEventListener } = (isObject(signal) ? signal : {}) as Partial<AbortSignal>;
+  if (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')
+    throw new TypeError(`signal is an AbortSignal, not ${kindOf(signal)}`);
 }

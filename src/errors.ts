@@ -30,7 +30,7 @@ export interface TaskletInfo {
  * fails (another realm, a second copy of the package).
  */
 export abstract class EvergreenError extends Error {
-  /** Literal and stable: EVERGREEN_ and what happened. */
+  /** Literal and stable: EVERGREEN_ and what happened; of a TimeoutError the system's name. */
   readonly code: string;
 
   constructor(name: string, code: string, message: string, options?: ErrorOptions) {
@@ -59,6 +59,48 @@ export abstract class EvergreenError extends Error {
 export class TaskletExit extends EvergreenError {
   constructor(message = 'the tasklet was killed', options?: ErrorOptions) {
     super('TaskletExit', 'EVERGREEN_EXIT', message, options);
+  }
+}
+
+/**
+ * Thrown into main by one of the `signals` of run(), so by control-C into the target of main(). Not reported when it ends main.
+ *
+ * Source: Python's KeyboardInterrupt.
+ */
+export class Interrupted extends TaskletExit {
+  /** The one that came. */
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`interrupted by ${signal}`);
+    this.name = 'Interrupted';
+    this.signal = signal;
+  }
+}
+
+/**
+ * The limit of an operation came first: the timeout of get(), of Future.get() and of asCompleted(), or the seconds of failAfter().
+ * A Timeout never throws it, so that whose time is up cannot be mistaken: a Timeout passes through on its way to the code that set
+ * it, and a TimeoutError is the answer of the call that it comes out of.
+ *
+ * Source: concurrent.futures.TimeoutError; trio.TooSlowError.
+ *
+ * @example
+ * function* ask(question: () => Op<string>): Op<string> {
+ *   try {
+ *     return yield* failAfter(2, question);
+ *   } catch (error) {
+ *     if (error instanceof TimeoutError) return 'no answer';
+ *     throw error;
+ *   }
+ * }
+ */
+export class TimeoutError extends EvergreenError {
+  /** The name that the system has for it, as errors of streams have it. */
+  declare readonly code: 'ETIMEDOUT';
+
+  constructor(message = 'it took too long', options?: ErrorOptions) {
+    super('TimeoutError', 'ETIMEDOUT', message, options);
   }
 }
 

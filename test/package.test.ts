@@ -85,7 +85,7 @@ export const later: Promise<string> = runVirtual((job: Job) => job.work(3).get()
 
 sleep('1'); // 2345
 new Echo().bind('127.0.0.1:80'); // 2345
-spawn(fetchLine, 80); // 2345
+spawn(fetchLine, 80); // 2769
 export const text: Promise<string> = run(() => 5); // 2322
 new TCPClient()._setConnected(); // 2445
 spawn(() => 1)._leaf; // 2339

@@ -1,5 +1,5 @@
 /**
- * The errors of futures.
+ * The error of futures.
  */
 import { EvergreenError } from '../errors.js';
 
@@ -7,12 +7,5 @@ import { EvergreenError } from '../errors.js';
 export class CancelledError extends EvergreenError {
   constructor(message = 'the future was cancelled', options?: ErrorOptions) {
     super('CancelledError', 'EVERGREEN_CANCELLED', message, options);
-  }
-}
-
-/** A result did not come in time. Source: concurrent.futures.TimeoutError. */
-export class TimeoutError extends EvergreenError {
-  constructor(message = 'the future did not finish in time', options?: ErrorOptions) {
-    super('TimeoutError', 'EVERGREEN_FUTURE_TIMEOUT', message, options);
   }
 }

@@ -2,11 +2,13 @@
  * Future: a result that will come.
  */
 import { checkBoolean, checkFunction } from '../check.js';
+import { TimeoutError } from '../errors.js';
 import { countPerLoop, inPresentContext, report } from '../loop/thread.js';
+import { cutFrames } from '../park/frames.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
-import { CancelledError, TimeoutError } from './errors.js';
+import { CancelledError } from './errors.js';
 import { retrieved, trackUnretrieved } from './unretrieved.js';
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
@@ -157,9 +159,11 @@ export class Future<T> {
       tryNow: (future) => future.done,
       queue: (future) => future.#waiting,
       giveBack: (future) => future.#dropped(),
-      result(future, { expired, arg: returnException }) {
-        if (expired) throw new TimeoutError();
-        return future.#outcome(returnException);
+      result(future, waiter) {
+        if (!waiter.expired) return future.#outcome(waiter.arg);
+        const error = new TimeoutError(`Future(${future.#id}) did not finish in time (${waiter.timeout}s)`);
+        cutFrames(error, waiter.next);
+        throw error;
       },
     });
     ofFuture = {

@@ -4,10 +4,11 @@
 import { checkBoolean, checkCount, checkTarget, isInstance } from '../check.js';
 import { threadLoop } from '../loop/thread.js';
 import { checkpoint } from '../park/checkpoint.js';
-import type { Op, Park, Target } from '../park/op.js';
+import type { Op, Park, Plain, ValueOf } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { Queue } from '../sync/queue.js';
 import { ShutDown } from '../sync/queue-errors.js';
+import { ofLoop, wasDismissed } from '../tasklet/fields.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { Executor } from './executor.js';
 import { Future } from './future.js';
@@ -43,13 +44,15 @@ export class TaskletPoolExecutor extends Executor {
   }
 
   /** Run `fn(...args)` in a worker. Error after shutdown(); TypeError for an async function. Does not park. */
-  submit<A extends unknown[], T>(fn: Target<A, T>, ...args: A): Future<T> {
+  submit<A extends unknown[], T>(fn: (...args: A) => Op<T>, ...args: A): Future<T>;
+  submit<A extends unknown[], R>(fn: (...args: A) => R & Plain<R>, ...args: A): Future<ValueOf<R>>;
+  submit(fn: (...args: unknown[]) => unknown, ...args: unknown[]): Future<unknown> {
     checkTarget(fn);
     if (this.#shutDown) throw new Error('submit() after shutdown()');
     // Error where there is no loop, before anything has been taken.
     threadLoop();
-    const future = new Future<T>();
-    this.#work.putNowait(new Work(future as Future<unknown>, () => fn(...args)));
+    const future = new Future<unknown>();
+    this.#work.putNowait(new Work(future, fn, args));
     this.#hire();
     return future;
   }
@@ -87,9 +90,9 @@ export class TaskletPoolExecutor extends Executor {
       this.#workers.delete(worker);
       if (!began) this.#starting--;
       // It may have been killed by its work, while there is more to do. When the loop is winding down, no more is begun.
-      else if (!threadLoop().dismissed(worker)) this.#hire();
+      else if (!wasDismissed(worker)) this.#hire();
     });
-    worker.start();
+    ofLoop(worker).start();
     this.#starting++;
     this.#workers.add(worker);
   }

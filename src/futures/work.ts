@@ -3,7 +3,7 @@
  * only in functions that return: a worker that waits for more work keeps whatever its generators hold, and that would not be
  * collected as garbage.
  */
-import { isInstance } from '../check.js';
+import { checkReturned, isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import { presentContext } from '../loop/thread.js';
 import { isOperation } from '../park/body.js';
@@ -13,13 +13,15 @@ import type { Future } from './future.js';
 
 export class Work {
   #future: Future<unknown> | undefined;
-  #body: (() => unknown) | undefined;
+  #body: ((...args: unknown[]) => unknown) | undefined;
+  #args: unknown[] | undefined;
   /** That of whoever submitted it, if the loop has such contexts. */
   #context = presentContext();
 
-  constructor(future: Future<unknown>, body: () => unknown) {
+  constructor(future: Future<unknown>, body: (...args: unknown[]) => unknown, args: unknown[]) {
     this.#future = future;
     this.#body = body;
+    this.#args = args;
   }
 
   /** Do it, unless it was cancelled. Its result or error is the future's; only a kill ends the worker, too. */
@@ -59,8 +61,11 @@ export class Work {
 
   #call(): unknown {
     const body = this.#body;
-    this.#body = undefined;
-    return body?.();
+    const args = this.#args ?? [];
+    this.#body = this.#args = undefined;
+    const result = body?.(...args);
+    checkReturned('what was submitted', body, result);
+    return result;
   }
 
   #fail(error: unknown): void {

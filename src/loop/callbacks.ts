@@ -49,7 +49,7 @@ export class Callbacks implements HandlerOwner {
     });
   }
 
-  /** Callbacks that have yet to run, readers and writers. */
+  /** Callbacks that have yet to run, readers and writers, and what else keeps run() going. */
   get pending(): number {
     return this.#pending;
   }
@@ -75,12 +75,10 @@ export class Callbacks implements HandlerOwner {
     const handler = this.poller.add(fd, event, (off) => {
       return new LevelTriggered(this, inPresentContext(callback) as unknown as Callback, args, () => {
         off();
-        this.#owner.outside--;
-        this.settled();
+        this.release();
       });
     });
-    this.#pending++;
-    this.#owner.outside++;
+    this.hold();
     return handler;
   }
 
@@ -96,6 +94,17 @@ export class Callbacks implements HandlerOwner {
   close(): void {
     this.signals.clearAll();
     this.poller.clear();
+  }
+
+  /** Something else keeps run() going, and its end comes from outside. */
+  hold(): void {
+    this.#pending++;
+    this.#owner.outside++;
+  }
+
+  release(): void {
+    this.#owner.outside--;
+    this.settled();
   }
 
   settled(): void {

@@ -77,10 +77,10 @@ export class Hub {
     this.#burst = new AcceptBurst(driver, ready);
   }
 
-  /** Begin to take turns. */
-  open(): void {
-    this.#state = ASKED;
-    this.#driver.wakeSoon(this.#polled);
+  /** Begin to take turns, `atOnce` or with the first entry. */
+  open(atOnce = true): void {
+    this.#state = IDLE;
+    if (atOnce) this.#ask();
   }
 
   /** No more turns. What is queued stays queued. */

@@ -2,7 +2,7 @@
  * The inside of an event loop: its parts (hub, callbacks, life cycle), and what the library's own modules need of the loop
  * of this thread (thread.ts). Users have the public EventLoop, which has one of these.
  */
-import { createDriver, reportError } from '#platform';
+import { asyncContextByDefault, createDriver, reportError } from '#platform';
 import { checkBoolean, checkFunction, checkOptions } from '../check.js';
 import { Callbacks, type CallbacksOwner } from './callbacks.js';
 import type { Driver } from './driver.js';
@@ -26,10 +26,9 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   readonly tasks: Tasks;
   readonly life: Lifecycle;
   readonly callbacks: Callbacks;
-  readonly asyncContext: boolean;
+  asyncContext: boolean;
   readonly closedWorld: boolean;
   outside = 0;
-  startsLeft = Infinity;
 
   readonly #driver: Driver;
   readonly #excepthook: (error: unknown, source: object) => void;
@@ -40,7 +39,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   /** Error while the thread has another loop. `loop` is the public one, `excepthook` calls its hook. */
   constructor(
     loop: object,
-    { driver, asyncContext = false, readyQueue }: LoopOptions,
+    { driver, asyncContext = asyncContextByDefault, readyQueue }: LoopOptions,
     tasks: Tasks,
     excepthook: (error: unknown, source: object) => void,
   ) {
@@ -68,8 +67,38 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
     this.life.assertUsable();
   }
 
-  dismissed(tasklet: object): boolean {
-    return this.tasks.dismissed(tasklet);
+  hold(): void {
+    this.callbacks.hold();
+  }
+
+  release(): void {
+    this.callbacks.release();
+  }
+
+  keepRunning(): void {
+    this.life.keepRunning();
+  }
+
+  carryContext(): void {
+    if (!this.asyncContext && !this.life.isNew)
+      throw new Error(
+        'the event loop of this thread runs already, without asyncContext: say so where it is made, new EventLoop({ asyncContext: true }), or set EVERGREEN_ASYNC_CONTEXT=1',
+      );
+    this.asyncContext = true;
+  }
+
+  makeWay(): boolean {
+    return this.life.makeWay();
+  }
+
+  keepAlive(on: boolean): boolean {
+    let any = false;
+    for (const resource of this.#resources) {
+      if (resource._keepAlive === undefined) continue;
+      any = true;
+      resource._keepAlive(on);
+    }
+    return any;
   }
 
   report(error: unknown, source: object): void {

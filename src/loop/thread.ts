@@ -22,10 +22,15 @@ export interface ThreadLoop {
   readonly asyncContext: boolean;
   /** Operations under way whose end comes from outside: I/O, promises. While there are any, nothing is a deadlock. */
   outside: number;
-  /** How many tasklets may still be started: Infinity but for a loop that is ending. */
-  startsLeft: number;
-  /** Was this tasklet told to end, as nothing keeps the loop going? */
-  dismissed(tasklet: object): boolean;
+  /** Something goes on that no tasklet waits for (a listening server, say): until release(), it keeps the loop going. */
+  hold(): void;
+  release(): void;
+  /** For the function run(): have it run, if it does not. Error if it cannot any more. */
+  keepRunning(): void;
+  /** Carry AsyncLocalStorage context from now on. Error if it runs already without. */
+  carryContext(): void;
+  /** Has it gone, so that another loop can take its place? It goes if it runs by itself and is not in use. */
+  makeWay(): boolean;
   /** Hand an error that nobody took to excepthook. */
   report(error: unknown, source: object): void;
   /** Close it when the loop is destroyed. */
@@ -33,8 +38,14 @@ export interface ThreadLoop {
   disown(resource: Closeable): void;
 }
 
+/** What a loop closes when it is destroyed. */
 export interface Closeable {
   close(): void;
+  /**
+   * Of what is open to the outside. A loop that runs by itself stays as long as there is something of the kind, and has it keep
+   * the process alive only while there are tasklets, too.
+   */
+  _keepAlive?(on: boolean): void;
 }
 
 let ofThread: ThreadLoop | undefined;
@@ -53,12 +64,17 @@ export function threadLoop(): ThreadLoop {
   return ofThread as ThreadLoop;
 }
 
-/** Error while this thread has a loop. */
+/** That of this thread, if it has one. */
+export function presentLoop(): ThreadLoop | undefined {
+  return ofThread;
+}
+
+/** Error while this thread has a loop that is in use, or was made by hand. */
 export function assertThreadFree(): void {
-  if (ofThread === undefined) return;
+  if (ofThread === undefined || ofThread.makeWay()) return;
   const advice = ofThread.running
-    ? 'it is running: inside it call spawn(main), or `yield* main()`; outside wait until it has ended'
-    : 'an EventLoop, or a spawn() outside of run(), has made it: run() or destroy() that one, EventLoop.current()';
+    ? 'it is running: spawn() and run() use that one; for another wait until it has ended'
+    : 'run() or destroy() that one, EventLoop.current()';
   throw new Error(`this thread has an event loop already: ${advice}`);
 }
 
@@ -72,11 +88,6 @@ export function claimThread(loop: ThreadLoop): void {
 }
 
 const awaiting = new Set<(loop: object) => void>();
-
-/** The public EventLoop of this thread, if there is one: does not make one. */
-export function presentLoop(): object | undefined {
-  return ofThread?.loop;
-}
 
 /** Call back with each public EventLoop that is made from now on. Returns a function that ends it. */
 export function onLoop(call: (loop: object) => void): () => void {

@@ -1,9 +1,10 @@
 /**
  * What a tasklet runs: which values are operations, and how a generator is resumed.
  */
+import { checkReturned } from '../check.js';
 import { OPERATION, type Op, type Park } from './op.js';
 import { Leaf } from './leaf.js';
-import { TracedOp } from './operation.js';
+import { GeneratorOp } from './operation.js';
 
 /** A running body. */
 export type Body = Generator<Park, unknown, unknown>;
@@ -26,7 +27,7 @@ function isGenerator(value: unknown): value is Body {
 export function isOperation(result: unknown): result is Op<unknown> {
   if (typeof result !== 'object' || result === null) return false;
   try {
-    if (isGenerator(result) || result instanceof Leaf || result instanceof TracedOp) return true;
+    if (isGenerator(result) || result instanceof Leaf || result instanceof GeneratorOp) return true;
     const other = result as { [Symbol.toStringTag]?: unknown; [OPERATION]?: unknown };
     // A generator of another realm, or an operation of another copy of the package, which then says so.
     return other[Symbol.toStringTag] === 'Generator' || other[OPERATION] === true;
@@ -34,6 +35,13 @@ export function isOperation(result: unknown): result is Op<unknown> {
     // A Proxy that cannot be looked at, or a getter that throws: a value like any other.
     return false;
   }
+}
+
+/** The same, of what `body` returned, which is `what`. TypeError for a promise: nobody would wait for it. */
+export function isToRun(result: unknown, what: string, body: unknown): result is Op<unknown> {
+  if (isOperation(result)) return true;
+  checkReturned(what, body, result);
+  return false;
 }
 
 /** All bodies are generators; what is not runs inside one. */

@@ -7,7 +7,7 @@
  */
 import { checkFunction, isInstance, isThenable } from '../check.js';
 import { Action, type Start } from './action.js';
-import { withFrames } from './frames.js';
+import { nextOf, withFrames } from './frames.js';
 import type { Op } from './op.js';
 
 interface Listener<T> {
@@ -57,12 +57,12 @@ function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void)
 }
 
 /** An error that was made elsewhere also says where it was waited for. */
-class Bridge<T> extends Action<T> {
+export class Bridge<T> extends Action<T> {
   override _end(): T {
     try {
       return super._end();
     } catch (error) {
-      throw withFrames(error, this.next);
+      throw withFrames(error, nextOf(this));
     }
   }
 }

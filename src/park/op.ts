@@ -24,10 +24,32 @@ export interface Park {
 export interface Op<T> {
   /** Begin: `yield*` calls it, once. The iterator hands the hub its token whenever it parks. */
   [Symbol.iterator](): Iterator<Park, T, unknown>;
+  /** Never there: to the compiler an array of `any` would be an operation otherwise. */
+  readonly length?: never;
 }
 
 /** A body a tasklet can run: a generator function, or a plain function that does not park. */
-export type Target<A extends unknown[], T> = (...args: A) => Op<T> | T;
+export type Target<A extends unknown[], T> = (...args: A) => Op<T> | Plain<T>;
+
+/** What a target's result comes to: the value of an operation, or itself. */
+export type ValueOf<R> = R extends Op<infer T> ? T : R;
+
+/**
+ * Any plain result. A promise is none, nor is a generator that yields anything but what operations do: the compiler's message
+ * says what to write instead.
+ */
+export type Plain<R> =
+  R extends PromiseLike<unknown>
+    ? 'a promise does not park: spawn(function* () { return yield* until(...) })'
+    : R &
+        (R extends Op<unknown>
+          ? unknown
+          : R extends Generator | AsyncGenerator
+            ? 'only yield* parks: write yield* before an operation, and yield* until(...) for a promise'
+            : unknown);
+
+// Whatever takes a target has two signatures: one for operations, one for plain values. One for both would take strings and
+// arrays, which can be iterated, for operations.
 
 /**
  * Cooperative iteration.

@@ -6,16 +6,32 @@ import { checkOperation, checkTarget, isError, isErrorClass, isInstance, kindOf 
 import { otherCopyNote } from '../loop/copies.js';
 import { after, cancelTimer, ready } from '../loop/thread.js';
 import { checkpoint } from './checkpoint.js';
+import { debug } from './debug.js';
+import { cutFrames } from './frames.js';
 import type { Interruptible } from './interrupts.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
+import { noteLimit, noteOver, noteReturned } from './swallowed.js';
 
 /** Is it a Timeout that its own run() is going to swallow? */
 export let isOwnLimit: (error: unknown) => boolean;
 
 /** Have such a Timeout delivered once more, at the next park of its tasklet, unless its run() ends before. */
 export let putBackLimit: (error: unknown) => void;
+
+/**
+ * Run a body under a limit, which has `error` false, as its run() does; but when it has ended the body, an error that `expired`
+ * makes is thrown, if there is one.
+ */
+export let within: <R>(
+  limit: Timeout,
+  body: Limited<R>,
+  expired?: () => Error,
+) => Generator<Park, R | undefined, unknown>;
+
+/** What is run under a limit. */
+export type Limited<R> = Op<R> | (() => Op<R>);
 
 /**
  * Throws itself (or `error`) into the tasklet that started it, after `seconds`. null, undefined or negative: never;
@@ -48,7 +64,9 @@ export class Timeout extends Error {
       const limit = error as Timeout;
       limit.#tasklet = limit.#guarded;
       limit.#tasklet?._interrupt(limit);
+      if (debug && limit.#guarded !== undefined) noteOver(limit.#guarded, limit);
     };
+    within = (limit, body, expired) => limit.#guard(body, expired);
   }
 
   /** 'Timeout'. */
@@ -59,6 +77,7 @@ export class Timeout extends Error {
   readonly seconds: number | null;
   /** @internal */
   _slot = -1;
+  #expired = false;
   /** It is on the ready queue. */
   #isDue = false;
   /** The tasklet in which its run() is under way. */
@@ -83,6 +102,11 @@ export class Timeout extends Error {
     return this.#tasklet !== undefined && this.seconds !== null;
   }
 
+  /** It was delivered, since start() was called last. */
+  get expired(): boolean {
+    return this.#expired;
+  }
+
   /** Set the timer, for the tasklet that calls. Error outside a tasklet, or if it is set already. Does not park. */
   start(): this {
     const tasklet = runningTasklet() as (Parkable & Interruptible) | undefined;
@@ -90,6 +114,7 @@ export class Timeout extends Error {
       throw new Error(`a Timeout belongs to a tasklet: start() it in one${otherCopyNote()}`);
     if (this.#tasklet !== undefined) throw new Error('this Timeout is started already: cancel() it first');
     this.#tasklet = tasklet;
+    this.#expired = false;
     if (this.seconds !== null && this.seconds < Infinity) after(this.seconds, this);
     return this;
   }
@@ -106,11 +131,10 @@ export class Timeout extends Error {
 
   /**
    * Run an operation under this Timeout: start, run, cancel. Parks as the operation does. When this Timeout was made with
-   * `error` false and is delivered, returns undefined; else it is thrown.
+   * `error` false and is delivered, returns undefined; else it is thrown. One of 0 seconds is delivered at the first park.
    */
   run<R>(body: Op<R> | (() => Op<R>)): Op<R | undefined> {
-    if (typeof body === 'function') checkTarget(body);
-    else checkOperation('what Timeout.run() is given', body);
+    checkLimited('Timeout.run()', body);
     return operation('Timeout.run', this.#guard(body));
   }
 
@@ -119,19 +143,33 @@ export class Timeout extends Error {
     this.cancel();
   }
 
-  *#guard<R>(body: Op<R> | (() => Op<R>)): Generator<Park, R | undefined, unknown> {
+  *#guard<R>(body: Limited<R>, expired?: () => Error): Generator<Park, R | undefined, unknown> {
     yield* checkpoint();
     this.start();
-    this.#guarded = this.#tasklet;
+    const tasklet = this.#tasklet as Interruptible;
+    this.#guarded = tasklet;
+    if (this.seconds === 0) this.#interruptNow();
     try {
-      return yield* typeof body === 'function' ? body() : body;
+      const value = yield* typeof body === 'function' ? body() : body;
+      if (debug) noteReturned(tasklet, this);
+      return value;
     } catch (error) {
-      if (error === this && this.#error === false) return undefined;
-      throw error;
+      if (error !== this || this.#error !== false) throw error;
     } finally {
       this.#guarded = undefined;
+      if (debug) noteOver(tasklet, this);
       this.cancel();
     }
+    if (expired === undefined) return undefined;
+    const error = expired();
+    cutFrames(error, this.#guard);
+    throw error;
+  }
+
+  /** Without waiting for the next turn: what parks at all is too late, however soon it would be ready. */
+  #interruptNow(): void {
+    cancelTimer(this);
+    this.#tasklet?._interrupt(this);
   }
 
   /** @internal */
@@ -155,8 +193,12 @@ export class Timeout extends Error {
   /** @internal */
   _deliver(): unknown {
     this.#tasklet = undefined;
+    this.#expired = true;
     const error = this.#error;
-    if (error === undefined || error === false) return this;
+    if (error === undefined || error === false) {
+      if (debug && this.#guarded !== undefined) noteLimit(this.#guarded, this, this.seconds);
+      return this;
+    }
     if (typeof error !== 'function') return error;
     const made: unknown = new error();
     if (isError(made)) return made;
@@ -172,6 +214,12 @@ export class Timeout extends Error {
   get _retrace(): boolean {
     return typeof this.#error !== 'object';
   }
+}
+
+/** TypeError unless `body` can be run under the limit of `what`. */
+export function checkLimited(what: string, body: unknown): void {
+  if (typeof body === 'function') checkTarget(body);
+  else checkOperation(`what ${what} is given`, body);
 }
 
 /** null, in JavaScript, counts as left out. */

@@ -11,10 +11,12 @@ import { Kind, Waiter, inTime } from '../park/waiter.js';
 import type { ConditionLock, Hold } from './hold.js';
 import { RLock, ofRLock } from './rlock.js';
 import { Lock, ofLock } from './semaphore.js';
+import type { Wait } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
   readonly NOTIFIED: Kind<Condition, boolean>;
+  readonly ARM: Kind<Condition, boolean>;
 };
 
 /**
@@ -54,8 +56,12 @@ export class Condition {
   }
 
   /** As the lock's acquire(). */
-  acquire(blocking = true, timeout?: number): Op<boolean> {
-    return this.#lock.acquire(blocking, timeout);
+  acquire(blocking?: boolean, timeout?: number): Op<boolean>;
+  /** As the lock's acquire(). */
+  acquire(options: Wait): Op<boolean>;
+  acquire(blocking?: boolean | Wait, timeout?: number): Op<boolean> {
+    // The lock tells options from a boolean.
+    return this.#lock.acquire(blocking as boolean, timeout);
   }
 
   /** As the lock's release(). */
@@ -77,7 +83,13 @@ export class Condition {
    */
   wait(timeout?: number): Op<boolean> {
     checkTimeout(timeout);
-    return operation('Condition.wait', this.#wait(timeout));
+    return operation('Condition.wait', this.#wait(timeout), () => ({
+      leaf: new Waiter(ARM, this, timeout, undefined),
+      givesUp: {
+        lock: this.#lock,
+        giveUp: () => this.#ofLock.retake(this.#lock, this.#ofLock.giveUp(this.#lock)),
+      },
+    }));
   }
 
   /**
@@ -145,20 +157,28 @@ export class Condition {
   }
 
   static {
-    const NOTIFIED = new Kind<Condition, boolean>({
+    const notified = {
       describe: () => 'Condition',
-      tryNow: () => false,
-      queue: (condition) => condition.#waiting,
+      queue: (condition: Condition) => condition.#waiting,
       result: inTime,
-      giveBack(condition, { granted: byNotify }) {
+      giveBack(condition: Condition, { granted: byNotify }: Notified): void {
         if (byNotify) condition.#notifyFirst();
       },
+    };
+    const NOTIFIED = new Kind<Condition, boolean>({ ...notified, tryNow: () => false });
+    /** As an arm of select, which gives the lock up when all arms are in their queues. */
+    const ARM = new Kind<Condition, boolean>({
+      ...notified,
+      tryNow(condition) {
+        condition.#assertHeld('wait');
+        return false;
+      },
     });
-    made = { NOTIFIED };
+    made = { NOTIFIED, ARM };
   }
 }
 
-const { NOTIFIED } = made;
+const { NOTIFIED, ARM } = made;
 
 function ofEither(lock: Lock | RLock): ConditionLock<Lock | RLock> {
   if (isInstance(lock, RLock)) return ofRLock;

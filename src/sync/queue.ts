@@ -13,6 +13,7 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
 import { Empty, Full, ShutDown } from './queue-errors.js';
 import { Fifo, type Store } from './stores.js';
+import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
@@ -96,9 +97,12 @@ export class Queue<T> {
    *
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
-  put(item: T, block = true, timeout?: number): Op<void> {
-    checkBoolean('block', block);
-    return new Waiter(PUT, this, block ? timeout : 0, item);
+  put(item: T, block?: boolean, timeout?: number): Op<void>;
+  /** The same, by name: `put(item, { timeout: 5 })`. */
+  put(item: T, options: Wait): Op<void>;
+  put(item: T, block: boolean | Wait = true, timeout?: number): Op<void> {
+    const limit = block === true ? timeout : timeoutOf('block', block, timeout);
+    return new Waiter(PUT, this, limit, item);
   }
 
   /** Put an item, or throw Full or ShutDown. Does not park: callbacks may call it, too. */
@@ -114,9 +118,12 @@ export class Queue<T> {
    *
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
-  get(block = true, timeout?: number): Op<T> {
-    checkBoolean('block', block);
-    return new Waiter(GET as Kind<Queue<T>, T>, this, block ? timeout : 0, undefined);
+  get(block?: boolean, timeout?: number): Op<T>;
+  /** The same, by name: `get({ timeout: 5 })`. */
+  get(options: Wait): Op<T>;
+  get(block: boolean | Wait = true, timeout?: number): Op<T> {
+    const limit = block === true ? timeout : timeoutOf('block', block, timeout);
+    return new Waiter(GET as Kind<Queue<T>, T>, this, limit, undefined);
   }
 
   /** Get the next item, or throw Empty or ShutDown. Does not park: callbacks may call it, too. */

@@ -1,12 +1,12 @@
 /**
  * RLock: a lock that its owner may take again.
  */
-import { checkBoolean } from '../check.js';
 import type { Op } from '../park/op.js';
 import { runningTasklet } from '../park/leaf.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { type ConditionLock, Held, type Hold } from './hold.js';
+import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
@@ -39,9 +39,12 @@ export class RLock {
    *
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
-  acquire(blocking = true, timeout?: number): Op<boolean> {
-    checkBoolean('blocking', blocking);
-    return new Waiter(ACQUIRE, this, blocking ? timeout : 0, 1);
+  acquire(blocking?: boolean, timeout?: number): Op<boolean>;
+  /** The same, by name: `acquire({ timeout: 5 })`. */
+  acquire(options: Wait): Op<boolean>;
+  acquire(blocking: boolean | Wait = true, timeout?: number): Op<boolean> {
+    const limit = blocking === true ? timeout : timeoutOf('blocking', blocking, timeout);
+    return new Waiter(ACQUIRE, this, limit, 1);
   }
 
   /**

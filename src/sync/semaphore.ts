@@ -5,12 +5,13 @@
  * newcomer finds none, and cannot overtake a tasklet that was woken and has not run yet. If that one is killed before it
  * runs, the permit goes on to the next in line.
  */
-import { checkBoolean, kindOf } from '../check.js';
-import { type Parkable, runningTasklet } from '../park/leaf.js';
+import { kindOf } from '../check.js';
+import { type Wakeable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { type ConditionLock, Held, type Hold } from './hold.js';
+import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
@@ -42,7 +43,7 @@ export class Semaphore {
   /** Is it a Lock? */
   #keepsTaker = false;
   /** Of a Lock: the tasklet that took it or was woken with it, or whatever waited on its behalf; undefined outside any. */
-  #taker: Parkable | undefined = undefined;
+  #taker: Wakeable | undefined = undefined;
 
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
@@ -58,9 +59,12 @@ export class Semaphore {
    *
    * @param timeout seconds; for ever if left out, 0 for not at all
    */
-  acquire(blocking = true, timeout?: number): Op<boolean> {
-    checkBoolean('blocking', blocking);
-    return new Waiter(ACQUIRE, this, blocking ? timeout : 0, undefined);
+  acquire(blocking?: boolean, timeout?: number): Op<boolean>;
+  /** The same, by name: `acquire({ timeout: 5 })`. */
+  acquire(options: Wait): Op<boolean>;
+  acquire(blocking: boolean | Wait = true, timeout?: number): Op<boolean> {
+    const limit = blocking === true ? timeout : timeoutOf('blocking', blocking, timeout);
+    return new Waiter(ACQUIRE, this, limit, undefined);
   }
 
   /** As acquire(), without parking. */

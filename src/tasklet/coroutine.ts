@@ -21,21 +21,22 @@ import { badYield } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import { objectNumber } from '../loop/object-number.js';
 import { ready, threadLoop } from '../loop/thread.js';
-import { type Body, bodyOf, isOperation, resume } from '../park/body.js';
-import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
+import { type Body, bodyOf, isToRun, resume } from '../park/body.js';
+import { debug, noteEnd, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
 import { type Leaf, beginRunning, endRunning, runningTasklet, setDelivering } from '../park/leaf.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
+import { noteEnded, noteKill, noteOver, noteParked } from '../park/swallowed.js';
 import {
   type AnyTarget,
   type ColdState,
   type Coroutine,
+  type Scope,
   cold,
   instruments,
   keepGiven,
-  live,
+  loopScope,
 } from './fields.js';
-import { info } from './info.js';
 import { waitingOn } from './instruments.js';
 import { hasEnded, tellEnd } from './outcome.js';
 import { STATE, STATES } from './states.js';
@@ -70,11 +71,12 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
     throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
-  const loop = threadLoop();
-  if (loop.startsLeft-- <= 0)
-    throw new Error('the loop is ending, and too many tasklets were started meanwhile');
-  if (loop.asyncContext) cold(t).context = captureContext();
-  live.add(t);
+  const { asyncContext } = threadLoop();
+  const scope = (t._scope ??= (runningTasklet() as Coroutine | undefined)?._scope ?? loopScope());
+  if (scope.startsLeft-- <= 0)
+    throw new Error('everything is about to end, and too many tasklets were started meanwhile');
+  if (asyncContext) cold(t).context = captureContext();
+  scope.add(t);
   if (debug) noteSpawn(t);
   if (instruments.active) tellSpawned(t);
 }
@@ -117,7 +119,10 @@ export function unpark(t: Coroutine, value: unknown): void {
 
 function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
   t._leaf = leaf;
-  if (debug) notePark(t);
+  if (debug) {
+    notePark(t, leaf._describe());
+    noteParked(t);
+  }
   if (instruments.active) tellParked(t, leaf);
 }
 
@@ -147,7 +152,9 @@ export function retract(t: Coroutine, it: Interrupt): void {
 /** `error` is not thrown any further: if it is the kill that was delivered last, that is delivered again at the next park. */
 export function putBack(t: Coroutine, error: unknown): void {
   const killed = t._cold?.killed;
-  if (killed !== undefined && killed._reason === error) interrupt(t, killed);
+  if (killed === undefined || killed._reason !== error) return;
+  if (debug) noteOver(t, killed);
+  interrupt(t, killed);
 }
 
 /** Is something to be delivered to it? */
@@ -249,7 +256,8 @@ function begin(t: Coroutine, target: AnyTarget | undefined): IteratorResult<Park
   const args = t._value as unknown[] | undefined;
   t._value = undefined;
   const result = args === undefined ? target?.() : target?.(...args);
-  if (!isOperation(result)) return { done: true, value: result };
+  if (!isToRun(result, 'the body of a tasklet', t._cold?.given?.target ?? target))
+    return { done: true, value: result };
   const generator = (t._body = bodyOf(result));
   return resume.call(generator);
 }
@@ -258,12 +266,13 @@ function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
   const { error, retrace } = thrownBy(it);
   if (it instanceof Kill) cold(t).killed = it;
+  cold(t).delivered = error;
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);
     throw error;
   }
-  if (debug && it instanceof Kill) noteKill({ name: t.name, ended: () => hasEnded(t), info: () => info(t) });
+  if (debug && it instanceof Kill) noteKill(t, it);
   setDelivering(retrace ? error : undefined);
   try {
     return body.throw(error);
@@ -298,18 +307,23 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
   t._state = state;
   t._body = undefined;
   t._value = outcome;
-  live.remove(t);
-  if (debug) noteEnd(t);
-  if (!instruments.active) {
-    tellEnd(t);
-    return;
+  const scope = t._scope as Scope;
+  scope.remove(t);
+  if (debug) {
+    noteEnded(t, state === RETURNED);
+    noteEnd(t);
   }
-  instruments.tell.ended?.(t, state === FAILED ? outcome : undefined);
-  // It does not run any more, but what is woken by its end was woken by it.
-  const outer = ending;
-  ending = t;
-  tellEnd(t);
-  ending = outer;
+  if (instruments.active) {
+    instruments.tell.ended?.(t, state === FAILED ? outcome : undefined);
+    // It does not run any more, but what is woken by its end was woken by it.
+    const outer = ending;
+    ending = t;
+    tellEnd(t);
+    ending = outer;
+  } else {
+    tellEnd(t);
+  }
+  if (scope.busy === 0 || scope.taken === t) scope.ended();
 }
 
 // Telling.

@@ -12,7 +12,8 @@ import { READABLE, WRITABLE } from '../loop/poller.js';
 import { loopMade, onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug } from '../park/debug.js';
 import type { Op } from '../park/op.js';
-import { LoopTasklets, infos } from './loop-tasklets.js';
+import { LoopTasklets } from './loop-tasklets.js';
+import { allLive, infos } from './scopes.js';
 import { SwitchLeaf } from './switch.js';
 import { EVENTS, type WaitingOn } from './instruments.js';
 import { Tasklet, hubObserver, instruments } from './tasklet.js';
@@ -55,8 +56,15 @@ export interface Instrument {
 /** One object for all; in debug mode each call makes its own, so that a forgotten `yield*` can be reported. */
 const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
 
+let coreOf: (loop: EventLoop) => LoopCore;
+
 /**
  * A hub on a driver, one a thread, with callbacks, timers, readers and writers, signals and a life cycle.
+ *
+ * Few programs need to make one: whatever needs a loop and finds none makes one that runs by itself. It is destroyed when nothing
+ * is left to run; the next use makes another, with ids that begin with 1. As long as a stream of it is open it stays, idle, and
+ * keeps the process alive only while something runs. One made by hand, with `new`, runs when run(), runForever() or the function
+ * run() says so; in the last case until it is destroyed.
  *
  * Source: evergreen.EventLoop.
  *
@@ -70,6 +78,10 @@ const SWITCH = debug ? undefined : new SwitchLeaf<unknown>();
  * loop.destroy();
  */
 export class EventLoop {
+  static {
+    coreOf = (loop) => loop.#core;
+  }
+
   /**
    * Called once for every error that nobody took. Default: name and stack to stderr, process.exitCode = 1, go on.
    */
@@ -79,7 +91,7 @@ export class EventLoop {
 
   readonly #core: LoopCore;
 
-  /** One per thread: Error while the thread has another that is not destroyed. */
+  /** One per thread: Error while the thread has another that is not destroyed, unless it runs by itself and is not in use. */
   constructor(options: EventLoopOptions = {}) {
     checkOptions('the options of an EventLoop', options);
     this.#core = new LoopCore(this, options, new LoopTasklets(), (error, source) => {
@@ -93,15 +105,15 @@ export class EventLoop {
     return threadLoop().loop as EventLoop;
   }
 
-  /** True from run() or runForever() until it has ended. */
+  /** True from run() or runForever() until it has ended. Of a loop that runs by itself: from its first turn on. */
   get running(): boolean {
     return this.#core.running;
   }
 
   /**
-   * Run until no tasklet is alive (daemons aside), no callback is pending, and no reader or writer is left. Rejects with
-   * DeadlockError when tasklets remain that nothing can wake: on Node when the process has nothing left to do, on a virtual
-   * clock at once. A loop that has ended cannot run again: Error.
+   * Run until no tasklet is alive (daemons aside), no callback is pending, and no reader, writer or listening server is left. One
+   * that runs by itself: wait for that. Rejects with DeadlockError when tasklets remain that nothing can wake: on Node when the
+   * process has nothing left to do, on a virtual clock at once. A loop that has ended cannot run again: Error.
    *
    * Source: evergreen.EventLoop.run.
    */
@@ -126,7 +138,8 @@ export class EventLoop {
 
   /**
    * Kill the tasklets that are left (their `finally` blocks run; one that parks is thrown into again), close every handle,
-   * and free the thread for a new loop. Error while running, and the second time.
+   * and free the thread for a new loop. Error while running, and the second time. Of a loop that has run by itself, and is gone,
+   * it does nothing.
    *
    * Source: evergreen.EventLoop.destroy.
    */
@@ -272,7 +285,7 @@ export class EventLoop {
    * not park.
    */
   dump(): TaskletInfo[] {
-    return infos();
+    return infos(allLive());
   }
 
   /**
@@ -298,9 +311,17 @@ export class EventLoop {
 
 // The library's only side effect of loading a module: package.json names it in sideEffects, for bundlers.
 onFirstUse(() => {
-  if (!isMainThread) throw new Error('this thread has no event loop: make one with new EventLoop()');
-  new EventLoop();
+  if (!isMainThread)
+    throw new Error('this thread has no event loop: run(), main() or new EventLoop() makes one');
+  loopByItself({});
 });
+
+/** Make a loop that runs by itself, until nothing is left; `gone` is called when it has been destroyed then. */
+export function loopByItself(options: EventLoopOptions, gone?: () => void): LoopCore {
+  const core = coreOf(new EventLoop(options));
+  core.life.runByItself(gone);
+  return core;
+}
 
 /**
  * The present loop and tasklet.

@@ -1,6 +1,7 @@
 /**
- * The fields of a tasklet, and the lists that all are in. What is done with them is in coroutine.ts and outcome.ts.
+ * The fields of a tasklet, and the scope it is in. What is done with them is in coroutine.ts, outcome.ts and scopes.ts.
  */
+import { perLoop } from '../loop/thread.js';
 import type { Body } from '../park/body.js';
 import type { Interrupts, Kill } from '../park/interrupts.js';
 import type { Leaf, Parkable } from '../park/leaf.js';
@@ -14,7 +15,8 @@ export type AnyTarget = (...args: unknown[]) => unknown;
 
 /** What few tasklets need. */
 export class ColdState implements Watched {
-  name: string | undefined = undefined;
+  /** A function makes it when somebody asks for it. */
+  name: string | (() => string) | undefined = undefined;
   daemon = false;
   takers = 0;
   interrupts: Interrupts | undefined = undefined;
@@ -24,12 +26,18 @@ export class ColdState implements Watched {
   callbacks: (() => void)[] | undefined = undefined;
   /** The kill that was delivered last: a scope that answers it with other errors puts it back. */
   killed: Kill | undefined = undefined;
+  /** The error that was delivered last, by whatever interrupt. */
+  delivered: unknown = undefined;
   /** Those of its scopes that have not ended: destroy() ends them first. */
   children = 0;
   /** Somebody waits for its end in any case: its value is not lost, but given. */
   isChild = false;
   /** A tasklet that does not end before it also kills it: nobody else does, as a second kill would interrupt its cleanup. */
   hasParent = false;
+  /** A daemon that was told to end, as nothing else of its scope goes on. */
+  dismissed = false;
+  /** It was told that nothing can wake it. */
+  stuck = false;
   /** Runs a function in the tasklet's AsyncLocalStorage context. */
   context: (<R>(run: () => R) => R) | undefined = undefined;
   /** Target and arguments, where `_body` and `_value` mean something else: a run() that was overridden, spawnLater(). */
@@ -47,10 +55,58 @@ export interface Coroutine extends Endable, Parkable, Member<Coroutine> {
   /** The leaf it is parked on, or is just being resumed from. */
   _leaf: Leaf<unknown> | undefined;
   _cold: ColdState | undefined;
+  /** Undefined until it is started. */
+  _scope: Scope | undefined;
 }
 
-/** All that were started and have not ended. */
-export const live = new LiveList<Coroutine>();
+/** Tasklets that end together: the live ones of a run() (run-scope.ts), or those that belong to the loop itself. */
+export class Scope extends LiveList<Coroutine> {
+  /** How many may still be started: Infinity but for a scope that is ending. */
+  startsLeft = Infinity;
+  /** The one whose error is taken: main. */
+  taken: object | undefined = undefined;
+  /** What its tasklets were killed with, which is no error of theirs. */
+  reason: { readonly thrown: unknown } | undefined = undefined;
+
+  /** Main has ended, or another of its tasklets has and none is left that is no daemon. */
+  ended(): void {
+    // That of the loop is looked at after each turn.
+  }
+
+  /** Nothing can wake those that are left: they are about to be killed. */
+  stuck(_error: Error): void {
+    // That of the loop is reported.
+  }
+
+  /** The loop is destroyed: those that are left are about to be ended. */
+  abandoned(): void {
+    // So is that of the loop.
+  }
+}
+
+const scopes = perLoop(() => ({ own: new Scope(), runs: new Set<Scope>() }));
+
+/** Where tasklets belong that no other tasklet has spawned, and those that the library spawns for itself. */
+export function loopScope(): Scope {
+  return scopes().own;
+}
+
+/** The library spawns it for itself: it outlives whoever had it spawned. */
+export function ofLoop<T extends Coroutine>(t: T): T {
+  t._scope = loopScope();
+  return t;
+}
+
+/** Was it a daemon that was told to end, as nothing else of its scope goes on? */
+export function wasDismissed({ _cold }: Coroutine): boolean {
+  return _cold?.dismissed === true;
+}
+
+/** Those of the run()s that are under way. */
+export function runScopes(): Set<Scope> {
+  return scopes().runs;
+}
+
 export const instruments = new Instruments<Coroutine>();
 
 /** The state that few need, which this one needs now. */
@@ -65,6 +121,11 @@ export function isDaemon({ _cold }: Coroutine): boolean {
 /** Does its parent end it? */
 export function hasParent({ _cold }: Coroutine): boolean {
   return _cold?.hasParent === true;
+}
+
+/** Name it by a function, which is called once, when somebody asks. A name that it has stays. */
+export function nameLazily(t: Coroutine, name: () => string): void {
+  cold(t).name ??= name;
 }
 
 /** Keep target and arguments beside what replaces them. */

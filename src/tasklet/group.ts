@@ -9,7 +9,7 @@ import { errorOf, hasFailed } from './outcome.js';
 import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
 import { checkTarget, isInstance } from '../check.js';
-import type { Op, Park, Target } from '../park/op.js';
+import type { Op, Park, Plain, ValueOf } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
 import { isOwnLimit, putBackLimit } from '../park/timeout.js';
 import { operation } from '../park/operation.js';
@@ -90,7 +90,9 @@ export class TaskletGroup {
    * Start a child. In a group that has failed it is killed at once; in one that is over: Error. Its error is the group's.
    * Does not park.
    */
-  spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
+  spawn<A extends unknown[], T>(target: (...args: A) => Op<T>, ...args: A): Tasklet<T>;
+  spawn<A extends unknown[], R>(target: (...args: A) => R & Plain<R>, ...args: A): Tasklet<ValueOf<R>>;
+  spawn(target: (...args: unknown[]) => unknown, ...args: unknown[]): Tasklet {
     if (this.#over) throw new Error('the group is over: spawn() on it from its body or its children only');
     return this.#children.spawn(target, ...args);
   }

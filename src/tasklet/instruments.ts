@@ -47,9 +47,9 @@ export const EVENTS = [
 ] as const satisfies readonly (keyof Hooks<unknown>)[];
 
 /** The last answer of waitingOn(): tasklets that park on one thing, one after the other, share it. */
-const latest = perLoop(() => ({
-  object: undefined as object | undefined,
-  wait: { what: '', object: 0 } as WaitingOn,
+const latest = perLoop((): { object: object | undefined; wait: WaitingOn } => ({
+  object: undefined,
+  wait: { what: '', object: 0 },
 }));
 
 export function waitingOn(leaf: Leaf<unknown>): WaitingOn {

@@ -1,9 +1,10 @@
 /**
  * Waiting for the end of a tasklet: what is behind join() and get().
  */
+import { TimeoutError } from '../errors.js';
+import { cutFrames } from '../park/frames.js';
 import type { Op } from '../park/op.js';
 import { runningTasklet } from '../park/leaf.js';
-import { Timeout } from '../park/timeout.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { type Coroutine, cold } from './fields.js';
@@ -28,9 +29,11 @@ const JOIN = new Kind<Endable, boolean, boolean>({
 const GET = new Kind<Endable, unknown, boolean>({
   ...waiting,
   describe: ({ name }) => `Tasklet.get ${name}`,
-  result(target, { expired, timeout }) {
-    if (expired) throw new Timeout(timeout);
-    return outcomeOf(target);
+  result(target, waiter) {
+    if (!waiter.expired) return outcomeOf(target);
+    const error = new TimeoutError(`${target.name} did not end in time (${waiter.timeout}s)`);
+    cutFrames(error, waiter.next);
+    throw error;
   },
   giveBack: (target) => giveBackError(target as Coroutine),
   // Nobody else would ask for it.

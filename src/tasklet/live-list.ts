@@ -1,6 +1,6 @@
 /**
- * The live tasklets: every one that was started and has not ended, in the order they were started. A list through the tasklets
- * themselves, so that a tasklet costs two fields to be in it and nothing to leave it.
+ * The live tasklets of a scope: every one that was started and has not ended, in the order they were started. A list through the
+ * tasklets themselves, so that a tasklet costs two fields to be in it and nothing to leave it.
  */
 
 /** What is in such a list. The links are the list's alone. */
@@ -11,14 +11,7 @@ export interface Member<M> {
   readonly _cold: { readonly daemon: boolean } | undefined;
 }
 
-/** The list, to those that only look at it. */
-export interface LiveTasklets<M> extends Iterable<M> {
-  readonly size: number;
-  /** Those that are no daemons: they keep run() going. */
-  readonly busy: number;
-}
-
-export class LiveList<M extends Member<M>> implements LiveTasklets<M> {
+export class LiveList<M extends Member<M>> implements Iterable<M> {
   #first: M | undefined;
   #last: M | undefined;
   #size = 0;

@@ -30,6 +30,15 @@ export interface Endable {
   /** At the end the result or the error. */
   readonly _value: unknown;
   readonly _cold: Watched | undefined;
+  readonly _scope: ErrorScope | undefined;
+}
+
+/** The scope of a tasklet, as far as its error is concerned. */
+interface ErrorScope {
+  /** The tasklet whose error is taken. */
+  readonly taken: object | undefined;
+  /** What is no error of its tasklets. */
+  readonly reason: { readonly thrown: unknown } | undefined;
 }
 
 export function hasEnded({ _state }: Endable): boolean {
@@ -53,7 +62,11 @@ export function outcomeOf<T>(tasklet: Endable): T {
 
 /** Nothing takes its error, if it has ended with one: it is reported to excepthook. */
 export function reportError(tasklet: Endable): void {
-  if (hasFailed(tasklet) && !isInstance(tasklet._value, TaskletExit)) report(tasklet._value, tasklet);
+  if (!hasFailed(tasklet) || tasklet._scope?.taken === tasklet) return;
+  const { _value: error, _scope: scope } = tasklet;
+  const asTold =
+    isInstance(error, TaskletExit) || (scope?.reason !== undefined && scope.reason.thrown === error);
+  if (!asTold) report(error, tasklet);
 }
 
 /** It has ended: wake those that wait, call back, and report the error if nothing takes it. */

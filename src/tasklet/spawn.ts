@@ -2,14 +2,15 @@
  * Making and starting tasklets in one go.
  */
 import { checkOptions, checkSeconds, checkTarget, kindOf } from '../check.js';
-import type { Op, Target } from '../park/op.js';
+import type { Op, Plain, ValueOf } from '../park/op.js';
 import { Sleep } from '../park/sleep.js';
 import { startOn } from './coroutine.js';
 import { Tasklet } from './tasklet.js';
 
 /**
  * Start a tasklet that runs `target(...args)`. It is put on the ready queue: the caller goes on first. TypeError for an
- * async function or anything else that is no function. Does not park.
+ * async function or anything else that is no function; if it returns a promise, the tasklet fails with a TypeError. Does not
+ * park.
  *
  * Source: evergreen.tasks.spawn.
  *
@@ -20,8 +21,13 @@ import { Tasklet } from './tasklet.js';
  * }
  * spawn(greet, 'you');
  */
-export function spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
-  return new Tasklet<T>({ target, args }).start();
+export function spawn<A extends unknown[], T>(target: (...args: A) => Op<T>, ...args: A): Tasklet<T>;
+export function spawn<A extends unknown[], R>(
+  target: (...args: A) => R & Plain<R>,
+  ...args: A
+): Tasklet<ValueOf<R>>;
+export function spawn(target: (...args: unknown[]) => unknown, ...args: unknown[]): Tasklet {
+  return new Tasklet({ target, args }).start();
 }
 
 /**
@@ -32,11 +38,21 @@ export function spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A):
  */
 export function spawnLater<A extends unknown[], T>(
   seconds: number,
-  target: Target<A, T>,
+  target: (...args: A) => Op<T>,
   ...args: A
-): Tasklet<T> {
+): Tasklet<T>;
+export function spawnLater<A extends unknown[], R>(
+  seconds: number,
+  target: (...args: A) => R & Plain<R>,
+  ...args: A
+): Tasklet<ValueOf<R>>;
+export function spawnLater(
+  seconds: number,
+  target: (...args: unknown[]) => unknown,
+  ...args: unknown[]
+): Tasklet {
   checkSeconds(seconds);
-  const tasklet = new Tasklet<T>({ target, args });
+  const tasklet = new Tasklet({ target, args });
   if (seconds === 0) return tasklet.start();
   startOn(tasklet, new Sleep(seconds));
   return tasklet;

@@ -24,13 +24,12 @@ import {
   type Coroutine,
   cold,
   instruments as coroutineInstruments,
+  type Scope,
   isDaemon,
   keepGiven,
-  live,
 } from './fields.js';
 import { HubEvents, type Instruments } from './instruments.js';
 import { get, join, takeError } from './join.js';
-import type { LiveTasklets } from './live-list.js';
 import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
 import { STATE, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
@@ -87,6 +86,8 @@ export class Tasklet<T = unknown> {
   _prev: Coroutine | undefined = undefined;
   /** @internal */
   _next: Coroutine | undefined = undefined;
+  /** @internal */
+  _scope: Scope | undefined = undefined;
 
   /** TypeError for a target that is not a function, or an async one, and for other options that cannot be right. */
   // The contract's signature: the arguments of any target.
@@ -111,7 +112,9 @@ export class Tasklet<T = unknown> {
 
   /** The name it was given, or one made of its id. */
   get name(): string {
-    return this._cold?.name ?? `Tasklet-${this.id}`;
+    const name = this._cold?.name;
+    if (typeof name === 'function') return (cold(this).name = name());
+    return name ?? `Tasklet-${this.id}`;
   }
 
   /** Where it is in its life. */
@@ -160,8 +163,8 @@ export class Tasklet<T = unknown> {
   }
 
   /**
-   * Wait for the end: its value, or its error thrown here (TaskletExit if it was killed). A Timeout is thrown when the
-   * timeout came first. Parks. Error if it was not started; RangeError for a negative timeout.
+   * Wait for the end: its value, or its error thrown here (TaskletExit if it was killed); TimeoutError when the timeout came
+   * first. Parks. Error if it was not started; RangeError for a negative timeout.
    *
    * @param timeout seconds; for ever if left out
    *
@@ -330,7 +333,5 @@ function isInDaemon(): boolean {
 
 // Every coroutine is a tasklet: nothing else has its fields.
 
-/** All that were started and have not ended. */
-export const liveTasklets = live as LiveTasklets<unknown> as LiveTasklets<Tasklet>;
 export const instruments = coroutineInstruments as unknown as Instruments<Tasklet>;
 export const hubObserver = new HubEvents(coroutineInstruments);

@@ -1,9 +1,8 @@
 /**
  * runVirtual(): run() on simulated time.
  */
-import { EventLoop } from '../tasklet/event-loop.js';
-import type { Target } from '../park/op.js';
-import { runOn } from '../tasklet/run.js';
+import type { Op, Plain, ValueOf } from '../park/op.js';
+import { run } from '../tasklet/run.js';
 import { virtualDriver } from './virtual-driver.js';
 
 /**
@@ -14,6 +13,11 @@ import { virtualDriver } from './virtual-driver.js';
  *   yield* sleep(86_400);
  * });
  */
-export function runVirtual<A extends unknown[], T>(main: Target<A, T>, ...args: A): Promise<T> {
-  return runOn(() => new EventLoop({ driver: virtualDriver() }), main, args);
+export function runVirtual<A extends unknown[], T>(main: (...args: A) => Op<T>, ...args: A): Promise<T>;
+export function runVirtual<A extends unknown[], R>(
+  main: (...args: A) => R & Plain<R>,
+  ...args: A
+): Promise<ValueOf<R>>;
+export function runVirtual<A extends unknown[], T>(main: (...args: A) => Op<T>, ...args: A): Promise<T> {
+  return run({ driver: virtualDriver() }, main, ...args);
 }

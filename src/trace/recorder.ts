@@ -9,7 +9,8 @@ import { userStack } from '../park/debug.js';
 import type { EventLoop, Instrument } from '../tasklet/event-loop.js';
 import { type WaitingOn, waitingOn } from '../tasklet/instruments.js';
 import { STATE } from '../tasklet/states.js';
-import { type Tasklet, liveTasklets } from '../tasklet/tasklet.js';
+import { allLive } from '../tasklet/scopes.js';
+import type { Tasklet } from '../tasklet/tasklet.js';
 import { errorText } from './event.js';
 import { KIND, type Log } from './log.js';
 
@@ -43,7 +44,7 @@ export class Recorder implements Instrument {
   attach(loop: EventLoop): () => void {
     this.#turn = turnNumber();
     this.#late = true;
-    for (const tasklet of liveTasklets) this.#introduce(tasklet);
+    for (const tasklet of allLive()) this.#introduce(tasklet as unknown as Tasklet);
     return loop.instrument(this);
   }
 

@@ -56,7 +56,7 @@ export class Trace {
    * then goes on with the next, whose numbers begin anew. Does nothing while it records. Does not park.
    */
   start(): this {
-    const loop = presentLoop();
+    const loop = presentLoop()?.loop;
     if (this.#leave !== undefined && loop === this.#loop) return this;
     this.stop();
     if (loop === undefined) this.#leave = onLoop((next) => this.#record(next as EventLoop));

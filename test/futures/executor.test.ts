@@ -272,7 +272,7 @@ describe('TaskletPoolExecutor', () => {
     'refuses an async function, and what is no function, at once',
     tasklets(() => {
       const pool = new TaskletPoolExecutor(1);
-      expect(() => pool.submit(async () => Promise.resolve(1))).to.throw(
+      expect(() => pool.submit((async () => Promise.resolve(1)) as never)).to.throw(
         TypeError,
         'cannot be an async function',
       );

@@ -89,7 +89,8 @@ describe('Future', () => {
       const future = new Future<number>();
       const error = yield* failure(future.get(1.5));
       expect(error).to.be.instanceOf(TimeoutError);
-      expect(error).to.deep.include({ name: 'TimeoutError', code: 'EVERGREEN_FUTURE_TIMEOUT' });
+      expect(error).to.deep.include({ name: 'TimeoutError', code: 'ETIMEDOUT' });
+      expect((error as Error).message).to.match(/^Future\(\d+\) did not finish in time \(1\.5s\)$/);
       expect(loop.time()).to.equal(1.5);
       expect(yield* failure(future.get(0))).to.be.instanceOf(TimeoutError);
       expect(loop.time()).to.equal(1.5);

@@ -262,7 +262,7 @@ describe('EventLoop: life', function () {
       worker.once('message', resolve).once('error', reject);
     });
     expect(said).to.deep.equal({
-      refusal: 'this thread has no event loop: make one with new EventLoop()',
+      refusal: 'this thread has no event loop: run(), main() or new EventLoop() makes one',
       value: 'ran',
       signals: 'signals come to the main thread only',
     });

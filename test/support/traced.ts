@@ -1,5 +1,5 @@
 // For tests of traces: programs on simulated time, and what was recorded of them.
-import { type Op, Tasklet } from 'evergreen-ts';
+import { type Op, type Target, Tasklet } from 'evergreen-ts';
 import { runVirtual } from 'evergreen-ts/testing';
 import { Trace, type TraceEvent, type TraceOptions } from 'evergreen-ts/trace';
 
@@ -11,7 +11,7 @@ export async function traced(program: () => Op<unknown>, options?: TraceOptions)
 }
 
 /** Start a tasklet with a name. */
-export function named<T>(name: string, target: () => Op<T> | T): Tasklet<T> {
+export function named<T>(name: string, target: Target<[], T>): Tasklet<T> {
   return new Tasklet<T>({ name, target }).start();
 }
 

@@ -1,6 +1,6 @@
 // join() and get(): what they give for each way a tasklet can end, their timeouts, and what they refuse.
 import { expect } from 'chai';
-import { type Op, Tasklet, TaskletExit, Timeout, sleep, spawn } from 'evergreen-ts';
+import { type Op, Tasklet, TaskletExit, TimeoutError, sleep, spawn } from 'evergreen-ts';
 import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 
@@ -126,14 +126,18 @@ describe('get', () => {
   );
 
   it(
-    'throws a Timeout when that came first',
+    'throws a TimeoutError when the timeout came first, whose stack begins in the caller',
     tasklets(function* ({ loop }) {
-      const slow = spawn(sleep, 10);
-      const error = (yield* failure(slow.get(2))) as Timeout;
-      expect(error).to.be.instanceOf(Timeout);
-      expect(error.seconds).to.equal(2);
+      const slow = new Tasklet({ target: sleep, args: [10], name: 'slow' }).start();
+      const asking = function* asking(): Op<void> {
+        yield* slow.get(2);
+      };
+      const error = yield* failure(asking());
+      expect(error).to.be.instanceOf(TimeoutError);
+      expect(error).to.include({ code: 'ETIMEDOUT', message: 'slow did not end in time (2s)' });
+      expect((error as Error).stack).to.match(/^TimeoutError: slow did not end in time \(2s\)\n +at asking /);
       expect(loop.time()).to.equal(2);
-      expect(yield* failure(slow.get(0))).to.be.instanceOf(Timeout);
+      expect(yield* failure(slow.get(0))).to.be.instanceOf(TimeoutError);
       slow.kill();
       yield* slow.join();
     }),

@@ -1,7 +1,19 @@
 // The common mistakes: what a tasklet must not yield, what cannot be its body, operations iterated by hand. Each gives an error
 // that says what to write instead, at that point, and leaves the tasklet whole.
 import { expect } from 'chai';
-import { type Op, Tasklet, TaskletGroup, Timeout, all, sleep, spawn, until } from 'evergreen-ts';
+import {
+  Channel,
+  type Op,
+  Tasklet,
+  TaskletGroup,
+  Timeout,
+  all,
+  sleep,
+  spawn,
+  spawnLater,
+  until,
+} from 'evergreen-ts';
+import { TaskletPoolExecutor } from 'evergreen-ts/futures';
 import { tasklets } from '../support/run-tasklet.js';
 
 describe('A tasklet that yields', () => {
@@ -73,13 +85,23 @@ describe('A tasklet that yields', () => {
   );
 });
 
+/** What an operation throws. */
+function* failure(way: () => Op<unknown>): Op<unknown> {
+  try {
+    yield* way();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('no error');
+}
+
 describe('The body of a tasklet', () => {
   it('cannot be an async function: the error says what to write', () => {
     const text =
       /cannot be an async function \(load\): write it as function\*, with `yield\* until\(promise\)` for `await promise`/;
     const load = async (): Promise<void> => Promise.resolve();
     expect(() => spawn(load as unknown as () => void)).to.throw(TypeError, text);
-    expect(() => new Tasklet({ target: load })).to.throw(TypeError, text);
+    expect(() => new Tasklet({ target: load as never })).to.throw(TypeError, text);
     class Wrong extends Tasklet {
       override async run(): Promise<void> {
         await Promise.resolve();
@@ -97,6 +119,38 @@ describe('The body of a tasklet', () => {
     ])
       expect(refusing).to.throw(TypeError, 'cannot be an async function');
   });
+
+  it(
+    'cannot return a promise: the error names the function and says what to write',
+    tasklets(function* ({ loop }) {
+      const fetchPage = (): Promise<number> => Promise.resolve(1);
+      const target = fetchPage as never;
+      class Wrong extends Tasklet<number> {
+        override run(): never {
+          return fetchPage() as never;
+        }
+      }
+      const pool = new TaskletPoolExecutor(1);
+      const ways: readonly [name: string, way: () => Op<unknown>][] = [
+        ['fetchPage', () => spawn(target).get()],
+        ['fetchPage', () => spawnLater(1, target).get()],
+        ['anonymous', () => spawn(() => fetchPage() as never).get()],
+        ['anonymous', () => new Wrong().start().get()],
+        ['fetchPage', () => pool.submit(target).get()],
+        ['fetchPage', () => pool.map(target, [1]).toArray()],
+        ['fetchPage', () => each.forEach(target)],
+      ];
+      const each = new Channel<number>();
+      spawn(() => each.send(1));
+      for (const [name, way] of ways) {
+        const { message } = (yield* failure(way)) as Error;
+        expect(message).to.match(/returned a promise, and nobody waits for it: write it as function\*/);
+        expect(message).to.contain(`(${name})`).and.contain('until(promise)');
+      }
+      yield* pool.shutdown();
+      expect(loop.time()).to.equal(1);
+    }),
+  );
 
   it('cannot be a generator object, nor an operation: the error says what to write', () => {
     const body = function* (): Op<void> {

@@ -10,7 +10,6 @@ import {
   run,
   sleep,
   spawn,
-  until,
 } from 'evergreen-ts';
 import { runVirtual } from 'evergreen-ts/testing';
 import { failureOf } from '../support/virtual-loop.js';
@@ -55,20 +54,6 @@ describe('run', () => {
     );
     await failureOf(runVirtual(() => current.loop.switch()));
     new EventLoop().destroy();
-  });
-
-  it('is refused while the thread has a loop', async () => {
-    const loop = new EventLoop();
-    expect(String(await failureOf(run(() => 1)))).to.contain(
-      'has an event loop already: an EventLoop, or a spawn()',
-    );
-    loop.destroy();
-    await run(function* () {
-      yield* sleep(0);
-      expect(String(yield* until(failureOf(run(() => 1))))).to.contain(
-        'has an event loop already: it is running',
-      );
-    });
   });
 
   it('rejects with the error of main after killing the rest, whose finally blocks run to the end', async () => {

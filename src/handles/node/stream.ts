@@ -25,6 +25,12 @@ interface Inside {
   readonly _handle?: { readonly writeQueueSize?: number } | null;
 }
 
+/** Sockets and terminals are counted among what keeps the process alive. */
+interface Countable {
+  ref?(): void;
+  unref?(): void;
+}
+
 export class NodeStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   protected readonly hub = entrance();
@@ -92,6 +98,11 @@ export class NodeStream implements StreamHandle {
   close(): void {
     this.owner = undefined;
     this.#duplex.destroy();
+  }
+
+  keepAlive(on: boolean): void {
+    const { ref, unref } = this.#duplex as Countable;
+    (on ? ref : unref)?.call(this.#duplex);
   }
 
   /** The Duplex has read a chunk. */

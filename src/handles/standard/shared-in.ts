@@ -62,6 +62,10 @@ class Source implements StreamOwner {
       this.#handle.readStop();
   }
 
+  keepAlive(on: boolean): void {
+    this.#handle.keepAlive?.(on);
+  }
+
   _onData(chunk: Buffer): void {
     this.#held.push(chunk);
     this.#deliver();
@@ -125,5 +129,9 @@ class SharedIn implements StreamHandle {
     this.owner = undefined;
     if (!this.#closed) this.#source.release(this);
     this.#closed = true;
+  }
+
+  keepAlive(on: boolean): void {
+    this.#source.keepAlive(on);
   }
 }

@@ -68,6 +68,11 @@ export class UvStream implements StreamHandle {
     this.#raw.close();
   }
 
+  keepAlive(on: boolean): void {
+    if (on) this.#raw.ref();
+    else this.#raw.unref();
+  }
+
   /** Why the stream ended, as far as libuv knows: EOF, or an error that it took for one. */
   protected endReason(): number {
     return EOF;

@@ -7,11 +7,12 @@
  */
 import { isError } from '../../check.js';
 import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import { type Failure, type StreamErrorClass, errorOf } from '../errors.js';
+import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';
 
@@ -36,7 +37,7 @@ export class ReadHalf implements StreamOwner {
       try {
         return half.#take(reader.arg);
       } catch (error) {
-        if (isError(error)) cutFrames(error, reader.next);
+        if (isError(error)) cutFrames(withOrigin(error, half), nextOf(reader));
         throw error;
       } finally {
         half.#turnstile.pass(reader);

@@ -3,7 +3,7 @@
  * receivers in turn. A datagram stays here until the tasklet that was woken for it takes it.
  */
 import { Ring } from '../../loop/ring.js';
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter } from '../../park/waiter.js';
@@ -60,7 +60,7 @@ export class DatagramReceiver implements UDPOwner {
         try {
           return receiver.#take();
         } catch (error) {
-          cutFrames(error as UDPError, waiter.next);
+          cutFrames(error as UDPError, nextOf(waiter));
           throw error;
         } finally {
           receiver.#turnstile.pass(waiter);

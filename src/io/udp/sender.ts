@@ -2,11 +2,12 @@
  * The sending half of a UDP endpoint. A datagram goes to the handle at once, and mostly to the system, too; those under way
  * are counted, so that flush() can wait for them. An error that comes only then is kept for the next flush().
  */
-import { cutFrames } from '../../park/frames.js';
+import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
-import { type Address, textOf } from '../address.js';
+import type { Address } from '../address.js';
+import { textOf } from '../address-text.js';
 import { type StreamError, UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 
@@ -49,7 +50,7 @@ export class DatagramSender {
       result(sender, flusher) {
         const error = sender.#takeError();
         if (error === undefined) return;
-        cutFrames(error, flusher.next);
+        cutFrames(error, nextOf(flusher));
         throw error;
       },
     });

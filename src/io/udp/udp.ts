@@ -7,7 +7,8 @@ import { types } from 'node:util';
 import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
 import { errorsNameCaller } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
-import { type Address, checkedNumericAddress, textOf } from '../address.js';
+import { type Address, checkedNumericAddress } from '../address.js';
+import { textOf } from '../address-text.js';
 import { UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
@@ -183,6 +184,11 @@ export class UDPEndpoint {
     this.#loop?.disown(this);
     this.#receiver.close();
     this.#sender.close();
+  }
+
+  /** @internal It keeps the process alive only while somebody waits for datagrams. */
+  _keepAlive(): void {
+    // So there is nothing to do.
   }
 
   /** What `using` calls at the end of its block: close(). */

@@ -15,7 +15,10 @@ export { isMainThread };
 export { openPoll } from './uv-poll.js';
 
 /** EVERGREEN_DEBUG=1: keep stacks of spawns and parks, and name operations that were made but never run. */
-export const debug = !['', '0', 'false', undefined].includes(process.env['EVERGREEN_DEBUG']);
+export const debug = isOn('EVERGREEN_DEBUG');
+
+/** EVERGREEN_ASYNC_CONTEXT=1: loops have asyncContext unless they are told otherwise. */
+export const asyncContextByDefault = isOn('EVERGREEN_ASYNC_CONTEXT');
 
 export function createDriver(): Driver {
   return new SystemDriver(setImmediate);
@@ -96,6 +99,26 @@ export function onSignal(name: NodeJS.Signals, listener: () => void): () => void
   return () => {
     process.off(name, listener);
   };
+}
+
+/** Its number, for the exit code. */
+export function signalNumber(name: NodeJS.Signals): number {
+  return constants.signals[name];
+}
+
+/** What the process is to end with, when it does. */
+export function exitWith(code: number): void {
+  process.exitCode = code;
+}
+
+/** Let the signal end the process, at once. */
+export function endBySignal(name: NodeJS.Signals): void {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+}
+
+function isOn(variable: string): boolean {
+  return !['', '0', 'false', undefined].includes(process.env[variable]);
 }
 
 /** Among libuv's numbers, which it is none of: what the permission model refuses. */

@@ -19,6 +19,8 @@ export const isMainThread: boolean = host.document !== undefined || host.WorkerG
 
 export const debug = Boolean(host.EVERGREEN_DEBUG);
 
+export const asyncContextByDefault = false;
+
 export function createDriver(): Driver {
   // A message to oneself is the macrotask that no host delays; setTimeout waits 4 ms when nested.
   const { port1, port2 } = new MessageChannel();
@@ -78,6 +80,18 @@ export function signalName(signal: string | number): never {
 
 export function onSignal(name: never, _listener: () => void): () => void {
   return signalName(name);
+}
+
+export function signalNumber(name: never): number {
+  return signalName(name);
+}
+
+export function exitWith(_code: number): void {
+  // A page has no exit code.
+}
+
+export function endBySignal(name: never): void {
+  signalName(name);
 }
 
 export function openPoll(fd: number): never {

@@ -1,9 +1,9 @@
 /**
  * Cooperative iteration: the methods that need next() only.
  */
-import type { CoIterator, Op, Park } from '../park/op.js';
-import { isOperation } from '../park/body.js';
-import { operation } from '../park/operation.js';
+import type { CoIterator, Op, Park } from './op.js';
+import { isToRun } from './body.js';
+import { operation } from './operation.js';
 
 export abstract class BaseCoIterator<T> implements CoIterator<T> {
   /** The next item; `done` when there are no more. Parks. */
@@ -23,7 +23,7 @@ export abstract class BaseCoIterator<T> implements CoIterator<T> {
   *#forEach(body: (item: T) => Op<unknown> | unknown): Generator<Park, void, unknown> {
     for (let item; (item = yield* this.next()).done !== true;) {
       const result = body(item.value);
-      if (isOperation(result)) yield* result;
+      if (isToRun(result, 'what forEach() was given', body)) yield* result;
     }
   }
 
