@@ -24,7 +24,7 @@ function traceTo(file = ''): void {
   onLoop(() => trace.start());
   atExit(() => {
     try {
-      writeFileSync(file, isText ? trace.toText() : trace.toPerfetto());
+      writeFileSync(file, isText ? `${trace.toText()}\n` : trace.toPerfetto());
     } catch (error) {
       warn(`EVERGREEN_TRACE: the trace was not written: ${String(error)}`);
     }

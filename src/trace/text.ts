@@ -111,7 +111,7 @@ export function table(
     return aligned([HEAD, ...rowsOf(loop, names, start)]);
   });
   const note = dropped > 0 ? `(${dropped} earlier events were dropped)\n` : '';
-  return note + tables.join('\nthe next loop:\n');
+  return note + tables.join('\n\nthe next loop:\n');
 }
 
 function rowsOf(events: readonly TraceEvent[], names: Names, start: number): string[][] {
@@ -138,5 +138,5 @@ function aligned(rows: readonly (readonly string[])[]): string {
     });
     return cells.join('  ').trimEnd();
   });
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }

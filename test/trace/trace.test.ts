@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { EventLoop, Lock, type Op, Tasklet, TaskletExit, Timeout, current, sleep, spawn } from 'evergreen-ts';
 import { runVirtual, virtualDriver } from 'evergreen-ts/testing';
 import { Trace, type TraceEvent } from 'evergreen-ts/trace';
+import { program } from '../support/child.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { named, ofKind, traced } from '../support/traced.js';
 
@@ -214,19 +215,21 @@ describe('Trace', () => {
     expect(trace.toJSON()).to.equal(trace.events);
   });
 
-  it('tells the line of each park, if it is asked to', async () => {
-    const trace = await traced(
-      function* () {
-        const rest = function* (): Op<void> {
-          yield* sleep(1);
-        };
+  it('tells the line of each park, if it is asked to', async function () {
+    // The first program waits until the library is built.
+    this.timeout(120_000);
+    const source = (options: string): string => `import { run, sleep } from 'evergreen-ts';
+      import { Trace } from 'evergreen-ts/trace';
+      const trace = new Trace(${options}).start();
+      function* rest() {
+        yield* sleep(0.001);
+      }
+      await run(function* () {
         yield* rest();
-      },
-      { where: true },
-    );
-    const [parked] = ofKind(trace.events, 'parked');
-    expect(parked?.where).to.match(/trace\.test\.ts:\d+:\d+$/);
-    expect(JSON.stringify((await traced(busy)).events)).not.to.include('where');
+      });
+      console.log(trace.events.filter(({ kind }) => kind === 'parked').map(({ where }) => where).join());`;
+    expect((await program(source('{ where: true }'))).stdout).to.match(/:5:16\n$/);
+    expect((await program(source(''))).stdout).to.equal('\n');
   });
 
   it('shows whatever was thrown', async () => {
