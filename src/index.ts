@@ -3,6 +3,7 @@
  *
  * @module evergreen-ts
  */
+import '#environment'; // What environment variables ask for.
 export {
   DeadlockError,
   EvergreenError,

@@ -29,6 +29,8 @@ const LOADER = `
 
   function link(specifier, from) {
     if (specifier === '#platform') return load(resolve(dist, 'loop/platform/web.js'));
+    if (specifier === '#environment') return load(resolve(dist, 'environment/web.js'));
+    if (specifier === 'evergreen-ts/trace') return load(resolve(dist, 'trace/index.js'));
     if (specifier === 'evergreen-ts') return load(resolve(dist, 'index.js'));
     if (specifier === 'evergreen-ts/testing') return load(resolve(dist, 'testing/index.js'));
     if (specifier.startsWith('.')) return load(resolve(dirname(from.identifier), specifier));

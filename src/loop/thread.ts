@@ -88,6 +88,21 @@ export function claimThread(loop: ThreadLoop): void {
   unowned.clear();
 }
 
+const awaiting = new Set<(loop: object) => void>();
+
+/** Call back with each public EventLoop that is made from now on. Returns a function that ends it. */
+export function onLoop(call: (loop: object) => void): () => void {
+  awaiting.add(call);
+  return () => {
+    awaiting.delete(call);
+  };
+}
+
+/** The last thing that the constructor of the public EventLoop does. */
+export function loopMade(loop: object): void {
+  for (const call of [...awaiting]) call(loop);
+}
+
 /** The loop is destroyed: the next one finds everything that is kept per loop as new. */
 export function releaseThread(): void {
   leaveCopy();
@@ -133,6 +148,11 @@ export function ready(entry: Runnable): void {
 /** The loop's clock: monotonic seconds. */
 export function now(): number {
   return hub().now();
+}
+
+/** The turn that runs, or ran last. */
+export function turnNumber(): number {
+  return hub().turns;
 }
 
 /** Set a timer. */

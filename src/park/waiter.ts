@@ -46,6 +46,8 @@ export interface Waiting<On, T, Arg = undefined> {
   undo?(target: On, waiter: Waiter<On, T, Arg>, error?: unknown): void;
   /** The owner of `target`, if it has one now. */
   owner?(target: On): object | undefined;
+  /** It waits for the end of the owner: nothing is handed over. */
+  awaitsEnd?: boolean;
   /** Interrupts wait until it has ended. */
   shielded?: boolean;
   /** Of a shielded kind: an interrupt has come, and waits. */
@@ -69,6 +71,7 @@ export class Kind<On, T, Arg = undefined> {
   readonly giveBack: Waiting<On, T, Arg>['giveBack'];
   readonly undo: Waiting<On, T, Arg>['undo'];
   readonly owner: Waiting<On, T, Arg>['owner'];
+  readonly awaitsEnd: boolean;
   readonly shielded: boolean;
   readonly interrupted: Waiting<On, T, Arg>['interrupted'];
   readonly final: Waiting<On, T, Arg>['final'];
@@ -85,6 +88,7 @@ export class Kind<On, T, Arg = undefined> {
     this.giveBack = waiting.giveBack;
     this.undo = waiting.undo;
     this.owner = waiting.owner;
+    this.awaitsEnd = waiting.awaitsEnd ?? false;
     this.shielded = waiting.shielded ?? false;
     this.interrupted = waiting.interrupted;
     this.final = waiting.final;
@@ -221,7 +225,8 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   }
 
   override _handed(): object | undefined {
-    return this.kind.owner === undefined || this.expired ? undefined : (this.target as object);
+    const { owner, awaitsEnd } = this.kind;
+    return owner === undefined || awaitsEnd || this.expired ? undefined : (this.target as object);
   }
 
   _undo(error?: unknown): void {

@@ -147,7 +147,7 @@ export function retract(t: Coroutine, it: Interrupt): void {
   if (interrupts?.remove(it) !== true || interrupts.pending || t._state !== INTERRUPTED) return;
   t._state = PARKED;
   (state as ColdState).stale++;
-  if (instruments.active) instruments.tell('retracted', t);
+  if (instruments.active) instruments.tell.retracted?.(t);
 }
 
 /** `error` is not thrown any further: if it is the kill that was delivered last, that is delivered again at the next park. */
@@ -200,7 +200,7 @@ export function abort(t: Coroutine, force: boolean): void {
     const goesOn = !force && isFinal(t);
     const error = new TaskletExit('the loop was destroyed');
     if (!goesOn && instruments.active) {
-      instruments.tell('interrupted', t, undefined, error);
+      instruments.tell.interrupted?.(t, undefined, error);
       if (t._state === PARKED) tellReady(t);
     }
     stepInContext(t, goesOn ? undefined : new Kill(error, true), cold(t));
@@ -226,7 +226,7 @@ function stepInContext(t: Coroutine, it: Interrupt | undefined, state: ColdState
 
 /** One step of the body: from where it stands to its next park, or its end. */
 export function step(t: Coroutine, it: Interrupt | undefined): void {
-  if (instruments.active) instruments.tell('resumed', t);
+  if (instruments.active) instruments.tell.resumed?.(t);
   t._state = RUNNING;
   beginRunning(t);
   let result: IteratorResult<Park, unknown>;
@@ -316,25 +316,41 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
     noteEnded(t, state === RETURNED);
     noteEnd(t);
   }
-  if (instruments.active) instruments.tell('ended', t, state === FAILED ? outcome : undefined);
-  tellEnd(t);
+  if (instruments.active) {
+    instruments.tell.ended?.(t, state === FAILED ? outcome : undefined);
+    // It does not run any more, but what is woken by its end was woken by it.
+    const outer = ending;
+    ending = t;
+    tellEnd(t);
+    ending = outer;
+  } else {
+    tellEnd(t);
+  }
   if (scope.busy === 0 || scope.taken === t) scope.ended();
 }
 
 // Telling.
 
+/** The tasklet that has just ended. */
+let ending: Coroutine | undefined;
+
+function actor(): Coroutine | undefined {
+  return (runningTasklet() as Coroutine | undefined) ?? ending;
+}
+
 function tellSpawned(t: Coroutine): void {
-  instruments.tell('spawned', t, runningTasklet() as Coroutine | undefined);
+  instruments.tell.spawned?.(t, actor());
   for (const it of t._cold?.interrupts ?? []) tellInterrupted(t, it);
 }
 
 function tellInterrupted(t: Coroutine, it: Interrupt): void {
-  instruments.tell('interrupted', t, runningTasklet() as Coroutine | undefined, it._reason);
+  instruments.tell.interrupted?.(t, actor(), it._reason);
 }
 
 function tellReady(t: Coroutine): void {
-  const by = runningTasklet() as Coroutine | undefined;
-  instruments.tell('readied', t, by, t._leaf === undefined ? undefined : handedTo(t._leaf));
+  const { readied } = instruments.tell;
+  if (readied === undefined) return;
+  readied(t, actor(), t._leaf === undefined ? undefined : handedTo(t._leaf));
 }
 
 function handedTo(leaf: Leaf<unknown>): number | undefined {
@@ -343,5 +359,8 @@ function handedTo(leaf: Leaf<unknown>): number | undefined {
 }
 
 function tellParked(t: Coroutine, leaf: Leaf<unknown>): void {
-  instruments.tell('parked', t, leaf._describe(), waitingOn(leaf));
+  const { parked } = instruments.tell;
+  if (parked === undefined) return;
+  const wait = waitingOn(leaf);
+  parked(t, wait.what, wait);
 }

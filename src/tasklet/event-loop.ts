@@ -10,7 +10,7 @@ import type { Handler } from '../loop/handler.js';
 import { printUnhandled } from '../loop/unhandled.js';
 import { LoopCore } from '../loop/loop-core.js';
 import { READABLE, WRITABLE } from '../loop/poller.js';
-import { onFirstUse, threadLoop } from '../loop/thread.js';
+import { loopMade, onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug } from '../park/debug.js';
 import type { Op } from '../park/op.js';
 import { LoopTasklets } from './loop-tasklets.js';
@@ -100,6 +100,7 @@ export class EventLoop {
     this.#core = new LoopCore(this, options, new LoopTasklets(), (error, source) => {
       this.excepthook(error, source as Tasklet | Handler);
     });
+    loopMade(this);
   }
 
   /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */

@@ -5,7 +5,7 @@
 import { objectNumber } from '../loop/object-number.js';
 import type { HubObserver } from '../loop/observer.js';
 import type { Timer } from '../loop/runnable.js';
-import { countPerLoop } from '../loop/thread.js';
+import { countPerLoop, perLoop } from '../loop/thread.js';
 import type { Leaf } from '../park/leaf.js';
 
 /** What a parked tasklet waits on. */
@@ -46,23 +46,70 @@ export const EVENTS = [
   'idle',
 ] as const satisfies readonly (keyof Hooks<unknown>)[];
 
+/** The last answer of waitingOn(): tasklets that park on one thing, one after the other, share it. */
+const latest = perLoop((): { object: object | undefined; wait: WaitingOn } => ({
+  object: undefined,
+  wait: { what: '', object: 0 },
+}));
+
 export function waitingOn(leaf: Leaf<unknown>): WaitingOn {
-  const owner = leaf._owner() as { readonly id: number } | undefined;
-  return {
-    what: leaf._describe(),
-    object: objectNumber(leaf._awaited()),
-    ...(owner !== undefined && { owner: owner.id }),
+  const what = leaf._describe();
+  const object = leaf._awaited();
+  const owner = (leaf._owner() as { readonly id: number } | undefined)?.id;
+  const last = latest();
+  if (last.object === object && last.wait.what === what && last.wait.owner === owner) return last.wait;
+  const number = objectNumber(object);
+  last.object = object;
+  last.wait = owner === undefined ? { what, object: number } : { what, object: number, owner };
+  return last.wait;
+}
+
+/** What to call for each event; undefined where nobody is told of it. */
+type Told<T> = { readonly [E in keyof Hooks<T>]: Hooks<T>[E] | undefined };
+
+/** What is attached: the hooks; those of the library itself may say that they never throw, and use no `this`. */
+export type Attachable<T> = Partial<Hooks<T>> & { readonly _neverThrows?: true };
+
+type Call = (a: unknown, b: unknown, c: unknown) => void;
+
+/** Calls the hooks, in the order in which they were attached. */
+function told<T>(event: keyof Hooks<T>, attached: readonly Attachable<T>[]): Call | undefined {
+  const calls = attached.filter((hooks) => hooks[event] !== undefined).map((hooks) => guarded(event, hooks));
+  if (calls.length < 2) return calls[0];
+  return (a, b, c) => {
+    for (const call of calls) call(a, b, c);
   };
 }
 
+function guarded<T>(event: keyof Hooks<T>, hooks: Attachable<T>): Call {
+  const call = hooks[event] as Call;
+  if (hooks._neverThrows === true) return call;
+  return (a, b, c) => {
+    try {
+      call.call(hooks, a, b, c);
+    } catch (error) {
+      // The scheduling must not depend on what watches it; as an uncaught exception the error is loud enough.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
+}
+
+function toldOf<T>(attached: readonly Attachable<T>[]): Told<T> {
+  return Object.fromEntries(EVENTS.map((event) => [event, told(event, attached)])) as unknown as Told<T>;
+}
+
 export class Instruments<T> {
-  #attached: readonly { readonly hooks: Partial<Hooks<T>> }[] = [];
-  /** Anybody there? Looked at before each tell(). */
+  #attached: readonly { readonly hooks: Attachable<T> }[] = [];
+  /** Anybody there? Looked at before anything is told. */
   active = false;
+  /** Whom to tell: `instruments.tell.resumed?.(t)`. */
+  tell = toldOf<T>([]);
 
   /** Returns the way to detach it. */
-  attach(hooks: Partial<Hooks<T>>): () => void {
-    // A new list each time, as one may come or go in the middle of a tell(); an entry of its own each time, as the same
+  attach(hooks: Attachable<T>): () => void {
+    // A new list each time, as one may come or go in the middle of an event; an entry of its own each time, as the same
     // instrument may be attached twice.
     const entry = { hooks };
     this.#set([...this.#attached, entry]);
@@ -75,21 +122,9 @@ export class Instruments<T> {
     this.#set([]);
   }
 
-  tell<K extends keyof Hooks<T>>(event: K, ...args: Parameters<Hooks<T>[K]>): void {
-    for (const { hooks } of this.#attached) {
-      try {
-        (hooks as Record<K, ((...args: unknown[]) => void) | undefined>)[event]?.(...args);
-      } catch (error) {
-        // The scheduling must not depend on what watches it; as an uncaught exception the error is loud enough.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
-  }
-
-  #set(attached: readonly { readonly hooks: Partial<Hooks<T>> }[]): void {
+  #set(attached: readonly { readonly hooks: Attachable<T> }[]): void {
     this.#attached = attached;
+    this.tell = toldOf(attached.map(({ hooks }) => hooks));
     this.active = attached.length > 0;
   }
 }
@@ -106,7 +141,7 @@ export class HubEvents implements HubObserver {
   }
 
   turn(n: number): void {
-    this.#instruments.tell('turn', n);
+    this.#instruments.tell.turn?.(n);
   }
 
   timer(timer: Timer, what: 'set' | 'cancelled' | 'due', due: number): void {
@@ -114,6 +149,6 @@ export class HubEvents implements HubObserver {
     const number = what === 'set' ? nextTimer() : this.#numbers.get(timer);
     if (number === undefined) return;
     this.#numbers.set(timer, number);
-    this.#instruments.tell('timer', number, what, due);
+    this.#instruments.tell.timer?.(number, what, due);
   }
 }

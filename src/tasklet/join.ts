@@ -18,6 +18,8 @@ const waiting = {
     return hasEnded(target);
   },
   queue: (target: Endable): WaitQueue<EndWaiter> => (cold(target as Coroutine).watchers ??= new WaitQueue()),
+  owner: (target: Endable) => target,
+  awaitsEnd: true,
 };
 
 const JOIN = new Kind<Endable, boolean, boolean>({

@@ -41,7 +41,7 @@ export class LoopTasklets implements Tasks {
   }
 
   idle(deadline: number): void {
-    if (instruments.active) instruments.tell('idle', Math.max(deadline - now(), 0));
+    if (instruments.active) instruments.tell.idle?.(Math.max(deadline - now(), 0));
   }
 
   abandon(): void {

@@ -14,7 +14,7 @@ import { ROOT } from '../support/root.js';
 const index = documentAt('docs/guide/README.md');
 const chapters = readdirSync(resolve(ROOT, 'docs/guide'))
   .filter((file) => /^\d.*\.md$/.test(file))
-  .sort()
+  .sort((a, b) => parseInt(a) - parseInt(b))
   .map((file) => documentAt(`docs/guide/${file}`));
 
 describe('The guide', () => {

@@ -54,7 +54,7 @@ describe('instrument', () => {
         'parked main on Tasklet.join child',
         'resumed child',
         'ended child the tasklet was killed',
-        'readied main by -',
+        'readied main by child',
         'resumed main',
         'ended main',
       ]);

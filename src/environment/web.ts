@@ -1,0 +1,4 @@
+/**
+ * Outside Node there are no environment variables: see node.ts.
+ */
+export {};
