@@ -46,7 +46,8 @@ export class Listening {
     result: nothing,
     undo(listening, waiter) {
       waiter.withdraw();
-      listening.#server.close();
+      // Whoever called listen() before it has the server in hand.
+      if (listening.#opener === waiter) listening.#server.close();
     },
   });
 
@@ -61,6 +62,8 @@ export class Listening {
   #loop: ThreadLoop | undefined = undefined;
   /** listen() has succeeded, and it has not ended. */
   #isOn = false;
+  /** The operation that has had it listen. */
+  #opener: Waiter<Listening, void, Begin> | undefined = undefined;
   readonly #serving = new WaitQueue<Waiter<Listening, void, Begin>>();
 
   /** `ErrorClass`: of all the server's errors. */
@@ -142,14 +145,16 @@ export class Listening {
     this.#serving.wakeAll();
   }
 
-  #begin({ arg, next }: Waiter<Listening, void, Begin>): void {
-    const { method, backlog, accepting } = arg;
+  #begin(waiter: Waiter<Listening, void, Begin>): void {
+    const { next } = waiter;
+    const { method, backlog, accepting } = waiter.arg;
     this.#throwIf(this.#closedReason ?? this.#unboundReason ?? this.#begunReason(method), next);
     if (this.#isOn) return;
     accepting.check();
     const errno = this.listener.listen(backlog, accepting);
     if (errno < 0) this.#throwIf({ errno, syscall: 'listen', address: this.#address }, next);
     this.#isOn = true;
+    this.#opener = waiter;
     (this.#loop as ThreadLoop).hold();
   }
 
