@@ -57,6 +57,8 @@ export interface RetryOptions {
  *   );
  * }
  */
+export function retry<T>(body: (attempt: number) => Op<T>, options?: RetryOptions): Op<T>;
+export function retry<R>(body: (attempt: number) => R, options?: RetryOptions): Op<R>;
 export function retry<T>(body: Target<[attempt: number], T>, options: RetryOptions = {}): Op<T> {
   checkTarget(body);
   return operation('retry', tries(body, checked(options)));
