@@ -78,11 +78,6 @@ export class Select extends Leaf<readonly [name: string, value: unknown]> {
   constructor(cases: readonly Case[]) {
     super();
     this.#arms = cases.map((one) => new Arm(one, this));
-    const leaves = new Set<unknown>();
-    for (const { leaf } of this.#arms) {
-      if (leaves.has(leaf)) throw usedTwice(leaf);
-      leaves.add(leaf);
-    }
   }
 
   get givesUp(): boolean {

@@ -5,7 +5,7 @@
 import { checkOperation, checkOptions, kindOf } from '../check.js';
 import { otherCopyNote } from '../loop/copies.js';
 import { debug, noteRun } from './debug.js';
-import { Leaf } from './leaf.js';
+import { Leaf, usedTwice } from './leaf.js';
 import type { Op } from './op.js';
 import { GeneratorOp, operation } from './operation.js';
 import { type Case, Select } from './select-leaf.js';
@@ -44,7 +44,10 @@ export function select<C extends Readonly<Record<string, Op<unknown>>>>(cases: C
     throw new TypeError(
       'select() takes an object of operations by name, at least one: select({ job: jobs.get() })',
     );
-  const select = new Select(names.map((name) => armOf(name, cases[name])));
+  const arms = names.map((name) => armOf(name, cases[name]));
+  for (const [index, { leaf }] of arms.entries())
+    if (arms.findIndex((one) => one.leaf === leaf) < index) throw usedTwice(leaf);
+  const select = new Select(arms);
   return (select.givesUp ? withLocks(select) : select) as Op<unknown> as Op<Selected<C>>;
 }
 
