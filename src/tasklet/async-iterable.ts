@@ -3,10 +3,8 @@
  */
 import { isInstance, kindOf } from '../check.js';
 import { TaskletExit } from '../errors.js';
-import { presentLoop } from '../loop/thread.js';
 import type { CoIterator, Op } from '../park/op.js';
 import { run } from './run.js';
-import { spawn } from './spawn.js';
 import { Tasklet } from './tasklet.js';
 
 class Steps<T> implements AsyncIterableIterator<T> {
@@ -28,7 +26,7 @@ class Steps<T> implements AsyncIterableIterator<T> {
     if (this.#over) return { done: true, value: undefined };
     const step = (): Op<IteratorResult<T, void>> => this.#step();
     try {
-      const result = await (presentLoop()?.running === true ? spawn(step).promise() : run(step));
+      const result = await run(step);
       if (result.done !== true) return { done: false, value: result.value };
     } catch (error) {
       const wasLeft = this.#isOver && isInstance(error, TaskletExit);

@@ -16,7 +16,7 @@ import {
 import { TaskletExit } from '../errors.js';
 import { isOperation } from '../park/body.js';
 import { checkpoint } from '../park/checkpoint.js';
-import type { Op, Park, Target } from '../park/op.js';
+import type { Op, Park, Plain, Target, ValueOf } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { sleep } from '../park/sleep.js';
 import { Timeout } from '../park/timeout.js';
@@ -57,6 +57,8 @@ export interface RetryOptions {
  *   );
  * }
  */
+export function retry<T>(body: (attempt: number) => Op<T>, options?: RetryOptions): Op<T>;
+export function retry<R>(body: (attempt: number) => R & Plain<R>, options?: RetryOptions): Op<ValueOf<R>>;
 export function retry<T>(body: Target<[attempt: number], T>, options: RetryOptions = {}): Op<T> {
   checkTarget(body);
   return operation('retry', tries(body, checked(options)));
