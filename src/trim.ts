@@ -3,7 +3,7 @@
  *
  * Which frames are ours is read from the stack itself: the first one is that of this very file, so all files of the folder it
  * is in are the library's. What a file is called in a stack depends on who formats it (Node with source maps, tsx, ts-node, or
- * nobody), but that is the same for all lines of one stack. In a bundle this file has no name of its own: nothing is left out.
+ * nobody), but that is the same for all lines of one stack. In a bundle this file has no name of its own: there ours are left in.
  *
  * V8 notes where an error comes from at once, and makes the text when it is first read: so it is here, as most errors are caught
  * and never printed.
@@ -51,8 +51,8 @@ function withoutOurs(stack: string, limit: number): string {
   if (at < 0) return stack;
   const frames = stack.slice(at + 1).split('\n');
   const folder = folderOf(frames[0]);
-  // Without any of the user's, as when the hub has found the fault, the message says all there is.
-  const first = folder === undefined ? 0 : frames.findIndex((frame) => isUsers(frame, folder));
+  // The first is that of trimmed(). Without any of the user's, as when the hub has found the fault, the message says all there is.
+  const first = folder === undefined ? 1 : frames.findIndex((frame) => isUsers(frame, folder));
   const users = first < 0 ? [] : frames.slice(first, first + limit);
   return [stack.slice(0, at), ...users].join('\n');
 }
