@@ -1,8 +1,12 @@
-// Type-aware lint rules: typescript-eslint's strict set, and what this project leaves out of it, with the reason.
+// Type-aware lint rules: typescript-eslint's strict set, and what this project leaves out of it, with the reason. What users
+// write is also linted as they would: with the project's own plugin, from its sources, so that nothing need be built.
 import tseslint from 'typescript-eslint';
+import './scripts/register.js';
+
+const { default: evergreen } = await import('./packages/eslint-plugin/src/index.js');
 
 export default tseslint.config(
-  { ignores: ['dist/', 'docs/api/', 'node_modules/', 'test/contract.d.ts'] },
+  { ignores: ['**/dist/', 'docs/api/', 'node_modules/', 'test/contract.d.ts'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -29,4 +33,5 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['examples/**/*.ts'], extends: [evergreen.configs.recommended] },
 );

@@ -12,7 +12,7 @@
  * then write() throws ENOBUFS, and he is cut off.
  */
 import { parseArgs } from 'node:util';
-import { type Op, current, run, sleep, spawn } from 'evergreen-ts';
+import { type Op, current, run, sleep } from 'evergreen-ts';
 import { BufferLimitError, StreamError, type TCPConnection, TCPServer } from 'evergreen-ts/io';
 
 const { values, positionals } = parseArgs({
@@ -171,6 +171,7 @@ await run(function* (): Op<void> {
   server.bind(['127.0.0.1', Number(positionals[0] ?? 6667)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     current.loop.addSignalHandler(signal, () => server.close());
-  spawn(() => console.log('listening on', server.sockname.join(':'))); // runs once serve() has parked
-  yield* server.serve();
+  yield* server.listen();
+  console.log('listening on', server.sockname.join(':'));
+  yield* server.serve(); // until it is closed
 });

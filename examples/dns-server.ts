@@ -118,6 +118,7 @@ await run(function* (): Op<void> {
       udp.close();
     });
   spawn(serveDatagrams, udp);
-  spawn(() => console.log('listening on', tcp.sockname.join(':'))); // runs once serve() has parked
-  yield* tcp.serve();
+  yield* tcp.listen();
+  console.log('listening on', tcp.sockname.join(':'));
+  yield* tcp.serve(); // until it is closed
 });

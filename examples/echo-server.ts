@@ -6,7 +6,7 @@
  *
  * Talk to it with `npm run ts examples/echo-client.ts`, or with telnet or nc.
  */
-import { type Op, current, run, spawn } from 'evergreen-ts';
+import { type Op, current, run } from 'evergreen-ts';
 import { type TCPConnection, TCPServer } from 'evergreen-ts/io';
 
 class EchoServer extends TCPServer {
@@ -26,6 +26,7 @@ await run(function* (): Op<void> {
   server.bind(['127.0.0.1', Number(process.argv[2] ?? 1234)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     current.loop.addSignalHandler(signal, () => server.close());
-  spawn(() => console.log('listening on', server.sockname.join(':'))); // runs once serve() has parked
-  yield* server.serve();
+  yield* server.listen();
+  console.log('listening on', server.sockname.join(':'));
+  yield* server.serve(); // until it is closed
 });

@@ -116,6 +116,7 @@ await run(function* (): Op<void> {
   server.bind(['127.0.0.1', Number(positionals[0] ?? 8080)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     current.loop.addSignalHandler(signal, () => spawn(() => server.end(5)));
-  spawn(() => console.log('listening on', server.sockname.join(':'))); // runs once serve() has parked
-  yield* server.serve();
+  yield* server.listen();
+  console.log('listening on', server.sockname.join(':'));
+  yield* server.serve(); // until it is closed
 });

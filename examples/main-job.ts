@@ -83,10 +83,9 @@ function* main(clients: number, lines: number): Op<boolean> {
   const address = server.sockname;
   const progress = new Progress('lines echoed', clients * lines, () => tally.lines);
   const began = performance.now();
+  yield* server.listen();
   yield* TaskletGroup.run(function* (group) {
-    const serving = group.spawn(() => server.serve());
     const showing = group.spawn(() => progress.show());
-    yield* sleep(); // the server listens
     yield* TaskletGroup.run(function* (talks) {
       let next = atOnce;
       for (let i = 0; i < atOnce; i++) {
@@ -98,9 +97,9 @@ function* main(clients: number, lines: number): Op<boolean> {
       }
       yield* sleep();
     });
-    serving.kill();
     showing.kill();
   });
+  server.close();
   progress.done();
   report(clients, lines, tally, (performance.now() - began) / 1000);
   return tally.lines === clients * lines;

@@ -9,7 +9,7 @@
  * read stops the one that writes (drain() parks, nothing more is read, and the kernel makes the sender wait), and one that
  * has nothing more to say can still be answered (shutdown()). SIGINT or SIGTERM ends it.
  */
-import { type Op, Timeout, all, current, run, spawn } from 'evergreen-ts';
+import { type Op, Timeout, all, current, run } from 'evergreen-ts';
 import {
   type Address,
   type BaseStream,
@@ -72,6 +72,7 @@ await run(function* (): Op<void> {
   proxy.bind(['127.0.0.1', Number(port)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     current.loop.addSignalHandler(signal, () => proxy.close());
-  spawn(() => console.log(`listening on ${proxy.sockname.join(':')} for ${host}:${targetPort}`)); // once serve() has parked
-  yield* proxy.serve();
+  yield* proxy.listen();
+  console.log(`listening on ${proxy.sockname.join(':')} for ${host}:${targetPort}`);
+  yield* proxy.serve(); // until it is closed
 });

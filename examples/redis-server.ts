@@ -14,7 +14,7 @@
  * SIGINT or SIGTERM ends it.
  */
 import { parseArgs } from 'node:util';
-import { type Op, current, run, spawn } from 'evergreen-ts';
+import { type Op, current, run } from 'evergreen-ts';
 import { StreamError, type TCPConnection, TCPServer } from 'evergreen-ts/io';
 import { execute } from './support/redis-commands.js';
 import { Database } from './support/redis-database.js';
@@ -103,7 +103,8 @@ await run(function* (): Op<void> {
   server.bind(['127.0.0.1', Number(positionals[0] ?? 6379)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     current.loop.addSignalHandler(signal, () => server.close());
-  spawn(() => console.log('listening on', server.sockname.join(':'))); // runs once serve() has parked
-  yield* server.serve();
+  yield* server.listen();
+  console.log('listening on', server.sockname.join(':'));
+  yield* server.serve(); // until it is closed
   database.clear(); // its timers would keep the loop going
 });

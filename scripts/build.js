@@ -1,29 +1,31 @@
-// Compiles src to dist/. The result is kept in node_modules/.cache, under a hash of all that it depends on, and copied from
-// there when the same is to be built again: the tests, which install the package as it would be published, need not compile
-// what is compiled already.
+// Compiles src to dist/, in the folder where it is started: that of the library or of a workspace. The result is kept in
+// node_modules/.cache, under a hash of all that it depends on, and copied from there when the same is to be built again: the
+// tests, which install the package as it would be published, need not compile what is compiled already.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DIST = join(ROOT, 'dist');
+const PACKAGE = process.cwd();
+const DIST = join(PACKAGE, 'dist');
 const require = createRequire(import.meta.url);
 
 /** A hash of the sources, the compiler, its options and the types that it is given. */
 function hashOfInputs() {
   const hash = createHash('sha256');
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  const sources = readdirSync(join(PACKAGE, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const files = [
-    ...sources.map((file) => `src/${file}`),
-    ...['package.json', 'tsconfig.json', 'tsconfig.build.json'],
-  ];
-  for (const file of files) hash.update(`${file}\0${readFileSync(join(ROOT, file), 'utf8')}\0`);
+  const common = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((file) =>
+    join(ROOT, file),
+  );
+  const own = ['package.json', 'tsconfig.build.json', ...sources.map((file) => `src/${file}`)];
+  for (const file of [...common, ...own.map((one) => join(PACKAGE, one))])
+    hash.update(`${relative(ROOT, file)}\0${readFileSync(file, 'utf8')}\0`);
   for (const name of ['typescript', '@types/node']) hash.update(require(`${name}/package.json`).version);
   return hash.digest('hex');
 }
@@ -31,7 +33,7 @@ function hashOfInputs() {
 function compile() {
   const tsc = require.resolve('typescript/bin/tsc');
   const args = [tsc, '-p', 'tsconfig.build.json'];
-  const { status, error } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  const { status, error } = spawnSync(process.execPath, args, { cwd: PACKAGE, stdio: 'inherit' });
   if (error !== undefined) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }

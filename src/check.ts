@@ -149,6 +149,17 @@ export function checkFunction(what: string, value: unknown): void {
     throw trimmed(new TypeError(`${what} must be a function, not ${kindOf(value)}`));
 }
 
+/** TypeError for a generator or an async function, whose work would not be waited for; `what` begins the sentence. */
+export function checkPlain(what: string, value: unknown): void {
+  checkFunction(what, value);
+  if (/^(Async|Generator)/.test(String(property(value, Symbol.toStringTag))))
+    throw trimmed(
+      new TypeError(
+        `${what} must be a plain function, which does not park: for what parks, spawn() a tasklet in it`,
+      ),
+    );
+}
+
 /** TypeError unless it is an object; `what` begins the sentence. */
 export function checkOptions(what: string, value: unknown): void {
   if (!isObject(value)) throw trimmed(new TypeError(`${what} must be an object, not ${kindOf(value)}`));

@@ -65,8 +65,8 @@ function folderOf(frame: string | undefined): string | undefined {
   return THIS_FILE.exec(frame ?? '')?.[1];
 }
 
-/** What that is called in the stacks that are made now; undefined if nobody knows. */
-function ownFolder(): string | undefined {
+/** What that is called in the stacks that are made now; undefined if nobody knows, as in a bundle. */
+export function ownFolder(): string | undefined {
   return folderOf(new Error().stack?.split('\n')[1]);
 }
 
@@ -74,15 +74,23 @@ function isOurs(frame: string, folder: string | undefined): boolean {
   return folder !== undefined && frame.includes(folder);
 }
 
-/** Neither ours, nor Node's, nor a call of the engine's own, such as that of a generator's next(), which has no file. */
+/** Node's own; a call of the engine's, such as that of a generator's next(), which has no file; frames that are only counted. */
+const NOBODYS = /\(<anonymous>\)|\bnode:internal\/|^ *\.\.\. /;
+
 function isUsers(frame: string, folder: string | undefined): boolean {
-  return !isOurs(frame, folder) && !/\(<anonymous>\)|\bnode:internal\/|^ *\.\.\. /.test(frame);
+  return !isOurs(frame, folder) && !NOBODYS.test(frame);
+}
+
+/** The lines of a stack, but those and Node's. */
+export function framesBut(stack: string, isLeftOut: (frame: string) => boolean): string {
+  const lines = stack.split('\n');
+  return lines.filter((line) => !NOBODYS.test(line) && !isLeftOut(line)).join('\n');
 }
 
 /** The lines of a stack that are the user's. */
-export function usersFrames(frames: readonly string[]): string[] {
+export function usersFrames(stack: string): string {
   const folder = ownFolder();
-  return frames.filter((frame) => isUsers(frame, folder));
+  return framesBut(stack, (frame) => isOurs(frame, folder));
 }
 
 /** Lines of frames that follow each other. Those that a cause has, too, are only counted. */

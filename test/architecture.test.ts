@@ -1,6 +1,6 @@
 // The order of the layers, read from the import statements of every file: imports go one way, there are no cycles (of types
 // neither), and each door to the outside is in the one place where it belongs.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -20,19 +20,20 @@ interface Module {
 
 const printer = ts.createPrinter({ removeComments: true });
 
-const modules: readonly Module[] = readdirSync(SRC, { recursive: true })
-  .map((file) => String(file).replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
-  .sort()
-  .map((path) => {
-    const source = ts.createSourceFile(
-      path,
-      readFileSync(join(SRC, path), 'utf8'),
-      ts.ScriptTarget.ESNext,
-      true,
-    );
-    return { path, source, code: printer.printFile(source), imports: importsOf(path, source) };
-  });
+const modules = modulesIn(SRC);
+
+/** The TypeScript files in a folder, in order of name. */
+function modulesIn(folder: string): Module[] {
+  return readdirSync(folder, { recursive: true })
+    .map((file) => String(file).replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      const source = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+      return { path, source, code: printer.printFile(source), imports: importsOf(path, source) };
+    });
+}
 
 /** Imports of every kind: statements, re-exports, import('…') as a type or a call. */
 function importsOf(path: string, source: ts.SourceFile): string[] {
@@ -310,3 +311,55 @@ describe('Architecture', () => {
     for (const folder of folders) expect(Object.keys(LAYERS)).to.include(folder);
   });
 });
+
+describe('Workspaces', () => {
+  const PACKAGES = join(SRC, '../packages');
+  const root = descriptionIn(join(SRC, '..'));
+  const entries = Object.keys(root.exports ?? {}).map((key) => posix.join(root.name, key));
+
+  for (const folder of readdirSync(PACKAGES)) {
+    const path = join(PACKAGES, folder);
+    const { name, dependencies = {}, peerDependencies = {} } = descriptionIn(path);
+
+    it(`${name} imports published entries of the library, what its package.json names, and files of its own`, () => {
+      const named = Object.keys({ ...dependencies, ...peerDependencies });
+      const allowed = (specifier: string): boolean =>
+        packageOf(specifier) === root.name
+          ? entries.includes(specifier)
+          : named.includes(packageOf(specifier));
+      const wrong = modulesIn(join(path, 'src')).flatMap((module) =>
+        module.imports
+          .filter((one) => !one.startsWith('node:') && (one.startsWith('../') || !one.endsWith('.ts')))
+          .filter((one) => !allowed(one))
+          .map((one) => `src/${module.path} imports ${one}`),
+      );
+      expect(wrong).to.deep.equal([]);
+    });
+
+    it(`${name} is tested without the library’s sources`, () => {
+      const tests = join(path, 'test');
+      const wrong = (existsSync(tests) ? modulesIn(tests) : []).flatMap((module) =>
+        module.imports
+          .filter((one) => join(tests, one).startsWith(SRC))
+          .map((one) => `test/${module.path} imports ${one}`),
+      );
+      expect(wrong).to.deep.equal([]);
+    });
+  }
+});
+
+interface Description {
+  readonly name: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function descriptionIn(folder: string): Description {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Description;
+}
+
+/** The package that an import is from: of `eslint/config` it is eslint. */
+function packageOf(specifier: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+}

@@ -213,6 +213,7 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'StreamConnection#close': [],
   StreamServer: [OPTIONS],
   'StreamServer#maxConnections': [COUNT],
+  'StreamServer#listen': [COUNT],
   'StreamServer#serve': [COUNT],
   'StreamServer#close': [],
   'StreamServer#stop': [TIMEOUT],
@@ -323,6 +324,7 @@ const NOT_PUBLIC = new Set([
   'assertStarted',
   'assertSwitched',
   'handleConnection',
+  'handleError',
 ]);
 
 function isPublic(name: string): boolean {

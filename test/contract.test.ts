@@ -20,26 +20,6 @@ const CONTRACT = resolve(ROOT, 'test/contract.d.ts');
 
 /** What is still to come, by entry: `Name`, or `Name.member`, or '*' for the entry itself. */
 const PENDING: Readonly<Record<string, readonly string[]>> = {
-  'evergreen-ts': [
-    // Any number of run()s, and the entry of a program.
-    'RunOptions',
-    'Interrupted',
-    'main',
-    // Combinators.
-    'select',
-    'Selected',
-    'allSettled',
-    'retry',
-    'RetryOptions',
-    'every',
-    // Bridges to the world of promises and events.
-    'each',
-    'asyncIterable',
-    'once',
-    'on',
-    'EventEmitterLike',
-    'promised',
-  ],
   'evergreen-ts/io': [
     // Streams: bytes without copies, lines, Node's streams.
     'BaseStream.readInto',
@@ -48,9 +28,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'NodeStream',
     'toDuplex',
     'pipe',
-    // Servers.
-    'StreamServer.listen',
-    'StreamServer.handleError',
     // TLS.
     'TLSOptions',
     'TLSServerOptions',
@@ -73,17 +50,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
 
 /** What is there, and declared otherwise: its new signature is to come, with what is pending. */
 const CHANGING: typeof PENDING = {
-  'evergreen-ts': [
-    // Options: a signal, a driver.
-    'run',
-    // The types of what is raced may differ.
-    'race',
-  ],
-  'evergreen-ts/futures': [
-    // Futures of several types at once.
-    'wait',
-    'asCompleted',
-  ],
 };
 
 const LENIENCY: Pick<Leniency, 'madeByTheLibrary' | 'givenByTheLibrary'> = {

@@ -1,5 +1,5 @@
 /** The echo server on this library: a tasklet for each connection. Tells its port, then serves. */
-import { type Op, run, spawn } from 'evergreen-ts';
+import { type Op, run } from 'evergreen-ts';
 import { type TCPConnection, TCPServer } from 'evergreen-ts/io';
 
 class EchoServer extends TCPServer {
@@ -11,6 +11,7 @@ class EchoServer extends TCPServer {
 await run(function* (): Op<void> {
   const server = new EchoServer();
   server.bind(['127.0.0.1', 0]);
-  spawn(() => console.log(server.sockname[1])); // runs once serve() has parked
+  yield* server.listen();
+  console.log(server.sockname[1]);
   yield* server.serve();
 });

@@ -1,15 +1,12 @@
 /**
  * Executors: they run functions, and return a future for each. Here is what all have in common.
  */
-import { checkpoint } from '../park/checkpoint.js';
 import { Deadline } from '../park/deadline.js';
-import { BaseCoIterator } from '../sync/co-iterator.js';
-import type { CoIterator, Op, Park, Plain, ValueOf } from '../park/op.js';
+import type { CoIterator, Op, Plain, ValueOf } from '../park/op.js';
+import { Served } from '../park/served.js';
 import { checkIterable, checkTarget, checkTimeout } from '../check.js';
 import { TimeoutError } from '../errors.js';
-import { operation } from '../park/operation.js';
 import { type Future, ofFuture } from './future.js';
-import { wait } from './wait.js';
 import { trimmed } from '../trim.js';
 
 /** Source: concurrent.futures.Executor, evergreen.futures.Executor. */
@@ -46,37 +43,52 @@ export abstract class Executor {
   }
 }
 
-class Mapped<T> extends BaseCoIterator<T> {
+class Mapped<T> extends Served<T> {
   /** Those whose results next() has yet to return, the first last. */
-  #futures: Future<T>[];
+  readonly #futures: Future<T>[];
   readonly #deadline: Deadline;
+  /** The one that is waited for, and how to be told no more when it is done. */
+  #watched: { readonly future: Future<T>; readonly off: () => void } | undefined = undefined;
 
   constructor(futures: Future<T>[], timeout: number | undefined) {
-    super();
+    super('map', false);
     this.#futures = futures.reverse();
     this.#deadline = new Deadline(timeout);
   }
 
-  next(): Op<IteratorResult<T, void>> {
-    return operation('map.next', this.#next());
+  protected get _hasNews(): boolean {
+    return this.#futures.at(-1)?.done !== false;
   }
 
-  *#next(): Generator<Park, IteratorResult<T, void>, unknown> {
-    yield* checkpoint();
-    // Waiting and taking are apart: a tasklet that is killed while it waits takes no result with it.
-    for (let future; (future = this.#futures.at(-1)) !== undefined;) {
-      if (!future.done) yield* wait([future], this.#deadline.left);
-      if (future !== this.#futures.at(-1)) continue;
-      try {
-        if (!future.done)
-          throw trimmed(new TimeoutError(`${this.#futures.length} results did not come in time`));
-        this.#futures.pop();
-        return { done: false, value: ofFuture.outcome(future) };
-      } catch (error) {
-        for (const other of this.#futures.splice(0)) other.cancel();
-        throw error;
-      }
+  protected override get _timeLeft(): number | undefined {
+    return this.#deadline.left;
+  }
+
+  protected override _wanted(wanted: boolean): void {
+    const future = wanted ? this.#futures.at(-1) : undefined;
+    if (future === this.#watched?.future) return;
+    this.#watched?.off();
+    this.#watched = future && { future, off: ofFuture.onDone(future, () => this._serve()) };
+  }
+
+  protected _take(): IteratorResult<T, void> {
+    const future = this.#futures.pop();
+    if (future === undefined) return { done: true, value: undefined };
+    try {
+      return { done: false, value: ofFuture.outcome(future) };
+    } catch (error) {
+      this.#cancelAll();
+      throw error;
     }
-    return { done: true, value: undefined };
+  }
+
+  protected override _late(): never {
+    const { length } = this.#futures;
+    this.#cancelAll();
+    throw trimmed(new TimeoutError(`${length} results did not come in time`));
+  }
+
+  #cancelAll(): void {
+    for (const other of this.#futures.splice(0)) other.cancel();
   }
 }

@@ -10,4 +10,4 @@ export { Executor } from './executor.js';
 export { Future } from './future.js';
 export { TaskletPoolExecutor } from './tasklet-pool.js';
 export { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, asCompleted, wait } from './wait.js';
-export type { DoneAndNotDone } from './wait.js';
+export type { AnyFuture, DoneAndNotDone } from './wait.js';

@@ -1,17 +1,14 @@
 /**
  * Waiting for several futures: wait() for a set of them, asCompleted() for one after the other.
  */
-import { checkIterable, checkTimeout, isInstance, kindOf } from '../check.js';
+import { checkIterable, checkTimeout, kindOf } from '../check.js';
 import { TimeoutError } from '../errors.js';
-import { checkpoint } from '../park/checkpoint.js';
+import { Ring } from '../loop/ring.js';
 import { Deadline } from '../park/deadline.js';
-import { BaseCoIterator } from '../sync/co-iterator.js';
-import { Queue } from '../sync/queue.js';
-import { Empty, ShutDown } from '../sync/queue-errors.js';
-import type { CoIterator, Op, Park } from '../park/op.js';
-import { operation } from '../park/operation.js';
+import type { CoIterator, Op } from '../park/op.js';
+import { Served } from '../park/served.js';
 import { WaitQueue } from '../park/wait-queue.js';
-import { Kind, Waiter, inTime } from '../park/waiter.js';
+import { Kind, Waiter } from '../park/waiter.js';
 import { type Future, ofFuture } from './future.js';
 import { trimmed } from '../trim.js';
 
@@ -23,21 +20,88 @@ export const FIRST_EXCEPTION = 'FIRST_EXCEPTION';
 export const ALL_COMPLETED = 'ALL_COMPLETED';
 
 /** What wait() returns. Source: the named tuple of concurrent.futures.wait. */
-export interface DoneAndNotDone<T> {
+export interface DoneAndNotDone<F> {
   /** Those that have a result or an error, or are cancelled. */
-  done: Set<Future<T>>;
+  done: Set<F>;
   /** All others. */
-  notDone: Set<Future<T>>;
+  notDone: Set<F>;
 }
 
-/** Waits until enough futures are done. `arg` is its description. */
-type EnoughWaiter = Waiter<WaitQueue<EnoughWaiter>, boolean, string>;
+/** A future, of whatever. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyFuture = Future<any>;
 
-const ENOUGH = new Kind<WaitQueue<EnoughWaiter>, boolean, string>({
-  describe: (_waiting, { arg }) => arg,
-  tryNow: () => false,
-  queue: (waiting) => waiting,
-  result: inTime,
+/** What one call of wait() waits for. */
+class Enough {
+  readonly all: Set<Future<unknown>>;
+  readonly waiting = new WaitQueue<Waiter<Enough, unknown>>();
+  readonly #returnWhen: string;
+  readonly #done = new Set<Future<unknown>>();
+  #failed = false;
+  #undo: (() => void)[] = [];
+
+  constructor(all: Set<Future<unknown>>, returnWhen: string) {
+    this.all = all;
+    this.#returnWhen = returnWhen;
+  }
+
+  /** Count those that are done. */
+  look(): void {
+    for (const future of this.all) if (future.done) this.#add(future);
+  }
+
+  get isThere(): boolean {
+    const done = this.#done;
+    return (
+      done.size === this.all.size ||
+      (this.#returnWhen === FIRST_COMPLETED && done.size > 0) ||
+      (this.#returnWhen === FIRST_EXCEPTION && this.#failed)
+    );
+  }
+
+  /** Be told of the others. */
+  watch(): void {
+    // One may be done since then.
+    this.look();
+    if (this.isThere) this.waiting.wakeAll();
+    for (const future of this.all) {
+      if (this.#done.has(future)) continue;
+      const completed = (): void => {
+        this.#add(future);
+        if (this.isThere) this.waiting.wakeAll();
+      };
+      this.#undo.push(ofFuture.onDone(future, completed));
+    }
+  }
+
+  leave(): void {
+    for (const off of this.#undo.splice(0)) off();
+  }
+
+  result(): DoneAndNotDone<unknown> {
+    this.leave();
+    return { done: this.#done, notDone: new Set([...this.all].filter((one) => !this.#done.has(one))) };
+  }
+
+  #add(future: Future<unknown>): void {
+    this.#done.add(future);
+    this.#failed ||= ofFuture.failed(future);
+  }
+}
+
+const ENOUGH = new Kind<Enough, DoneAndNotDone<unknown>>({
+  describe: ({ all }) => `wait (${all.size} futures)`,
+  tryNow(enough) {
+    enough.look();
+    return enough.isThere;
+  },
+  queue: ({ waiting }) => waiting,
+  parked: (enough) => enough.watch(),
+  result: (enough) => enough.result(),
+  undo(enough, waiter) {
+    waiter.withdraw();
+    enough.leave();
+  },
 });
 
 /**
@@ -49,11 +113,11 @@ const ENOUGH = new Kind<WaitQueue<EnoughWaiter>, boolean, string>({
  * @param timeout seconds; for ever if left out
  * @param returnWhen FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED (the default)
  */
-export function wait<T>(
-  fs: Iterable<Future<T>>,
+export function wait<F extends AnyFuture>(
+  fs: Iterable<F>,
   timeout?: number,
   returnWhen: string = ALL_COMPLETED,
-): Op<DoneAndNotDone<T>> {
+): Op<DoneAndNotDone<F>> {
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
     throw trimmed(
       new TypeError(
@@ -62,43 +126,8 @@ export function wait<T>(
     );
   }
   checkTimeout(timeout);
-  return operation('wait', waitFor(setOf('wait()', fs), timeout, returnWhen));
-}
-
-function* waitFor<T>(
-  all: Set<Future<T>>,
-  timeout: number | undefined,
-  returnWhen: string,
-): Generator<Park, DoneAndNotDone<T>, unknown> {
-  yield* checkpoint();
-  const waiting = new WaitQueue<EnoughWaiter>();
-  const done = new Set<Future<T>>();
-  let failed = false;
-  const add = (future: Future<T>): void => {
-    done.add(future);
-    failed ||= ofFuture.failed(future);
-  };
-  const enough = (): boolean =>
-    done.size === all.size ||
-    (returnWhen === FIRST_COMPLETED && done.size > 0) ||
-    (returnWhen === FIRST_EXCEPTION && failed);
-  for (const future of all) if (future.done) add(future);
-  if (!enough()) {
-    const undo = [...all]
-      .filter((future) => !future.done)
-      .map((future) =>
-        ofFuture.onDone(future, () => {
-          add(future);
-          if (enough()) waiting.wakeAll();
-        }),
-      );
-    try {
-      yield* new Waiter(ENOUGH, waiting, timeout, `wait (${all.size} futures)`);
-    } finally {
-      for (const off of undo) off();
-    }
-  }
-  return { done, notDone: new Set([...all].filter((future) => !done.has(future))) };
+  const enough = new Enough(setOf('wait()', fs), returnWhen);
+  return new Waiter(ENOUGH, enough, timeout, undefined) as unknown as Op<DoneAndNotDone<F>>;
 }
 
 /**
@@ -109,12 +138,12 @@ function* waitFor<T>(
  *
  * @param timeout seconds from this call, for all of them; for ever if left out
  */
-export function asCompleted<T>(fs: Iterable<Future<T>>, timeout?: number): CoIterator<Future<T>> {
+export function asCompleted<F extends AnyFuture>(fs: Iterable<F>, timeout?: number): CoIterator<F> {
   checkTimeout(timeout);
   return new AsCompleted(setOf('asCompleted()', fs), timeout);
 }
 
-function setOf<T>(what: string, fs: Iterable<Future<T>>): Set<Future<T>> {
+function setOf<F extends AnyFuture>(what: string, fs: Iterable<F>): Set<F> {
   checkIterable(`what ${what} is given`, fs);
   const all = new Set(fs);
   for (const one of all)
@@ -123,26 +152,22 @@ function setOf<T>(what: string, fs: Iterable<Future<T>>): Set<Future<T>> {
   return all;
 }
 
-/** A class of its own, so that dumps say what a tasklet waits on. */
-class Completed<T> extends Queue<T> {}
-
 /** Takes the callbacks of those that were collected as garbage from their futures. */
 const forgotten = new FinalizationRegistry<readonly (() => void)[]>((undo) => {
   for (const off of undo) off();
 });
 
-class AsCompleted<T> extends BaseCoIterator<Future<T>> {
-  /** Those that are done and next() has yet to return. Shut down when the last is in it. */
-  readonly #finished = new Completed<Future<T>>();
+class AsCompleted<F extends AnyFuture> extends Served<F> {
+  /** Those that are done and next() has yet to return. */
+  readonly #finished = new Ring<F>();
   readonly #deadline: Deadline;
   /** The number of those that are not done. */
   #pending: number;
 
-  constructor(all: Set<Future<T>>, timeout: number | undefined) {
-    super();
+  constructor(all: Set<F>, timeout: number | undefined) {
+    super('asCompleted', false);
     this.#deadline = new Deadline(timeout);
     this.#pending = all.size;
-    if (all.size === 0) this.#finished.shutdown();
     // A future may live long: it must not keep those that nobody iterates over any more.
     const weak = new WeakRef(this);
     const undo: (() => void)[] = [];
@@ -153,28 +178,31 @@ class AsCompleted<T> extends BaseCoIterator<Future<T>> {
     if (undo.length > 0) forgotten.register(this, undo);
   }
 
-  next(): Op<IteratorResult<Future<T>, void>> {
-    return operation('asCompleted.next', this.#next());
-  }
-
-  static #done<T>(weak: WeakRef<AsCompleted<T>>, future: Future<T>): void {
+  static #done<F extends AnyFuture>(weak: WeakRef<AsCompleted<F>>, future: F): void {
     const iterator = weak.deref();
     if (iterator !== undefined) iterator.#add(future);
   }
 
-  #add(future: Future<T>): void {
-    this.#finished.putNowait(future);
-    if (--this.#pending === 0) this.#finished.shutdown();
+  protected get _hasNews(): boolean {
+    return this.#finished.size > 0 || this.#pending === 0;
   }
 
-  *#next(): Generator<Park, IteratorResult<Future<T>, void>, unknown> {
-    try {
-      return { done: false, value: yield* this.#finished.get(true, this.#deadline.left) };
-    } catch (error) {
-      if (isInstance(error, ShutDown)) return { done: true, value: undefined };
-      if (isInstance(error, Empty))
-        throw trimmed(new TimeoutError(`${this.#pending} futures did not finish in time`));
-      throw error;
-    }
+  protected override get _timeLeft(): number | undefined {
+    return this.#deadline.left;
+  }
+
+  protected _take(): IteratorResult<F, void> {
+    const value = this.#finished.take();
+    return value === undefined ? { done: true, value } : { done: false, value };
+  }
+
+  protected override _late(): never {
+    throw trimmed(new TimeoutError(`${this.#pending} futures did not finish in time`));
+  }
+
+  #add(future: F): void {
+    this.#finished.add(future);
+    this.#pending--;
+    this._serve();
   }
 }

@@ -31,6 +31,8 @@ export interface StreamHandle {
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
+  /** The peer's address. Not there where peers have none. */
+  peername?(): SocketName | number;
   /**
    * As close(), but the peer gets a reset, so that it does not take what it has received for all there was. Not there where the
    * system has no resets.
@@ -77,8 +79,6 @@ export interface ListenOwner<H extends StreamHandle> {
   _onConnection(handle: H): void;
   /** A connection could not be accepted; others may be. */
   _onAcceptError(errno: number): void;
-  /** listen() returned 0, but listening failed. */
-  _onListenError(errno: number): void;
 }
 
 export interface ListenHandle<H extends StreamHandle> {

@@ -49,11 +49,6 @@ export function resolve(host: string, callback: (outcome: string[] | OtherFailur
   });
 }
 
-/** For people. */
-export function textOf([host, port]: Address): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 function lookupFailure(error: NodeJS.ErrnoException, host: string): OtherFailure {
   const { code = 'ENOTFOUND', syscall = 'getaddrinfo', message } = error;
   return { errno: errnoOf(error), message, code, syscall, address: host, cause: error };

@@ -11,7 +11,7 @@
 import { checkFunction, checkOptions, kindOf } from '../check.js';
 import { beginOutside, endOutside, report } from '../loop/thread.js';
 import type { Op } from './op.js';
-import { Leaf, type Parkable } from './leaf.js';
+import { Leaf, type Wakeable } from './leaf.js';
 import { trimmed } from '../trim.js';
 
 /** Begins what is waited for, and returns how to undo it; it calls `resume` or `fail` once. */
@@ -34,7 +34,7 @@ export class Action<T> extends Leaf<T> {
   readonly #discard: ((value: T) => void) | undefined;
   #start: Start<T> | undefined;
   #phase = FRESH;
-  #tasklet: Parkable | undefined = undefined;
+  #tasklet: Wakeable | undefined = undefined;
   #undo: ((error?: unknown) => void) | void = undefined;
   #value: T | undefined = undefined;
   #error: { readonly thrown: unknown } | undefined = undefined;
@@ -58,7 +58,7 @@ export class Action<T> extends Leaf<T> {
     return this.#what;
   }
 
-  _begin(tasklet: Parkable): boolean {
+  _begin(tasklet: Wakeable): boolean {
     const start = this.#start as Start<T>;
     this.#start = undefined;
     this.#tasklet = tasklet;

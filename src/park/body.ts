@@ -4,7 +4,7 @@
 import { checkReturned } from '../check.js';
 import { OPERATION, type Op, type Park } from './op.js';
 import { Leaf } from './leaf.js';
-import { TracedOp } from './operation.js';
+import { GeneratorOp } from './operation.js';
 
 /** A running body. */
 export type Body = Generator<Park, unknown, unknown>;
@@ -27,7 +27,7 @@ function isGenerator(value: unknown): value is Body {
 export function isOperation(result: unknown): result is Op<unknown> {
   if (typeof result !== 'object' || result === null) return false;
   try {
-    if (isGenerator(result) || result instanceof Leaf || result instanceof TracedOp) return true;
+    if (isGenerator(result) || result instanceof Leaf || result instanceof GeneratorOp) return true;
     const other = result as { [Symbol.toStringTag]?: unknown; [OPERATION]?: unknown };
     // A generator of another realm, or an operation of another copy of the package, which then says so.
     return other[Symbol.toStringTag] === 'Generator' || other[OPERATION] === true;

@@ -58,7 +58,7 @@ function listen<T>(promise: PromiseLike<T>, listener: Listener<T>): (() => void)
 }
 
 /** An error that was made elsewhere also says where it was waited for. */
-class Bridge<T> extends Action<T> {
+export class Bridge<T> extends Action<T> {
   override _end(): T {
     try {
       return super._end();

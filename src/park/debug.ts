@@ -1,6 +1,6 @@
 /**
  * Debug mode (EVERGREEN_DEBUG=1): what costs too much to keep always. Stacks of where each tasklet was spawned and is
- * parked, and a book of operations that were made but not run: a forgotten `yield*`, the commonest mistake of all, which
+ * parked (what is found out with those of kills and limits is in swallowed.ts), and a book of operations that were made but not run: a forgotten `yield*`, the commonest mistake of all, which
  * otherwise shows only as something that does not happen.
  *
  * An operation is reported as forgotten when the tasklet that made it ends (or, made outside any, when the loop ends)
@@ -8,9 +8,7 @@
  * watched this way: the language does not report that one was called.
  */
 import { debug, warn } from '#platform';
-import type { TaskletInfo } from '../errors.js';
-import { after } from '../loop/thread.js';
-import { usersFrames } from '../trim.js';
+import { framesBut, ownFolder, usersFrames } from '../trim.js';
 
 export { debug };
 
@@ -25,8 +23,16 @@ interface Made {
   readonly book: Set<Made>;
 }
 
+/** Where a tasklet is parked. */
+export interface Parked {
+  /** What it waits on, for people. */
+  readonly on: string;
+  /** All its frames. */
+  readonly stack: string;
+}
+
 const spawnStacks = new WeakMap<object, string>();
-const parkStacks = new WeakMap<object, string>();
+const parks = new WeakMap<object, Parked>();
 const books = new WeakMap<object, Set<Made>>();
 const entries = new WeakMap<object, Made>();
 /** Stands for "no tasklet" in the books. */
@@ -66,23 +72,13 @@ export function noteSpawn(tasklet: object): void {
   spawnStacks.set(tasklet, userStack());
 }
 
-export function notePark(tasklet: object): void {
-  parkStacks.set(tasklet, userStack());
+export function notePark(tasklet: object, on: string): void {
+  parks.set(tasklet, { on, stack: wholeStack() });
 }
 
-/** Seconds after which a killed tasklet that is still alive is reported. */
-const KILL_GRACE = 5;
-
-/** A kill has interrupted: ask later whether that was the end. */
-export function noteKill(tasklet: { readonly name: string; ended(): boolean; info(): TaskletInfo }): void {
-  const due = (): void => {
-    if (tasklet.ended()) return;
-    const { state, waitingOn = 'nothing', parkStack: stack = '' } = tasklet.info();
-    warn(
-      `${tasklet.name} was killed ${KILL_GRACE}s ago and is alive, ${state} on ${waitingOn}: did a catch swallow the error?\n${stack}`,
-    );
-  };
-  after(KILL_GRACE, { _slot: -1, _due: due });
+/** Where it is parked, or was last. */
+export function parkedAt(tasklet: object): Parked | undefined {
+  return parks.get(tasklet);
 }
 
 export function spawnStack(tasklet: object): string | undefined {
@@ -90,7 +86,8 @@ export function spawnStack(tasklet: object): string | undefined {
 }
 
 export function parkStack(tasklet: object): string | undefined {
-  return parkStacks.get(tasklet);
+  const parked = parks.get(tasklet);
+  return parked === undefined ? undefined : usersFrames(parked.stack);
 }
 
 function report(made: Made): void {
@@ -102,10 +99,26 @@ function textOf({ what }: Made): string {
   return typeof what === 'string' ? what : what();
 }
 
-function userStack(): string {
+/** Equal for the same place in the same bodies, those of the library too, whatever has resumed them. */
+export function placeOf({ stack }: Parked): string {
+  const own = ownFolder();
+  // In a bundle these are not to be told: places that are equal may then look different.
+  const hub = own === undefined ? [] : HUB.map((path) => `${own}${path}`);
+  return framesBut(stack, (line) => hub.some((path) => line.includes(path)));
+}
+
+/** What stands below the body of a tasklet, and what is above it when it parks. */
+const HUB = ['loop/', 'testing/', 'tasklet/coroutine.', 'tasklet/tasklet.', 'park/debug.', 'park/leaf.'];
+
+/** The user's functions that are on the stack now. */
+export function userStack(): string {
+  return usersFrames(wholeStack());
+}
+
+function wholeStack(): string {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 50;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
-  return usersFrames(stack.split('\n').slice(1)).join('\n');
+  return stack.slice(stack.indexOf('\n') + 1);
 }

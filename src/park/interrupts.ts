@@ -15,6 +15,8 @@ export interface Interrupt {
 
 /** What can be interrupted: a tasklet, seen by those that do it. */
 export interface Interruptible {
+  /** For people. */
+  readonly name: string;
   /** Is it parked, and could what it waits for not go back to where it came from? */
   readonly _awaitsFinal: boolean;
   /** To be thrown at the next park, or at the present one if it is parked. Nothing if it has ended. */

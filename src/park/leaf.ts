@@ -26,18 +26,26 @@ import { debug, noteMade, noteRun } from './debug.js';
 import { OPERATION, type Op, PARKED, type Park, done } from './op.js';
 import { trimmed } from '../trim.js';
 
-/** What a leaf needs of a tasklet: what to wake. It may act for another (an arm of select for the tasklet that selects). */
-export interface Parkable {
+/** What a leaf wakes: a tasklet, or an arm of a select, which acts for the tasklet that selects. */
+export interface Wakeable {
   /** The tasklet on whose behalf it waits: the owner of what it is handed. */
   readonly _behalf: object;
+  /** Go on with `value`: put the tasklet on the ready queue. Only for what waits. */
+  _unpark(value?: unknown): void;
+  /** Of an arm: another one wins, so that it must not be given what cannot be taken back. */
+  readonly _closed?: boolean;
+  /** Of an arm: it is about to win, so that no other may; or it is not after all. */
+  _claim?(claimed: boolean): void;
+}
+
+/** A tasklet, as far as leaves have to do with it. */
+export interface Parkable extends Wakeable {
   /** True when it was resumed from this leaf: the wait has ended. Forgets the leaf then. Error if it is parked still. */
   _resumedFrom(leaf: Leaf<unknown>): boolean;
   /** Note that it parks on this leaf. */
   _park(leaf: Leaf<unknown>): void;
   /** Park on this leaf, and be ready at once, behind all that are ready now. */
   _yield(leaf: Leaf<unknown>): void;
-  /** Put it on the ready queue, to go on with `value`. Only for a tasklet that is parked. */
-  _unpark(value?: unknown): void;
 }
 
 /** Operations of one resumption that may return at once, before the next one lets all others go first. */
@@ -147,8 +155,20 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
     throw error;
   }
 
+  /** What stands for it as an arm of a select; undefined if its effect cannot be undone when another arm wins. */
+  // Another leaf stands for some.
+  // eslint-disable-next-line @typescript-eslint/prefer-return-this-type
+  _asArm(): Leaf<T> | undefined {
+    return this;
+  }
+
+  /** End without having begun, if it can: true. It has taken effect then. May throw instead. */
+  _tryNow(): boolean {
+    return false;
+  }
+
   /** Begin: true if it need not wait. Error the second time. */
-  _start(tasklet: Parkable): boolean {
+  _start(tasklet: Wakeable): boolean {
     if (this._state !== NEW) throw usedTwice(this);
     this._state = BEGUN;
     return this._begin(tasklet);
@@ -162,7 +182,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   /** What a parked tasklet waits on, for people: "Lock", "sleep 1.5s". */
   abstract _describe(): string;
   /** Go on at once: true. Or arrange for tasklet._unpark() to be called later: false. */
-  abstract _begin(tasklet: Parkable): boolean;
+  abstract _begin(tasklet: Wakeable): boolean;
   /** What the operation returns; `value` is what the tasklet was unparked with. */
   abstract _end(value: unknown): T;
   /** Undo _begin, whether or not the tasklet has been unparked since. Must not throw. */

@@ -1,25 +1,25 @@
 /**
  * sleep(), and the leaf behind it.
  */
-import type { Timer } from '../loop/runnable.js';
-import { after, cancelTimer } from '../loop/thread.js';
+import type { Runnable, Timer } from '../loop/runnable.js';
+import { after, cancelTimer, ready } from '../loop/thread.js';
 import { debug } from './debug.js';
 import { checkSeconds } from '../check.js';
 import { type Op, PARKED, type Park, done } from './op.js';
-import { Leaf, outsideTasklet, type Parkable, runningTasklet } from './leaf.js';
+import { Leaf, type Wakeable, outsideTasklet, runningTasklet } from './leaf.js';
 
 /** Park until the timer is due. */
 export class Sleep extends Leaf<void> implements Timer {
   _slot = -1;
   readonly #seconds: number;
-  #tasklet: Parkable | undefined = undefined;
+  #tasklet: Wakeable | undefined = undefined;
 
   constructor(seconds: number) {
     super();
     this.#seconds = seconds;
   }
 
-  _begin(tasklet: Parkable): boolean {
+  _begin(tasklet: Wakeable): boolean {
     this.#tasklet = tasklet;
     if (this.#seconds < Infinity) after(this.#seconds, this);
     return false;
@@ -55,6 +55,10 @@ class Yield extends Leaf<void> {
     return PARKED;
   }
 
+  override _asArm(): Leaf<void> {
+    return new Turn();
+  }
+
   _begin(): boolean {
     return false;
   }
@@ -65,6 +69,33 @@ class Yield extends Leaf<void> {
 
   _undo(): void {
     // It is in the ready queue only.
+  }
+
+  _describe(): string {
+    return 'sleep 0s';
+  }
+}
+
+/** sleep(0) as an arm of a select: an entry of its own in the ready queue. */
+class Turn extends Leaf<void> implements Runnable {
+  #tasklet: Wakeable | undefined = undefined;
+
+  _begin(tasklet: Wakeable): boolean {
+    this.#tasklet = tasklet;
+    ready(this);
+    return false;
+  }
+
+  _run(): void {
+    this.#tasklet?._unpark();
+  }
+
+  _end(): void {
+    // All have had their turn.
+  }
+
+  _undo(): void {
+    this.#tasklet = undefined;
   }
 
   _describe(): string {

@@ -14,11 +14,13 @@ import {
 import { otherCopyNote } from '../loop/copies.js';
 import { after, cancelTimer, ready } from '../loop/thread.js';
 import { checkpoint } from './checkpoint.js';
+import { debug } from './debug.js';
 import { cutFrames } from './frames.js';
 import type { Interruptible } from './interrupts.js';
 import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
+import { noteLimit, noteOver, noteReturned } from './swallowed.js';
 import { trimmed } from '../trim.js';
 
 /** Is it a Timeout that its own run() is going to swallow? */
@@ -71,6 +73,7 @@ export class Timeout extends Error {
       const limit = error as Timeout;
       limit.#tasklet = limit.#guarded;
       limit.#tasklet?._interrupt(limit);
+      if (debug && limit.#guarded !== undefined) noteOver(limit.#guarded, limit);
     };
     within = (limit, body, expired) => limit.#guard(body, expired);
   }
@@ -155,14 +158,18 @@ export class Timeout extends Error {
   *#guard<R>(body: Limited<R>, expired?: () => Error): Generator<Park, R | undefined, unknown> {
     yield* checkpoint();
     this.start();
-    this.#guarded = this.#tasklet;
+    const tasklet = this.#tasklet as Interruptible;
+    this.#guarded = tasklet;
     if (this.seconds === 0) this.#interruptNow();
     try {
-      return yield* typeof body === 'function' ? checkedOp('the body of a limit', body, body()) : body;
+      const value = yield* typeof body === 'function' ? checkedOp('the body of a limit', body, body()) : body;
+      if (debug) noteReturned(tasklet, this);
+      return value;
     } catch (error) {
       if (error !== this || this.#error !== false) throw error;
     } finally {
       this.#guarded = undefined;
+      if (debug) noteOver(tasklet, this);
       this.cancel();
     }
     if (expired === undefined) return undefined;
@@ -200,7 +207,10 @@ export class Timeout extends Error {
     this.#tasklet = undefined;
     this.#expired = true;
     const error = this.#error;
-    if (error === undefined || error === false) return this;
+    if (error === undefined || error === false) {
+      if (debug && this.#guarded !== undefined) noteLimit(this.#guarded, this, this.seconds);
+      return this;
+    }
     if (typeof error !== 'function') return error;
     const made: unknown = new error();
     if (isError(made)) return made;

@@ -15,7 +15,7 @@ import { PARKED, type Park, done } from './op.js';
 import {
   LEAF_STATE,
   Leaf,
-  type Parkable,
+  type Wakeable,
   defer,
   mustDefer,
   outsideTasklet,
@@ -39,11 +39,11 @@ export interface Waiting<On, T, Arg = undefined> {
   /** It is in the queue, and its tasklet is parked: there may be something for it all the same. */
   parked?(target: On): void;
   /** Its time has run out, though it has not run since. */
-  timedOut?(target: On): void;
+  timedOut?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** It was woken, and thrown into before it ran: what it was handed goes to the next waiter. */
   giveBack?(target: On, waiter: Waiter<On, T, Arg>): void;
   /** What to do when it is thrown into, woken or not; withdraw() if left out. */
-  undo?(target: On, waiter: Waiter<On, T, Arg>): void;
+  undo?(target: On, waiter: Waiter<On, T, Arg>, error?: unknown): void;
   /** The owner of `target`, if it has one now. */
   owner?(target: On): object | undefined;
   /** Interrupts wait until it has ended. */
@@ -54,6 +54,8 @@ export interface Waiting<On, T, Arg = undefined> {
   final?(target: On, waiter: Waiter<On, T, Arg>): boolean;
   /** What it waits for comes from outside: while one waits, the loop is not deadlocked. */
   outside?: boolean;
+  /** What it begins goes on though it is given up: it is no arm of a select. */
+  lasting?: boolean;
 }
 
 /** A kind of waiters. */
@@ -71,6 +73,7 @@ export class Kind<On, T, Arg = undefined> {
   readonly interrupted: Waiting<On, T, Arg>['interrupted'];
   readonly final: Waiting<On, T, Arg>['final'];
   readonly outside: boolean;
+  readonly lasting: boolean;
 
   constructor(waiting: Waiting<On, T, Arg>) {
     this.describe = waiting.describe;
@@ -86,6 +89,7 @@ export class Kind<On, T, Arg = undefined> {
     this.interrupted = waiting.interrupted;
     this.final = waiting.final;
     this.outside = waiting.outside ?? false;
+    this.lasting = waiting.lasting ?? false;
   }
 }
 
@@ -99,9 +103,9 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   /** What it waits for is reserved for it. */
   declare granted: boolean;
   /** Seconds; undefined: for as long as it takes; 0: not at all. */
-  declare readonly timeout: number | undefined;
+  declare timeout: number | undefined;
   /** The tasklet that waits; undefined if it did not have to. */
-  declare tasklet: Parkable | undefined;
+  declare tasklet: Wakeable | undefined;
   declare _queue: WaitQueue<Queued> | undefined;
   declare _before: Queued | undefined;
   declare _behind: Queued | undefined;
@@ -168,14 +172,22 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
     return this.kind.describe(this.target, this);
   }
 
-  _begin(tasklet: Parkable): boolean {
-    const { kind, target, timeout } = this;
+  override _asArm(): this | undefined {
+    return this.kind.lasting ? undefined : this;
+  }
+
+  override _tryNow(): boolean {
+    const { kind, target } = this;
     if (kind.tryNow(target, this)) return true;
-    if (timeout === 0) {
-      this._state = EXPIRED;
-      kind.timedOut?.(target);
-      return true;
-    }
+    if (this.timeout !== 0) return false;
+    this._state = EXPIRED;
+    kind.timedOut?.(target, this);
+    return true;
+  }
+
+  _begin(tasklet: Wakeable): boolean {
+    if (this._tryNow()) return true;
+    const { kind, target, timeout } = this;
     this.tasklet = tasklet;
     kind.queue(target).push(this);
     if (kind.outside) beginOutside();
@@ -197,7 +209,7 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
   _due(): void {
     this._state = EXPIRED;
     this._wake();
-    this.kind.timedOut?.(this.target);
+    this.kind.timedOut?.(this.target, this);
   }
 
   override _awaited(): object {
@@ -212,10 +224,10 @@ export class Waiter<On, T, Arg = undefined> extends Leaf<T> implements Queued, T
     return this.kind.owner === undefined || this.expired ? undefined : (this.target as object);
   }
 
-  _undo(): void {
+  _undo(error?: unknown): void {
     const { undo } = this.kind;
     if (undo === undefined) this.withdraw();
-    else undo(this.target, this);
+    else undo(this.target, this, error);
   }
 
   /** An error is thrown into it: leave the queue, or give back what was handed to it. */

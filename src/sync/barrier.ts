@@ -2,7 +2,9 @@
  * Barrier: a fixed number of tasklets that wait for each other.
  */
 import { EvergreenError } from '../errors.js';
-import { checkFunction, checkTimeout, kindOf } from '../check.js';
+import { checkFunction, checkTimeout, isInstance, kindOf } from '../check.js';
+import { report } from '../loop/thread.js';
+import { runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -64,7 +66,7 @@ export class Barrier {
 
   /** How many wait now. */
   get nWaiting(): number {
-    return this.#waiting.size;
+    return this.#arrived().size;
   }
 
   /** It was broken and not reset since. */
@@ -94,6 +96,24 @@ export class Barrier {
     this.#waiting.wakeAll(BROKEN);
   }
 
+  /** The tasklets that wait: two arms of one select are one of them, and an arm that is closed is none. */
+  #arrived(): Set<object | undefined> {
+    const arrived = new Set<object | undefined>();
+    for (const waiter of this.#waiting) if (!isClosed(waiter)) arrived.add(waiter.tasklet?._behalf);
+    return arrived;
+  }
+
+  /** Arms of selects that were closed are not any more: perhaps all are there. */
+  #lookAgain(): void {
+    if (this.#waiting.size < this.parties || this.nWaiting < this.parties) return;
+    try {
+      this.#trip();
+    } catch (error) {
+      // All that wait are told that it is broken; none of them was the last to arrive.
+      if (!isInstance(error, BrokenBarrierError)) report(error, this);
+    }
+  }
+
   /** All are there. */
   #trip(): void {
     try {
@@ -104,7 +124,8 @@ export class Barrier {
     }
     // The action may have aborted it.
     if (this.#broken) throw trimmed(new BrokenBarrierError());
-    for (let index = 0; this.#waiting.first !== undefined; index++) this.#waiting.first._wake(index);
+    let index = 0;
+    for (const waiter of [...this.#waiting]) if (!isClosed(waiter)) waiter._wake(index++);
   }
 
   static {
@@ -112,12 +133,17 @@ export class Barrier {
       describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
       tryNow(barrier) {
         if (barrier.#broken) throw trimmed(new BrokenBarrierError());
-        if (barrier.nWaiting + 1 < barrier.parties) return false;
+        // Counting is for when it matters.
+        if (barrier.#waiting.size + 1 < barrier.parties) return false;
+        if (barrier.#arrived().add(runningTasklet()?._behalf).size < barrier.parties) return false;
         barrier.#trip();
         return true;
       },
       queue: (barrier) => barrier.#waiting,
-      timedOut: (barrier) => barrier.abort(),
+      parked: (barrier) => barrier.#lookAgain(),
+      timedOut(barrier, waiter) {
+        if (!isClosed(waiter)) barrier.abort();
+      },
       result(barrier, { expired }, value) {
         if (expired) throw trimmed(new BrokenBarrierError('the barrier was not complete in time'));
         if (value === BROKEN) throw trimmed(new BrokenBarrierError());
@@ -130,3 +156,8 @@ export class Barrier {
 }
 
 const { WAIT } = made;
+
+/** Of an arm of a select: another arm wins. */
+function isClosed({ tasklet }: Waiter<Barrier, number>): boolean {
+  return tasklet?._closed === true;
+}

@@ -6,12 +6,16 @@
  * queue, and only then is the sender woken in turn: when a send returns, its value was taken. If a receiver is killed before
  * it runs, the last in that queue is first among the unmatched again; so values are received in the order they were sent,
  * whichever tasklet is killed. If a sender is killed after it was matched, its value stays for the receiver.
+ *
+ * An arm of a select that is matched has a claim, so that no other arm wins before the value is taken, or the match is undone. One
+ * that is closed, as another arm wins, is passed over; and a select does not send to itself.
  */
 import { EvergreenError } from '../errors.js';
+import { type Wakeable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
-import { BaseCoIterator } from './co-iterator.js';
+import { BaseCoIterator } from '../park/co-iterator.js';
 import { trimmed } from '../trim.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
@@ -92,13 +96,31 @@ export class Channel<T> extends BaseCoIterator<T> {
 
   /** Match senders with receivers, as long as there are both. */
   #match(): void {
-    for (let receiver; (receiver = this.#receivers.first) !== undefined;) {
-      const sender = this.#senders.shift();
-      if (sender === undefined) return;
+    let receiver = this.#receivers.first;
+    while (receiver !== undefined && this.#senders.size > 0) {
+      const sender = receiver.tasklet?._closed === true ? undefined : this.#senderFor(receiver.tasklet);
+      if (sender === undefined) {
+        receiver = receiver._behind as Receiver<T> | undefined;
+        continue;
+      }
+      this.#senders.remove(sender);
       this.#matched.push(sender);
+      sender.tasklet?._claim?.(true);
       receiver.granted = true;
       receiver._wake();
+      receiver = this.#receivers.first;
     }
+  }
+
+  /** The longest sender that may be matched with this receiver. */
+  #senderFor(receiver: Wakeable | undefined): Sender<T> | undefined {
+    let sender = this.#senders.first;
+    while (
+      sender !== undefined &&
+      (sender.tasklet?._closed === true || sender.tasklet?._behalf === receiver?._behalf)
+    )
+      sender = sender._behind as Sender<T> | undefined;
+    return sender;
   }
 
   /** A matched receiver was killed before it ran: unmatch the latest sender. */
@@ -108,6 +130,7 @@ export class Channel<T> extends BaseCoIterator<T> {
     const { granted: killed } = sender;
     if (killed) return;
     this.#senders.unshift(sender);
+    sender.tasklet?._claim?.(false);
     if (this.#closed) sender._wake(CLOSED);
     else this.#match();
   }
@@ -115,7 +138,7 @@ export class Channel<T> extends BaseCoIterator<T> {
   /** A matched receiver runs: returns the value that was sent to it, or throws the error. */
   #take(): T {
     // A receiver that did not have to wait finds none that is matched.
-    const sender = (this.#matched.first ?? this.#senders.first) as Sender<T>;
+    const sender = (this.#matched.first ?? this.#senderFor(runningTasklet())) as Sender<T>;
     const { granted: killed } = sender;
     if (killed) this.#matched.remove(sender);
     else sender._wake();
@@ -153,7 +176,8 @@ export class Channel<T> extends BaseCoIterator<T> {
       tryNow(channel: Channel<unknown>, receiver: Receiver<unknown>): boolean {
         if (channel.#closed) return true;
         // A receiver that was woken and has not run yet is ahead.
-        return (receiver.granted = channel.#matched.size === 0 && channel.#senders.size > 0);
+        return (receiver.granted =
+          channel.#matched.size === 0 && channel.#senderFor(runningTasklet()) !== undefined);
       },
       queue: (channel: Channel<unknown>) => channel.#receivers,
       parked: (channel: Channel<unknown>) => channel.#match(),

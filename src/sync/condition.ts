@@ -17,6 +17,7 @@ import type { Wait } from './wait.js';
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
   readonly NOTIFIED: Kind<Condition, boolean>;
+  readonly ARM: Kind<Condition, boolean>;
 };
 
 /**
@@ -83,7 +84,13 @@ export class Condition {
    */
   wait(timeout?: number): Op<boolean> {
     checkTimeout(timeout);
-    return operation('Condition.wait', this.#wait(timeout));
+    return operation('Condition.wait', this.#wait(timeout), () => ({
+      leaf: new Waiter(ARM, this, timeout, undefined),
+      givesUp: {
+        lock: this.#lock,
+        giveUp: () => this.#ofLock.retake(this.#lock, this.#ofLock.giveUp(this.#lock)),
+      },
+    }));
   }
 
   /**
@@ -151,20 +158,28 @@ export class Condition {
   }
 
   static {
-    const NOTIFIED = new Kind<Condition, boolean>({
+    const notified = {
       describe: () => 'Condition',
-      tryNow: () => false,
-      queue: (condition) => condition.#waiting,
+      queue: (condition: Condition) => condition.#waiting,
       result: inTime,
-      giveBack(condition, { granted: byNotify }) {
+      giveBack(condition: Condition, { granted: byNotify }: Notified): void {
         if (byNotify) condition.#notifyFirst();
       },
+    };
+    const NOTIFIED = new Kind<Condition, boolean>({ ...notified, tryNow: () => false });
+    /** As an arm of select, which gives the lock up when all arms are in their queues. */
+    const ARM = new Kind<Condition, boolean>({
+      ...notified,
+      tryNow(condition) {
+        condition.#assertHeld('wait');
+        return false;
+      },
     });
-    made = { NOTIFIED };
+    made = { NOTIFIED, ARM };
   }
 }
 
-const { NOTIFIED } = made;
+const { NOTIFIED, ARM } = made;
 
 function ofEither(lock: Lock | RLock): ConditionLock<Lock | RLock> {
   if (isInstance(lock, RLock)) return ofRLock;

@@ -6,7 +6,7 @@
  * runs, the permit goes on to the next in line.
  */
 import { kindOf } from '../check.js';
-import { type Parkable, runningTasklet } from '../park/leaf.js';
+import { type Wakeable, runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
@@ -44,7 +44,7 @@ export class Semaphore {
   /** Is it a Lock? */
   #keepsTaker = false;
   /** Of a Lock: the tasklet that took it or was woken with it, or whatever waited on its behalf; undefined outside any. */
-  #taker: Parkable | undefined = undefined;
+  #taker: Wakeable | undefined = undefined;
 
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {

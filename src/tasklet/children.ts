@@ -54,12 +54,17 @@ export class Children {
 
   spawn<A extends unknown[], T>(target: Target<A, T>, ...args: A): Tasklet<T> {
     const child = new Tasklet<T>({ target, args });
+    this.start(child);
+    return child;
+  }
+
+  /** Start a tasklet that was made for it; `ended` is called when it ends, in place of the constructor's. */
+  start(child: Tasklet, ended = this.#ended): void {
     child._scope = this.#parent?._scope ?? loopScope();
     // First: a loop that is ending may refuse it, and one that never began would be waited for in vain.
     child.start();
-    this.adopt(child);
+    this.adopt(child, ended);
     if (this.#doomed) child.kill();
-    return child;
   }
 
   /** One for each. Parks if one cannot be started: the others have ended when that error is thrown. */

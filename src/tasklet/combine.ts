@@ -1,12 +1,12 @@
 /**
- * all() and race(): operations side by side, each in a tasklet of its own. Both return only when every one has ended.
+ * all(), allSettled() and race(): operations side by side, each in a tasklet of its own. They return only when every one has ended.
  */
 import { checkpoint } from '../park/checkpoint.js';
 import { debug, noteRun } from '../park/debug.js';
 import { Children, interruption } from './children.js';
 import type { Op, Park } from '../park/op.js';
 import { isOperation } from '../park/body.js';
-import { hasFailed, outcomeOf, reportError } from './outcome.js';
+import { errorOf, hasFailed, outcomeOf, reportError } from './outcome.js';
 import { Tasklet } from './tasklet.js';
 import { operation } from '../park/operation.js';
 import { trimmed } from '../trim.js';
@@ -33,10 +33,29 @@ export function all<T extends readonly unknown[]>(ops: { [K in keyof T]: Op<T[K]
  *   return yield* race([fast, slow]);
  * }
  */
-export function race<T>(ops: readonly Op<T>[]): Op<T> {
+export function race<const T extends readonly Op<unknown>[]>(
+  ops: T,
+): Op<T[number] extends Op<infer V> ? V : never> {
   const list = checked(ops);
   if (list.length === 0) throw trimmed(new TypeError('race() of no operations would never end'));
-  return operation('race', raceOf(list as readonly Op<T>[]));
+  return operation('race', raceOf<T[number] extends Op<infer V> ? V : never>(list));
+}
+
+/**
+ * As all(), but errors are results: none kills the others. Returns when all have ended, as Promise.allSettled() resolves. One that is
+ * killed by somebody has failed with that TaskletExit. If the caller is interrupted, all are killed, and errors that reach nobody
+ * then go to excepthook. Parks.
+ *
+ * @example
+ * function* reachable(hosts: string[], ping: (host: string) => Op<void>): Op<number> {
+ *   const results = yield* allSettled(hosts.map((host) => ping(host)));
+ *   return results.filter(({ status }) => status === 'fulfilled').length;
+ * }
+ */
+export function allSettled<T extends readonly unknown[]>(ops: {
+  [K in keyof T]: Op<T[K]>;
+}): Op<{ [K in keyof T]: PromiseSettledResult<T[K]> }> {
+  return operation('allSettled', allSettledOf<T>(checked(ops)));
 }
 
 function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
@@ -62,7 +81,36 @@ function* allOf<T extends readonly unknown[]>(ops: readonly Op<unknown>[]): Gene
   return all.map((child) => outcomeOf(child)) as unknown as T;
 }
 
-function* raceOf<T>(ops: readonly Op<T>[]): Generator<Park, T, unknown> {
+function* allSettledOf<T extends readonly unknown[]>(
+  ops: readonly Op<unknown>[],
+): Generator<Park, { [K in keyof T]: PromiseSettledResult<T[K]> }, unknown> {
+  yield* checkpoint();
+  let cut: Tasklet | undefined;
+  const children = new Children(
+    'allSettled',
+    (child) => {
+      if (children.wasCut(child)) cut = child;
+    },
+    Tasklet.current(),
+  );
+  const all = yield* children.spawnEach(runs, ops);
+  yield* children.gone();
+  try {
+    if (cut !== undefined) yield* interruption();
+  } catch (error) {
+    for (const child of all) reportError(child);
+    throw error;
+  }
+  return all.map(settled) as { [K in keyof T]: PromiseSettledResult<T[K]> };
+}
+
+function settled(child: Tasklet): PromiseSettledResult<unknown> {
+  return hasFailed(child)
+    ? { status: 'rejected', reason: errorOf(child) }
+    : { status: 'fulfilled', value: outcomeOf(child) };
+}
+
+function* raceOf<T>(ops: readonly Op<unknown>[]): Generator<Park, T, unknown> {
   let winner: Tasklet | undefined;
   let cut: Tasklet | undefined;
   const children = new Children(

@@ -22,10 +22,11 @@ import { TaskletExit } from '../errors.js';
 import { objectNumber } from '../loop/object-number.js';
 import { ready, threadLoop } from '../loop/thread.js';
 import { type Body, bodyOf, isToRun, resume } from '../park/body.js';
-import { debug, noteEnd, noteKill, notePark, noteRun, noteSpawn } from '../park/debug.js';
+import { debug, noteEnd, notePark, noteRun, noteSpawn } from '../park/debug.js';
 import { type Interrupt, Interrupts, Kill, thrownBy } from '../park/interrupts.js';
 import { type Leaf, beginRunning, endRunning, runningTasklet, setDelivering } from '../park/leaf.js';
 import { PARK_TOKEN, type Park } from '../park/op.js';
+import { noteEnded, noteKill, noteOver, noteParked } from '../park/swallowed.js';
 import {
   type AnyTarget,
   type ColdState,
@@ -36,7 +37,6 @@ import {
   keepGiven,
   loopScope,
 } from './fields.js';
-import { info } from './info.js';
 import { waitingOn } from './instruments.js';
 import { hasEnded, tellEnd } from './outcome.js';
 import { STATE, STATES } from './states.js';
@@ -120,7 +120,10 @@ export function unpark(t: Coroutine, value: unknown): void {
 
 function stopAt(t: Coroutine, leaf: Leaf<unknown>): void {
   t._leaf = leaf;
-  if (debug) notePark(t);
+  if (debug) {
+    notePark(t, leaf._describe());
+    noteParked(t);
+  }
   if (instruments.active) tellParked(t, leaf);
 }
 
@@ -150,7 +153,9 @@ export function retract(t: Coroutine, it: Interrupt): void {
 /** `error` is not thrown any further: if it is the kill that was delivered last, that is delivered again at the next park. */
 export function putBack(t: Coroutine, error: unknown): void {
   const killed = t._cold?.killed;
-  if (killed !== undefined && killed._reason === error) interrupt(t, killed);
+  if (killed === undefined || killed._reason !== error) return;
+  if (debug) noteOver(t, killed);
+  interrupt(t, killed);
 }
 
 /** Is something to be delivered to it? */
@@ -262,12 +267,13 @@ function deliver(t: Coroutine, it: Interrupt): IteratorResult<Park, unknown> {
   const body = t._body;
   const { error, retrace } = thrownBy(it);
   if (it instanceof Kill) cold(t).killed = it;
+  cold(t).delivered = error;
   t._value = undefined;
   if (typeof body !== 'object') {
     t._leaf?._giveUp(error);
     throw error;
   }
-  if (debug && it instanceof Kill) noteKill({ name: t.name, ended: () => hasEnded(t), info: () => info(t) });
+  if (debug && it instanceof Kill) noteKill(t, it);
   setDelivering(retrace ? error : undefined);
   try {
     return body.throw(error);
@@ -306,7 +312,10 @@ function end(t: Coroutine, state: typeof RETURNED | typeof FAILED, outcome: unkn
   t._value = outcome;
   const scope = t._scope as Scope;
   scope.remove(t);
-  if (debug) noteEnd(t);
+  if (debug) {
+    noteEnded(t, state === RETURNED);
+    noteEnd(t);
+  }
   if (instruments.active) instruments.tell('ended', t, state === FAILED ? outcome : undefined);
   tellEnd(t);
   if (scope.busy === 0 || scope.taken === t) scope.ended();

@@ -107,6 +107,11 @@ export class EventLoop {
     return threadLoop().loop as EventLoop;
   }
 
+  /** For logs. */
+  toString(): string {
+    return 'the event loop';
+  }
+
   /** True from run() or runForever() until it has ended. Of a loop that runs by itself: from its first turn on. */
   get running(): boolean {
     return this.#core.running;

@@ -15,7 +15,8 @@ export type AnyTarget = (...args: unknown[]) => unknown;
 
 /** What few tasklets need. */
 export class ColdState implements Watched {
-  name: string | undefined = undefined;
+  /** A function makes it when somebody asks for it. */
+  name: string | (() => string) | undefined = undefined;
   daemon = false;
   takers = 0;
   interrupts: Interrupts | undefined = undefined;
@@ -25,6 +26,8 @@ export class ColdState implements Watched {
   callbacks: (() => void)[] | undefined = undefined;
   /** The kill that was delivered last: a scope that answers it with other errors puts it back. */
   killed: Kill | undefined = undefined;
+  /** The error that was delivered last, by whatever interrupt. */
+  delivered: unknown = undefined;
   /** Those of its scopes that have not ended: destroy() ends them first. */
   children = 0;
   /** Somebody waits for its end in any case: its value is not lost, but given. */
@@ -118,6 +121,11 @@ export function isDaemon({ _cold }: Coroutine): boolean {
 /** Does its parent end it? */
 export function hasParent({ _cold }: Coroutine): boolean {
   return _cold?.hasParent === true;
+}
+
+/** Name it by a function, which is called once, when somebody asks. A name that it has stays. */
+export function nameLazily(t: Coroutine, name: () => string): void {
+  cold(t).name ??= name;
 }
 
 /** Keep target and arguments beside what replaces them. */

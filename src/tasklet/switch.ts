@@ -33,6 +33,11 @@ export class SwitchLeaf<T> extends Leaf<T> {
     return true;
   }
 
+  /** Only a tasklet can be switched to. */
+  override _asArm(): undefined {
+    return undefined;
+  }
+
   override _start(): boolean {
     return false;
   }

@@ -114,7 +114,9 @@ export class Tasklet<T = unknown> {
 
   /** The name it was given, or one made of its id. */
   get name(): string {
-    return this._cold?.name ?? `Tasklet-${this.id}`;
+    const name = this._cold?.name;
+    if (typeof name === 'function') return (cold(this).name = name());
+    return name ?? `Tasklet-${this.id}`;
   }
 
   /** Where it is in its life. */

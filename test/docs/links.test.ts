@@ -8,11 +8,21 @@ import { ROOT } from '../support/root.js';
 const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync(resolve(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md'))
-    .map((path) => join('docs', path))
-    .sort(),
+  ...pagesIn('docs'),
+  ...readdirSync(resolve(ROOT, 'packages')).flatMap((name) => [
+    `packages/${name}/README.md`,
+    ...pagesIn(`packages/${name}/docs`),
+  ]),
 ];
+
+/** The documents in a folder, if there is one, in order of name. */
+function pagesIn(folder: string): string[] {
+  if (!existsSync(resolve(ROOT, folder))) return [];
+  return readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => join(folder, path))
+    .sort();
+}
 
 /** A link to something of ours: its text, the file from the project's root, the heading in it. */
 interface Link {
@@ -95,14 +105,14 @@ describe('Documents', () => {
     }
   });
 
-  it('lead to each other: all under docs are reached from the README', () => {
+  it('lead to each other: all under docs, and those of the workspaces, are reached from the README', () => {
     const reached = new Set(['README.md']);
     for (const path of reached) {
       const next = linksOf(documentAt(path)).map(({ target }) => target);
       for (const target of next) if (DOCUMENTS.includes(target)) reached.add(target);
     }
     assert.deepEqual(
-      DOCUMENTS.filter((path) => path.startsWith('docs/') && !reached.has(path)),
+      DOCUMENTS.filter((path) => /^(docs|packages)\b/.test(path) && !reached.has(path)),
       [],
     );
   });
@@ -118,11 +128,13 @@ function commandsIn(document: Document): string[] {
   ].map((command) => command.trim());
 }
 
-/** Is it `npm ci`, or `npm run` of one of `scripts`, with files that are there? */
+/** Is it `npm ci`, `npm install` of packages that are here, or `npm run` of one of `scripts`, with files that are there? */
 function exists(command: string, scripts: readonly string[]): boolean {
   const [npm, verb, ...rest] = command.replace(/^[A-Z_]+=\S+ /, '').split(/\s+/);
   if (npm !== 'npm') return false;
   if (verb === 'ci') return rest.length === 0;
+  if (verb === 'install')
+    return rest.every((word) => word.startsWith('-') || existsSync(resolve(ROOT, 'node_modules', word)));
   if (verb !== 'run') return verb === 'test' && scripts.includes('test');
   const files = rest.slice(1).filter((word) => /\.[jt]s$/.test(word));
   return scripts.includes(rest[0] ?? '') && files.every((file) => existsSync(resolve(ROOT, file)));

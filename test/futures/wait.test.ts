@@ -306,7 +306,7 @@ describe('asCompleted', () => {
       const all = [spawn(() => asCompleted([future]).next()), spawn(() => wait([future]))];
       yield* sleep(0);
       const on = loop.dump().map(({ waitingOn }) => waitingOn);
-      expect(on).to.include.members(['Completed.get', 'wait (1 futures)']);
+      expect(on).to.include.members(['asCompleted.next', 'wait (1 futures)']);
       future.setResult(1);
       for (const one of all) yield* one.join();
     }),

@@ -1,6 +1,7 @@
 // Addresses: which are refused before they can reach the system, and what becomes of those that are taken.
 import { expect } from 'chai';
-import { checkedAddress, checkedNumericAddress, resolve, textOf } from '../../src/io/address.js';
+import { checkedAddress, checkedNumericAddress, resolve } from '../../src/io/address.js';
+import { textOf } from '../../src/io/address-text.js';
 import { TCPClient, TCPServer } from 'evergreen-ts/io';
 import { fakeLookup } from '../support/dns.js';
 

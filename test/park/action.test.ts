@@ -250,7 +250,7 @@ describe('action', () => {
         spawn(function* () {
           if (i % 3 === 0) yield* openNull();
           else if (i % 3 === 1) yield* new Timeout(0, false).run(openNull());
-          else yield* race<unknown>([sleep(0), openNull()]);
+          else yield* race([sleep(0), openNull()]);
         }),
       );
       yield* sleep(0);

@@ -82,7 +82,7 @@ describe('Debug mode', function () {
     expect(right).to.deep.include({ code: 0, stdout: 'done\n', stderr: '' });
 
     expect(wrong.stderr).to.match(
-      /stubborn was killed 5s ago and is alive, parked on sleep 200s: did a catch swallow the error\?\n +at holdingOn/,
+      /stubborn was killed 5s ago and is alive, parked on sleep 200s: did a catch swallow the error\?\n +delivered in sleep 100s\n +at holdingOn/,
     );
     expect(wrong.stderr.match(/was killed/g)).to.have.length(1);
     expect(wrong.stdout).to.match(

@@ -96,8 +96,9 @@ describe('Timeout', () => {
       for (let i = 1; i <= 3; i++) {
         timeout.start();
         expect(() => timeout.start()).to.throw('started already');
+        expect(timeout).to.include({ pending: true, expired: false });
         expect(yield* failure(sleep(10))).to.equal(timeout);
-        expect(timeout.pending).to.equal(false);
+        expect(timeout).to.include({ pending: false, expired: true });
         expect(loop.time()).to.equal(i);
       }
       timeout.start().cancel();

@@ -148,10 +148,6 @@ export class Door<H extends StreamHandle> extends Notes implements ListenOwner<H
     this.tell(`accept error: ${nameOf(errno)}`);
   }
 
-  _onListenError(errno: number): void {
-    this.tell(`listen error: ${nameOf(errno)}`);
-  }
-
   /** The next connection. */
   *accept(): Op<H> {
     while (this.#came.length === 0) yield* this.until(this.trace.length + 1);

@@ -22,7 +22,7 @@ export interface Running<S extends TCPServer> extends Disposable {
   readonly serving: Tasklet;
 }
 
-/** Bind, and serve in a tasklet of its own. Returns once it listens. */
+/** Bind, and serve in a tasklet of its own. Returns once that has begun. */
 export function* started<S extends TCPServer>(server: S, address = LOOPBACK): Op<Running<S>> {
   server.bind(address);
   const serving = spawn(() => server.serve());

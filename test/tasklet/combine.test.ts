@@ -65,7 +65,7 @@ describe('all', () => {
     'runs operations of the user’s own making',
     tasklets(function* () {
       expect(yield* all([new Own(), new Own()])).to.deep.equal(['own', 'own']);
-      expect(yield* race<unknown>([new Own(), sleep(5)])).to.equal('own');
+      expect(yield* race([new Own(), sleep(5)])).to.equal('own');
     }),
   );
 

@@ -182,7 +182,7 @@ describe('The winner of a race', () => {
       const queue = new Queue<string>();
       loop.callLater(0.5, () => queue.putNowait('item'));
       const limit = new Timeout(1).start();
-      expect(yield* race<unknown>([queue.get(), slowToClean()])).to.equal('item');
+      expect(yield* race([queue.get(), slowToClean()])).to.equal('item');
       expect(loop.time()).to.equal(3.5);
       expect(yield* failure(sleep(10))).to.equal(limit);
     }),

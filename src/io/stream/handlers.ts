@@ -3,23 +3,19 @@
  * been closed behind it. The server asks how many there are, and waits for their end when it is stopped.
  */
 import { isInstance } from '../../check.js';
+import { TaskletExit } from '../../errors.js';
 import { report } from '../../loop/thread.js';
 import { type Parkable, runningTasklet } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
-import { Timeout } from '../../park/timeout.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import { Children } from '../../tasklet/children.js';
+import { nameLazily } from '../../tasklet/fields.js';
 import { errorOf, hasFailed, outcomeOf, reportError } from '../../tasklet/outcome.js';
-import { spawn } from '../../tasklet/spawn.js';
 import { Tasklet } from '../../tasklet/tasklet.js';
-import { StreamError } from '../errors.js';
+import { linger } from './linger.js';
+import { saysClosedHere } from './normal-end.js';
 import { type BaseStream, isQuiet, queuedOf, resetStream } from './stream.js';
-
-/** Seconds that a peer is given, once it was sent everything, to notice the end and close its own side. */
-const LINGER = 1;
-/** How often progress is looked for, while a peer takes nothing, before it is given up. */
-const LOOKS = 4;
 
 /** What to do when the wait for the end of all handlers begins, and when none is left or time is up. */
 export interface Drain {
@@ -29,9 +25,20 @@ export interface Drain {
   end(): void;
 }
 
-export class ConnectionHandlers {
-  static readonly #DRAIN = new Kind<ConnectionHandlers, void, Drain>({
+/** What handlers need of their server. None of it may throw. */
+export interface HandlersOwner<C> {
+  /** Close a connection. */
+  close(connection: C): void;
+  /** A handler threw, and its connection was closed; neither by a kill, nor because this side had closed the connection. */
+  failed(connection: C, error: unknown, handler: Tasklet): void;
+  /** A handler has ended: there is a place. */
+  ended(): void;
+}
+
+export class ConnectionHandlers<C extends BaseStream> {
+  static readonly #DRAIN = new Kind<ConnectionHandlers<BaseStream>, void, Drain>({
     outside: true,
+    lasting: true,
     describe: (_handlers, { arg }) => arg.method,
     tryNow(handlers, { arg }) {
       handlers.#drainers.add(runner());
@@ -50,23 +57,18 @@ export class ConnectionHandlers {
   });
 
   readonly #tasklets = new Children('handlers', () => undefined);
-  readonly #draining = new WaitQueue<Waiter<ConnectionHandlers, void, Drain>>();
+  readonly #draining = new WaitQueue<Waiter<ConnectionHandlers<BaseStream>, void, Drain>>();
   /** Tasklets in drain(), until they go on. One that is a handler, too, is neither waited for nor killed. */
   readonly #drainers = new Set<object>();
   /** Connections whose handlers have ended, and which have something to send, or wait for their peers to close theirs. */
   readonly #lingering = new Set<BaseStream>();
   readonly #lingerTimeout: number;
-  readonly #end: (connection: BaseStream) => void;
-  readonly #ended: () => void;
+  readonly #owner: HandlersOwner<C>;
 
-  /**
-   * `lingerTimeout` is that of ServerOptions; `end` closes a connection and must not throw; `ended` is called after each handler
-   * that has ended.
-   */
-  constructor(lingerTimeout: number, end: (connection: BaseStream) => void, ended: () => void) {
+  /** `lingerTimeout` is that of ServerOptions. */
+  constructor(lingerTimeout: number, owner: HandlersOwner<C>) {
     this.#lingerTimeout = lingerTimeout;
-    this.#end = end;
-    this.#ended = ended;
+    this.#owner = owner;
   }
 
   get size(): number {
@@ -78,14 +80,20 @@ export class ConnectionHandlers {
     return this.#lingering.has(connection);
   }
 
-  /** Run the handler of a connection, and close the connection behind it. */
-  run(connection: BaseStream, handle: () => Op<unknown> | Tasklet | void): void {
+  /** Run the handler of a connection, and close the connection behind it. `name` is asked for when somebody wants to know it. */
+  run(connection: C, name: () => string, handle: () => Op<unknown> | Tasklet | void): void {
     // Its result is looked at afterwards rather than by a generator around it: that would cost at each resume.
-    const handler = spawn<[], unknown>(handle);
-    this.#adopt(handler, connection, () => {
+    this.#spawn(connection, name, handle, (handler) => {
       const result: unknown = hasFailed(handler) ? undefined : outcomeOf(handler);
-      if (isInstance(result, Tasklet)) this.#adopt(result, connection, () => this.#close(result, connection));
-      else this.#close(handler, connection);
+      if (isInstance(result, Tasklet)) {
+        nameLazily(result, name);
+        this.#tasklets.adopt(
+          result,
+          this.#atEnd(connection, () => this.#close(result, connection, name)),
+        );
+      } else {
+        this.#close(handler, connection, name);
+      }
     });
   }
 
@@ -109,80 +117,59 @@ export class ConnectionHandlers {
     return false;
   }
 
-  #adopt(tasklet: Tasklet, connection: BaseStream, ended: () => void): void {
-    this.#tasklets.adopt(tasklet, () => {
+  /** The one place where a server's tasklets are made. */
+  #spawn(
+    connection: C,
+    name: () => string,
+    target: () => Op<unknown> | Tasklet | void,
+    ended: (tasklet: Tasklet) => void,
+  ): void {
+    const tasklet = new Tasklet<unknown>({ target, daemon: false });
+    nameLazily(tasklet, name);
+    this.#tasklets.start(tasklet, this.#atEnd(connection, ended));
+  }
+
+  /** What to do when a tasklet of a connection has ended: `ended`, and what goes for all. */
+  #atEnd(connection: C, ended: (tasklet: Tasklet) => void): (tasklet: Tasklet) => void {
+    return (tasklet) => {
       try {
-        ended();
+        ended(tasklet);
       } catch (error) {
         // What users supply: a getter, a Proxy. It must not cost the server a place.
-        this.#end(connection);
+        this.#owner.close(connection);
         report(error, tasklet);
       }
-      this.#ended();
+      this.#owner.ended();
       if (this.#draining.size > 0 && !this.#busy) this.#draining.wakeAll();
-    });
+    };
   }
 
-  #close(handler: Tasklet, connection: BaseStream): void {
+  #close(handler: Tasklet, connection: C, name: () => string): void {
     if (hasFailed(handler)) {
       const error = errorOf(handler);
-      const wasClosed = connection.closed;
-      this.#end(connection);
-      const ours = wasClosed && isInstance(error, StreamError) && error.code === 'ECLOSED';
-      if (!ours) reportError(handler);
+      this.#owner.close(connection);
+      if (!isInstance(error, TaskletExit) && !saysClosedHere(error, connection))
+        this.#owner.failed(connection, error, handler);
     } else if (connection.closed || isQuiet(connection)) {
-      this.#end(connection);
+      this.#owner.close(connection);
     } else {
       this.#lingering.add(connection);
-      const closing = spawn(() => this.#lingerClose(connection));
-      this.#adopt(closing, connection, () => {
-        this.#lingering.delete(connection);
-        this.#end(connection);
-        if (hasFailed(closing)) reportError(closing);
-      });
+      const target = (): Op<void> => linger(connection, this.#lingerTimeout);
+      this.#spawn(
+        connection,
+        () => `${name()} (lingering)`,
+        target,
+        (lingering) => {
+          this.#lingering.delete(connection);
+          this.#owner.close(connection);
+          reportError(lingering);
+        },
+      );
     }
-  }
-
-  /**
-   * A lingering close: send what is left, then read until the peer has closed its side. To close while something of the peer's
-   * is unread, or on its way, is answered with a reset, and a reset makes the peer's system drop what it has received and not
-   * read yet. A peer that takes nothing for `lingerTimeout` seconds gets a reset: it has not received all there was.
-   */
-  *#lingerClose(connection: BaseStream): Op<void> {
-    try {
-      if (!(yield* this.#flushed(connection))) {
-        resetStream(connection);
-        return;
-      }
-      yield* connection.shutdown();
-      yield* new Timeout(LINGER, false).run(discard(connection));
-    } catch (error) {
-      // The peer went away with the rest unread, or close() was called first: nobody is left to send to.
-      if (!isInstance(error, StreamError)) throw error;
-    }
-  }
-
-  /** True when all is sent; false when the peer has taken nothing for too long. */
-  *#flushed(connection: BaseStream): Op<boolean> {
-    const flush = function* (): Op<boolean> {
-      yield* connection.flush();
-      return true;
-    };
-    for (let idle = 0, before = queuedOf(connection); idle < LOOKS; idle++) {
-      if ((yield* new Timeout(this.#lingerTimeout / LOOKS, false).run(flush)) === true) return true;
-      const queued = queuedOf(connection);
-      if (queued < before) idle = -1;
-      before = queued;
-    }
-    return false;
   }
 }
 
 /** On whose behalf the running operation waits. */
 function runner(): object {
   return (runningTasklet() as Parkable)._behalf;
-}
-
-function* discard(connection: BaseStream): Op<void> {
-  while ((yield* connection.read()).length > 0);
 }

@@ -1,101 +1,22 @@
 /**
- * Stream servers: a listener, and a tasklet for each connection that comes.
+ * Stream servers: accept connections, and run a handler for each in a tasklet of its own. What a server listens on is in
+ * listening.ts, what becomes of its connections in reception.ts.
  */
-import { now, report } from '../../loop/thread.js';
-import { checkTarget, classNameOf, kindOf } from '../../check.js';
-import type { ListenHandle, ListenOwner, StreamHandle } from '../../handles/handle.js';
-import { cutFrames } from '../../park/frames.js';
+import { checkPlain, checkTarget, classNameOf } from '../../check.js';
+import type { ListenHandle, StreamHandle } from '../../handles/handle.js';
+import { report } from '../../loop/thread.js';
+import type { Called } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
-import { WaitQueue } from '../../park/wait-queue.js';
-import { Kind, Waiter } from '../../park/waiter.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
-import { type Failure, StreamError, type StreamErrorClass, errorOf, systemError } from '../errors.js';
-import { Binding } from './binding.js';
-import { ErrorThrottle } from './error-throttle.js';
-import { ConnectionHandlers } from './handlers.js';
-import { Places } from './places.js';
+import { StreamError, type StreamErrorClass } from '../errors.js';
+import { AcceptedStream } from './connection.js';
+import { BACKLOG, Listening } from './listening.js';
+import { saysPeerIsGone } from './normal-end.js';
+import { Reception } from './reception.js';
 import { type ServerOptions, checkedServerOptions } from './server-options.js';
-import { BaseStream, type StreamOptions, connectStream, handleOf } from './stream.js';
-import { trimmed } from '../../trim.js';
-
-/**
- * Connect a connection; it is in `list` as long as it is open. Error unless it is a new one, or what its class throws: then it
- * is closed.
- */
-let accept: (
-  connection: StreamConnection,
-  server: StreamServer,
-  handle: StreamHandle,
-  list: Set<StreamConnection>,
-) => void;
-/** Close a connection, even if its class throws: that goes to excepthook. */
-let endConnection: (connection: BaseStream) => void;
 
 /** The server's end of a connection. Source: evergreen.io.stream.StreamConnection. */
-export abstract class StreamConnection extends BaseStream {
-  static {
-    accept = (connection, server, handle, list) => {
-      if (!(#server in connection) || connection.closed || handleOf(connection) !== undefined) {
-        throw trimmed(new TypeError('_newConnection() must return a connection that is new'));
-      }
-      connection.#server = server;
-      connection.#list = list;
-      list.add(connection);
-      try {
-        connectStream(connection, handle, () => connection._setAccepted(server));
-      } catch (error) {
-        endConnection(connection);
-        throw error;
-      }
-    };
-    endConnection = (connection) => {
-      try {
-        connection.close();
-      } catch (error) {
-        if (#list in connection) connection.#close();
-        report(error, connection);
-      }
-    };
-  }
-
-  readonly #ErrorClass: StreamErrorClass;
-  #server: StreamServer | undefined = undefined;
-  /** Those of the server that are open. */
-  #list: Set<StreamConnection> | undefined = undefined;
-
-  /** @internal `ErrorClass`: of all its errors. */
-  constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
-    super(options, ErrorClass);
-    this.#ErrorClass = ErrorClass;
-  }
-
-  /** The server that accepted it. StreamError before that. */
-  get server(): StreamServer {
-    if (this.#server === undefined) {
-      throw new this.#ErrorClass('the connection was not accepted by a server', { code: 'ENOTCONN' });
-    }
-    return this.#server;
-  }
-
-  override close(): void {
-    this.#close();
-  }
-
-  /** The server has accepted it. */
-  protected _setAccepted(_server: StreamServer): void {
-    this._setConnected();
-  }
-
-  #close(): void {
-    super.close();
-    this.#list?.delete(this);
-  }
-}
-
-/** Most connections the system lets wait until they are accepted; it may allow fewer. */
-const BACKLOG = 4096;
-/** What fits into the system's integer. */
-const LARGEST_BACKLOG = 2 ** 31 - 1;
+export abstract class StreamConnection extends AcceptedStream<StreamServer> {}
 
 // What other modules of io do with a server, and users should not.
 
@@ -110,7 +31,7 @@ export let bindServer: <L extends ListenHandle<StreamHandle>>(
   make: () => L,
   bind: (listener: L) => number,
   address: string,
-  above: (address: never) => void,
+  above: Called,
 ) => void;
 
 type AnyServer = StreamServer<StreamConnection, never>;
@@ -122,69 +43,40 @@ type AnyServer = StreamServer<StreamConnection, never>;
  */
 export abstract class StreamServer<C extends StreamConnection = StreamConnection, A = unknown> {
   static {
-    listenerOf = (server) => {
-      const reason = server.#closedReason ?? server.#unboundReason;
-      if (reason !== undefined) throw server.#error(reason);
-      return server.#binding.listener as ListenHandle<StreamHandle>;
-    };
-    bindServer = (server, make, bind, address, above) => {
-      const failure = server.#closedReason ?? server.#binding.bind(server, make, bind, address);
-      if (failure !== undefined) throw server.#error(failure, above);
-    };
+    listenerOf = (server) => server.#listening.listener;
+    bindServer = (server, make, bind, address, above) => server.#listening.bind(make, bind, address, above);
   }
-
-  /** Listens, and waits until the server is closed; given the backlog. */
-  static readonly #SERVE = new Kind<StreamServer, void, number>({
-    outside: true,
-    describe: (server) => `${classNameOf(server)}.serve`,
-    tryNow(server, waiter) {
-      server.#listen(waiter);
-      return false;
-    },
-    queue: (server) => server.#serving,
-    result(server, waiter) {
-      if (server.#failure !== undefined) throw server.#error(server.#failure, waiter.next);
-    },
-    undo(server, waiter) {
-      waiter.withdraw();
-      server.close();
-    },
-  });
 
   /** What was given to the constructor; each of its connections has the same. */
   protected readonly options: Readonly<ServerOptions>;
-  readonly #ErrorClass: StreamErrorClass;
-  readonly #connections = new Set<StreamConnection>();
-  readonly #handlers: ConnectionHandlers;
-  readonly #places = new Places(
-    () => this.#handlers.size,
-    (handle) => this.#accept(handle),
-  );
-  readonly #serving = new WaitQueue<Waiter<StreamServer, void, number>>();
-  readonly #throttle = new ErrorThrottle();
-  readonly #binding = new Binding();
-  #listening = false;
-  /** Stopping: no more connections, but those that are there go on. */
-  #state: 'open' | 'stopping' | 'closed' = 'open';
-  /** Why serve() has ended, if not by close(). */
-  #failure: Failure | undefined = undefined;
+  readonly #listening: Listening;
+  readonly #reception: Reception<StreamServer, C>;
 
   /** @internal `ErrorClass`: of all its errors. */
   constructor(options: ServerOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
     const checked = checkedServerOptions(options);
     this.options = checked;
-    this.#ErrorClass = ErrorClass;
-    this.#handlers = new ConnectionHandlers(checked.lingerTimeout, endConnection, () => this.#places.admit());
+    this.#listening = new Listening(this, ErrorClass);
+    this.#reception = new Reception<StreamServer, C>(this, this.#listening, checked.lingerTimeout, {
+      check: () => {
+        // Plain JavaScript has no compiler to check the overrides.
+        checkTarget((this as { handleConnection: unknown }).handleConnection);
+        checkPlain('handleError() of a server', this.handleError);
+      },
+      make: () => this._newConnection(),
+      handle: (connection) => this.handleConnection(connection),
+      failed: (connection, error): unknown => this.handleError(connection, error),
+    });
   }
 
   /** Those that are open and whose handlers run, in the order they were accepted. */
   get connections(): C[] {
-    return [...this.#connections].filter((one): one is C => !this.#handlers.isLingering(one));
+    return this.#reception.connections;
   }
 
   /** close() was called, or stop() has ended. */
   get closed(): boolean {
-    return this.#state === 'closed';
+    return this.#listening.isClosed;
   }
 
   /**
@@ -192,43 +84,58 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * ends. It may be changed at any time. RangeError unless a positive integer or Infinity.
    */
   get maxConnections(): number {
-    return this.#places.most;
+    return this.#reception.places.most;
   }
 
   /** Those that wait are served at once, as far as it allows. */
   set maxConnections(most: number) {
-    this.#places.most = most;
+    this.#reception.places.most = most;
   }
 
   /** Take an address. Error as the system reports it. Does not park. Source: evergreen.io.StreamServer.bind. */
   abstract bind(address: A): void;
 
   /**
-   * Listen and park until closed. If the tasklet that serves is killed, the server is closed.
+   * Listen: returns once connections are accepted; handlers run in tasklets from then on. Parks only as long as the system takes
+   * for it. Until it is closed it keeps its loop going, and the process, as Node's servers do; but a run() does not wait for it, as
+   * handlers belong to the loop. StreamError of the server's class: EALREADY if it listens, EINVAL if it is not bound, ECLOSED, or what the system reports.
+   *
+   * @param backlog connections the system may keep waiting; RangeError unless a positive integer
+   *
+   * @example
+   * function* open(server: TCPServer): Op<void> {
+   *   server.bind(['127.0.0.1', 0]);
+   *   yield* server.listen();
+   *   console.log('listening on', server.sockname);
+   * }
+   */
+  listen(backlog = BACKLOG): Op<void> {
+    return this.#listening.begin({ method: 'listen', backlog, accepting: this.#reception });
+  }
+
+  /**
+   * Listen, if listen() was not called, and park until closed. If the tasklet that serves is killed, the server is closed.
+   * Errors as of listen(); EALREADY if another tasklet serves.
    *
    * Source: evergreen.io.StreamServer.serve.
    *
-   * @param backlog connections the system may keep waiting
+   * @param backlog as of listen(), and of no use after that
    */
   serve(backlog = BACKLOG): Op<void> {
-    if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
-      throw trimmed(
-        new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`),
-      );
-    }
-    return new Waiter(StreamServer.#SERVE, this, undefined, backlog);
+    return this.#listening.begin({ method: 'serve', backlog, accepting: this.#reception });
+  }
+
+  /** @internal A listener keeps the process alive. */
+  _keepAlive(): void {
+    // So the loop does not rest: there is nothing to do.
   }
 
   /** At once: the listener and every connection. Twice is fine. Does not park. Source: evergreen.io.StreamServer.close. */
   close(): void {
-    if (this.#state === 'closed') return;
-    this.#refuse('closed');
-    this.#binding.release(this);
-    for (const connection of this.#connections) {
-      this.#handlers.cutOff(connection);
-      endConnection(connection);
-    }
-    this.#serving.wakeAll();
+    if (this.closed) return;
+    this.#listening.end('closed');
+    this.#reception.close();
+    this.#listening.wakeServing();
   }
 
   /**
@@ -244,19 +151,21 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    */
   stop(timeout?: number): Op<void> {
     const begin = (): void => {
-      if (this.#state === 'open') this.#refuse('stopping');
+      if (!this.#listening.isOpen) return;
+      this.#listening.end('stopping');
+      this.#reception.places.close();
     };
     const end = (): void => {
       this.close();
-      this.#handlers.kill();
+      this.#reception.handlers.kill();
     };
-    return this.#handlers.drain(timeout, { method: `${classNameOf(this)}.stop`, begin, end });
+    return this.#reception.handlers.drain(timeout, { method: `${classNameOf(this)}.stop`, begin, end });
   }
 
   /**
    * Runs in a tasklet of its own. When it returns, what it wrote is flushed and the connection closed; when it throws, it is
-   * closed at once and the error goes to excepthook, unless it is the closing of the connection by this side. Decorating it
-   * with `@tasklet` is accepted.
+   * closed at once and the error goes to handleError(), unless it is the closing of the connection by this side. Decorating it
+   * with `@tasklet` is accepted. The tasklet is named after server and peer: `EchoServer 127.0.0.1:5123`.
    *
    * Source: evergreen.io.StreamServer.handle_connection.
    */
@@ -267,86 +176,29 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
     return this.constructor.name;
   }
 
+  /**
+   * Told of what a handler threw, once, after its connection was closed; not of a kill. Override it, as a plain method: it does
+   * not park, and what it throws goes to excepthook.
+   *
+   * By default nothing is done about a StreamError of this very connection that only says that its peer went away (ECONNRESET,
+   * EPIPE, ECONNABORTED, ETIMEDOUT, ENOTCONN of shutdown(), IncompleteReadError): that is normal on a network. Everything else
+   * goes to excepthook, whose `source` is the handler's tasklet. `connection` still tells its peername.
+   *
+   * @example
+   * class Sum extends TCPServer {
+   *   override *handleConnection(connection: TCPConnection): Op<void> {
+   *     connection.write(String(BigInt((yield* connection.readUntil('\n')).toString()) + 1n));
+   *   }
+   *   protected override handleError(connection: TCPConnection, error: unknown): void {
+   *     if (error instanceof SyntaxError) console.warn('no number from', connection.peername);
+   *     else super.handleError(connection, error);
+   *   }
+   * }
+   */
+  protected handleError(connection: C, error: unknown): void {
+    if (!saysPeerIsGone(error, connection)) report(error, this.#reception.sourceOf(connection));
+  }
+
   /** One connection, not open yet; override it for a class of your own. */
   protected abstract _newConnection(): C;
-
-  #listen(waiter: Waiter<StreamServer, void, number>): void {
-    const reason =
-      this.#closedReason ??
-      (this.#binding.listener === undefined
-        ? { code: 'EINVAL', message: 'bind() the server first' }
-        : undefined) ??
-      (this.#listening ? { code: 'EALREADY', message: 'the server is serving already' } : undefined);
-    if (reason !== undefined) throw this.#error(reason, waiter.next);
-    // Plain JavaScript has no compiler to check the override.
-    checkTarget((this as { handleConnection: unknown }).handleConnection);
-    const errno = (this.#binding.listener as ListenHandle<StreamHandle>).listen(waiter.arg, this.#owner());
-    if (errno < 0) throw this.#error(this.#binding.listenFailure(errno), waiter.next);
-    this.#listening = true;
-  }
-
-  /** What the listener calls. */
-  #owner(): ListenOwner<StreamHandle> {
-    return {
-      _onConnection: (handle) => {
-        if (this.#state === 'open') this.#places.offer(handle);
-        else handle.close();
-      },
-      _onAcceptError: (errno) => {
-        this.#places.lookAtAll();
-        if (!this.#throttle.shouldReport(errno, now())) return;
-        report(systemError(this.#ErrorClass, errno, 'accept'), this);
-      },
-      _onListenError: (errno) => {
-        this.#failure = this.#binding.listenFailure(errno);
-        this.close();
-      },
-    };
-  }
-
-  get #closedReason(): Failure | undefined {
-    return this.#state === 'open' ? undefined : 'ECLOSED';
-  }
-
-  get #unboundReason(): Failure | undefined {
-    return this.#binding.listener === undefined
-      ? { code: 'EINVAL', message: 'the server is not bound' }
-      : undefined;
-  }
-
-  /** Its stack begins where `above` is called. */
-  #error(failure: Failure, above?: (argument: never) => unknown): StreamError {
-    const error = errorOf(this.#ErrorClass, classNameOf(this), failure);
-    if (above !== undefined) cutFrames(error, above);
-    return error;
-  }
-
-  /** What the subclass's methods and the constructor of its connections throw costs this connection only. */
-  #accept(handle: StreamHandle): void {
-    try {
-      this.#serve(this._newConnection(), handle);
-    } catch (error) {
-      handle.close();
-      report(error, this);
-    }
-  }
-
-  #serve(connection: C, handle: StreamHandle): void {
-    // Closed in _newConnection().
-    if (this.#state !== 'open') {
-      handle.close();
-      return;
-    }
-    accept(connection, this, handle, this.#connections);
-    // It, or the whole server, may have been closed in there.
-    if (this.#connections.has(connection))
-      this.#handlers.run(connection, () => this.handleConnection(connection));
-  }
-
-  /** No connection from now on. */
-  #refuse(state: 'stopping' | 'closed'): void {
-    this.#state = state;
-    this.#binding.closeListener();
-    this.#places.close();
-  }
 }

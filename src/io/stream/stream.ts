@@ -8,6 +8,7 @@ import { cutFrames } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { StreamError, type StreamErrorClass } from '../errors.js';
 import type { StreamHandle } from '../../handles/handle.js';
+import { originOf } from './origin.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
 import { Delimiter, Exactly, Match, Some } from './wanted.js';
@@ -38,6 +39,8 @@ export let isQuiet: (stream: BaseStream) => boolean;
 export let resetStream: (stream: BaseStream) => void;
 /** Bytes written that the system has not taken yet. */
 export let queuedOf: (stream: BaseStream) => number;
+/** Is an error about this very stream? */
+export let isErrorOf: (error: object, stream: BaseStream) => boolean;
 
 const ANYTHING = new Some(Infinity);
 
@@ -56,6 +59,10 @@ export abstract class BaseStream {
     };
     resetStream = (stream) => stream.#handle?.reset?.();
     queuedOf = (stream) => stream.#writeHalf.queued;
+    isErrorOf = (error, stream) => {
+      const origin = originOf(error);
+      return origin === stream.#readHalf || origin === stream.#writeHalf || origin === stream;
+    };
     isQuiet = (stream) => stream.#writeHalf.queued === 0 && stream.#readHalf.isOver;
   }
 

@@ -3,12 +3,13 @@
  * the rest; before the stream is connected it is kept here. A tasklet that waits for the queue to shrink parks.
  */
 import type { StreamHandle } from '../../handles/handle.js';
-import { cutFrames } from '../../park/frames.js';
 import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { withOrigin } from './origin.js';
+import { trimmed } from '../../trim.js';
 
 /** How much may be queued, and for people the method that was called. */
 export interface Drain {
@@ -31,6 +32,7 @@ export class WriteHalf {
   /** Closes the writing side, and waits until that is done. */
   static readonly #SHUTDOWN = new Kind<WriteHalf, void>({
     outside: true,
+    lasting: true,
     describe: (half) => `${half.#name}.shutdown`,
     tryNow(half, waiter) {
       half.#shutdown(waiter);
@@ -91,7 +93,7 @@ export class WriteHalf {
   /** True if it all reached the system. */
   write(data: string | Uint8Array): boolean {
     if (this.#failure !== undefined) throw this.#error(this.#failure);
-    if (this.#end !== 'open') throw new this.#ErrorClass(`${this.#name} was shut down`, { code: 'EPIPE' });
+    if (this.#end !== 'open') throw this.#error({ code: 'EPIPE', message: `${this.#name} was shut down` });
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle === undefined) {
@@ -166,10 +168,10 @@ export class WriteHalf {
     // A character of a string is three bytes at most: counting them is seldom needed.
     if (queued + 3 * data.length <= this.#maxQueued) return;
     if (queued + byteLength(data) <= this.#maxQueued) return;
-    throw new this.#ErrorClass(
-      `${this.#name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
-      { code: 'ENOBUFS' },
-    );
+    throw this.#error({
+      code: 'ENOBUFS',
+      message: `${this.#name}.write: ${queued} bytes are queued, and maxWriteBuffer is ${this.#maxQueued}: wait with drain() or flush()`,
+    });
   }
 
   /** Throw the reason why nothing can be written, if there is one. */
@@ -179,9 +181,8 @@ export class WriteHalf {
 
   /** Given an operation, its stack begins where that is run. */
   #error(failure: Failure, op?: Leaf<void>): StreamError {
-    const error = errorOf(this.#ErrorClass, this.#name, failure);
-    if (op !== undefined) cutFrames(error, op.next);
-    return error;
+    const error = withOrigin(errorOf(this.#ErrorClass, this.#name, failure), this);
+    return op === undefined ? error : trimmed(error);
   }
 }
 

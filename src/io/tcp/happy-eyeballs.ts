@@ -9,7 +9,8 @@ import type { TCPHandle } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import type { Timer } from '../../loop/runnable.js';
 import { after, cancelTimer } from '../../loop/thread.js';
-import { type Address, resolve, textOf } from '../address.js';
+import { type Address, resolve } from '../address.js';
+import { textOf } from '../address-text.js';
 import type { Failure } from '../errors.js';
 import type { Dialer, Outcome } from '../stream/connecting.js';
 

@@ -6,6 +6,7 @@ import { checkBoolean, classNameOf } from '../../check.js';
 import type { Address } from '../address.js';
 import { TCPError, errorOf, systemError } from '../errors.js';
 import { errorsNameCaller } from '../../park/frames.js';
+import { withOrigin } from '../stream/origin.js';
 import { type BaseStream, handleOf } from '../stream/stream.js';
 import { trimmed } from '../../trim.js';
 
@@ -33,7 +34,7 @@ const options: TCPOptions & ThisType<TCPStream> = {
   },
   setNoDelay(enable) {
     checkBoolean('enable', enable);
-    check(connected(this).setNoDelay(enable));
+    check(this, connected(this).setNoDelay(enable));
   },
   setKeepAlive(enable, delay = 0) {
     checkBoolean('enable', enable);
@@ -41,14 +42,18 @@ const options: TCPOptions & ThisType<TCPStream> = {
     if (!(delay >= 0 && delay <= 32_767)) {
       throw trimmed(new RangeError(`delay must be a number of seconds from 0 to 32767, not ${delay}`));
     }
-    check(connected(this).setKeepAlive(enable, Math.max(Math.round(delay), enable ? 1 : 0)));
+    check(this, connected(this).setKeepAlive(enable, Math.max(Math.round(delay), enable ? 1 : 0)));
   },
 };
 
-/** Give a class of streams over a TCPHandle the members of TCPOptions; its declaration says so by an interface. */
+/**
+ * Give a class of streams over a TCPHandle the members of TCPOptions that it does not have itself; its declaration says so by an
+ * interface.
+ */
 export function mixTCPOptions(Class: { readonly prototype: TCPStream }): void {
   for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(options)))
-    Object.defineProperty(Class.prototype, name, { ...member, enumerable: false });
+    if (!Object.hasOwn(Class.prototype, name))
+      Object.defineProperty(Class.prototype, name, { ...member, enumerable: false });
   errorsNameCaller(Class, Object.keys(options));
 }
 
@@ -61,10 +66,10 @@ export function nameOf(name: SocketName | number, syscall: string): Address {
 function connected(stream: BaseStream): TCPHandle {
   const handle = handleOf(stream);
   if (stream.closed || handle === undefined)
-    throw errorOf(TCPError, classNameOf(stream), stream.closed ? 'ECLOSED' : 'ENOTCONN');
+    throw withOrigin(errorOf(TCPError, classNameOf(stream), stream.closed ? 'ECLOSED' : 'ENOTCONN'), stream);
   return handle as TCPHandle;
 }
 
-function check(errno: number): void {
-  if (errno < 0) throw systemError(TCPError, errno, 'setsockopt');
+function check(stream: BaseStream, errno: number): void {
+  if (errno < 0) throw withOrigin(systemError(TCPError, errno, 'setsockopt'), stream);
 }

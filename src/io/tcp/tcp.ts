@@ -3,14 +3,17 @@
  * declared by an interface beside each.
  */
 /* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
+import { classNameOf } from '../../check.js';
 import type { TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
 import { errorsNameCaller } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
-import { type Address, checkedAddress, checkedNumericAddress, textOf } from '../address.js';
-import { TCPError } from '../errors.js';
+import { type Address, checkedAddress, checkedNumericAddress } from '../address.js';
+import { textOf } from '../address-text.js';
+import { TCPError, errorOf } from '../errors.js';
 import { Connecting } from '../stream/connecting.js';
 import type { ServerOptions } from '../stream/server-options.js';
+import { peerOf } from '../stream/connection.js';
 import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
 import { BaseStream, type StreamOptions, handleOf } from '../stream/stream.js';
 import { HappyEyeballs } from './happy-eyeballs.js';
@@ -77,6 +80,13 @@ export class TCPConnection extends StreamConnection {
     super(options, TCPError);
   }
 
+  /** The other end; known when the connection is closed, too. TCPError before it is accepted. */
+  get peername(): Address {
+    const peer = peerOf(this);
+    if (peer === undefined) throw errorOf(TCPError, classNameOf(this), this.closed ? 'ECLOSED' : 'ENOTCONN');
+    return nameOf(peer, 'getpeername');
+  }
+
   /** The server has accepted it. */
   protected override _setAccepted(server: StreamServer): void {
     (handleOf(this) as TCPHandle).setNoDelay(true);
@@ -116,8 +126,8 @@ export abstract class TCPServer<C extends TCPConnection = TCPConnection> extends
   }
 
   /**
-   * Take an address: numeric host and port, port 0 for any that is free. An address in use is an error of bind() or of
-   * serve(), as the system reports it: TCPError. TypeError and RangeError for a bad address. Does not park.
+   * Take an address: numeric host and port, port 0 for any that is free. An address in use is an error of bind(),
+   * listen() or serve(), as the system reports it: TCPError. TypeError and RangeError for a bad address. Does not park.
    *
    * Source: evergreen.io.TCPServer.bind.
    */

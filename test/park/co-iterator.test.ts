@@ -1,7 +1,7 @@
 // forEach() and toArray(), over anything that has next(): here a source that the tests write themselves.
 import { expect } from 'chai';
 import { Channel, type Op, type Tasklet, sleep, spawn } from 'evergreen-ts';
-import { BaseCoIterator } from '../../src/sync/co-iterator.js';
+import { BaseCoIterator } from '../../src/park/co-iterator.js';
 import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 

@@ -1,9 +1,9 @@
 /**
  * Cooperative iteration: the methods that need next() only.
  */
-import type { CoIterator, Op, Park } from '../park/op.js';
-import { isToRun } from '../park/body.js';
-import { operation } from '../park/operation.js';
+import type { CoIterator, Op, Park } from './op.js';
+import { isToRun } from './body.js';
+import { operation } from './operation.js';
 import { trimmed } from '../trim.js';
 
 export abstract class BaseCoIterator<T> implements CoIterator<T> {
