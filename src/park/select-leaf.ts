@@ -11,7 +11,6 @@
  *
  * Prior art: Go's select, whose arms leave their queues by a flag that all look at; Concurrent ML, whose events commit in two steps.
  */
-import { inPlaceOf } from './frames.js';
 import { LEAF_STATE, Leaf, type Wakeable, usedTwice } from './leaf.js';
 import type { Op, Park } from './op.js';
 import type { GivenUp } from './operation.js';
@@ -184,7 +183,7 @@ export class Select extends Leaf<readonly [name: string, value: unknown]> {
     const winner = this.#winner as Arm;
     this.#waits = false;
     for (const arm of this.#arms.slice(0, this.#begun)) if (arm !== winner) arm.leaf._undo();
-    return [winner.name, inPlaceOf(this.next, () => winner.leaf._end(winner.value))];
+    return [winner.name, winner.leaf._end(winner.value)];
   }
 
   _undo(error?: unknown): void {

@@ -9,6 +9,7 @@ import { Leaf, usedTwice } from './leaf.js';
 import type { Op } from './op.js';
 import { GeneratorOp, operation } from './operation.js';
 import { type Case, Select } from './select-leaf.js';
+import { trimmed } from '../trim.js';
 
 /** What select() returns: the name of the arm that won, and its value. */
 export type Selected<C> = {
@@ -41,8 +42,10 @@ export function select<C extends Readonly<Record<string, Op<unknown>>>>(cases: C
   checkOptions('what select() is given', cases);
   const names = Object.keys(cases);
   if (names.length === 0 || Array.isArray(cases))
-    throw new TypeError(
-      'select() takes an object of operations by name, at least one: select({ job: jobs.get() })',
+    throw trimmed(
+      new TypeError(
+        'select() takes an object of operations by name, at least one: select({ job: jobs.get() })',
+      ),
     );
   const arms = names.map((name) => armOf(name, cases[name]));
   for (const [index, { leaf }] of arms.entries())
@@ -68,13 +71,17 @@ function armOf(name: string, op: unknown): Case {
 
 function ofLeaf(name: string, steps: unknown): Pick<Case, 'leaf'> {
   if (!(steps instanceof Leaf))
-    throw new TypeError(
-      `the arm ${name} of select() is ${kindOf(steps)}, not one operation of this library, as receive(), get(), acquire() and sleep() are: race() takes what has several steps${otherCopyNote()}`,
+    throw trimmed(
+      new TypeError(
+        `the arm ${name} of select() is ${kindOf(steps)}, not one operation of this library, as receive(), get(), acquire() and sleep() are: race() takes what has several steps${otherCopyNote()}`,
+      ),
     );
   const leaf = (steps as Leaf<unknown>)._asArm();
   if (leaf === undefined)
-    throw new TypeError(
-      `the arm ${name} of select() is ${steps._describe()}, which cannot be undone when another arm wins: run it in a tasklet of its own, and wait for that`,
+    throw trimmed(
+      new TypeError(
+        `the arm ${name} of select() is ${steps._describe()}, which cannot be undone when another arm wins: run it in a tasklet of its own, and wait for that`,
+      ),
     );
   if (debug) noteRun(leaf);
   return { leaf };

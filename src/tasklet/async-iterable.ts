@@ -6,6 +6,7 @@ import { TaskletExit } from '../errors.js';
 import type { CoIterator, Op } from '../park/op.js';
 import { run } from './run.js';
 import { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 class Steps<T> implements AsyncIterableIterator<T> {
   readonly #source: CoIterator<T>;
@@ -75,8 +76,10 @@ class Steps<T> implements AsyncIterableIterator<T> {
 export function asyncIterable<T>(source: CoIterator<T>): AsyncIterableIterator<T> {
   const given: unknown = source;
   if (typeof (given as { next?: unknown } | null | undefined)?.next !== 'function')
-    throw new TypeError(
-      `asyncIterable() takes something with next(), a channel for example, not ${kindOf(given)}`,
+    throw trimmed(
+      new TypeError(
+        `asyncIterable() takes something with next(), a channel for example, not ${kindOf(given)}`,
+      ),
     );
   return new Steps(source);
 }

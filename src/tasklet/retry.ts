@@ -22,6 +22,7 @@ import { sleep } from '../park/sleep.js';
 import { Timeout } from '../park/timeout.js';
 import type { Coroutine } from './fields.js';
 import { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /** How often retry() tries, and how long it waits in between. */
 export interface RetryOptions {
@@ -80,8 +81,10 @@ function* tries<T>(
       yield* sleep(jitter ? seconds * (0.5 + Math.random() / 2) : seconds);
       continue;
     }
-    throw new TypeError(
-      'the body of retry() gave a promise: write it as function*, with `yield* until(promise)`',
+    throw trimmed(
+      new TypeError(
+        'the body of retry() gave a promise: write it as function*, with `yield* until(promise)`',
+      ),
     );
   }
 }
@@ -100,7 +103,7 @@ function checked(options: RetryOptions): Required<RetryOptions> {
   checkSeconds(delay);
   checkSeconds(maxDelay);
   if (typeof factor !== 'number' || !(factor > 0 && factor < Infinity))
-    throw new RangeError(`the factor of retry() must be a positive number, not ${kindOf(factor)}`);
+    throw trimmed(new RangeError(`the factor of retry() must be a positive number, not ${kindOf(factor)}`));
   checkBoolean('jitter', jitter);
   checkFunction('when', when);
   return { attempts, delay, factor, maxDelay, jitter, when };
