@@ -19,6 +19,7 @@ export {
 } from './errors.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.js';
 export { type ServerOptions } from './stream/server-options.js';
+export type { AcceptedStream } from './stream/connection.js';
 export { StreamConnection, StreamServer } from './stream/server.js';
 export { StderrStream, StdinStream, StdoutStream } from './tty/standard.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream/stream.js';

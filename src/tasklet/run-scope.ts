@@ -5,6 +5,7 @@
 import { endBySignal, onSignal, signalName } from '#platform';
 import { checkSignal, kindOf } from '../check.js';
 import { Interrupted } from '../errors.js';
+import type { Driver } from '../loop/driver.js';
 import { Scope, runScopes } from './fields.js';
 import type { Target } from '../park/op.js';
 import { errorOf, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
@@ -12,8 +13,8 @@ import { dismissDaemons, kill } from './scopes.js';
 import { Tasklet } from './tasklet.js';
 import { trimmed } from '../trim.js';
 
-/** What ends a scope from outside. */
-export interface ScopeOptions {
+/** How run() is to run main. */
+export interface RunOptions {
   /**
    * When it aborts, main and the rest of its scope are killed with `signal.reason`, and run() rejects with that. If it is aborted
    * already, main never begins.
@@ -21,6 +22,13 @@ export interface ScopeOptions {
   signal?: AbortSignal;
   /** Kill main, with an Interrupted, when one of these comes; a second one ends the process at once. Main thread of Node only. */
   signals?: readonly NodeJS.Signals[];
+  /**
+   * Carry AsyncLocalStorage context per tasklet; main begins in the context of whoever calls run(). Error if the loop runs
+   * already without it.
+   */
+  asyncContext?: boolean;
+  /** A loop of its own, on this driver: Error while another loop of the thread has live tasklets, or was made by hand. */
+  driver?: Driver;
 }
 
 export class RunScope<T> extends Scope {
@@ -38,7 +46,7 @@ export class RunScope<T> extends Scope {
   #abandoned = false;
 
   /** TypeError or RangeError for options that cannot be right. */
-  constructor({ signal, signals }: ScopeOptions) {
+  constructor({ signal, signals }: RunOptions) {
     super();
     if (signal !== undefined) checkSignal(signal);
     if (signals !== undefined && !Array.isArray(signals))
