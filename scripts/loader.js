@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +23,7 @@ const COMMON = [
 function transpiled(path) {
   const source = readFileSync(path, 'utf8');
   const hash = createHash('sha256')
-    .update([COMMON, basename(path), source].join('\0'))
+    .update([COMMON, path, source].join('\0'))
     .digest('hex');
   const kept = join(CACHE, `${hash}.js`);
   try {

@@ -2,10 +2,11 @@
  * Checks of what users pass in, each with a sentence that says what to write instead. They are made at the call: what waits
  * for its turn, or what a native handle is given, has been checked.
  */
+import { trimmed } from './trim.js';
 
-/** A tasklet yielded something that is not the library's token. */
-export function badYield(value: unknown): TypeError {
-  return new TypeError(`a tasklet yielded ${kindOf(value)}: ${adviceOn(value)}`);
+/** A tasklet yielded something that is not the library's token. Its name says where: the stack cannot. */
+export function badYield(name: string, value: unknown): TypeError {
+  return trimmed(new TypeError(`a tasklet (${name}) yielded ${kindOf(value)}: ${adviceOn(value)}`));
 }
 
 function adviceOn(value: unknown): string {
@@ -28,12 +29,14 @@ export function checkTarget(target: unknown): void {
       isObject(target) && has(target, Symbol.iterator)
         ? 'pass the generator function itself and its arguments after it: spawn(f, x), not spawn(f(x))'
         : 'pass a generator function or a plain function';
-    throw new TypeError(`the body of a tasklet is a function, not ${kindOf(target)}: ${hint}`);
+    throw trimmed(new TypeError(`the body of a tasklet is a function, not ${kindOf(target)}: ${hint}`));
   }
   const kind = property(target, Symbol.toStringTag);
   if (kind === 'AsyncFunction' || kind === 'AsyncGeneratorFunction') {
-    throw new TypeError(
-      `the body of a tasklet cannot be an async function (${nameOf(target)}): write it as function*, with \`yield* until(promise)\` for \`await promise\``,
+    throw trimmed(
+      new TypeError(
+        `the body of a tasklet cannot be an async function (${nameOf(target)}): write it as function*, with \`yield* until(promise)\` for \`await promise\``,
+      ),
     );
   }
 }
@@ -41,10 +44,25 @@ export function checkTarget(target: unknown): void {
 /** TypeError if `body`, which is `what`, has returned a promise. */
 export function checkReturned(what: string, body: unknown, result: unknown): void {
   if (isThenable(result)) {
-    throw new TypeError(
-      `${what} (${nameOf(body)}) returned a promise, and nobody waits for it: write it as function*, with \`yield* until(promise)\``,
+    throw trimmed(
+      new TypeError(
+        `${what} (${nameOf(body)}) returned a promise, and nobody waits for it: write it as function*, with \`yield* until(promise)\``,
+      ),
     );
   }
+}
+
+/** What `body`, which is `what`, has returned. TypeError unless `yield*` can run it. */
+export function checkedOp<T extends object>(what: string, body: unknown, result: T): T {
+  checkReturned(what, body, result);
+  if (!isObject(result) || !has(result, Symbol.iterator)) {
+    throw trimmed(
+      new TypeError(
+        `${what} (${nameOf(body)}) returned ${kindOf(result)}, not an operation: write it as function*`,
+      ),
+    );
+  }
+  return result;
 }
 
 function nameOf(target: unknown): string {
@@ -127,7 +145,8 @@ export function isThenable<T>(value: unknown): value is PromiseLike<T> {
 
 /** TypeError unless it is a function; `what` begins the sentence. */
 export function checkFunction(what: string, value: unknown): void {
-  if (typeof value !== 'function') throw new TypeError(`${what} must be a function, not ${kindOf(value)}`);
+  if (typeof value !== 'function')
+    throw trimmed(new TypeError(`${what} must be a function, not ${kindOf(value)}`));
 }
 
 /** TypeError for a generator or an async function, whose work would not be waited for; `what` begins the sentence. */
@@ -141,67 +160,74 @@ export function checkPlain(what: string, value: unknown): void {
 
 /** TypeError unless it is an object; `what` begins the sentence. */
 export function checkOptions(what: string, value: unknown): void {
-  if (!isObject(value)) throw new TypeError(`${what} must be an object, not ${kindOf(value)}`);
+  if (!isObject(value)) throw trimmed(new TypeError(`${what} must be an object, not ${kindOf(value)}`));
 }
 
 /** TypeError unless `yield*` can run it; `what` begins the sentence. */
 export function checkOperation(what: string, value: unknown): void {
   if (!isObject(value) || !has(value, Symbol.iterator))
-    throw new TypeError(
-      `${what} must be an operation, not ${kindOf(value)}: for a promise write until(promise), for a function call it`,
+    throw trimmed(
+      new TypeError(
+        `${what} must be an operation, not ${kindOf(value)}: for a promise write until(promise), for a function call it`,
+      ),
     );
 }
 
 /** TypeError unless it is true or false. */
 export function checkBoolean(what: string, value: unknown): void {
-  if (typeof value !== 'boolean') throw new TypeError(`${what} must be true or false, not ${kindOf(value)}`);
+  if (typeof value !== 'boolean')
+    throw trimmed(new TypeError(`${what} must be true or false, not ${kindOf(value)}`));
 }
 
 /** TypeError unless it is a text; `what` begins the sentence. */
 export function checkText(what: string, value: unknown): void {
-  if (typeof value !== 'string') throw new TypeError(`${what} must be a string, not ${kindOf(value)}`);
+  if (typeof value !== 'string')
+    throw trimmed(new TypeError(`${what} must be a string, not ${kindOf(value)}`));
 }
 
 /** TypeError unless it can be iterated; `what` begins the sentence. */
 export function checkIterable(what: string, value: unknown): void {
   if (typeof property(value, Symbol.iterator) !== 'function')
-    throw new TypeError(`${what} must be an array or another iterable, not ${kindOf(value)}`);
+    throw trimmed(new TypeError(`${what} must be an array or another iterable, not ${kindOf(value)}`));
 }
 
 /** RangeError unless it is a positive integer. */
 export function checkCount(what: string, count: unknown): void {
   if (!Number.isInteger(count) || (count as number) <= 0)
-    throw new RangeError(`${what} must be a positive integer, not ${kindOf(count)}`);
+    throw trimmed(new RangeError(`${what} must be a positive integer, not ${kindOf(count)}`));
 }
 
 /** RangeError unless it is a number of seconds, zero or more, or undefined. */
 export function checkTimeout(timeout: unknown): void {
   if (timeout !== undefined && !(typeof timeout === 'number' && timeout >= 0))
-    throw new RangeError(`a timeout must be a number of seconds, zero or more, not ${kindOf(timeout)}`);
+    throw trimmed(
+      new RangeError(`a timeout must be a number of seconds, zero or more, not ${kindOf(timeout)}`),
+    );
 }
 
 /** RangeError unless it is a number of seconds, zero or more. */
 export function checkSeconds(seconds: unknown): void {
   if (typeof seconds !== 'number' || !(seconds >= 0))
-    throw new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`);
+    throw trimmed(new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`));
 }
 
 /** TypeError or RangeError unless it can be the number of a descriptor. Whether that is open, only the system knows. */
 export function checkDescriptor(fd: unknown): void {
-  if (typeof fd !== 'number') throw new TypeError(`a descriptor must be a number, not ${kindOf(fd)}`);
+  if (typeof fd !== 'number')
+    throw trimmed(new TypeError(`a descriptor must be a number, not ${kindOf(fd)}`));
   if (!Number.isInteger(fd) || fd < 0 || fd >= 2 ** 31)
-    throw new RangeError(`a descriptor must be an integer, zero or more, not ${fd}`);
+    throw trimmed(new RangeError(`a descriptor must be an integer, zero or more, not ${fd}`));
 }
 
 /** TypeError unless the loop can call it back: a handler or a generator function would silently do nothing. */
 export function checkCallback(callback: unknown): void {
   if (isObject(callback) && has(callback, 'cancel'))
-    throw new TypeError('a handler is not a callback: pass the function itself');
+    throw trimmed(new TypeError('a handler is not a callback: pass the function itself'));
   checkFunction('a callback', callback);
   const kind = property(callback, Symbol.toStringTag);
   if (kind === 'GeneratorFunction' || kind === 'AsyncGeneratorFunction') {
-    throw new TypeError(
-      'a callback cannot be a generator function, it would never run: pass () => spawn(it)',
+    throw trimmed(
+      new TypeError('a callback cannot be a generator function, it would never run: pass () => spawn(it)'),
     );
   }
 }
@@ -248,5 +274,5 @@ export function classNameOf(object: object): string {
 export function checkSignal(signal: unknown): void {
   const { aborted, addEventListener } = (isObject(signal) ? signal : {}) as Partial<AbortSignal>;
   if (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')
-    throw new TypeError(`signal is an AbortSignal, not ${kindOf(signal)}`);
+    throw trimmed(new TypeError(`signal is an AbortSignal, not ${kindOf(signal)}`));
 }

@@ -126,20 +126,22 @@ const ENTRIES = new Set([
 
 /** Lower ones know nothing of higher ones; those with the same number stand side by side. */
 const LAYERS: Readonly<Record<string, number>> = {
-  errors: 0,
-  check: 0,
-  loop: 1,
-  park: 2,
-  handles: 2,
-  tasklet: 3,
-  sync: 3,
-  futures: 4,
-  trace: 4,
-  io: 5,
-  testing: 5,
-  lowlevel: 6,
-  environment: 7,
-  index: 8,
+  trim: 0,
+  errors: 1,
+  check: 1,
+  loop: 2,
+  park: 3,
+  handles: 3,
+  tasklet: 4,
+  sync: 4,
+  futures: 5,
+  trace: 5,
+  io: 6,
+  testing: 6,
+  lowlevel: 7,
+  monitor: 7,
+  environment: 8,
+  index: 9,
 };
 
 function layerOf(path: string): string {
@@ -166,7 +168,7 @@ describe('Architecture', () => {
     for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
   });
 
-  it('imports one way only: errors and check, loop, park and handles, tasklet and sync, futures and trace, io and testing, environment, index', () => {
+  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io and testing, lowlevel and monitor, environment, index', () => {
     const wrong: string[] = [];
     for (const module of modules) {
       const from = layerOf(module.path);

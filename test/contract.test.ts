@@ -48,8 +48,7 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is there, and declared otherwise: its new signature is to come, with what is pending. */
-const CHANGING: typeof PENDING = {
-};
+const CHANGING: typeof PENDING = {};
 
 const LENIENCY: Pick<Leniency, 'madeByTheLibrary' | 'givenByTheLibrary'> = {
   // It is handed to the body; nobody else makes one.

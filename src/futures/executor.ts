@@ -7,6 +7,7 @@ import { Served } from '../park/served.js';
 import { checkIterable, checkTarget, checkTimeout } from '../check.js';
 import { TimeoutError } from '../errors.js';
 import { type Future, ofFuture } from './future.js';
+import { trimmed } from '../trim.js';
 
 /** Source: concurrent.futures.Executor, evergreen.futures.Executor. */
 export abstract class Executor {
@@ -84,7 +85,7 @@ class Mapped<T> extends Served<T> {
   protected override _late(): never {
     const { length } = this.#futures;
     this.#cancelAll();
-    throw new TimeoutError(`${length} results did not come in time`);
+    throw trimmed(new TimeoutError(`${length} results did not come in time`));
   }
 
   #cancelAll(): void {

@@ -10,6 +10,7 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { CancelledError } from './errors.js';
 import { retrieved, trackUnretrieved } from './unretrieved.js';
+import { trimmed } from '../trim.js';
 
 type State = 'pending' | 'running' | 'cancelled' | 'finished';
 
@@ -92,7 +93,7 @@ export class Future<T> {
    */
   setRunningOrNotifyCancel(): boolean {
     if (this.#state === 'cancelled') return false;
-    if (this.#state !== 'pending') throw new Error(`the future is ${this.#state} already`);
+    if (this.#state !== 'pending') throw trimmed(new Error(`the future is ${this.#state} already`));
     this.#state = 'running';
     return true;
   }
@@ -119,7 +120,7 @@ export class Future<T> {
   }
 
   #outcome(returnException: boolean): T {
-    if (this.#state === 'cancelled') throw new CancelledError();
+    if (this.#state === 'cancelled') throw trimmed(new CancelledError());
     if (this.#error === undefined) return this.#value as T;
     this.#retrieved = true;
     retrieved(this);
@@ -134,7 +135,7 @@ export class Future<T> {
   }
 
   #assertOpen(): void {
-    if (this.done) throw new Error(`the future is ${this.#state} already`);
+    if (this.done) throw trimmed(new Error(`the future is ${this.#state} already`));
   }
 
   #settle(state: State): void {

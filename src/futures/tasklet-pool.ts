@@ -13,6 +13,7 @@ import { Tasklet } from '../tasklet/tasklet.js';
 import { Executor } from './executor.js';
 import { Future } from './future.js';
 import { Work } from './work.js';
+import { trimmed } from '../trim.js';
 
 /**
  * Runs functions in at most `maxWorkers` tasklets at once, which are started as they are needed. They are daemons: a pool
@@ -48,7 +49,7 @@ export class TaskletPoolExecutor extends Executor {
   submit<A extends unknown[], R>(fn: (...args: A) => R & Plain<R>, ...args: A): Future<ValueOf<R>>;
   submit(fn: (...args: unknown[]) => unknown, ...args: unknown[]): Future<unknown> {
     checkTarget(fn);
-    if (this.#shutDown) throw new Error('submit() after shutdown()');
+    if (this.#shutDown) throw trimmed(new Error('submit() after shutdown()'));
     // Error where there is no loop, before anything has been taken.
     threadLoop();
     const future = new Future<unknown>();

@@ -10,6 +10,7 @@ import { Served } from '../park/served.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { type Future, ofFuture } from './future.js';
+import { trimmed } from '../trim.js';
 
 /** wait() until one is done. */
 export const FIRST_COMPLETED = 'FIRST_COMPLETED';
@@ -118,8 +119,10 @@ export function wait<F extends AnyFuture>(
   returnWhen: string = ALL_COMPLETED,
 ): Op<DoneAndNotDone<F>> {
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
-    throw new TypeError(
-      `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${kindOf(returnWhen)}`,
+    throw trimmed(
+      new TypeError(
+        `returnWhen must be FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED, not ${kindOf(returnWhen)}`,
+      ),
     );
   }
   checkTimeout(timeout);
@@ -144,7 +147,8 @@ function setOf<F extends AnyFuture>(what: string, fs: Iterable<F>): Set<F> {
   checkIterable(`what ${what} is given`, fs);
   const all = new Set(fs);
   for (const one of all)
-    if (!ofFuture.isOne(one)) throw new TypeError(`${what} waits for futures, not for ${kindOf(one)}`);
+    if (!ofFuture.isOne(one))
+      throw trimmed(new TypeError(`${what} waits for futures, not for ${kindOf(one)}`));
   return all;
 }
 
@@ -193,7 +197,7 @@ class AsCompleted<F extends AnyFuture> extends Served<F> {
   }
 
   protected override _late(): never {
-    throw new TimeoutError(`${this.#pending} futures did not finish in time`);
+    throw trimmed(new TimeoutError(`${this.#pending} futures did not finish in time`));
   }
 
   #add(future: F): void {

@@ -16,6 +16,7 @@ import type { Hub } from './hub.js';
 import { Poller } from './poller.js';
 import { Signals } from './signals.js';
 import { inPresentContext } from './thread.js';
+import { trimmed } from '../trim.js';
 
 /** What callbacks need of their loop. */
 export interface CallbacksOwner {
@@ -62,7 +63,7 @@ export class Callbacks implements HandlerOwner {
 
   later<A extends unknown[]>(delay: number, callback: (...args: A) => void, args: A): Handler {
     if (!Number.isFinite(delay))
-      throw new RangeError(`a delay must be a finite number of seconds, not ${kindOf(delay)}`);
+      throw trimmed(new RangeError(`a delay must be a finite number of seconds, not ${kindOf(delay)}`));
     const handler = this.#once(callback, args);
     if (delay <= 0) this.hub.ready(handler);
     else this.hub.schedule(handler, this.hub.now() + delay);

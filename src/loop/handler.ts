@@ -32,7 +32,7 @@ export interface HandlerOwner {
 
 const NO_ARGS: readonly unknown[] = [];
 
-abstract class BaseHandler implements Handler, Runnable {
+export abstract class BaseHandler implements Handler, Runnable {
   protected readonly owner: HandlerOwner;
   /** Undefined once it can't be called any more, so that its closure can be collected. */
   protected callback: Callback | undefined;
@@ -133,16 +133,5 @@ export class LevelTriggered extends Persistent {
   override _run(): void {
     this.#queued = false;
     super._run();
-  }
-}
-
-/** The source of an error, for people. */
-export function describeSource(source: object): string {
-  if (source instanceof BaseHandler) return 'a callback';
-  try {
-    return (source as { toString(): string }).toString();
-  } catch {
-    // A subclass of the user's may have a toString() that throws: the error that is reported matters more.
-    return 'something without a name';
   }
 }

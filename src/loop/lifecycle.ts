@@ -15,6 +15,7 @@
 import { holdOpen, onNothingLeft } from '#platform';
 import type { Callbacks } from './callbacks.js';
 import type { Hub } from './hub.js';
+import { trimmed } from '../trim.js';
 
 /** The tasklets of a loop, as the loop sees them. */
 export interface Tasks {
@@ -90,7 +91,7 @@ export class Lifecycle {
 
   /** Error once it is destroyed. */
   assertUsable(): void {
-    if (this.#phase === 'destroyed') throw new Error('the loop was destroyed');
+    if (this.#phase === 'destroyed') throw trimmed(new Error('the loop was destroyed'));
   }
 
   async run(forever: boolean): Promise<void> {
@@ -98,8 +99,8 @@ export class Lifecycle {
       await this.#waitForEnd(forever);
       return;
     }
-    if (this.#phase === 'running') throw new Error('the loop is running already');
-    if (this.#phase !== 'new') throw new Error(`a loop that has ${this.#past} cannot run again`);
+    if (this.#phase === 'running') throw trimmed(new Error('the loop is running already'));
+    if (this.#phase !== 'new') throw trimmed(new Error(`a loop that has ${this.#past} cannot run again`));
     if (this.#stopping) {
       this.#phase = 'ended';
       return;
@@ -120,8 +121,10 @@ export class Lifecycle {
   keepRunning(): void {
     if (this.#phase === 'running') return;
     if (this.#phase !== 'new')
-      throw new Error(
-        `the event loop of this thread has ${this.#past}: destroy() it, EventLoop.current(), and run() makes another`,
+      throw trimmed(
+        new Error(
+          `the event loop of this thread has ${this.#past}: destroy() it, EventLoop.current(), and run() makes another`,
+        ),
       );
     this.#open('kept');
   }
@@ -133,9 +136,9 @@ export class Lifecycle {
 
   destroy(): void {
     if (this.running && (this.#mode !== 'by itself' || this.#parts.hub.turning || this.#busy))
-      throw new Error('destroy() cannot be called while the loop is running: stop() it first');
+      throw trimmed(new Error('destroy() cannot be called while the loop is running: stop() it first'));
     if (this.#phase === 'destroyed') {
-      if (this.#mode !== 'by itself') throw new Error('the loop was destroyed already');
+      if (this.#mode !== 'by itself') throw trimmed(new Error('the loop was destroyed already'));
       // It has destroyed itself, which is what was asked for: but only once.
       this.#mode = 'once';
       return;

@@ -6,11 +6,12 @@ import { asyncContextByDefault, createDriver, reportError } from '#platform';
 import { checkBoolean, checkFunction, checkOptions } from '../check.js';
 import { Callbacks, type CallbacksOwner } from './callbacks.js';
 import type { Driver } from './driver.js';
-import { describeSource } from './handler.js';
+import { printUnhandled } from './unhandled.js';
 import { Hub } from './hub.js';
 import { Lifecycle, type LoopParts, type Tasks } from './lifecycle.js';
 import type { ReadyQueue } from './ready-queue.js';
 import { type Closeable, type ThreadLoop, assertThreadFree, claimThread, releaseThread } from './thread.js';
+import { trimmed } from '../trim.js';
 
 /** How a loop is to be made: the public EventLoopOptions, and what only the library's own modules ask for. */
 export interface LoopOptions {
@@ -81,8 +82,10 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
 
   carryContext(): void {
     if (!this.asyncContext && !this.life.isNew)
-      throw new Error(
-        'the event loop of this thread runs already, without asyncContext: say so where it is made, new EventLoop({ asyncContext: true }), or set EVERGREEN_ASYNC_CONTEXT=1',
+      throw trimmed(
+        new Error(
+          'the event loop of this thread runs already, without asyncContext: say so where it is made, new EventLoop({ asyncContext: true }), or set EVERGREEN_ASYNC_CONTEXT=1',
+        ),
       );
     this.asyncContext = true;
   }
@@ -106,14 +109,14 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
       this.#excepthook(error, source);
     } catch (failure) {
       // A hook that fails takes neither the hub nor the process with it: what it was told is printed, and what it threw.
-      reportError(error, describeSource(source));
+      printUnhandled(error, source);
       if (failure !== error) reportError(failure, 'excepthook');
     }
   }
 
   adopt(resource: Closeable): void {
     // What tasklets leave behind when destroy() ends them is closed with the rest.
-    if (this.#closed) throw new Error('the loop was destroyed');
+    if (this.#closed) throw trimmed(new Error('the loop was destroyed'));
     this.#resources.add(resource);
   }
 

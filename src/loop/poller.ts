@@ -7,6 +7,7 @@
  */
 import { checkDescriptor } from '../check.js';
 import type { Handler, LevelTriggered } from './handler.js';
+import { trimmed } from '../trim.js';
 
 /** Events of a descriptor, as bits. They are libuv's. */
 export const READABLE = 1;
@@ -64,8 +65,10 @@ export class Poller {
     this.#drop(fd);
     let watched = this.#watched.get(fd);
     if (watched?.handlers.has(event) === true) {
-      throw new Error(
-        `descriptor ${fd} has a ${NAMES.get(event)} already: cancel it, or remove it, before you add another`,
+      throw trimmed(
+        new Error(
+          `descriptor ${fd} has a ${NAMES.get(event)} already: cancel it, or remove it, before you add another`,
+        ),
       );
     }
     if (watched === undefined) {

@@ -5,11 +5,12 @@
  * The public EventLoop stands above the tasklets (it knows them), while tasklets must find their loop. So what is below
  * sees the narrow interface here, which the loop's inside implements (loop-core.ts); EventLoop puts in how one is made.
  */
-import { captureContext, reportError } from '#platform';
+import { captureContext } from '#platform';
 import { enterCopy, leaveCopy } from './copies.js';
-import { describeSource } from './handler.js';
+import { printUnhandled } from './unhandled.js';
 import type { Hub } from './hub.js';
 import type { Runnable, Timer } from './runnable.js';
+import { trimmed } from '../trim.js';
 
 /** What the library's own modules need of the loop. */
 export interface ThreadLoop {
@@ -75,7 +76,7 @@ export function assertThreadFree(): void {
   const advice = ofThread.running
     ? 'it is running: spawn() and run() use that one; for another wait until it has ended'
     : 'run() or destroy() that one, EventLoop.current()';
-  throw new Error(`this thread has an event loop already: ${advice}`);
+  throw trimmed(new Error(`this thread has an event loop already: ${advice}`));
 }
 
 /** Become the loop of this thread; Error while there is another. The last thing that a loop's constructor does: it may fail. */
@@ -168,7 +169,7 @@ export function cancelTimer(timer: Timer): void {
 
 /** Hand an error that nobody took to excepthook. Without a loop there is no hook: it is printed. */
 export function report(error: unknown, source: object): void {
-  if (ofThread === undefined) reportError(error, describeSource(source));
+  if (ofThread === undefined) printUnhandled(error, source);
   else ofThread.report(error, source);
 }
 

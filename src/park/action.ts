@@ -12,6 +12,7 @@ import { checkFunction, checkOptions, kindOf } from '../check.js';
 import { beginOutside, endOutside, report } from '../loop/thread.js';
 import type { Op } from './op.js';
 import { Leaf, type Wakeable } from './leaf.js';
+import { trimmed } from '../trim.js';
 
 /** Begins what is waited for, and returns how to undo it; it calls `resume` or `fail` once. */
 export type Start<T> = (
@@ -168,7 +169,7 @@ export function action<T>(
   options: ActionOptions<T> = {},
 ): Op<T> {
   if (typeof what !== 'string')
-    throw new TypeError(`an action needs a name for what it waits on, not ${kindOf(what)}`);
+    throw trimmed(new TypeError(`an action needs a name for what it waits on, not ${kindOf(what)}`));
   checkFunction('what starts an action', start);
   checkOptions('the options of action()', options);
   const { discard } = options;

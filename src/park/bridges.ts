@@ -7,8 +7,9 @@
  */
 import { checkFunction, isInstance, isThenable } from '../check.js';
 import { Action, type Start } from './action.js';
-import { nextOf, withFrames } from './frames.js';
+import { withFrames } from './frames.js';
 import type { Op } from './op.js';
+import { trimmed } from '../trim.js';
 
 interface Listener<T> {
   readonly resume: (value: T) => void;
@@ -62,7 +63,7 @@ export class Bridge<T> extends Action<T> {
     try {
       return super._end();
     } catch (error) {
-      throw withFrames(error, nextOf(this));
+      throw withFrames(error);
     }
   }
 }
@@ -91,8 +92,10 @@ export function untilCalled<T>(
  */
 export function until<T>(source: PromiseLike<T> | ((signal: AbortSignal) => PromiseLike<T>)): Op<T> {
   if (typeof source !== 'function' && !isThenable<T>(source)) {
-    throw new TypeError(
-      'until() waits for a promise, or for what a function returns that is given an AbortSignal',
+    throw trimmed(
+      new TypeError(
+        'until() waits for a promise, or for what a function returns that is given an AbortSignal',
+      ),
     );
   }
   return new Bridge('until', typeof source === 'function' ? abortable(source) : settled(source));
@@ -107,7 +110,7 @@ function abortable<T>(source: (signal: AbortSignal) => PromiseLike<T>): Start<T>
     const controller = new AbortController();
     const promise: unknown = source(controller.signal);
     if (!isThenable<T>(promise))
-      throw new TypeError('until() was given a function that did not return a promise');
+      throw trimmed(new TypeError('until() was given a function that did not return a promise'));
     const leave = listen(promise, { resume, fail });
     return (error) => {
       leave?.();

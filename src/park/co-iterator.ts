@@ -4,6 +4,7 @@
 import type { CoIterator, Op, Park } from './op.js';
 import { isToRun } from './body.js';
 import { operation } from './operation.js';
+import { trimmed } from '../trim.js';
 
 export abstract class BaseCoIterator<T> implements CoIterator<T> {
   /** The next item; `done` when there are no more. Parks. */
@@ -11,7 +12,7 @@ export abstract class BaseCoIterator<T> implements CoIterator<T> {
 
   /** Run `body` for each item, one after the other; if it returns an operation, that is run to its end. Parks. */
   forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {
-    if (typeof body !== 'function') throw new TypeError('forEach() needs a function');
+    if (typeof body !== 'function') throw trimmed(new TypeError('forEach() needs a function'));
     return operation(`${this.constructor.name}.forEach`, this.#forEach(body));
   }
 

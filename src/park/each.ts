@@ -6,7 +6,7 @@
  */
 import { checkFunction, isThenable, kindOf } from '../check.js';
 import { report } from '../loop/thread.js';
-import { type Called, withFrames } from './frames.js';
+import { withFrames } from './frames.js';
 import type { CoIterator, Op, Park } from './op.js';
 import { operation } from './operation.js';
 import { Served } from './served.js';
@@ -45,8 +45,9 @@ class Each<T> extends Served<T> implements Leavable<T> {
   constructor(source: AsyncIterable<T> | Iterable<T>) {
     super('each', true);
     this.#source = source;
-    this.#isAsync = Symbol.asyncIterator in source;
-    this.#steps = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    const asyncSteps = (source as Partial<AsyncIterable<T>>)[Symbol.asyncIterator];
+    this.#isAsync = typeof asyncSteps === 'function';
+    this.#steps = asyncSteps?.call(source) ?? (source as Iterable<T>)[Symbol.iterator]();
   }
 
   override forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {
@@ -82,12 +83,12 @@ class Each<T> extends Served<T> implements Leavable<T> {
     this.close();
   }
 
-  protected _take(next: Called): IteratorResult<T, void> {
+  protected _take(): IteratorResult<T, void> {
     const [result, error] = [this.#result, this.#error];
     if (error !== undefined || result === undefined || result.done === true) this.#end();
     else this.#state = IDLE;
     this.#result = undefined;
-    if (error !== undefined) throw withFrames(error.thrown, next);
+    if (error !== undefined) throw withFrames(error.thrown);
     return result ?? { done: true, value: undefined };
   }
 
@@ -162,6 +163,7 @@ class Each<T> extends Served<T> implements Leavable<T> {
  *
  * @example
  * import { createReadStream } from 'node:fs';
+ * import { type Op, each } from 'evergreen-ts';
  *
  * function* sizeOf(path: string): Op<number> {
  *   let size = 0;

@@ -33,6 +33,7 @@ type Listener = (...args: unknown[]) => void;
  *
  * @example
  * import { createServer } from 'node:http';
+ * import { type Op, once } from 'evergreen-ts';
  *
  * function* listening(port: number): Op<void> {
  *   const server = createServer().listen(port);
@@ -65,6 +66,7 @@ export function once<A extends unknown[] = unknown[]>(emitter: Emitter, event: s
  *
  * @example
  * import { createInterface } from 'node:readline';
+ * import { type Op, on } from 'evergreen-ts';
  *
  * function* numberLines(): Op<void> {
  *   const lines = on<[string]>(createInterface(process.stdin), 'line', { close: ['close'] });

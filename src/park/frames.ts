@@ -7,6 +7,7 @@
  */
 
 import { isError } from '../check.js';
+import { trimmed } from '../trim.js';
 
 /** A function that has been called, and is now on the stack. */
 // Whatever its parameters are.
@@ -39,13 +40,14 @@ export type Constructed = abstract new (...args: any[]) => object;
 /** Not in every engine. */
 const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
 
-/** Let the stack of `error` begin with the caller of `above`. */
-export function cutFrames(error: object, above: Called | Constructed): void {
+/** Let the stack of `error` begin with the caller of `above`. Returns the error. */
+export function cutFrames<E extends object>(error: E, above: Called | Constructed): E {
   try {
     captureStackTrace?.(error, above);
   } catch {
     // An error of the user's that is frozen, or a Proxy: its stack stays as it is.
   }
+  return error;
 }
 
 /** From now on, the stacks of the errors that these methods and getters of a class throw begin in the caller. */
@@ -73,13 +75,12 @@ function fromCaller<F extends Called>(call: F): F {
 
 const appended = new WeakSet();
 
-/** Append the callers of `above` to the stack of an error, once. Returns the error, whatever it is. */
-export function withFrames(error: unknown, above: Called): unknown {
+/** Append the frames of the user's functions that wait for it to the stack of an error, once. Returns the error, whatever it is. */
+export function withFrames(error: unknown): unknown {
   if (captureStackTrace === undefined || !isError(error) || appended.has(error)) return error;
   appended.add(error);
-  const here: { stack?: string } = {};
-  captureStackTrace(here, above);
-  const frames = here.stack?.slice(here.stack.indexOf('\n')) ?? '';
+  const { stack = '' } = trimmed<{ stack?: string }>({});
+  const frames = stack.slice(stack.indexOf('\n'));
   if (frames.startsWith('\n')) append(error, frames);
   return error;
 }

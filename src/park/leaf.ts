@@ -23,8 +23,8 @@
  */
 import { otherCopyNote } from '../loop/copies.js';
 import { debug, noteMade, noteRun } from './debug.js';
-import { cutFrames } from './frames.js';
 import { OPERATION, type Op, PARKED, type Park, done } from './op.js';
+import { trimmed } from '../trim.js';
 
 /** What a leaf wakes: a tasklet, or an arm of a select, which acts for the tasklet that selects. */
 export interface Wakeable {
@@ -150,7 +150,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   throw(error: unknown): IteratorResult<Park, T> {
     if (running?._resumedFrom(this) === true) {
       this._giveUp(error);
-      if (error === delivering) cutFrames(error as object, this.throw);
+      if (error === delivering) trimmed(error as object);
     }
     throw error;
   }
@@ -228,11 +228,13 @@ export function defer(leaf: Leaf<unknown>, tasklet: Parkable): IteratorResult<Pa
 
 /** It was begun before. */
 export function usedTwice(leaf: Leaf<unknown>): Error {
-  return new Error(`${leaf._describe()}: an operation can be run only once: make a new one`);
+  return trimmed(new Error(`${leaf._describe()}: an operation can be run only once: make a new one`));
 }
 
 export function outsideTasklet(leaf: Leaf<unknown>): Error {
-  return new Error(
-    `${leaf._describe()}: an operation runs inside a tasklet only: spawn() a generator function that does \`yield*\` on it${otherCopyNote()}`,
+  return trimmed(
+    new Error(
+      `${leaf._describe()}: an operation runs inside a tasklet only: spawn() a generator function that does \`yield*\` on it${otherCopyNote()}`,
+    ),
   );
 }

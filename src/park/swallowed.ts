@@ -19,7 +19,7 @@ import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import type { Timer } from '../loop/runnable.js';
 import { after, cancelTimer } from '../loop/thread.js';
-import { type Parked, parkedAt, placeOf, trimmed, userStack } from './debug.js';
+import { type Parked, parkedAt, placeOf, usersPart, userStack } from './debug.js';
 import type { Interrupt, Kill } from './interrupts.js';
 
 /** Seconds after which what was to end, and has not, is reported. */
@@ -75,14 +75,16 @@ class Delivered implements Timer {
   /** Where it parked since. */
   #since(): string {
     const last = parkedAt(this.#tasklet);
-    return last === undefined || last === this.#at ? '' : `\n  went on to ${last.on}\n${trimmed(last.stack)}`;
+    return last === undefined || last === this.#at
+      ? ''
+      : `\n  went on to ${last.on}\n${usersPart(last.stack)}`;
   }
 
   #tell(how: string, where: string): void {
     const place = placeOf(this.#at);
     if (told.has(place)) return;
     told.add(place);
-    const at = `\n  delivered in ${this.#at.on}\n${trimmed(this.#at.stack)}`;
+    const at = `\n  delivered in ${this.#at.on}\n${usersPart(this.#at.stack)}`;
     warn(`${this.#tasklet.name} ${this.#what} ${how}${at}${where}`);
   }
 }

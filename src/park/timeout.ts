@@ -2,7 +2,15 @@
  * Timeout: an error that throws itself into the tasklet that started it. It knows that tasklet only as something that can
  * be interrupted.
  */
-import { checkOperation, checkTarget, isError, isErrorClass, isInstance, kindOf } from '../check.js';
+import {
+  checkOperation,
+  checkTarget,
+  checkedOp,
+  isError,
+  isErrorClass,
+  isInstance,
+  kindOf,
+} from '../check.js';
 import { otherCopyNote } from '../loop/copies.js';
 import { after, cancelTimer, ready } from '../loop/thread.js';
 import { checkpoint } from './checkpoint.js';
@@ -13,6 +21,7 @@ import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
 import { noteLimit, noteOver, noteReturned } from './swallowed.js';
+import { trimmed } from '../trim.js';
 
 /** Is it a Timeout that its own run() is going to swallow? */
 export let isOwnLimit: (error: unknown) => boolean;
@@ -88,7 +97,9 @@ export class Timeout extends Error {
 
   constructor(seconds?: number | null, error?: Error | (new () => Error) | false) {
     if (seconds !== undefined && seconds !== null && (typeof seconds !== 'number' || Number.isNaN(seconds))) {
-      throw new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`);
+      throw trimmed(
+        new RangeError(`a Timeout needs a number of seconds, or null for never, not ${kindOf(seconds)}`),
+      );
     }
     checkError(error);
     const never = seconds === undefined || seconds === null || seconds < 0;
@@ -111,8 +122,9 @@ export class Timeout extends Error {
   start(): this {
     const tasklet = runningTasklet() as (Parkable & Interruptible) | undefined;
     if (tasklet === undefined)
-      throw new Error(`a Timeout belongs to a tasklet: start() it in one${otherCopyNote()}`);
-    if (this.#tasklet !== undefined) throw new Error('this Timeout is started already: cancel() it first');
+      throw trimmed(new Error(`a Timeout belongs to a tasklet: start() it in one${otherCopyNote()}`));
+    if (this.#tasklet !== undefined)
+      throw trimmed(new Error('this Timeout is started already: cancel() it first'));
     this.#tasklet = tasklet;
     this.#expired = false;
     if (this.seconds !== null && this.seconds < Infinity) after(this.seconds, this);
@@ -150,7 +162,7 @@ export class Timeout extends Error {
     this.#guarded = tasklet;
     if (this.seconds === 0) this.#interruptNow();
     try {
-      const value = yield* typeof body === 'function' ? body() : body;
+      const value = yield* typeof body === 'function' ? checkedOp('the body of a limit', body, body()) : body;
       if (debug) noteReturned(tasklet, this);
       return value;
     } catch (error) {
@@ -202,7 +214,7 @@ export class Timeout extends Error {
     if (typeof error !== 'function') return error;
     const made: unknown = new error();
     if (isError(made)) return made;
-    throw new TypeError(`the class given to a Timeout made ${kindOf(made)}, not an error`);
+    throw trimmed(new TypeError(`the class given to a Timeout made ${kindOf(made)}, not an error`));
   }
 
   /** @internal */
@@ -226,7 +238,9 @@ export function checkLimited(what: string, body: unknown): void {
 function checkError(error: unknown): void {
   if (error === undefined || error === null || error === false || isError(error) || isErrorClass(error))
     return;
-  throw new TypeError(
-    `the error of a Timeout is an Error, a class of errors, or false for none, not ${kindOf(error)}`,
+  throw trimmed(
+    new TypeError(
+      `the error of a Timeout is an Error, a class of errors, or false for none, not ${kindOf(error)}`,
+    ),
   );
 }

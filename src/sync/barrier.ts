@@ -8,6 +8,7 @@ import { runningTasklet } from '../park/leaf.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
+import { trimmed } from '../trim.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
@@ -54,7 +55,7 @@ export class Barrier {
    */
   constructor(parties: number, action?: () => void, timeout?: number) {
     if (!Number.isInteger(parties) || parties < 1) {
-      throw new RangeError(`a barrier needs a positive integer of parties, not ${kindOf(parties)}`);
+      throw trimmed(new RangeError(`a barrier needs a positive integer of parties, not ${kindOf(parties)}`));
     }
     if (action !== undefined) checkFunction('the action of a Barrier', action);
     checkTimeout(timeout);
@@ -122,7 +123,7 @@ export class Barrier {
       throw error;
     }
     // The action may have aborted it.
-    if (this.#broken) throw new BrokenBarrierError();
+    if (this.#broken) throw trimmed(new BrokenBarrierError());
     let index = 0;
     for (const waiter of [...this.#waiting]) if (!isClosed(waiter)) waiter._wake(index++);
   }
@@ -131,7 +132,7 @@ export class Barrier {
     const WAIT = new Kind<Barrier, number>({
       describe: ({ nWaiting, parties }) => `Barrier (${nWaiting} of ${parties})`,
       tryNow(barrier) {
-        if (barrier.#broken) throw new BrokenBarrierError();
+        if (barrier.#broken) throw trimmed(new BrokenBarrierError());
         // Counting is for when it matters.
         if (barrier.#waiting.size + 1 < barrier.parties) return false;
         if (barrier.#arrived().add(runningTasklet()?._behalf).size < barrier.parties) return false;
@@ -144,8 +145,8 @@ export class Barrier {
         if (!isClosed(waiter)) barrier.abort();
       },
       result(barrier, { expired }, value) {
-        if (expired) throw new BrokenBarrierError('the barrier was not complete in time');
-        if (value === BROKEN) throw new BrokenBarrierError();
+        if (expired) throw trimmed(new BrokenBarrierError('the barrier was not complete in time'));
+        if (value === BROKEN) throw trimmed(new BrokenBarrierError());
         // No value: it did not wait, as it was the last to arrive.
         return typeof value === 'number' ? value : barrier.parties - 1;
       },

@@ -16,6 +16,7 @@ import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
 import { BaseCoIterator } from '../park/co-iterator.js';
+import { trimmed } from '../trim.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
@@ -148,7 +149,7 @@ export class Channel<T> extends BaseCoIterator<T> {
   static {
     const sending = {
       tryNow(channel: Channel<unknown>): boolean {
-        if (channel.#closed) throw new ChannelClosed();
+        if (channel.#closed) throw trimmed(new ChannelClosed());
         return false;
       },
       queue: (channel: Channel<unknown>) => channel.#senders,
@@ -159,7 +160,7 @@ export class Channel<T> extends BaseCoIterator<T> {
         else sender.withdraw();
       },
       result(_channel: unknown, _sender: unknown, value: unknown): void {
-        if (value === CLOSED) throw new ChannelClosed();
+        if (value === CLOSED) throw trimmed(new ChannelClosed());
       },
     };
     const SEND = new Kind<Channel<unknown>, void, unknown>({
@@ -188,7 +189,7 @@ export class Channel<T> extends BaseCoIterator<T> {
       ...receiving,
       describe: () => 'Channel.receive',
       result(channel, { granted: matched }) {
-        if (!matched) throw new ChannelClosed();
+        if (!matched) throw trimmed(new ChannelClosed());
         return channel.#take();
       },
     });

@@ -11,6 +11,7 @@ import { Kind, Waiter, inTime } from '../park/waiter.js';
 import type { ConditionLock, Hold } from './hold.js';
 import { RLock, ofRLock } from './rlock.js';
 import { Lock, ofLock } from './semaphore.js';
+import { trimmed } from '../trim.js';
 import type { Wait } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
@@ -110,7 +111,7 @@ export class Condition {
    */
   notify(n = 1): void {
     if (n !== Infinity && !Number.isInteger(n))
-      throw new RangeError(`notify() needs a whole number of waiters, not ${kindOf(n)}`);
+      throw trimmed(new RangeError(`notify() needs a whole number of waiters, not ${kindOf(n)}`));
     this.#assertHeld('notify');
     for (let left = Math.min(n, this.#waiting.size); left > 0; left--) this.#notifyFirst();
   }
@@ -153,7 +154,7 @@ export class Condition {
 
   #assertHeld(what: string): void {
     if (!this.#ofLock.isHeld(this.#lock))
-      throw new Error(`Condition.${what}() needs the lock: acquire() it first`);
+      throw trimmed(new Error(`Condition.${what}() needs the lock: acquire() it first`));
   }
 
   static {
@@ -183,5 +184,5 @@ const { NOTIFIED, ARM } = made;
 function ofEither(lock: Lock | RLock): ConditionLock<Lock | RLock> {
   if (isInstance(lock, RLock)) return ofRLock;
   if (isInstance(lock, Lock)) return ofLock;
-  throw new TypeError(`the lock of a Condition is a Lock or an RLock, not ${kindOf(lock)}`);
+  throw trimmed(new TypeError(`the lock of a Condition is a Lock or an RLock, not ${kindOf(lock)}`));
 }

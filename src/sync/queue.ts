@@ -13,6 +13,8 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
 import { Empty, Full, ShutDown } from './queue-errors.js';
 import { Fifo, type Store } from './stores.js';
+import { trimmed } from '../trim.js';
+import { type Called, cutFrames } from '../park/frames.js';
 import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
@@ -71,7 +73,7 @@ export class Queue<T> {
   constructor(maxsize: number, store: Store<T>);
   constructor(maxsize = 0, store: Store<T> = new Fifo<T>()) {
     if (typeof maxsize !== 'number' || Number.isNaN(maxsize))
-      throw new RangeError(`maxsize must be a number, not ${kindOf(maxsize)}`);
+      throw trimmed(new RangeError(`maxsize must be a number, not ${kindOf(maxsize)}`));
     this.maxsize = maxsize;
     this.#store = store;
   }
@@ -107,8 +109,8 @@ export class Queue<T> {
 
   /** Put an item, or throw Full or ShutDown. Does not park: callbacks may call it, too. */
   putNowait(item: T): void {
-    if (this.#shutDown) throw new ShutDown();
-    if (this.full()) throw new Full();
+    if (this.#shutDown) throw cutFrames(new ShutDown(), this.putNowait);
+    if (this.full()) throw cutFrames(new Full(), this.putNowait);
     this.#add(item);
   }
 
@@ -128,14 +130,15 @@ export class Queue<T> {
 
   /** Get the next item, or throw Empty or ShutDown. Does not park: callbacks may call it, too. */
   getNowait(): T {
-    if (this.empty()) throw this.#shutDown ? new ShutDown() : new Empty();
+    if (this.empty()) throw cutFrames(this.#shutDown ? new ShutDown() : new Empty(), this.getNowait);
     this.#reserveItem();
-    return this.#redeem();
+    return this.#redeem(this.getNowait);
   }
 
   /** Report that an item was dealt with. RangeError when called more often than items were put. Does not park. */
   taskDone(): void {
-    if (this.#unfinished === 0) throw new RangeError('taskDone() was called more often than items were put');
+    if (this.#unfinished === 0)
+      throw trimmed(new RangeError('taskDone() was called more often than items were put'));
     if (--this.#unfinished === 0) this.#joiners.wakeAll();
   }
 
@@ -168,8 +171,8 @@ export class Queue<T> {
   }
 
   /** Take the item that was reserved. ShutDown if the queue was emptied meanwhile. */
-  #redeem(): T {
-    if (this.#store.size === 0) throw new ShutDown();
+  #redeem(above: Called): T {
+    if (this.#store.size === 0) throw cutFrames(new ShutDown(), above);
     let item: T;
     try {
       item = this.#store.take();
@@ -238,7 +241,7 @@ export class Queue<T> {
       describe: (queue) => `${queue.constructor.name}.get`,
       tryNow(queue, getter) {
         if (queue.empty()) {
-          if (queue.#shutDown) throw new ShutDown();
+          if (queue.#shutDown) throw cutFrames(new ShutDown(), getter.next);
           return false;
         }
         if (queue.#reservedItems > 0 && getter.timeout !== 0) return false;
@@ -249,9 +252,9 @@ export class Queue<T> {
       queue: (queue) => queue.#getters,
       // There may be an item already: a woken getter ahead of us has not run yet.
       parked: (queue) => queue.#wakeGetters(),
-      result(queue, { granted: itemReserved }, value) {
-        if (itemReserved) return queue.#redeem();
-        throw value === SHUT_DOWN ? new ShutDown() : new Empty();
+      result(queue, getter, value) {
+        if (getter.granted) return queue.#redeem(getter.next);
+        throw cutFrames(value === SHUT_DOWN ? new ShutDown() : new Empty(), getter.next);
       },
       giveBack(queue, { granted: itemReserved }) {
         if (itemReserved) queue.#unreserveItem();
@@ -261,7 +264,7 @@ export class Queue<T> {
     const PUT = new Kind<Queue<unknown>, void, unknown>({
       describe: (queue) => `${queue.constructor.name}.put`,
       tryNow(queue, putter) {
-        if (queue.#shutDown) throw new ShutDown();
+        if (queue.#shutDown) throw cutFrames(new ShutDown(), putter.next);
         if (queue.full() || (queue.#reservedPlaces > 0 && putter.timeout !== 0)) return false;
         putter.granted = true;
         queue.#reservedPlaces++;
@@ -269,13 +272,13 @@ export class Queue<T> {
       },
       queue: (queue) => queue.#putters,
       parked: (queue) => queue.#wakePutters(),
-      result(queue, { granted: placeReserved, arg: item }, value) {
-        if (!placeReserved) throw value === SHUT_DOWN ? new ShutDown() : new Full();
+      result(queue, putter, value) {
+        if (!putter.granted) throw cutFrames(value === SHUT_DOWN ? new ShutDown() : new Full(), putter.next);
         if (queue.#shutDown) {
           queue.#unreservePlace();
-          throw new ShutDown();
+          throw cutFrames(new ShutDown(), putter.next);
         }
-        queue.#fill(item);
+        queue.#fill(putter.arg);
       },
       giveBack(queue, { granted: placeReserved }) {
         if (placeReserved) queue.#unreservePlace();

@@ -6,6 +6,7 @@ import { runningTasklet } from '../park/leaf.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { type ConditionLock, Held, type Hold } from './hold.js';
+import { trimmed } from '../trim.js';
 import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
@@ -52,7 +53,8 @@ export class RLock {
    * not park.
    */
   release(): void {
-    if (!this.#isHeld()) throw new Error('an RLock can be released by the tasklet that owns it only');
+    if (!this.#isHeld())
+      throw trimmed(new Error('an RLock can be released by the tasklet that owns it only'));
     if (--this.#depth === 0) this.#handOver();
   }
 

@@ -11,6 +11,7 @@ import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime, nothing } from '../park/waiter.js';
 import { type ConditionLock, Held, type Hold } from './hold.js';
+import { trimmed } from '../trim.js';
 import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
@@ -48,7 +49,7 @@ export class Semaphore {
   /** RangeError for a negative or non-integer value. */
   constructor(value = 1) {
     if (!Number.isInteger(value) || value < 0) {
-      throw new RangeError(`a semaphore starts with an integer, zero or more, not ${kindOf(value)}`);
+      throw trimmed(new RangeError(`a semaphore starts with an integer, zero or more, not ${kindOf(value)}`));
     }
     this.#permits = value;
   }
@@ -134,7 +135,7 @@ export class BoundedSemaphore extends Semaphore {
   /** RangeError when none of its permits is taken. */
   override release(): void {
     if (permitsOf(this) >= this.#most)
-      throw new RangeError('a BoundedSemaphore was released more often than acquired');
+      throw trimmed(new RangeError('a BoundedSemaphore was released more often than acquired'));
     super.release();
   }
 }
@@ -164,7 +165,7 @@ export class Lock extends Semaphore {
 
   /** Release it: to the longest waiter, if there is one. Error if it is not held. Does not park. */
   override release(): void {
-    if (!this.locked) throw new Error('a Lock that is not held cannot be released');
+    if (!this.locked) throw trimmed(new Error('a Lock that is not held cannot be released'));
     super.release();
   }
 

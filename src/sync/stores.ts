@@ -2,6 +2,7 @@
  * The items of a queue, in one of three orders: first in first out, last in first out, or lowest first. Pure containers.
  */
 import { Ring } from '../loop/ring.js';
+import { trimmed } from '../trim.js';
 
 export interface Store<T> {
   readonly size: number;
@@ -148,7 +149,9 @@ export function naturalOrder(a: unknown, b: unknown): number {
     return a - b || 0;
   if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : Number(a > b);
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
-  throw new TypeError(
-    'a PriorityQueue compares numbers with numbers, strings with strings, arrays with arrays: for other items give it a comparison',
+  throw trimmed(
+    new TypeError(
+      'a PriorityQueue compares numbers with numbers, strings with strings, arrays with arrays: for other items give it a comparison',
+    ),
   );
 }

@@ -2,6 +2,7 @@
  * How long to wait, as the methods of Python's locks and queues are told: in positions, `(block, timeout)`, or by name.
  */
 import { checkBoolean, checkTimeout, kindOf } from '../check.js';
+import { trimmed } from '../trim.js';
 
 /**
  * Python's positional (block, timeout), by name.
@@ -34,8 +35,9 @@ export function timeoutOf(
 ): number | undefined {
   if (typeof block === 'boolean') return limited(block, timeout);
   if (typeof block !== 'object' || (block as unknown) === null)
-    throw new TypeError(`${what} must be true, false or options, not ${kindOf(block)}`);
-  if (timeout !== undefined) throw new TypeError('with options the timeout is one of them: { timeout: 5 }');
+    throw trimmed(new TypeError(`${what} must be true, false or options, not ${kindOf(block)}`));
+  if (timeout !== undefined)
+    throw trimmed(new TypeError('with options the timeout is one of them: { timeout: 5 }'));
   const { block: wanted = true, timeout: within } = block;
   checkBoolean('block', wanted);
   return limited(wanted, within);

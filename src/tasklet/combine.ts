@@ -9,6 +9,7 @@ import { isOperation } from '../park/body.js';
 import { errorOf, hasFailed, outcomeOf, reportError } from './outcome.js';
 import { Tasklet } from './tasklet.js';
 import { operation } from '../park/operation.js';
+import { trimmed } from '../trim.js';
 
 /**
  * Run operations side by side: all values, in the order of `ops`. The first error kills the rest and is thrown once they
@@ -36,7 +37,7 @@ export function race<const T extends readonly Op<unknown>[]>(
   ops: T,
 ): Op<T[number] extends Op<infer V> ? V : never> {
   const list = checked(ops);
-  if (list.length === 0) throw new TypeError('race() of no operations would never end');
+  if (list.length === 0) throw trimmed(new TypeError('race() of no operations would never end'));
   return operation('race', raceOf<T[number] extends Op<infer V> ? V : never>(list));
 }
 
@@ -141,15 +142,17 @@ function* wrapped(op: Op<unknown>): Generator<Park, unknown, unknown> {
 
 /** A list of its own, of operations and nothing else. */
 function checked(ops: readonly unknown[]): readonly Op<unknown>[] {
-  if (!Array.isArray(ops)) throw new TypeError('expected an array of operations');
+  if (!Array.isArray(ops)) throw trimmed(new TypeError('expected an array of operations'));
   return ops.map((op: unknown, index) => {
     if (typeof op === 'object' && op !== null && Symbol.iterator in op) {
       // What is killed before it begins was not forgotten.
       if (debug) noteRun(op);
       return op as Op<unknown>;
     }
-    throw new TypeError(
-      `number ${index} is not an operation: for a promise write until(promise), for a function call it`,
+    throw trimmed(
+      new TypeError(
+        `number ${index} is not an operation: for a promise write until(promise), for a function call it`,
+      ),
     );
   });
 }

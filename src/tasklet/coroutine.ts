@@ -40,6 +40,7 @@ import {
 import { waitingOn } from './instruments.js';
 import { hasEnded, tellEnd } from './outcome.js';
 import { STATE, STATES } from './states.js';
+import { trimmed } from '../trim.js';
 
 const { FAILED, INITIAL, INTERRUPTED, PARKED, READY, RETURNED, RUNNING } = STATE;
 
@@ -70,11 +71,11 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
 
 function enlist(t: Coroutine): void {
   if (t._state !== INITIAL)
-    throw new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`);
+    throw trimmed(new Error(`a tasklet can be started only once (${t.name} is ${STATES[t._state]})`));
   const { asyncContext } = threadLoop();
   const scope = (t._scope ??= (runningTasklet() as Coroutine | undefined)?._scope ?? loopScope());
   if (scope.startsLeft-- <= 0)
-    throw new Error('everything is about to end, and too many tasklets were started meanwhile');
+    throw trimmed(new Error('everything is about to end, and too many tasklets were started meanwhile'));
   if (asyncContext) cold(t).context = captureContext();
   scope.add(t);
   if (debug) noteSpawn(t);
@@ -113,7 +114,7 @@ export function unpark(t: Coroutine, value: unknown): void {
   } else if (t._state === INTERRUPTED) {
     t._state = READY;
   } else {
-    throw new Error(`internal: unpark of ${t.name}, which is ${STATES[t._state]}`);
+    throw trimmed(new Error(`internal: unpark of ${t.name}, which is ${STATES[t._state]}`));
   }
 }
 
@@ -240,7 +241,7 @@ export function step(t: Coroutine, it: Interrupt | undefined): void {
     }
     while (result.done !== true && !parkedBy(t, result.value)) {
       unstick(t);
-      result = (t._body as Body).throw(badYield(result.value));
+      result = (t._body as Body).throw(badYield(t.name, result.value));
     }
   } catch (error) {
     endRunning();
@@ -290,8 +291,10 @@ function parkedBy(t: Coroutine, yielded: unknown): boolean {
 /** Someone called next() on an operation by hand (a spread, a for...of), and went on without waiting. */
 export function iterated(t: Coroutine, leaf: Leaf<unknown>): Error {
   unstick(t);
-  return new Error(
-    `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
+  return trimmed(
+    new Error(
+      `${leaf._describe()}: the tasklet is parked already: operations are run with \`yield*\`, not iterated`,
+    ),
   );
 }
 

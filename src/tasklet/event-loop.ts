@@ -2,11 +2,12 @@
  * The public event loop, which only hands on to its parts: its life is in src/loop/lifecycle.ts, what it calls back in
  * callbacks.ts; what it has to know of tasklets is in loop-tasklets.ts.
  */
-import { isMainThread, reportError } from '#platform';
+import { isMainThread } from '#platform';
 import { checkFunction, checkOptions, kindOf } from '../check.js';
 import type { TaskletInfo } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
-import { type Handler, describeSource } from '../loop/handler.js';
+import type { Handler } from '../loop/handler.js';
+import { printUnhandled } from '../loop/unhandled.js';
 import { LoopCore } from '../loop/loop-core.js';
 import { READABLE, WRITABLE } from '../loop/poller.js';
 import { loopMade, onFirstUse, threadLoop } from '../loop/thread.js';
@@ -17,6 +18,7 @@ import { allLive, infos } from './scopes.js';
 import { SwitchLeaf } from './switch.js';
 import { EVENTS, type WaitingOn } from './instruments.js';
 import { Tasklet, hubObserver, instruments } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /** How a loop is to be made. */
 export interface EventLoopOptions {
@@ -83,10 +85,11 @@ export class EventLoop {
   }
 
   /**
-   * Called once for every error that nobody took. Default: name and stack to stderr, process.exitCode = 1, go on.
+   * Called once for every error that nobody took. Default: print where from, and the error with its stack, on stderr (and the
+   * first time what to do about it), process.exitCode = 1, go on.
    */
   excepthook: (error: unknown, source: Tasklet | Handler) => void = (error, source) => {
-    reportError(error, describeSource(source));
+    printUnhandled(error, source);
   };
 
   readonly #core: LoopCore;
@@ -103,6 +106,11 @@ export class EventLoop {
   /** The loop of this thread; the main thread makes one on first use, any other thread throws Error. */
   static current(): EventLoop {
     return threadLoop().loop as EventLoop;
+  }
+
+  /** For logs. */
+  toString(): string {
+    return 'the event loop';
   }
 
   /** True from run() or runForever() until it has ended. Of a loop that runs by itself: from its first turn on. */
@@ -172,7 +180,7 @@ export class EventLoop {
   /** As callLater, for a moment of this loop's time(). Source: evergreen.EventLoop.call_at. */
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => void, ...args: A): Handler {
     if (!Number.isFinite(when))
-      throw new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`);
+      throw trimmed(new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`));
     return this.callLater(when - this.time(), callback, ...args);
   }
 
@@ -312,7 +320,7 @@ export class EventLoop {
 // The library's only side effect of loading a module: package.json names it in sideEffects, for bundlers.
 onFirstUse(() => {
   if (!isMainThread)
-    throw new Error('this thread has no event loop: run(), main() or new EventLoop() makes one');
+    throw trimmed(new Error('this thread has no event loop: run(), main() or new EventLoop() makes one'));
   loopByItself({});
 });
 

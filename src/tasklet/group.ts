@@ -8,11 +8,12 @@ import { putBack } from './coroutine.js';
 import { errorOf, hasFailed } from './outcome.js';
 import { checkpoint } from '../park/checkpoint.js';
 import type { Interrupt } from '../park/interrupts.js';
-import { checkTarget, isInstance } from '../check.js';
+import { checkTarget, checkedOp, isInstance } from '../check.js';
 import type { Op, Park, Plain, ValueOf } from '../park/op.js';
 import { Tasklet } from './tasklet.js';
 import { isOwnLimit, putBackLimit } from '../park/timeout.js';
 import { operation } from '../park/operation.js';
+import { trimmed } from '../trim.js';
 
 /** Thrown into the body of a group when a child fails: it ends the body, and goes no further than the group. */
 class BodyExit extends TaskletExit implements Interrupt {
@@ -81,7 +82,7 @@ export class TaskletGroup {
   /** Run a body with a group of its own: returns what the body does, once every child has ended. Parks. */
   static run<T>(body: (group: TaskletGroup) => Op<T>): Op<T> {
     if (typeof body !== 'function')
-      throw new TypeError('TaskletGroup.run() needs a generator function that takes the group');
+      throw trimmed(new TypeError('TaskletGroup.run() needs a generator function that takes the group'));
     checkTarget(body);
     return operation('TaskletGroup.run', TaskletGroup.#run(body));
   }
@@ -93,7 +94,8 @@ export class TaskletGroup {
   spawn<A extends unknown[], T>(target: (...args: A) => Op<T>, ...args: A): Tasklet<T>;
   spawn<A extends unknown[], R>(target: (...args: A) => R & Plain<R>, ...args: A): Tasklet<ValueOf<R>>;
   spawn(target: (...args: unknown[]) => unknown, ...args: unknown[]): Tasklet {
-    if (this.#over) throw new Error('the group is over: spawn() on it from its body or its children only');
+    if (this.#over)
+      throw trimmed(new Error('the group is over: spawn() on it from its body or its children only'));
     return this.#children.spawn(target, ...args);
   }
 
@@ -110,12 +112,12 @@ export class TaskletGroup {
   static *#run<T>(body: (group: TaskletGroup) => Op<T>): Generator<Park, T, unknown> {
     const parent = Tasklet.current();
     if (parent === undefined)
-      throw new Error(`TaskletGroup.run() needs a tasklet: \`yield*\` it in one${otherCopyNote()}`);
+      throw trimmed(new Error(`TaskletGroup.run() needs a tasklet: \`yield*\` it in one${otherCopyNote()}`));
     yield* checkpoint();
     const group = new TaskletGroup(parent);
     let value: T | undefined;
     try {
-      value = yield* body(group);
+      value = yield* checkedOp('the body of a TaskletGroup', body, body(group));
     } catch (error) {
       group.#bodyFailed(error);
     }
@@ -153,7 +155,8 @@ export class TaskletGroup {
     const others = errors.filter((error) => !isOwnLimit(error));
     const thrown = others.length > 0 ? others : errors;
     if (this.#errors.length > 1) for (const error of this.#errors) putBackInterrupt(parent, error, thrown);
-    if (thrown.length > 1) throw new AggregateError(thrown, `${thrown.length} errors in a TaskletGroup`);
+    if (thrown.length > 1)
+      throw trimmed(new AggregateError(thrown, `${thrown.length} errors in a TaskletGroup`));
     if (thrown.length === 1) throw thrown[0];
     if (this.#errors.length > 0) throw this.#errors[0];
   }

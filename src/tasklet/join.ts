@@ -9,10 +9,12 @@ import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { type Coroutine, cold } from './fields.js';
 import { type EndWaiter, type Endable, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
+import { trimmed } from '../trim.js';
 
 const waiting = {
   tryNow(target: Endable): boolean {
-    if ((target as unknown) === runningTasklet()) throw new Error('a tasklet cannot wait for its own end');
+    if ((target as unknown) === runningTasklet())
+      throw trimmed(new Error('a tasklet cannot wait for its own end'));
     return hasEnded(target);
   },
   queue: (target: Endable): WaitQueue<EndWaiter> => (cold(target as Coroutine).watchers ??= new WaitQueue()),

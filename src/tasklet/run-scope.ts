@@ -10,6 +10,7 @@ import type { Target } from '../park/op.js';
 import { errorOf, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
 import { dismissDaemons, kill } from './scopes.js';
 import { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /** What ends a scope from outside. */
 export interface ScopeOptions {
@@ -41,7 +42,7 @@ export class RunScope<T> extends Scope {
     super();
     if (signal !== undefined) checkSignal(signal);
     if (signals !== undefined && !Array.isArray(signals))
-      throw new TypeError(`signals is an array of names, ["SIGINT"], not ${kindOf(signals)}`);
+      throw trimmed(new TypeError(`signals is an array of names, ["SIGINT"], not ${kindOf(signals)}`));
     this.#signal = signal;
     this.#signals = signals?.map((name: NodeJS.Signals) => signalName(name));
   }

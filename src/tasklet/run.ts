@@ -68,7 +68,7 @@ export function run(first: unknown, ...rest: unknown[]): Promise<unknown> {
     return isTarget ? begin({}, first, rest) : begin(first, rest[0], rest.slice(1));
   } catch (error) {
     // What is wrong with the arguments of a function that returns a promise rejects that.
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 }
 

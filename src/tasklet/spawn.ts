@@ -6,6 +6,7 @@ import type { Op, Plain, ValueOf } from '../park/op.js';
 import { Sleep } from '../park/sleep.js';
 import { startOn } from './coroutine.js';
 import { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /**
  * Start a tasklet that runs `target(...args)`. It is put on the ready queue: the caller goes on first. TypeError for an
@@ -111,7 +112,7 @@ function checkDecorated(context: unknown): void {
   checkOptions('what @tasklet is given besides the method', context);
   const { kind } = context as { kind?: unknown };
   if (kind !== 'method')
-    throw new TypeError(
-      `@tasklet decorates methods, not a ${typeof kind === 'string' ? kind : kindOf(context)}`,
+    throw trimmed(
+      new TypeError(`@tasklet decorates methods, not a ${typeof kind === 'string' ? kind : kindOf(context)}`),
     );
 }

@@ -13,8 +13,9 @@ import {
 import { TaskletExit, type TaskletState } from '../errors.js';
 import { countPerLoop, inPresentContext, ready } from '../loop/thread.js';
 import type { Body } from '../park/body.js';
-import { debug } from '../park/debug.js';
+import { debug, spawnStack } from '../park/debug.js';
 import { type Interrupt, Kill } from '../park/interrupts.js';
+import { cutFrames } from '../park/frames.js';
 import { type Leaf, runningTasklet } from '../park/leaf.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { interrupt, iterated, park, retract, run, start, step, unpark, yieldAt } from './coroutine.js';
@@ -33,6 +34,7 @@ import { get, join, takeError } from './join.js';
 import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
 import { STATE, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
+import { trimmed } from '../trim.js';
 
 const { INITIAL, INTERRUPTED, PARKED, READY, RUNNING } = STATE;
 
@@ -194,12 +196,8 @@ export class Tasklet<T = unknown> {
    */
   kill(error?: unknown): void {
     if (hasEnded(this)) return;
-    interrupt(
-      this,
-      error === undefined
-        ? new Kill(new TaskletExit(), true)
-        : new Kill(error, isInstance(error, TaskletExit)),
-    );
+    if (error !== undefined) interrupt(this, new Kill(error, isInstance(error, TaskletExit)));
+    else interrupt(this, new Kill(cutFrames(new TaskletExit(), this.kill), true));
   }
 
   /**
@@ -307,23 +305,35 @@ export class Tasklet<T = unknown> {
     else run(this);
   }
 
+  /** @internal */
+  get _spawnedAt(): string | undefined {
+    return spawnStack(this);
+  }
+
+  /** @internal */
+  _endedWith(error: unknown): boolean {
+    return hasFailed(this) && errorOf(this) === error;
+  }
+
   private assertStarted(what: string): void {
     if (this._state === INITIAL)
-      throw new Error(`${what}() of a tasklet that was not started: start() it first`);
+      throw trimmed(new Error(`${what}() of a tasklet that was not started: start() it first`));
   }
 
   private assertSwitched(what: string): void {
     if (runningTasklet() !== undefined)
-      throw new Error(`${what}() may be called from loop callbacks only, not from inside a tasklet`);
+      throw trimmed(new Error(`${what}() may be called from loop callbacks only, not from inside a tasklet`));
     if ((this._state !== PARKED && this._state !== INTERRUPTED) || !(this._leaf instanceof SwitchLeaf)) {
-      throw new Error(`${what}() of a tasklet that is not parked in EventLoop.switch(): ${this.toString()}`);
+      throw trimmed(
+        new Error(`${what}() of a tasklet that is not parked in EventLoop.switch(): ${this.toString()}`),
+      );
     }
   }
 }
 
 function checkArguments(args: unknown): void {
   if (!Array.isArray(args))
-    throw new TypeError(`args must be an array, not ${kindOf(args)}: write args: [it]`);
+    throw trimmed(new TypeError(`args must be an array, not ${kindOf(args)}: write args: [it]`));
 }
 
 function isInDaemon(): boolean {

@@ -648,7 +648,7 @@ describe('EventLoop: deadlock', function () {
     expect(failed).to.deep.include({ code: 1, stdout: 'goes on\n' });
     expect(failed.stderr.match(/TypeError: nobody took this/g)).to.have.length(1);
     expect(failed.stderr).to.match(
-      /Uncaught in Tasklet\(Tasklet-\d+, ended\): TypeError: nobody took this\n +at /,
+      /^Uncaught in Tasklet-\d+: TypeError: nobody took this\n {4}at .*\nevergreen: an error that nobody takes ends its own tasklet only\..*\nUncaught in/,
     );
     expect(failed.stderr).to.match(/Uncaught in a callback: Error: nor this/);
   });

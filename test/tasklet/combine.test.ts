@@ -7,6 +7,7 @@ import {
   TaskletExit,
   Timeout,
   all,
+  allSettled,
   race,
   sleep,
   spawn,
@@ -214,4 +215,66 @@ describe('race', () => {
   it('of nothing is refused', () => {
     expect(() => race([])).to.throw(TypeError, 'would never end');
   });
+});
+
+describe('allSettled', () => {
+  it(
+    'gives values and errors in order, after the slowest, and kills none for the error of another',
+    tasklets(function* ({ loop }) {
+      const results = yield* allSettled([after(2, 'a'), failing(1), after(3, 5)]);
+      const [first, second, third] = results;
+      expect(results).to.deep.equal([
+        { status: 'fulfilled', value: 'a' },
+        { status: 'rejected', reason: BOOM },
+        { status: 'fulfilled', value: 5 },
+      ]);
+      expect([first.status, second.status, third.status]).to.have.lengthOf(3);
+      expect(loop.time()).to.equal(3);
+      expect(yield* allSettled([])).to.deep.equal([]);
+    }),
+  );
+
+  it(
+    'kills all when it is killed, and returns when they have cleaned up; what failed goes to excepthook',
+    tasklets(function* ({ loop, trace, uncaught }) {
+      const one = spawn(() => allSettled([noting(trace, 'a'), failing(1), noting(trace, 'b')]));
+      yield* sleep(2);
+      one.kill();
+      const error = yield* failure(one.get());
+      expect(error).to.be.instanceOf(TaskletExit);
+      expect([...trace, loop.time()]).to.deep.equal(['a is over', 'b is over', 3]);
+      expect(uncaught.splice(0)).to.deep.equal([BOOM]);
+    }),
+  );
+
+  it(
+    'gives its results, if all have ended, and the kill of the same turn comes at the next park',
+    tasklets(function* ({ trace }) {
+      const one = spawn(function* () {
+        trace.push(yield* allSettled([after(1, 'a')]));
+        yield* sleep(0);
+        trace.push('not reached');
+      });
+      yield* sleep(0);
+      yield* sleep(0);
+      yield* sleep(1);
+      one.kill();
+      yield* one.join();
+      expect(trace).to.deep.equal([[{ status: 'fulfilled', value: 'a' }]]);
+    }),
+  );
+
+  it(
+    'has a child that somebody kills among its results',
+    tasklets(function* () {
+      const [result] = yield* allSettled([
+        (function* (): Op<void> {
+          Tasklet.current()?.kill();
+          yield* sleep(0);
+        })(),
+      ]);
+      expect(result).to.have.property('status', 'rejected');
+      expect((result as PromiseRejectedResult).reason).to.be.instanceOf(TaskletExit);
+    }),
+  );
 });

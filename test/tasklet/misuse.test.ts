@@ -8,6 +8,9 @@ import {
   TaskletGroup,
   Timeout,
   all,
+  failAfter,
+  moveOnAfter,
+  race,
   sleep,
   spawn,
   spawnLater,
@@ -50,15 +53,16 @@ describe('A tasklet that yields', () => {
           return 'no error';
         };
         expect(yield* wrong()).to.match(text);
-        // One that does not catch it ends with it.
-        try {
-          yield* spawn(function* (): Generator<never, void> {
-            yield value() as never;
-          }).get();
-          expect.fail();
-        } catch (error) {
-          expect((error as Error).message).to.match(text);
-        }
+        // One that does not catch it ends with it, and is named, as no stack leads to it.
+        const wrongly = function* (): Generator<never, void> {
+          yield value() as never;
+        };
+        const { message } = (yield* failure(() => {
+          return new Tasklet({ target: wrongly, name: 'wrongly' }).start().get();
+        })) as Error;
+        expect(message)
+          .to.match(text)
+          .and.match(/^a tasklet \(wrongly\) yielded/);
         yield* sleep(1);
         expect(loop.time()).to.equal(1);
       }),
@@ -149,6 +153,39 @@ describe('The body of a tasklet', () => {
       }
       yield* pool.shutdown();
       expect(loop.time()).to.equal(1);
+    }),
+  );
+
+  it(
+    'must be a generator function where operations are wanted: the error says so',
+    tasklets(function* () {
+      for (const [result, text] of [
+        [Promise.resolve(), /\(make\) returned a promise, and nobody waits for it: write it as function\*/],
+        [undefined, /\(make\) returned undefined, not an operation: write it as function\*/],
+        [5, /\(make\) returned 5, not an operation/],
+      ] as const) {
+        const make = (): never => result as never;
+        for (const way of [
+          () => TaskletGroup.run(make),
+          () => new Timeout(1).run(make),
+          () => failAfter(1, make),
+          () => moveOnAfter(1, make),
+        ])
+          expect(((yield* failure(way)) as Error).message).to.match(text);
+      }
+    }),
+  );
+
+  it(
+    'may not be passed uncalled where an operation is wanted: the error says to call it',
+    tasklets(() => {
+      const load = function* (): Op<void> {
+        yield* sleep(1);
+      };
+      for (const wrong of [() => all([load as never]), () => race([load as never])])
+        expect(wrong).to.throw(TypeError, /number 0 .*for a function call it/);
+      expect(() => until(load as never)).to.not.throw();
+      expect(() => until(load() as never)).to.throw(TypeError, 'until() waits for a promise');
     }),
   );
 

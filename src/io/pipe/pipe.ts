@@ -16,6 +16,7 @@ import { Connecting, type Dialer, type Outcome } from '../stream/connecting.js';
 import type { ServerOptions } from '../stream/server-options.js';
 import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
 import { BaseStream, type StreamOptions, connectStream, handleOf } from '../stream/stream.js';
+import { trimmed } from '../../trim.js';
 
 /**
  * A connection to a Unix socket from this side.
@@ -214,9 +215,9 @@ function opened(stream: BaseStream, fd: number): PipeHandle {
 /** The stack of an error begins where `above` is called. */
 function checkedName(name: unknown, syscall: string, above: (name: string) => unknown): string {
   if (typeof name !== 'string' || name === '' || name === '\0') {
-    throw new TypeError('the name of a pipe must be a string that is not empty');
+    throw trimmed(new TypeError('the name of a pipe must be a string that is not empty'));
   }
-  if (name.includes('\0', 1)) throw new TypeError('the name of a pipe must not contain a zero byte');
+  if (name.includes('\0', 1)) throw trimmed(new TypeError('the name of a pipe must not contain a zero byte'));
   if (Buffer.byteLength(name) > LONGEST_PIPE_NAME) {
     const error = systemError(PipeError, ENAMETOOLONG, syscall, textOf(name));
     cutFrames(error, above);

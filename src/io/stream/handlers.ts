@@ -124,7 +124,7 @@ export class ConnectionHandlers<C extends BaseStream> {
     target: () => Op<unknown> | Tasklet | void,
     ended: (tasklet: Tasklet) => void,
   ): void {
-    const tasklet = new Tasklet<unknown>({ target });
+    const tasklet = new Tasklet<unknown>({ target, daemon: false });
     nameLazily(tasklet, name);
     this.#tasklets.start(tasklet, this.#atEnd(connection, ended));
   }

@@ -3,6 +3,7 @@
  */
 import { checkOptions, kindOf } from '../../check.js';
 import { type StreamOptions, checkedOptions } from './stream.js';
+import { trimmed } from '../../trim.js';
 
 /** How much the connections of a server keep, and how long they may outlast their handlers. */
 export interface ServerOptions extends StreamOptions {
@@ -18,8 +19,10 @@ export function checkedServerOptions(options: ServerOptions): Readonly<Required<
   checkOptions('the options of a server', options);
   const { lingerTimeout = 30 } = options;
   if (typeof lingerTimeout !== 'number' || !(lingerTimeout > 0)) {
-    throw new RangeError(
-      `lingerTimeout must be a positive number of seconds, or Infinity, not ${kindOf(lingerTimeout)}`,
+    throw trimmed(
+      new RangeError(
+        `lingerTimeout must be a positive number of seconds, or Infinity, not ${kindOf(lingerTimeout)}`,
+      ),
     );
   }
   return Object.freeze({ ...checkedOptions(options), lingerTimeout });

@@ -181,13 +181,16 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * not park, and what it throws goes to excepthook.
    *
    * By default nothing is done about a StreamError of this very connection that only says that its peer went away (ECONNRESET,
-   * EPIPE, ECONNABORTED, ETIMEDOUT, ENOTCONN of shutdown(), IncompleteReadError): that is normal on a network. Everything else goes to excepthook, whose
-   * `source` is the handler's tasklet. `connection` still tells its peername.
+   * EPIPE, ECONNABORTED, ETIMEDOUT, ENOTCONN of shutdown(), IncompleteReadError): that is normal on a network. Everything else
+   * goes to excepthook, whose `source` is the handler's tasklet. `connection` still tells its peername.
    *
    * @example
-   * class Quiet extends EchoServer {
+   * class Sum extends TCPServer {
+   *   override *handleConnection(connection: TCPConnection): Op<void> {
+   *     connection.write(String(BigInt((yield* connection.readUntil('\n')).toString()) + 1n));
+   *   }
    *   protected override handleError(connection: TCPConnection, error: unknown): void {
-   *     if (error instanceof RangeError) console.warn('nonsense from', connection.peername);
+   *     if (error instanceof SyntaxError) console.warn('no number from', connection.peername);
    *     else super.handleError(connection, error);
    *   }
    * }

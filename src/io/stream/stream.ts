@@ -12,6 +12,7 @@ import { originOf } from './origin.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
 import { Delimiter, Exactly, Match, Some } from './wanted.js';
+import { trimmed } from '../../trim.js';
 
 /** What can be written; a string is sent as UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -151,7 +152,7 @@ export abstract class BaseStream {
   write(data: Bytes): boolean {
     // What is no Uint8Array would abort the process in the handle.
     if (typeof data !== 'string' && !isUint8Array(data)) {
-      throw new TypeError('write() takes a string or a Uint8Array');
+      throw trimmed(new TypeError('write() takes a string or a Uint8Array'));
     }
     try {
       return this.#writeHalf.write(data);
@@ -244,9 +245,9 @@ function delimiterOf(delimiter: Bytes): Delimiter {
   const known = typeof delimiter === 'string' ? delimiters.get(delimiter) : undefined;
   if (known !== undefined) return known;
   if (typeof delimiter !== 'string' && !isUint8Array(delimiter)) {
-    throw new TypeError('a delimiter must be a string or a Uint8Array');
+    throw trimmed(new TypeError('a delimiter must be a string or a Uint8Array'));
   }
-  if (delimiter.length === 0) throw new TypeError('a delimiter must not be empty');
+  if (delimiter.length === 0) throw trimmed(new TypeError('a delimiter must not be empty'));
   const made = new Delimiter(Uint8Array.from(Buffer.from(delimiter)));
   if (typeof delimiter === 'string' && delimiters.size < 64) delimiters.set(delimiter, made);
   return made;
@@ -254,9 +255,9 @@ function delimiterOf(delimiter: Bytes): Delimiter {
 
 /** The expression without the flags g and y, which would make it begin elsewhere than at the first byte. */
 function plainRegex(regex: RegExp): RegExp {
-  if (!isRegExp(regex)) throw new TypeError('readUntilRegex() takes a regular expression');
+  if (!isRegExp(regex)) throw trimmed(new TypeError('readUntilRegex() takes a regular expression'));
   const plain = regex.global || regex.sticky ? new RegExp(regex, regex.flags.replace(/[gy]/g, '')) : regex;
   if (plain.test(''))
-    throw new TypeError(`${String(regex)} matches the empty string: it would match at once`);
+    throw trimmed(new TypeError(`${String(regex)} matches the empty string: it would match at once`));
   return plain;
 }

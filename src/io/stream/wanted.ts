@@ -4,6 +4,7 @@
  */
 import { BufferLimitError, IncompleteReadError } from '../errors.js';
 import type { ReadBuffer } from './read-buffer.js';
+import { trimmed } from '../../trim.js';
 
 const NOT_YET = -1;
 const TOO_FAR = -2;
@@ -153,7 +154,7 @@ export class Match extends Search {
   #search(text: string): number {
     const match = this.#regex.exec(text);
     if (match === null) return NOT_YET;
-    if (match[0] === '') throw new TypeError(`${String(this.#regex)} matched the empty string`);
+    if (match[0] === '') throw trimmed(new TypeError(`${String(this.#regex)} matched the empty string`));
     return match.index + match[0].length;
   }
 }

@@ -8,6 +8,7 @@ import { TCPError, errorOf, systemError } from '../errors.js';
 import { errorsNameCaller } from '../../park/frames.js';
 import { withOrigin } from '../stream/origin.js';
 import { type BaseStream, handleOf } from '../stream/stream.js';
+import { trimmed } from '../../trim.js';
 
 /** What every TCP stream has besides. TCP_NODELAY is on from the start. */
 export interface TCPOptions {
@@ -37,9 +38,9 @@ const options: TCPOptions & ThisType<TCPStream> = {
   },
   setKeepAlive(enable, delay = 0) {
     checkBoolean('enable', enable);
-    if (typeof delay !== 'number') throw new TypeError('delay must be a number of seconds');
+    if (typeof delay !== 'number') throw trimmed(new TypeError('delay must be a number of seconds'));
     if (!(delay >= 0 && delay <= 32_767)) {
-      throw new RangeError(`delay must be a number of seconds from 0 to 32767, not ${delay}`);
+      throw trimmed(new RangeError(`delay must be a number of seconds from 0 to 32767, not ${delay}`));
     }
     check(this, connected(this).setKeepAlive(enable, Math.max(Math.round(delay), enable ? 1 : 0)));
   },

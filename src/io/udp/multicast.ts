@@ -6,6 +6,7 @@ import { networkInterfaces } from 'node:os';
 import { kindOf } from '../../check.js';
 import { ENODEV } from '../../handles/errno.js';
 import { UDPError, systemError } from '../errors.js';
+import { trimmed } from '../../trim.js';
 
 /** A group, and the interface as libuv wants it: an address of it for IPv4, any address with its name as scope for IPv6. */
 export type Membership = readonly [group: string, iface: string | undefined];
@@ -16,15 +17,17 @@ export type Membership = readonly [group: string, iface: string | undefined];
  */
 export function checkedMembership(group: unknown, iface: unknown, syscall: string): Membership {
   if (typeof group !== 'string' || isIP(group) === 0)
-    throw new TypeError(
-      `a group must be a numeric address such as '239.1.2.3' or 'ff02::1234', not ${typeof group === 'string' ? group : kindOf(group)}`,
+    throw trimmed(
+      new TypeError(
+        `a group must be a numeric address such as '239.1.2.3' or 'ff02::1234', not ${typeof group === 'string' ? group : kindOf(group)}`,
+      ),
     );
   if (iface !== undefined && typeof iface !== 'string')
-    throw new TypeError('an interface must be a string: its name, or an address of it');
+    throw trimmed(new TypeError('an interface must be a string: its name, or an address of it'));
   const [address = '', scope] = group.split('%');
-  if (!isMulticast(address)) throw new RangeError(`${group} is not a multicast address`);
+  if (!isMulticast(address)) throw trimmed(new RangeError(`${group} is not a multicast address`));
   if (scope !== undefined && iface !== undefined)
-    throw new TypeError(`the group ${group} has a scope: it needs no interface besides`);
+    throw trimmed(new TypeError(`the group ${group} has a scope: it needs no interface besides`));
   const wanted = iface ?? scope;
   if (wanted === undefined) return [address, undefined];
   const found = isIPv4(address) ? addressOf(wanted) : scopeOf(wanted);

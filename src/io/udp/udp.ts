@@ -16,6 +16,7 @@ import { checkedMembership } from './multicast.js';
 import { DatagramReceiver, notBoundError } from './receiver.js';
 import { DatagramSender } from './sender.js';
 import { type Bytes } from '../stream/stream.js';
+import { trimmed } from '../../trim.js';
 
 /** How an endpoint is bound, and how much it keeps. */
 export interface UDPOptions {
@@ -134,9 +135,9 @@ export class UDPEndpoint {
   send(data: Bytes, address: Address): void {
     // Not instanceof: an object that only has the prototype would pass, and the handle abort the process.
     if (typeof data !== 'string' && !types.isUint8Array(data))
-      throw new TypeError('send() takes a string or a Uint8Array');
+      throw trimmed(new TypeError('send() takes a string or a Uint8Array'));
     const [host, port] = checkedNumericAddress(address);
-    if (port === 0) throw new RangeError('a datagram cannot be sent to port 0');
+    if (port === 0) throw trimmed(new RangeError('a datagram cannot be sent to port 0'));
     this.#assertOpen();
     if (this.#handle === undefined) this.#bind([isIP(host) === 6 ? '::' : '0.0.0.0', 0], false);
     const to: Address = [this.#six && isIP(host) === 4 ? `::ffff:${host}` : host, port];
@@ -211,9 +212,9 @@ export class UDPEndpoint {
    * tells.
    */
   setTTL(ttl: number): void {
-    if (typeof ttl !== 'number') throw new TypeError('ttl must be a number');
+    if (typeof ttl !== 'number') throw trimmed(new TypeError('ttl must be a number'));
     if (!Number.isInteger(ttl) || ttl < 1 || ttl > 255)
-      throw new RangeError(`ttl must be an integer from 1 to 255, not ${ttl}`);
+      throw trimmed(new RangeError(`ttl must be an integer from 1 to 255, not ${ttl}`));
     this.#set('ttl', (handle) => handle.setTTL(ttl));
   }
 

@@ -6,6 +6,7 @@
  */
 import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
+import { trimmed } from '../../trim.js';
 
 /** A pointer. */
 type Address = bigint;
@@ -120,5 +121,5 @@ function bind(koffi: Koffi): Libuv {
 }
 
 function unavailable(why: string, cause?: unknown): Error {
-  return new Error(`addReader() and addWriter() ${why}`, { cause });
+  return trimmed(new Error(`addReader() and addWriter() ${why}`, { cause }));
 }

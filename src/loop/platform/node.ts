@@ -10,6 +10,7 @@ import { isMainThread } from 'node:worker_threads';
 import { kindOf } from '../../check.js';
 import { type Driver, SystemDriver } from '../driver.js';
 import { textOf } from './text-of.js';
+import { trimmed } from '../../trim.js';
 
 export { isMainThread };
 export { openPoll } from './uv-poll.js';
@@ -29,10 +30,10 @@ export function captureContext(): <R>(run: () => R) => R {
   return AsyncLocalStorage.snapshot();
 }
 
-/** Print an error that nobody took; the process goes on, and will end with a failure. Never throws. */
-export function reportError(error: unknown, source: string): void {
+/** Print an error that nobody took, and a note; the process goes on, and will end with a failure. Never throws. */
+export function reportError(error: unknown, source: string, note = ''): void {
   process.exitCode = 1;
-  print(`Uncaught in ${source}: ${textOf(error)}\n`);
+  print(`Uncaught in ${source}: ${textOf(error)}\n${note === '' ? '' : `${note}\n`}`);
 }
 
 /** Print a warning: a likely mistake. */
@@ -83,10 +84,12 @@ export function signalName(signal: string | number): NodeJS.Signals {
   const known = Object.entries(constants.signals);
   const name = known.find(([name, number]) => name === signal || number === signal)?.[0];
   if (name === undefined || name === 'SIGKILL' || name === 'SIGSTOP') {
-    throw new RangeError(
-      name === undefined
-        ? `no such signal here: ${typeof signal === 'string' ? signal : kindOf(signal)}`
-        : `${name} cannot be handled, the system does not allow it`,
+    throw trimmed(
+      new RangeError(
+        name === undefined
+          ? `no such signal here: ${typeof signal === 'string' ? signal : kindOf(signal)}`
+          : `${name} cannot be handled, the system does not allow it`,
+      ),
     );
   }
   return name as NodeJS.Signals;
@@ -94,7 +97,7 @@ export function signalName(signal: string | number): NodeJS.Signals {
 
 /** Listen to a signal, whose default action is off meanwhile. Does not keep the process alive. Returns a way to stop. */
 export function onSignal(name: NodeJS.Signals, listener: () => void): () => void {
-  if (!isMainThread) throw new Error('signals come to the main thread only');
+  if (!isMainThread) throw trimmed(new Error('signals come to the main thread only'));
   process.on(name, listener);
   return () => {
     process.off(name, listener);

@@ -3,9 +3,14 @@
  * getter, a custom inspection that fails. Each way to show it that throws is followed by a plainer one.
  */
 import { inspect } from 'node:util';
+import { withoutLoop } from '../../trim.js';
 
 export function textOf(thrown: unknown): string {
   if (typeof thrown === 'string') return thrown;
+  return withoutLoop(fullTextOf(thrown));
+}
+
+function fullTextOf(thrown: unknown): string {
   return (
     attempt(() => inspect(thrown)) ??
     attempt(() => inspect(thrown, { customInspect: false })) ??

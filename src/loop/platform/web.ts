@@ -41,8 +41,9 @@ export function captureContext(): <R>(run: () => R) => R {
   return (run) => run();
 }
 
-export function reportError(error: unknown, source: string): void {
-  if (host.console !== undefined) logged(host.console, `Uncaught in ${source}:`, error);
+export function reportError(error: unknown, source: string, note = ''): void {
+  if (host.console !== undefined)
+    logged(host.console, `Uncaught in ${source}:`, error, ...(note === '' ? [] : [note]));
   else if (host.reportError !== undefined) host.reportError(error);
   else
     queueMicrotask(() => {
@@ -51,9 +52,9 @@ export function reportError(error: unknown, source: string): void {
 }
 
 /** A console that somebody has replaced may die of what it is to show. */
-function logged(console: { error(...data: unknown[]): void }, text: string, error: unknown): void {
+function logged(console: { error(...data: unknown[]): void }, ...data: unknown[]): void {
   try {
-    console.error(text, error);
+    console.error(...data);
   } catch (failure) {
     queueMicrotask(() => {
       throw failure;

@@ -79,7 +79,59 @@ describe('The default excepthook', () => {
   it('prints, goes on, and makes the exit code 1', async () => {
     const { code, stdout, stderr } = await program(FAILING);
     expect([code, stdout]).to.deep.equal([1, 'went on\n']);
-    expect(stderr.match(/Uncaught in Tasklet\(.*\): Error: boom\n +at /g)).to.have.length(3);
+    expect(stderr.match(/Uncaught in Tasklet-\d: Error: boom\n +at /g)).to.have.length(3);
+  });
+
+  it('says once what to do about such errors', async () => {
+    const { stderr } = await program(FAILING);
+    expect(stderr.match(/^evergreen: .*\bget\(\).*\ball\(.*TaskletGroup.*/gm)).to.have.length(1);
+  });
+
+  it('says nothing of that where no tasklet has failed', async () => {
+    const { stderr } = await program(`
+      import { current, run, sleep, spawn } from 'evergreen-ts';
+      await run(function* () {
+        current.loop.callSoon(() => { throw new Error('a callback'); });
+        spawn(() => undefined).addDoneCallback(() => { throw new Error('a done callback'); });
+        yield* sleep();
+      });
+    `);
+    expect(stderr).to.match(/^Uncaught in a callback: Error: a callback$/m);
+    expect(stderr).to.match(/^Uncaught in Tasklet-2: Error: a done callback$/m);
+    expect(stderr).to.not.contain('evergreen:');
+  });
+
+  /** Its errors have properties and causes, so that braces follow the frames. */
+  const NESTED = `
+    import { Queue, Tasklet, run, spawn } from 'evergreen-ts';
+    function* inner() { yield* new Queue().get(false); }
+    await run(function* main() {
+      spawn(function* outer() { yield* inner(); });
+      new Tasklet({ name: 'fetcher', target: function* () {
+        throw Object.assign(new Error('boom', { cause: new RangeError('why') }), { answer: 42 });
+      } }).start();
+      spawn(() => Promise.resolve());
+    });
+  `;
+
+  for (const flags of [[], ['--enable-source-maps']])
+    it(`shows the functions of the user, and not what runs them (${flags.join('') || 'plain'})`, async () => {
+      const { stderr } = await program(NESTED, { flags });
+      expect(stderr).to.match(/^Uncaught in Tasklet-2: Empty: the queue is empty\n {4}at inner /);
+      expect(stderr).to.match(/at outer .* \{\n {2}code: 'EVERGREEN_EMPTY'\n\}$/m);
+      expect(stderr).to.match(/^Uncaught in fetcher: Error: boom\n {4}at target .* \{$/m);
+      expect(stderr)
+        .to.match(/^ {2}answer: 42,$/m)
+        .and.to.match(/\[cause\]: RangeError: why\n {6}at target /);
+      expect(stderr).to.match(
+        /^Uncaught in Tasklet-4: \[?TypeError: the body of a tasklet.*until\(promise\)`\]?$/m,
+      );
+      expect(stderr).to.not.match(/coroutine|hub|driver|node:internal/);
+    });
+
+  it('says in debug mode where the tasklet was spawned', async () => {
+    const { stderr } = await program(NESTED, { env: { EVERGREEN_DEBUG: '1' } });
+    expect(stderr).to.match(/^fetcher was spawned\n {4}at main .*\n(?! )/m);
   });
 
   /** Run it with this for stderr. */
