@@ -139,6 +139,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   io: 6,
   testing: 6,
   lowlevel: 7,
+  monitor: 7,
   environment: 8,
   index: 9,
 };
@@ -167,7 +168,7 @@ describe('Architecture', () => {
     for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
   });
 
-  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io and testing, environment, index', () => {
+  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io and testing, lowlevel and monitor, environment, index', () => {
     const wrong: string[] = [];
     for (const module of modules) {
       const from = layerOf(module.path);

@@ -83,6 +83,8 @@ export interface ListenOwner<H extends StreamHandle> {
 
 export interface ListenHandle<H extends StreamHandle> {
   listen(backlog: number, owner: ListenOwner<H>): number;
+  /** Whether it keeps the process alive. It does from listen() on. */
+  keepAlive(on: boolean): void;
   close(): void;
 }
 
@@ -92,7 +94,8 @@ export interface TCPListener extends ListenHandle<TCPHandle> {
 }
 
 export interface PipeListener extends ListenHandle<PipeHandle> {
-  bind(path: string): number;
+  /** If it is `privately`, only its owner can connect, from the first moment on. */
+  bind(path: string, privately?: boolean): number;
 }
 
 /** Receives datagrams. */
