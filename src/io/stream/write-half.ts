@@ -8,7 +8,7 @@ import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
-import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { type Failure, type StreamError, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 
 /** How much may be queued, and for people the method that was called. */
@@ -90,10 +90,15 @@ export class WriteHalf {
     this.#ending.wakeAll();
   }
 
-  /** True if it all reached the system. */
-  write(data: string | Uint8Array): boolean {
+  /** Throw the error that write() would throw now, whatever is written. */
+  checkOpen(): void {
     if (this.#failure !== undefined) throw this.#error(this.#failure);
     if (this.#end !== 'open') throw this.#error({ code: 'EPIPE', message: `${this.#name} was shut down` });
+  }
+
+  /** True if it all reached the system. */
+  write(data: string | Uint8Array): boolean {
+    this.checkOpen();
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle === undefined) {
@@ -132,7 +137,7 @@ export class WriteHalf {
 
   readonly #onEnded = (errno: number): void => {
     if (this.#handle === undefined) return;
-    if (errno < 0) this.#failure ??= { errno, syscall: 'shutdown' };
+    if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'shutdown');
     else this.#end = 'ended';
     this.#ending.wakeAll();
   };
@@ -140,7 +145,7 @@ export class WriteHalf {
   /** Returns the reason if the handle refused it. */
   #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
     const result = handle.write(data, this.#onSent);
-    if (result < 0) return (this.#failure = { errno: result, syscall: 'write' });
+    if (result < 0) return (this.#failure = failureOf(handle, result, 'write'));
     this.#underWay += result;
     return undefined;
   }
@@ -148,7 +153,7 @@ export class WriteHalf {
   readonly #onSent = (errno: number): void => {
     if (this.#handle === undefined) return;
     this.#underWay--;
-    if (errno < 0) this.#failure ??= { errno, syscall: 'write' };
+    if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'write');
     this.#wakeDrained();
     if (this.#end !== 'ending') return;
     if (this.#failure !== undefined) this.#ending.wakeAll();
