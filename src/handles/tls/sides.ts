@@ -127,7 +127,8 @@ export class ServerSide implements Side {
   }
 
   open(duplex: Duplex): TLSSocket {
-    const { SNICallback, ...others } = this.#options;
+    // Node's own handshakeTimeout is another one, in milliseconds.
+    const { SNICallback, handshakeTimeout: _ours, ...others } = this.#options;
     const answer = SNICallback && { SNICallback: guarded(SNICallback) };
     return new TLSSocket(duplex, { ...others, ...answer, isServer: true });
   }

@@ -67,6 +67,7 @@ export function serverSide(options: TLSServerOptions): ServerSide {
   const { ALPNProtocols, rejectUnauthorized, requestCert, SNICallback } = options;
   const { handshakeTimeout = HANDSHAKE_TIMEOUT } = options;
   check(options);
+  checkIdentity(options);
   return new ServerSide({
     handshakeTimeout,
     secureContext: contextOf(options, SESSIONS),
@@ -131,6 +132,14 @@ function check(options: Partial<TLSServerOptions>): void {
     if (options[flag] !== undefined) checkBoolean(flag, options[flag]);
   for (const name of ['checkServerIdentity', 'SNICallback'] as const)
     if (options[name] !== undefined) checkFunction(name, options[name]);
+}
+
+/** A server that has no certificate, nor a way to do without, would refuse every client. */
+function checkIdentity({ key, cert, pfx, secureContext, SNICallback, ciphers }: TLSServerOptions): void {
+  const all = [key ?? pfx, cert ?? pfx];
+  if (all.every((one) => one !== undefined)) return;
+  if (all.every((one) => one === undefined) && (secureContext ?? SNICallback ?? ciphers) !== undefined) return;
+  throw trimmed(new TypeError('the server side of TLS needs a key and a cert, or a pfx, or a secureContext'));
 }
 
 function checkServerName(name: unknown): void {
