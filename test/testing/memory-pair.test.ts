@@ -8,8 +8,6 @@ import { codeOf, failure, fill, noise, readAll } from '../support/sockets.js';
 import { type Ends, streamContract } from '../support/stream-contract.js';
 import { failureOf } from '../support/virtual-loop.js';
 
-// Nothing parks here.
-// eslint-disable-next-line require-yield
 function* pair(options: StreamOptions & { latency?: number; chunk?: number } = {}): Op<Ends> {
   const [client, peer] = memoryPair(options);
   return {
@@ -80,7 +78,7 @@ describe('memoryPair()', () => {
     expect(pieces).to.deep.equal(['a', 'b', 'c']);
   });
 
-  for (const [name, stuck] of Object.entries({
+  for (const [name, stuck] of Object.entries<() => Op<unknown>>({
     read: () => memoryPair()[0].read(),
     readUntil: () => memoryPair()[0].readUntil('\n'),
     lines: () => memoryPair()[0].lines().next(),

@@ -64,7 +64,7 @@ describe('pipe()', () => {
     tasklets(function* () {
       const [source, from] = memoryPair();
       const [to, sink] = memoryPair({ maxWriteBuffer: 100, highWaterMark: 2 ** 20 });
-      const data = noise(300_000);
+      const data = noise(600_000);
       const piping = spawn(() => pipe(from, to));
       source.write(data);
       const ending = spawn(() => source.shutdown());
