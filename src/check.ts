@@ -153,8 +153,10 @@ export function checkFunction(what: string, value: unknown): void {
 export function checkPlain(what: string, value: unknown): void {
   checkFunction(what, value);
   if (/^(Async|Generator)/.test(String(property(value, Symbol.toStringTag))))
-    throw new TypeError(
-      `${what} must be a plain function, which does not park: for what parks, spawn() a tasklet in it`,
+    throw trimmed(
+      new TypeError(
+        `${what} must be a plain function, which does not park: for what parks, spawn() a tasklet in it`,
+      ),
     );
 }
 

@@ -13,6 +13,7 @@ import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../../park/waiter.js';
 import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { trimmed } from '../../trim.js';
 
 /** Most connections the system lets wait until they are accepted; it may allow fewer. */
 export const BACKLOG = 4096;
@@ -120,7 +121,9 @@ export class Listening {
   begin(begin: Begin): Op<void> {
     const { backlog } = begin;
     if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
-      throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`);
+      throw trimmed(
+        new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`),
+      );
     }
     return new Waiter(Listening.#BEGIN, this, undefined, begin);
   }

@@ -7,7 +7,6 @@
  */
 import { isError } from '../../check.js';
 import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
-import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
@@ -15,6 +14,7 @@ import { type Failure, type StreamErrorClass, errorOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';
+import { trimmed } from '../../trim.js';
 
 /** Bytes to read ahead of what is asked for, by default. */
 const READ_AHEAD = 64 * 1024;
@@ -36,7 +36,7 @@ export class ReadHalf implements StreamOwner {
       try {
         return half.#take(reader.arg);
       } catch (error) {
-        if (isError(error)) cutFrames(withOrigin(error, half), nextOf(reader));
+        if (isError(error)) trimmed(withOrigin(error, half));
         throw error;
       } finally {
         half.#turnstile.pass(reader);

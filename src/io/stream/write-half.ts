@@ -3,13 +3,13 @@
  * the rest; before the stream is connected it is kept here. A tasklet that waits for the queue to shrink parks.
  */
 import type { StreamHandle } from '../../handles/handle.js';
-import { cutFrames, nextOf } from '../../park/frames.js';
 import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
 import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
 import { withOrigin } from './origin.js';
+import { trimmed } from '../../trim.js';
 
 /** How much may be queued, and for people the method that was called. */
 export interface Drain {
@@ -196,8 +196,7 @@ export class WriteHalf {
   /** Given an operation, its stack begins where that is run. */
   #error(failure: Failure, op?: Leaf<void>): StreamError {
     const error = withOrigin(errorOf(this.#ErrorClass, this.#name, failure), this);
-    if (op !== undefined) cutFrames(error, nextOf(op));
-    return error;
+    return op === undefined ? error : trimmed(error);
   }
 }
 
