@@ -36,6 +36,8 @@ export interface StreamHandle {
   write(data: Uint8Array | string, done: (errno: number) => void): number;
   /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
+  /** Both ends are in this process: what is waited for does not come from outside. */
+  readonly inside?: true;
   /** Close the writing side once all is sent. */
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */

@@ -20,6 +20,8 @@ export {
 } from './errors.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.js';
 export { type ServerOptions } from './stream/server-options.js';
+export { type LinesOptions } from './stream/lines.js';
+export { pipe } from './stream/pipe.js';
 export { StreamConnection, StreamServer } from './stream/server.js';
 export { StderrStream, StdinStream, StdoutStream } from './tty/standard.js';
 export { BaseStream, type Bytes, type StreamOptions } from './stream/stream.js';

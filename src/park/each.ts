@@ -10,6 +10,7 @@ import { withFrames } from './frames.js';
 import type { CoIterator, Op, Park } from './op.js';
 import { operation } from './operation.js';
 import { Served } from './served.js';
+import { trimmed } from '../trim.js';
 
 /** What each() and on() return: it can be left before its end. */
 export interface Leavable<T> extends CoIterator<T> {
@@ -118,7 +119,9 @@ class Each<T> extends Served<T> implements Leavable<T> {
     if (this.#state !== ASKED) return;
     try {
       if (typeof step !== 'object' || step === null)
-        throw new TypeError(`the source given to each() yielded ${kindOf(step)}, not a result of next()`);
+        throw trimmed(
+          new TypeError(`the source given to each() yielded ${kindOf(step)}, not a result of next()`),
+        );
       const { done, value } = step as IteratorResult<T, unknown>;
       this.#result = done === true ? { done, value: undefined } : { done: false, value };
     } catch (error) {
@@ -177,6 +180,6 @@ export function each<T>(source: AsyncIterable<T> | Iterable<T>): Leavable<T> {
     (key) => typeof (given as Record<symbol, unknown> | null | undefined)?.[key] === 'function',
   );
   if (async !== true && plain !== true)
-    throw new TypeError(`each() takes an async iterable or another iterable, not ${kindOf(given)}`);
+    throw trimmed(new TypeError(`each() takes an async iterable or another iterable, not ${kindOf(given)}`));
   return new Each(source);
 }

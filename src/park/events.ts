@@ -9,6 +9,7 @@ import { Bridge } from './bridges.js';
 import type { Leavable } from './each.js';
 import type { Op } from './op.js';
 import { Served } from './served.js';
+import { trimmed } from '../trim.js';
 
 /** What an EventEmitter must have, Node's or any other. */
 export interface EventEmitterLike {
@@ -201,13 +202,15 @@ function checkEmitter(what: string, emitter: unknown, event: unknown): void {
   const isTarget =
     typeof target?.addEventListener === 'function' && typeof target.removeEventListener === 'function';
   if (!isTarget && (typeof target?.on !== 'function' || typeof target.off !== 'function'))
-    throw new TypeError(`${what} takes an EventEmitter or an EventTarget, not ${kindOf(emitter)}`);
+    throw trimmed(new TypeError(`${what} takes an EventEmitter or an EventTarget, not ${kindOf(emitter)}`));
   checkEvent(emitter as Emitter, event);
 }
 
 function checkEvent(emitter: Emitter, event: unknown): void {
   if (typeof event === 'string' || (typeof event === 'symbol' && isEmitter(emitter))) return;
-  throw new TypeError(
-    `the name of an event must be a string${isEmitter(emitter) ? ' or a symbol' : ''}, not ${kindOf(event)}`,
+  throw trimmed(
+    new TypeError(
+      `the name of an event must be a string${isEmitter(emitter) ? ' or a symbol' : ''}, not ${kindOf(event)}`,
+    ),
   );
 }

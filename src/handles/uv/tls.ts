@@ -41,8 +41,20 @@ class RawGround implements Ground {
   }
 }
 
+interface Write {
+  readonly data: Uint8Array;
+  readonly done: (errno: number) => void;
+}
+
+/** Bytes that writes are gathered up to. */
+const GATHERED = 64 * 1024;
+
 class UvPlaintext extends UvStream {
   readonly #ground: Ground;
+  /** A write is under way. A second one would end the process. */
+  #writing = false;
+  /** Those that have to wait for it. */
+  #waiting: Write[] = [];
 
   constructor(socket: TLSSocket, ground: Ground) {
     const { _handle: raw } = socket as unknown as Inside;
@@ -52,8 +64,47 @@ class UvPlaintext extends UvStream {
     this.#ground = ground;
   }
 
+  override write(data: Uint8Array, done: (errno: number) => void): number {
+    if (!this.#writing) return this.#send(data, done);
+    this.#waiting.push({ data, done });
+    return 1;
+  }
+
   protected override endReason(): number {
     return this.#ground.hasEnded() ? TRUNCATED : EOF;
+  }
+
+  #send(data: Uint8Array, done: (errno: number) => void): number {
+    const result = super.write(data, (errno) => {
+      this.#writing = false;
+      done(errno);
+      if (errno < 0) this.#fail(errno);
+      else if (this.#waiting.length > 0) this.#sendNext();
+    });
+    this.#writing = result === 1;
+    return result;
+  }
+
+  /** What has waited: small ones together. */
+  #sendNext(): void {
+    let size = 0;
+    const past = this.#waiting.findIndex(({ data }) => (size += data.length) > GATHERED);
+    const next = this.#waiting.splice(0, past < 0 ? this.#waiting.length : Math.max(past, 1));
+    const done = (errno: number): void => {
+      for (const write of next) write.done(errno);
+    };
+    const [first] = next as [Write];
+    const result = this.#send(next.length === 1 ? first.data : Buffer.concat(next.map(({ data }) => data)), done);
+    if (result === 1) return;
+    done(result);
+    if (result < 0) this.#fail(result);
+    else if (this.#waiting.length > 0) this.#sendNext();
+  }
+
+  #fail(errno: number): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { done } of waiting) done(errno);
   }
 }
 

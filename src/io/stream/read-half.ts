@@ -7,10 +7,9 @@
  */
 import { isError } from '../../check.js';
 import { type StreamHandle, type StreamOwner, TRUNCATED } from '../../handles/handle.js';
-import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
-import { Kind, Waiter } from '../../park/waiter.js';
+import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
 import {
   type Failure,
   IncompleteReadError,
@@ -21,15 +20,15 @@ import {
 import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';
+import { trimmed } from '../../trim.js';
 
 /** Bytes to read ahead of what is asked for, by default. */
 const READ_AHEAD = 64 * 1024;
 
-type Reader = Waiter<ReadHalf, Buffer, Wanted>;
+type Reader = Waiter<ReadHalf, unknown, Wanted<unknown>>;
 
 export class ReadHalf implements StreamOwner {
-  static readonly #READ = new Kind<ReadHalf, Buffer, Wanted>({
-    outside: true,
+  static readonly #reader: Waiting<ReadHalf, unknown, Wanted<unknown>> = {
     describe: (half, { arg }) => `${half.#name}.${arg.method}`,
     tryNow(half, reader) {
       if (!half.#turnstile.free) return false;
@@ -43,7 +42,7 @@ export class ReadHalf implements StreamOwner {
       try {
         return half.#take(reader.arg);
       } catch (error) {
-        if (isError(error)) cutFrames(withOrigin(error, half), nextOf(reader));
+        if (isError(error)) trimmed(withOrigin(error, half));
         throw error;
       } finally {
         half.#turnstile.pass(reader);
@@ -54,7 +53,10 @@ export class ReadHalf implements StreamOwner {
       half.#turnstile.withdraw(reader);
       half.#regulate();
     },
-  });
+  };
+  static readonly #READ = new Kind({ ...this.#reader, outside: true });
+  /** Of a stream whose other end is in this process. */
+  static readonly #READ_INSIDE = new Kind(this.#reader);
 
   /** Is there something to wake it for: what it wants, or the reason why it will not come? */
   static #isReady({ target: half, arg: wanted }: Reader): boolean {
@@ -131,8 +133,9 @@ export class ReadHalf implements StreamOwner {
   }
 
   /** What `wanted` describes. Parks. */
-  read(wanted: Wanted): Op<Buffer> {
-    return new Waiter(ReadHalf.#READ, this, undefined, wanted);
+  read<R>(wanted: Wanted<R>): Op<R> {
+    const kind = this.#handle?.inside === true ? ReadHalf.#READ_INSIDE : ReadHalf.#READ;
+    return new Waiter(kind, this, undefined, wanted) as Op<unknown> as Op<R>;
   }
 
   _onData(chunk: Buffer): void {
@@ -154,7 +157,7 @@ export class ReadHalf implements StreamOwner {
     this.#regulate();
   }
 
-  #take(wanted: Wanted): Buffer {
+  #take(wanted: Wanted<unknown>): unknown {
     const taken = takeWanted(wanted, this.#buffer, this.#maxBufferSize);
     if (taken !== undefined) return taken;
     if (this.#failure !== undefined) throw errorOf(this.#ErrorClass, this.#name, this.#failure);

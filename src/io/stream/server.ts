@@ -120,7 +120,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 
   /**
-   * Listen, if listen() was not called, and park until closed. If the tasklet that serves is killed, the server is closed.
+   * Listen, if listen() was not called, and park until closed. If the tasklet that serves is killed, the server is closed, unless
+   * listen() was called before: then it only waits, and the server can still be stopped in good order.
    * Errors as of listen(); EALREADY if another tasklet serves.
    *
    * Source: evergreen.io.StreamServer.serve.

@@ -3,11 +3,12 @@
  * subclass's business.
  */
 import { checkCount, checkOptions, classNameOf, isRegExp, isUint8Array } from '../../check.js';
-import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
+import { type Closeable, adopt, disown } from '../../loop/thread.js';
 import { cutFrames } from '../../park/frames.js';
-import type { Op } from '../../park/op.js';
+import type { CoIterator, Op } from '../../park/op.js';
 import { StreamError, type StreamErrorClass, errorOf } from '../errors.js';
 import type { StreamHandle } from '../../handles/handle.js';
+import { type LinesOptions, lines } from './lines.js';
 import { originOf, withOrigin } from './origin.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
@@ -49,6 +50,8 @@ export let isQuiet: (stream: BaseStream) => boolean;
 export let resetStream: (stream: BaseStream) => void;
 /** Bytes written that the system has not taken yet. */
 export let queuedOf: (stream: BaseStream) => number;
+/** Bytes that can be written now: what is queued then is maxWriteBuffer. */
+export let roomOf: (stream: BaseStream) => number;
 /** Is an error about this very stream? */
 export let isErrorOf: (error: object, stream: BaseStream) => boolean;
 
@@ -71,6 +74,7 @@ export abstract class BaseStream {
     topOf = (stream) => (stream.#above === undefined ? stream : topOf(stream.#above));
     resetStream = (stream) => topOf(stream).#handle?.reset?.();
     queuedOf = (stream) => topOf(stream).#writeHalf.queued;
+    roomOf = (stream) => stream.#writeHalf.room;
     isErrorOf = (error, stream) => {
       const origin = originOf(error);
       for (let one: BaseStream | undefined = stream; one !== undefined; one = one.#above)
@@ -87,8 +91,8 @@ export abstract class BaseStream {
   #handle: StreamHandle | undefined = undefined;
   /** It was laid over this one, and has its handle. */
   #above: BaseStream | undefined = undefined;
-  /** Closes it when it is destroyed; undefined before the stream is connected. */
-  #loop: ThreadLoop | undefined = undefined;
+  /** What the loop closes when it is destroyed; undefined before the stream is connected. */
+  #resource: Closeable | undefined = undefined;
   #closed = false;
 
   /** @internal `ErrorClass`: of all its errors; `readAhead`: bytes to read though nobody asks for them (default 64 KiB). */
@@ -161,6 +165,22 @@ export abstract class BaseStream {
   }
 
   /**
+   * Lines without their ends, decoded; each next() parks until one has come. What follows the last end is a line, too: a file
+   * need not end in one. But a stream that breaks off (a reset) throws, and what had come of a line can still be read. Errors as of
+   * readUntil(), and TypeError for an encoding that Buffer does not know.
+   *
+   * Source: Python's io.TextIOBase, which is iterated by lines.
+   *
+   * @example
+   * function* printAll(stream: BaseStream): Op<void> {
+   *   yield* stream.lines().forEach((line) => console.log(line));
+   * }
+   */
+  lines(options: LinesOptions = {}): CoIterator<string> {
+    return lines(options, (wanted) => this.#readHalf.read(wanted));
+  }
+
+  /**
    * Send. True if it all reached the system, false if some of it is queued: then wait with drain() now and then, and do
    * not change the bytes before. Before the stream is connected all is queued. Never parks. StreamError ECLOSED, ENOBUFS
    * (nothing was taken: more than maxWriteBuffer would be queued), or what the system reports.
@@ -223,7 +243,7 @@ export abstract class BaseStream {
     this.#closed = true;
     this.#above?.close();
     this.#handle?.close();
-    this.#loop?.disown(this);
+    if (this.#resource !== undefined) disown(this.#resource);
     this.#readHalf.fail('ECLOSED');
     this.#writeHalf.fail('ECLOSED');
   }
@@ -255,8 +275,9 @@ export abstract class BaseStream {
   /** The stream is connected: reading begins, and what was written before is sent. */
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;
-    this.#loop = threadLoop();
-    this.#loop.adopt(this);
+    // A stream whose other end is in this process is nothing that is open to the outside.
+    this.#resource = handle.inside === true ? { close: () => this.close() } : this;
+    adopt(this.#resource);
     this.#readHalf.attach(handle);
     this.#writeHalf.attach(handle);
   }

@@ -4,11 +4,10 @@
 import { classNameOf } from '../../check.js';
 import { type HandshakeEnd, TLSHandle } from '../../handles/tls/tls-handle.js';
 import { Action } from '../../park/action.js';
-import { resume } from '../../park/body.js';
 import { checkpoint } from '../../park/checkpoint.js';
-import { cutFrames } from '../../park/frames.js';
 import type { Op, Park } from '../../park/op.js';
 import { operation } from '../../park/operation.js';
+import { trimmed } from '../../trim.js';
 import { type Failure, TLSError, errorOf } from '../errors.js';
 import { withOrigin } from '../stream/origin.js';
 import { type BaseStream, handleOf } from '../stream/stream.js';
@@ -37,6 +36,5 @@ function* wait(stream: BaseStream): Generator<Park, void, unknown> {
 }
 
 function failed(stream: BaseStream, failure: Failure): Error {
-  const error = withOrigin(errorOf(TLSError, classNameOf(stream), failure), stream);
-  return cutFrames(error, resume);
+  return trimmed(withOrigin(errorOf(TLSError, classNameOf(stream), failure), stream));
 }
