@@ -26,6 +26,9 @@ import type { Side } from './sides.js';
 
 const NOTHING = Buffer.alloc(0);
 
+/** Bytes that are sent after close(), if they were only waiting to be encrypted. */
+const LITTLE = 64 * 1024;
+
 /** What is known when the handshake is over. */
 export interface TLSFacts {
   readonly protocol: string | undefined;
@@ -164,17 +167,20 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
     return 0;
   }
 
-  /** With a close_notify, if nothing is in its way. */
+  /** What is only encrypted later goes out if it is little, and a close_notify behind it, unless the handle beneath is blocked. */
   close(): void {
     if (this.#state === 'closed') return;
-    if (this.#state === 'open' && !this.#ending && this.#sizes.length === 0)
-      this.#plain.shutdown(() => undefined);
-    this.#closeNow();
+    const little = this.#underWay <= LITTLE && this.beneath.queued === 0;
+    const farewell = this.#state === 'open' && !this.#ending && little;
+    this.#leave();
+    if (farewell && this.#plain.shutdown(this.#destroy) >= 0) this.#waitForFarewell();
+    else this.#destroy();
   }
 
   reset(): void {
     this.beneath.reset?.();
-    this.#closeNow();
+    this.#leave();
+    this.#destroy();
   }
 
   keepAlive(on: boolean): void {
@@ -350,19 +356,27 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
     this.#end ??= LAYER_FAILED;
     this.#giveUp(LAYER_FAILED);
     this.#deliver();
-    this.#socket.destroy();
-    this.beneath.close();
+    this.#destroy();
   }
 
-  #closeNow(): void {
-    if (this.#state === 'closed') return;
+  #leave(): void {
     this.#state = 'closed';
     this.owner = this.#plain.owner = undefined;
     setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
     cancelTimer(this);
+  }
+
+  /** Each turn of Node's loop either gets on with it, or finds that the handle beneath takes no more. */
+  readonly #waitForFarewell = (): void => {
+    if (this.#socket.destroyed) return;
+    if (this.beneath.queued > 0) this.#destroy();
+    else setImmediate(this.#waitForFarewell);
+  };
+
+  readonly #destroy = (): void => {
     this.#socket.destroy();
     this.beneath.close();
-  }
+  };
 
   /** What waits for the end of the handshake, waits in vain. */
   #giveUp(errno: number): void {

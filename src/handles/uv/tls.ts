@@ -55,6 +55,8 @@ class UvPlaintext extends UvStream {
   #writing = false;
   /** Those that have to wait for it. */
   #waiting: Write[] = [];
+  /** The `done` of a shutdown() that has to wait for those. */
+  #ending: ((errno: number) => void) | undefined = undefined;
 
   constructor(socket: TLSSocket, ground: Ground) {
     const { _handle: raw } = socket as unknown as Inside;
@@ -70,6 +72,13 @@ class UvPlaintext extends UvStream {
     return 1;
   }
 
+  /** Behind the last write: the close_notify would not go out beside it. */
+  override shutdown(done: (errno: number) => void): number {
+    if (!this.#writing) return super.shutdown(done);
+    this.#ending = done;
+    return 0;
+  }
+
   protected override endReason(): number {
     return this.#ground.hasEnded() ? TRUNCATED : EOF;
   }
@@ -79,14 +88,18 @@ class UvPlaintext extends UvStream {
       this.#writing = false;
       done(errno);
       if (errno < 0) this.#fail(errno);
-      else if (this.#waiting.length > 0) this.#sendNext();
+      else this.#goOn();
     });
     this.#writing = result === 1;
     return result;
   }
 
   /** What has waited: small ones together. */
-  #sendNext(): void {
+  #goOn(): void {
+    if (this.#waiting.length === 0) {
+      this.#endNow();
+      return;
+    }
     let size = 0;
     const past = this.#waiting.findIndex(({ data }) => (size += data.length) > GATHERED);
     const next = this.#waiting.splice(0, past < 0 ? this.#waiting.length : Math.max(past, 1));
@@ -94,17 +107,28 @@ class UvPlaintext extends UvStream {
       for (const write of next) write.done(errno);
     };
     const [first] = next as [Write];
-    const result = this.#send(next.length === 1 ? first.data : Buffer.concat(next.map(({ data }) => data)), done);
+    const all = next.length === 1 ? first.data : Buffer.concat(next.map(({ data }) => data));
+    const result = this.#send(all, done);
     if (result === 1) return;
     done(result);
     if (result < 0) this.#fail(result);
-    else if (this.#waiting.length > 0) this.#sendNext();
+    else this.#goOn();
+  }
+
+  #endNow(): void {
+    const done = this.#ending;
+    this.#ending = undefined;
+    if (done === undefined) return;
+    const errno = super.shutdown(done);
+    if (errno < 0) done(errno);
   }
 
   #fail(errno: number): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { done } of waiting) done(errno);
+    this.#ending?.(errno);
+    this.#ending = undefined;
   }
 }
 

@@ -241,8 +241,8 @@ export abstract class BaseStream {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#above?.close();
-    this.#handle?.close();
+    // The one above has its handle, and knows how to close it.
+    (this.#above ?? this.#handle)?.close();
     if (this.#resource !== undefined) disown(this.#resource);
     this.#readHalf.fail('ECLOSED');
     this.#writeHalf.fail('ECLOSED');
