@@ -24,10 +24,8 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     // Streams: bytes without copies, lines, Node's streams.
     'BaseStream.readInto',
     'BaseStream.lend',
-    'BaseStream.lines',
     'NodeStream',
     'toDuplex',
-    'pipe',
     // TLS.
     'TLSOptions',
     'TLSServerOptions',
@@ -38,7 +36,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'TLSConnection',
     'TLSServer',
   ],
-  'evergreen-ts/testing': ['memoryPair'],
   'evergreen-ts/explore': ['*'],
   'evergreen-ts/monitor': ['*'],
   'evergreen-ts/subprocess': ['*'],

@@ -15,6 +15,15 @@ export interface StreamOwner {
   _onReadError(errno: number): void;
 }
 
+/** Why a layer over the system has failed: there is no number of the system's for it. */
+export interface LayerFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly errno?: number;
+  readonly syscall?: string;
+  readonly cause?: unknown;
+}
+
 export interface StreamHandle {
   /** Receives what is read. Set before reading starts. */
   owner: StreamOwner | undefined;
@@ -27,6 +36,8 @@ export interface StreamHandle {
   write(data: Uint8Array | string, done: (errno: number) => void): number;
   /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
+  /** Both ends are in this process: what is waited for does not come from outside. */
+  readonly inside?: true;
   /** Close the writing side once all is sent. */
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
@@ -40,7 +51,16 @@ export interface StreamHandle {
   reset?(): void;
   /** Whether it keeps the process alive, while it reads or has something to send. It does at first. Not there where it never does. */
   keepAlive?(on: boolean): void;
+  /** What it runs over, if it is a layer over another handle. */
+  readonly beneath?: StreamHandle;
+  /** What has failed, if it is a layer: once something was answered with LAYER_FAILED. */
+  readonly failure?: LayerFailure | undefined;
 }
+
+/** In the place of one of libuv's errors: the handle's `failure` says what it was. */
+export const LAYER_FAILED = -10_001;
+/** In the place of one of libuv's errors: reading has come to an end that the peer did not mean, and may lack something. */
+export const TRUNCATED = -10_002;
 
 /** The address of a socket or of its peer. */
 export interface SocketName {

@@ -1,11 +1,13 @@
 /** The handles made of Node's public streams, by kind. */
 import type { HandleKind } from '../handle.js';
+import type { TLSEngine } from '../tls/engine.js';
 import { NodePipe, NodePipeListener } from './pipe.js';
 import { NodeTCP, NodeTCPListener } from './tcp.js';
+import { nodeTLS } from './tls.js';
 import { NodeUDP } from './udp.js';
 import { openTTY } from './tty.js';
 
-export function nodeHandles(): HandleKind {
+export function nodeHandles(): HandleKind & { readonly tls: TLSEngine } {
   return {
     tcp: () => new NodeTCP(),
     tcpListener: () => new NodeTCPListener(),
@@ -13,5 +15,6 @@ export function nodeHandles(): HandleKind {
     pipeListener: () => new NodePipeListener(),
     udp: () => new NodeUDP(),
     tty: openTTY,
+    tls: nodeTLS,
   };
 }

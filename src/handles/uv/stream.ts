@@ -26,6 +26,11 @@ export class UvStream implements StreamHandle {
     raw.onread = onRead;
   }
 
+  /** For a layer of Node's own that is to run on it. */
+  get raw(): RawStream {
+    return this.#raw;
+  }
+
   readStart(): number {
     return this.#raw.readStart();
   }
