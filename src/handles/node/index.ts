@@ -1,6 +1,7 @@
 /** The handles made of Node's public streams, by kind. */
 import type { HandleKind } from '../handle.js';
 import { NodePipe, NodePipeListener } from './pipe.js';
+import { NodeStream } from './stream.js';
 import { NodeTCP, NodeTCPListener } from './tcp.js';
 import { NodeUDP } from './udp.js';
 import { openTTY } from './tty.js';
@@ -12,6 +13,7 @@ export function nodeHandles(): HandleKind {
     pipe: () => new NodePipe(),
     pipeListener: () => new NodePipeListener(),
     udp: () => new NodeUDP(),
+    childPipe: (socket) => new NodeStream(socket),
     tty: openTTY,
   };
 }

@@ -1,7 +1,7 @@
 /** The handles over Node's internal ones, by kind. */
 import type { HandleKind } from '../handle.js';
 import { loadBindings, node } from './bindings.js';
-import { UvPipe, UvPipeListener } from './pipe.js';
+import { UvPipe, UvPipeListener, rawPipeOf } from './pipe.js';
 import { UvTCP, UvTCPListener } from './tcp.js';
 import { UvUDP } from './udp.js';
 import { openTTY } from './tty.js';
@@ -18,6 +18,7 @@ export function uvHandles(): HandleKind {
     pipe: () => new UvPipe(new Pipe(pipe.SOCKET)),
     pipeListener: () => new UvPipeListener(new Pipe(pipe.SERVER)),
     udp: () => new UvUDP(new UDP()),
+    childPipe: (socket) => new UvPipe(rawPipeOf(socket)),
     tty: openTTY,
   };
 }
