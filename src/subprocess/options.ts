@@ -1,14 +1,13 @@
 /**
  * The options of a process, as users give them. They are checked in command.ts.
  */
-import type { ChildStdio } from '../handles/child.js';
 import type { Bytes } from '../io/stream/stream.js';
 
 /**
  * Where a standard stream of a child leads: 'pipe', a stream of ours; 'inherit', that of this process; 'ignore', nowhere; or a
  * descriptor of this process.
  */
-export type Stdio = ChildStdio;
+export type Stdio = 'pipe' | 'inherit' | 'ignore' | number;
 
 /** How a process is started. */
 export interface ProcessOptions {
