@@ -88,6 +88,8 @@ function withMonitor(variable: string, use: (monitor: typeof Monitor) => void): 
       }
     },
     (error: unknown) =>
-      warn(`${variable}: evergreen-ts/monitor is not to be found from here (in a bundle, call it yourself): ${String(error)}`),
+      warn(
+        `${variable}: evergreen-ts/monitor is not to be found from here (in a bundle, call it yourself): ${String(error)}`,
+      ),
   );
 }

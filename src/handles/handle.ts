@@ -4,6 +4,7 @@
  * errors. A handle calls its owner, and `done`, from the poll phase or a tick of its own: never from within a call that the
  * owner makes.
  */
+import type { Duplex } from 'node:stream';
 
 /** Receives what a stream handle reads. */
 export interface StreamOwner {
@@ -42,6 +43,8 @@ export interface StreamHandle {
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
+  /** The number of its descriptor; -1 if it has none. Not there where that is nobody's business. */
+  readonly fd?: number;
   /** The peer's address. Not there where peers have none. */
   peername?(): SocketName | number;
   /**
@@ -152,6 +155,8 @@ export interface HandleKind {
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
+  /** Take over a pipe that node:child_process has made, as one of its sockets. */
+  childPipe(socket: Duplex): StreamHandle;
   /** On a descriptor that isatty() takes for a terminal. Returns the error if the system refuses all the same. */
   tty(fd: number, readable: boolean): TTYHandle | number;
 }

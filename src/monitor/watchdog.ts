@@ -84,7 +84,9 @@ function startThread(orders: Orders): void {
   } catch (cause) {
     unwatchPulse();
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw cause;
-    throw new Error('watchdog() needs a thread, which the permission model forbids: see --allow-worker', { cause });
+    throw new Error('watchdog() needs a thread, which the permission model forbids: see --allow-worker', {
+      cause,
+    });
   }
   thread.unref();
   thread.on('error', (error) => warn(`the watchdog has ended: ${String(error)}`));
@@ -113,12 +115,13 @@ function stackBelow(look: Look): string {
   Error.captureStackTrace(here, look);
   Error.stackTraceLimit = limit;
   // The message, and the frame of what the thread has called, come first.
-  const frames = here.stack?.split('\n').slice(2) ?? [];
-  const users = usersFrames(frames);
-  return (users.length > 0 ? users : frames).join('\n');
+  const frames = here.stack?.split('\n').slice(2).join('\n') ?? '';
+  return usersFrames(frames) || frames;
 }
 
 function print({ seconds, tasklet, stack }: Blocked): void {
   const who = tasklet === undefined ? 'a callback' : tasklet.name;
-  warn(`${who} has been running for ${seconds.toFixed(2)} s without parking, and nothing else runs:\n${stack}`);
+  warn(
+    `${who} has been running for ${seconds.toFixed(2)} s without parking, and nothing else runs:\n${stack}`,
+  );
 }

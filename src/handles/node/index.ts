@@ -2,6 +2,7 @@
 import type { HandleKind } from '../handle.js';
 import type { TLSEngine } from '../tls/engine.js';
 import { NodePipe, NodePipeListener } from './pipe.js';
+import { NodeStream } from './stream.js';
 import { NodeTCP, NodeTCPListener } from './tcp.js';
 import { nodeTLS } from './tls.js';
 import { NodeUDP } from './udp.js';
@@ -14,6 +15,7 @@ export function nodeHandles(): HandleKind & { readonly tls: TLSEngine } {
     pipe: () => new NodePipe(),
     pipeListener: () => new NodePipeListener(),
     udp: () => new NodeUDP(),
+    childPipe: (socket) => new NodeStream(socket),
     tty: openTTY,
     tls: nodeTLS,
   };

@@ -1,6 +1,7 @@
 /**
  * Pipes over raw handles: Unix sockets, and open descriptors that behave like a pipe.
  */
+import type { Duplex } from 'node:stream';
 import { EACCES, EBADF, ENOTSOCK } from '../errno.js';
 import { accessOf } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
@@ -81,6 +82,16 @@ export class UvPipe extends UvStream implements PipeHandle {
   get #isLost(): boolean {
     return this.#descriptor?.isLost === true;
   }
+}
+
+/** The raw handle of one of Node's sockets, which has none afterwards and will do nothing to it. */
+export function rawPipeOf(socket: Duplex): RawPipe {
+  const holder = socket as Duplex & { _handle: RawPipe | null };
+  const raw = holder._handle as RawPipe;
+  holder._handle = null;
+  // The socket has begun to read; nothing has come in yet.
+  raw.readStop();
+  return raw;
 }
 
 export class UvPipeListener extends UvListener<RawPipe, PipeHandle> implements PipeListener {

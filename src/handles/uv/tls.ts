@@ -138,8 +138,6 @@ function isRaw(handle: StreamHandle): handle is UvStream {
 
 export const uvTLS: TLSEngine = {
   ground: (handle, ahead, failed) =>
-    isRaw(handle) && ahead.length === 0
-      ? new RawGround(handle.raw)
-      : new Ciphertext(handle, ahead, failed),
+    isRaw(handle) && ahead.length === 0 ? new RawGround(handle.raw) : new Ciphertext(handle, ahead, failed),
   plain: (socket, ground) => new UvPlaintext(socket, ground),
 };

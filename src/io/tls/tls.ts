@@ -103,7 +103,8 @@ export class TLSConnection extends StreamConnection {
   /** The server has accepted it. The handshake begins. */
   protected override _setAccepted(server: StreamServer): void {
     const side = sideOf(server);
-    if (side === undefined) throw new TypeError(`a TLSConnection is for a TLSServer, not for ${String(server)}`);
+    if (side === undefined)
+      throw new TypeError(`a TLSConnection is for a TLSServer, not for ${String(server)}`);
     const tcp = handleOf(this) as StreamHandle as TCPHandle;
     tcp.setNoDelay(true);
     connectStream(this, new TLSHandle(tcp, side), () => super._setAccepted(server));
