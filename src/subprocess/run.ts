@@ -34,6 +34,9 @@ const LONGEST_SAYING = 200;
  * Source: subprocess.run; trio.run_process.
  *
  * @example
+ * import type { Op } from 'evergreen-ts';
+ * import { run } from 'evergreen-ts/subprocess';
+ *
  * function* branch(): Op<string> {
  *   const { stdout } = yield* run('git', ['branch', '--show-current'], { timeout: 5 });
  *   return stdout.toString().trim();
