@@ -77,8 +77,9 @@ function openMonitor(path: string): void {
 
 /** Load it, and go on; that it cannot be had changes nothing for the program. */
 function withMonitor(variable: string, use: (monitor: typeof Monitor) => void): void {
-  // By a variable, and with what bundlers take for a sign that they are to leave it alone.
+  // Not as a literal, and with what bundlers take for a sign that they are to leave it alone.
   const file = '../monitor/index.js';
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion
   import(/* webpackIgnore: true */ /* @vite-ignore */ String(file)).then(
     (monitor: typeof Monitor) => {
       try {

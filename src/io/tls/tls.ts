@@ -1,7 +1,7 @@
 /**
  * TLS over TCP: client, connection and server, as tcp.ts has them. Over anything else it is a TLSStream.
  */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging */
 import { classNameOf } from '../../check.js';
 import type { StreamHandle, TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
