@@ -119,6 +119,7 @@ const ENTRIES = new Set([
   'index.ts',
   'io/index.ts',
   'futures/index.ts',
+  'lib/index.ts',
   'lowlevel/index.ts',
   'subprocess/index.ts',
   'testing/index.ts',
@@ -142,6 +143,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   lowlevel: 7,
   monitor: 7,
   subprocess: 7,
+  lib: 7,
   environment: 8,
   index: 9,
 };

@@ -38,7 +38,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
   ],
   'evergreen-ts/explore': ['*'],
   'evergreen-ts/monitor': ['*'],
-  'evergreen-ts/lib': ['*'],
   'evergreen-ts/executors': ['*'],
   'evergreen-ts-bullmq': ['*'],
 };
