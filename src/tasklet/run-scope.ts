@@ -6,7 +6,7 @@ import { endBySignal, onSignal, signalName } from '#platform';
 import { checkSignal, kindOf } from '../check.js';
 import { Interrupted } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
-import { Scope, runScopes } from './fields.js';
+import { type Coroutine, Scope, runScopes } from './fields.js';
 import type { Target } from '../park/op.js';
 import { errorOf, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
 import { dismissDaemons, kill } from './scopes.js';
@@ -50,6 +50,8 @@ export class RunScope<T> extends Scope {
   #interrupted = false;
   /** Why it ends, if not by main. */
   #cut: { readonly error: unknown } | undefined = undefined;
+  /** All were killed. One that has not been told of it yet may spawn others: those are, too. */
+  #killed = false;
   /** The loop was destroyed before main had ended. */
   #abandoned = false;
 
@@ -87,7 +89,11 @@ export class RunScope<T> extends Scope {
     if (this.size === 0) this.#settle(main);
     else if (this.busy === 0) dismissDaemons(this);
     // Once: a second kill would interrupt their cleanup.
-    else if (hasFailed(main) && this.#cut === undefined) kill(this);
+    else if (hasFailed(main) && this.#cut === undefined) this.#killAll();
+  }
+
+  override joined(t: Coroutine): void {
+    if (this.#killed) kill([t], this.reason?.thrown);
   }
 
   override stuck(error: Error): void {
@@ -139,7 +145,12 @@ export class RunScope<T> extends Scope {
     if (this.#cut !== undefined || hasFailed(this.#main as Tasklet<T>)) return;
     this.#cut = { error: reason };
     this.reason = { thrown: reason };
-    kill(this, reason);
+    this.#killAll();
+  }
+
+  #killAll(): void {
+    this.#killed = true;
+    kill(this, this.reason?.thrown);
   }
 }
 

@@ -13,11 +13,14 @@ import {
   Tasklet,
   TaskletExit,
   TaskletGroup,
+  all,
   current,
+  fromCallback,
   promised,
   run,
   sleep,
   spawn,
+  spawnLater,
   until,
 } from 'evergreen-ts';
 import { TaskletPoolExecutor } from 'evergreen-ts/futures';
@@ -271,6 +274,35 @@ describe('run() with a signal', () => {
     await turn();
     controller.abort('late');
     expect(await failureOf(end)).to.equal('late');
+  });
+
+  it('ends what one spawns that was killed and has not been told of it yet', async () => {
+    const controller = new AbortController();
+    const begun: string[] = [];
+    const forever = function* (name: string): Op<void> {
+      begun.push(name);
+      yield* new Channel<never>().receive();
+    };
+    const end = run({ signal: controller.signal }, function* () {
+      controller.abort('reason');
+      spawn(forever, 'spawned');
+      spawnLater(3600, forever, 'to be spawned');
+      yield* all([forever('child')]);
+    });
+    expect(await failureOf(end)).to.equal('reason');
+    const failing = run(function* () {
+      let call: (error: null) => void = () => undefined;
+      spawn(function* () {
+        yield* fromCallback((callback) => (call = callback));
+        spawn(forever, 'by one that has its value first');
+        yield* sleep();
+      });
+      yield* sleep();
+      call(null);
+      throw BOOM;
+    });
+    expect(await failureOf(failing)).to.equal(BOOM);
+    expect(begun).to.deep.equal([]);
   });
 
   it('does not end a group’s children twice', async () => {
