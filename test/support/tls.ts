@@ -33,7 +33,8 @@ export class HandlerTLSServer extends TLSServer {
   }
 
   protected override handleError(connection: TLSConnection, error: unknown): void {
-    this.errors.push(error); if (process.env.DBG) console.log(error);
+    this.errors.push(error);
+    if (process.env.DBG) console.log(error);
     super.handleError(connection, error);
   }
 }
@@ -117,10 +118,23 @@ export function* nodeServer(options: TlsOptions = {}): Op<NodeServer> {
 }
 
 /** Node's own client, connected and verified. */
-export function* nodeClient([host, port]: Address, options: ConnectionOptions = {}): Op<TLSSocket & Disposable> {
-  const socket = tls.connect({ host, port, ca: CA, servername: 'localhost', allowHalfOpen: true, ...options });
+export function* nodeClient(
+  [host, port]: Address,
+  options: ConnectionOptions = {},
+): Op<TLSSocket & Disposable> {
+  const socket = tls.connect({
+    host,
+    port,
+    ca: CA,
+    servername: 'localhost',
+    allowHalfOpen: true,
+    ...options,
+  });
   yield* until(once(socket, 'secureConnect'));
-  return Object.assign(socket.on('error', () => undefined), { [Symbol.dispose]: () => socket.destroy() });
+  return Object.assign(
+    socket.on('error', () => undefined),
+    { [Symbol.dispose]: () => socket.destroy() },
+  );
 }
 
 /** Wait, in turns of the loop, until `ready` says so. */

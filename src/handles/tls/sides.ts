@@ -19,7 +19,13 @@ import {
 import { isError } from '../../check.js';
 import type { LayerFailure } from '../handle.js';
 
-export type { ConnectionOptions, PeerCertificate, SecureContext, SecureContextOptions, TlsOptions } from 'node:tls';
+export type {
+  ConnectionOptions,
+  PeerCertificate,
+  SecureContext,
+  SecureContextOptions,
+  TlsOptions,
+} from 'node:tls';
 
 export interface Side {
   /** Seconds that the handshake may take; Infinity for no limit. */
@@ -162,9 +168,10 @@ function guarded(callback: SNICallback): SNICallback {
     };
     try {
       callback(servername, (error, context) => {
-        if (error !== null && error !== undefined) failed(error);
+        if (error) failed(error);
         else if (context === undefined || isSecureContext(context)) answer(null, context);
-        else failed(new TypeError('it must answer with a SecureContext, which tls.createSecureContext() makes'));
+        else
+          failed(new TypeError('it must answer with a SecureContext, which tls.createSecureContext() makes'));
       });
     } catch (error) {
       failed(error);

@@ -10,13 +10,7 @@ import { type StreamHandle, type StreamOwner, TRUNCATED } from '../../handles/ha
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
-import {
-  type Failure,
-  IncompleteReadError,
-  type StreamErrorClass,
-  errorOf,
-  failureOf,
-} from '../errors.js';
+import { type Failure, IncompleteReadError, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';

@@ -70,7 +70,9 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
       },
       make: () => this._newConnection(),
       handle: (connection) =>
-        prepare === undefined ? this.handleConnection(connection) : this.#prepared(prepare(connection), connection),
+        prepare === undefined
+          ? this.handleConnection(connection)
+          : this.#prepared(prepare(connection), connection),
       failed: (connection, error): unknown => this.handleError(connection, error),
     });
   }

@@ -26,12 +26,7 @@ export type TLSOptions = StreamOptions &
   SecureContextOptions &
   Pick<
     ConnectionOptions,
-    | 'servername'
-    | 'ALPNProtocols'
-    | 'rejectUnauthorized'
-    | 'checkServerIdentity'
-    | 'session'
-    | 'minDHSize'
+    'servername' | 'ALPNProtocols' | 'rejectUnauthorized' | 'checkServerIdentity' | 'session' | 'minDHSize'
   > & {
     /** In the place of key, cert, ca and so on; tls.createSecureContext() makes one, which any number of streams may share. */
     secureContext?: SecureContext;
@@ -138,7 +133,8 @@ function check(options: Partial<TLSServerOptions>): void {
 function checkIdentity({ key, cert, pfx, secureContext, SNICallback, ciphers }: TLSServerOptions): void {
   const all = [key ?? pfx, cert ?? pfx];
   if (all.every((one) => one !== undefined)) return;
-  if (all.every((one) => one === undefined) && (secureContext ?? SNICallback ?? ciphers) !== undefined) return;
+  if (all.every((one) => one === undefined) && (secureContext ?? SNICallback ?? ciphers) !== undefined)
+    return;
   throw trimmed(new TypeError('the server side of TLS needs a key and a cert, or a pfx, or a secureContext'));
 }
 

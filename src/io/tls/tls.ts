@@ -1,7 +1,7 @@
 /**
  * TLS over TCP: client, connection and server, as tcp.ts has them. Over anything else it is a TLSStream.
  */
-/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type */
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging */
 import { classNameOf } from '../../check.js';
 import type { StreamHandle, TCPHandle, TCPListener } from '../../handles/handle.js';
 import { handles } from '../../handles/index.js';
@@ -103,7 +103,8 @@ export class TLSConnection extends StreamConnection {
   /** The server has accepted it. The handshake begins. */
   protected override _setAccepted(server: StreamServer): void {
     const side = sideOf(server);
-    if (side === undefined) throw new TypeError(`a TLSConnection is for a TLSServer, not for ${String(server)}`);
+    if (side === undefined)
+      throw new TypeError(`a TLSConnection is for a TLSServer, not for ${String(server)}`);
     const tcp = handleOf(this) as StreamHandle as TCPHandle;
     tcp.setNoDelay(true);
     connectStream(this, new TLSHandle(tcp, side), () => super._setAccepted(server));

@@ -3,7 +3,15 @@ import { expect } from 'chai';
 import { realTime } from '../../support/run-tasklet.js';
 import { CA } from '../../support/certificates.js';
 import { nothingIsOpen } from '../../support/sockets.js';
-import { HandlerTLSServer, connected, echo, nodeClient, nodeServer, serving, tlsPair } from '../../support/tls.js';
+import {
+  HandlerTLSServer,
+  connected,
+  echo,
+  nodeClient,
+  nodeServer,
+  serving,
+  tlsPair,
+} from '../../support/tls.js';
 
 describe('TLSClient and TLSServer', () => {
   afterEach(nothingIsOpen);
