@@ -69,7 +69,8 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   readonly #side: Side;
   readonly #socket: TLSSocket;
   readonly #plain: StreamHandle;
-  #state: 'handshake' | 'open' | 'failed' | 'closed' = 'handshake';
+  /** Secured: the handshake is over, and nobody has been told yet. */
+  #state: 'handshake' | 'secured' | 'open' | 'failed' | 'closed' = 'handshake';
   #failure: LayerFailure | undefined = undefined;
   /** Tasklets that wait for the end of the handshake. */
   readonly #waiting = new Set<(end: HandshakeEnd) => void>();
@@ -119,12 +120,12 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   get session(): Buffer | undefined {
     if (this.#session !== undefined || this.#side.event === 'secure') return this.#session;
     // With TLS 1.3 that of the handshake is of no use.
-    const known = this.#state === 'open' && this.facts?.protocol !== 'TLSv1.3';
+    const known = this.facts !== undefined && this.#state !== 'closed' && this.facts?.protocol !== 'TLSv1.3';
     return known ? (this.#session = this.#socket.getSession()) : undefined;
   }
 
   get peerCertificate(): PeerCertificate | undefined {
-    if (this.#certificate === undefined && this.#state === 'open') {
+    if (this.#certificate === undefined && this.facts !== undefined && this.#state !== 'closed') {
       const found = this.#socket.getPeerCertificate() as PeerCertificate | null;
       if (found !== null && Object.keys(found).length > 0) this.#certificate = found;
     }
@@ -133,7 +134,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
 
   /** Tell the end of the handshake, later if it is not over. Returns a function that takes that back. */
   whenSecure(tell: (end: HandshakeEnd) => void): () => void {
-    if (this.#state === 'handshake') this.#waiting.add(tell);
+    if (this.#isShakingHands) this.#waiting.add(tell);
     else tell(this.#handshakeEnd);
     return () => {
       this.#waiting.delete(tell);
@@ -166,7 +167,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     this._stirred();
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     if (this.#state === 'open') return this.#send(bytes, done);
-    if (this.#state !== 'handshake') return this.#reason(EPIPE);
+    if (!this.#isShakingHands) return this.#reason(EPIPE);
     this.#count(bytes);
     this.#held.push({ data: bytes, done });
     return 1;
@@ -176,7 +177,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     this._stirred();
     this.#ending = true;
     if (this.#state === 'open') return this.#shutdown(done);
-    if (this.#state !== 'handshake') return this.#reason(EPIPE);
+    if (!this.#isShakingHands) return this.#reason(EPIPE);
     this.#heldEnd = done;
     return 0;
   }
@@ -278,11 +279,12 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
       authorized: this.#side.isAuthorized(this.#socket),
       resumed: this.#socket.isSessionReused(),
     };
+    this.#state = 'secured';
     setImmediate(enterHub, this.#hub, this.#open, undefined);
   };
 
   readonly #open = (): void => {
-    if (this.#state !== 'handshake') return;
+    if (this.#state !== 'secured') return;
     this.#state = 'open';
     cancelTimer(this);
     if (!this.#reading) this.#plain.readStop();
@@ -301,12 +303,17 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
 
   /** The state may have become 'open' in the midst of a read: what came since is in #ahead. */
   readonly #deliver = (): void => {
-    if (this.#state === 'handshake') return;
+    if (this.#isShakingHands) return;
     while (this.#reading && this.#ahead.length > 0) this.owner?._onData(this.#ahead.shift() as Buffer);
     if (!this.#reading || this.#end === undefined) return;
     if (this.#end === EOF) this.owner?._onEnd();
     else this.owner?._onReadError(this.#end);
   };
+
+  /** As far as the owner knows. */
+  get #isShakingHands(): boolean {
+    return this.#state === 'handshake' || this.#state === 'secured';
+  }
 
   #send(data: Uint8Array, done: (errno: number) => void): number {
     const result = this.#plain.write(data, (errno) => {
@@ -374,8 +381,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
 
   #fail(failure: LayerFailure): void {
     if (this.#failure !== undefined || this.#state === 'closed') return;
-    const inHandshake = this.#state === 'handshake';
-    this.#failure = inHandshake ? { syscall: 'handshake', ...failure } : failure;
+    this.#failure = this.#state === 'handshake' ? { syscall: 'handshake', ...failure } : failure;
     this.#state = 'failed';
     this.#end ??= LAYER_FAILED;
     this.#giveUp(LAYER_FAILED);
