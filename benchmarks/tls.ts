@@ -120,7 +120,10 @@ const clients = {
   node: await many(servers.node, CONNECTIONS),
 };
 
-const sides = (side: (kind: Kind) => Promise<number>) => ({ ours: () => side('ours'), peer: () => side('node') });
+const sides = (side: (kind: Kind) => Promise<number>) => ({
+  ours: () => side('ours'),
+  peer: () => side('node'),
+});
 const echo = (bytes: number) =>
   sides((kind) => cost(servers[kind], ECHOES, () => echoes(clients[kind], bytes)));
 

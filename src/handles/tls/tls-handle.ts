@@ -118,10 +118,12 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
 
   /** To be given to a later connection of a client. */
   get session(): Buffer | undefined {
-    if (this.#session !== undefined || this.#side.event === 'secure') return this.#session;
-    // With TLS 1.3 that of the handshake is of no use.
-    const known = this.facts !== undefined && this.#state !== 'closed' && this.facts?.protocol !== 'TLSv1.3';
-    return known ? (this.#session = this.#socket.getSession()) : undefined;
+    const { facts } = this;
+    if (this.#session === undefined && facts !== undefined && this.#side.event === 'secureConnect') {
+      // With TLS 1.3 that of the handshake is of use only if it was resumed: else a better one comes afterwards.
+      if (facts.protocol !== 'TLSv1.3' || facts.resumed) this.#session = this.#socket.getSession();
+    }
+    return this.#session;
   }
 
   get peerCertificate(): PeerCertificate | undefined {
