@@ -92,10 +92,24 @@ export function contextOf(
       );
     return secureContext;
   }
+  checkAuthorities(options.ca);
   try {
     return createSecureContext({ ...defaults, ...given(options) });
   } catch (error) {
     throw refused(error as NodeJS.ErrnoException);
+  }
+}
+
+/** Node takes a `ca` without a certificate in it for none at all, and then trusts nobody. */
+function checkAuthorities(ca: SecureContextOptions['ca']): void {
+  for (const one of ca === undefined ? [] : [ca].flat()) {
+    const text = isUint8Array(one) ? Buffer.from(one).toString('latin1') : one;
+    if (typeof text === 'string' && !/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(text))
+      throw trimmed(
+        new TLSError('ca has no certificate in it: it takes the PEM text, not the name of a file', {
+          code: 'ERR_OSSL_PEM_NO_START_LINE',
+        }),
+      );
   }
 }
 
