@@ -69,11 +69,7 @@ export class ChildHandle {
       return;
     }
     this.stdio = [child.stdin, child.stdout, child.stderr].map((pipe, fd) =>
-      pipe === null
-        ? undefined
-        : fd === 0
-          ? inputOf(childPipe(pipe as Duplex))
-          : this.ownOutput(childPipe(pipe as Duplex)),
+      pipe === null ? undefined : fd === 0 ? inputOf(childPipe(pipe)) : this.ownOutput(childPipe(pipe)),
     );
     Object.assign(child, { stdin: null, stdio: [] });
     child.on('exit', (code, signal) => {

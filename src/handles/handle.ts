@@ -4,7 +4,6 @@
  * errors. A handle calls its owner, and `done`, from the poll phase or a tick of its own: never from within a call that the
  * owner makes.
  */
-import type { Duplex } from 'node:stream';
 
 /** Receives what a stream handle reads. */
 export interface StreamOwner {
@@ -155,8 +154,8 @@ export interface HandleKind {
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
-  /** Take over a pipe that node:child_process has made, as one of its sockets. */
-  childPipe(socket: Duplex): StreamHandle;
+  /** Take over a pipe that node:child_process has made: one of Node's sockets. */
+  childPipe(socket: object): StreamHandle;
   /** On a descriptor that isatty() takes for a terminal. Returns the error if the system refuses all the same. */
   tty(fd: number, readable: boolean): TTYHandle | number;
 }

@@ -2,7 +2,7 @@
  * A pair of Unix sockets that are connected with each other. Node gives nobody the system's socketpair(): so one end connects to a
  * listener of the other's, in a folder that only this user can enter and that is gone when the two are connected.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LONGEST_PIPE_NAME } from './descriptor.js';
@@ -89,7 +89,11 @@ class Pairing implements ListenOwner<PipeHandle> {
   #end(): void {
     this.#done = undefined;
     this.#listener.close();
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    try {
+      if (this.#folder !== undefined) rmdirSync(this.#folder);
+    } catch {
+      // Somebody has put something there: it stays.
+    }
   }
 }
 

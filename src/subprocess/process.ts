@@ -12,7 +12,6 @@ import type { BaseStream, Bytes } from '../io/stream/stream.js';
 import { type Closeable, adopt, disown } from '../loop/thread.js';
 import { checkpoint } from '../park/checkpoint.js';
 import { errorsNameCaller } from '../park/frames.js';
-import { trimmed } from '../trim.js';
 import { moveOnAfter } from '../park/limit.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
@@ -43,11 +42,11 @@ export interface Outputs {
 /** Start a command that was checked. Parks. */
 export let spawnChecked: (command: Command) => Generator<Park, Process, unknown>;
 /** As communicate(). TooMuchOutput beyond `most`. */
-export let talkWith: (process: Process, talk: Talk) => Generator<Park, Outputs, unknown>;
+export let talkWith: (child: Process, talk: Talk) => Generator<Park, Outputs, unknown>;
 /** What was read of a process that was given up. */
-export let takeOutput: (process: Process) => Outputs;
+export let takeOutput: (child: Process) => Outputs;
 /** End it, as at the end of a `using` block, and wait until nothing of it is left. Parks. */
-export let endAndWait: (process: Process) => Op<void>;
+export let endAndWait: (child: Process) => Op<void>;
 
 /**
  * A child process. spawn() starts one; at the end of a `using` block it is ended. What nobody ends lives on, also when this process
@@ -72,30 +71,30 @@ export class Process {
       yield* checkpoint();
       return new Process(command, yield* startChild(command));
     };
-    talkWith = (process, talk) => process.#talk(talk);
-    takeOutput = (process) => process.#exchange.take();
-    endAndWait = (process) => {
-      process[Symbol.dispose]();
-      return new Waiter(Process.#GONE, process, undefined, undefined);
+    talkWith = (child, talk) => child.#talk(talk);
+    takeOutput = (child) => child.#exchange.take();
+    endAndWait = (child) => {
+      child[Symbol.dispose]();
+      return new Waiter(Process.#GONE, child, undefined, undefined);
     };
   }
 
   static readonly #WAIT = new Kind<Process, ExitStatus>({
     outside: true,
-    describe: (process) => `Process.wait ${process.toString()}`,
-    tryNow: (process) => process.#status !== undefined,
-    queue: (process) => process.#waiting,
-    result(process, waiter) {
-      if (process.#status !== undefined && !waiter.expired) return process.#status;
-      throw trimmed(process.#tooSlow(waiter.timeout));
+    describe: (child) => `Process.wait ${child.toString()}`,
+    tryNow: (child) => child.#status !== undefined,
+    queue: (child) => child.#waiting,
+    result(child, waiter) {
+      if (child.#status !== undefined && !waiter.expired) return child.#status;
+      throw trimmed(child.#tooSlow(waiter.timeout));
     },
   });
 
   static readonly #GONE = new Kind<Process, void>({
     outside: true,
-    describe: (process) => `end of ${process.toString()}`,
-    tryNow: (process) => process.#handle.gone,
-    queue: (process) => process.#leaving,
+    describe: (child) => `end of ${child.toString()}`,
+    tryNow: (child) => child.#handle.gone,
+    queue: (child) => child.#leaving,
     result: nothing,
   });
 

@@ -34,6 +34,9 @@ const LONGEST_SAYING = 200;
  * Source: subprocess.run; trio.run_process.
  *
  * @example
+ * import type { Op } from 'evergreen-ts';
+ * import { run } from 'evergreen-ts/subprocess';
+ *
  * function* branch(): Op<string> {
  *   const { stdout } = yield* run('git', ['branch', '--show-current'], { timeout: 5 });
  *   return stdout.toString().trim();
@@ -54,22 +57,22 @@ export function run(command: string, args: readonly string[] = [], options: RunO
 }
 
 function* runToEnd(command: Command, talk: Talk, check: boolean): Generator<Park, Completed, unknown> {
-  const process = yield* spawnChecked(command);
+  const child = yield* spawnChecked(command);
   let output: Outputs;
   try {
-    output = yield* talkWith(process, talk);
+    output = yield* talkWith(child, talk);
   } catch (error) {
-    yield* endAndWait(process);
+    yield* endAndWait(child);
     if (!isInstance(error, TooMuchOutput)) throw error;
     throw trimmed(
       new ProcessError(`${command.name} wrote more than ${talk.most} bytes (maxOutput)`, {
         code: 'ENOBUFS',
-        status: process.status,
-        ...takeOutput(process),
+        status: child.status,
+        ...takeOutput(child),
       }),
     );
   }
-  const status = process.status as ExitStatus;
+  const status = child.status as ExitStatus;
   if (check && status.code !== 0) throw trimmed(exitError(command.name, status, output));
   return { ...status, ...output };
 }

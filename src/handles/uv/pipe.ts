@@ -1,7 +1,6 @@
 /**
  * Pipes over raw handles: Unix sockets, and open descriptors that behave like a pipe.
  */
-import type { Duplex } from 'node:stream';
 import { EACCES, EBADF, ENOTSOCK } from '../errno.js';
 import { accessOf } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
@@ -85,8 +84,8 @@ export class UvPipe extends UvStream implements PipeHandle {
 }
 
 /** The raw handle of one of Node's sockets, which has none afterwards and will do nothing to it. */
-export function rawPipeOf(socket: Duplex): RawPipe {
-  const holder = socket as Duplex & { _handle: RawPipe | null };
+export function rawPipeOf(socket: object): RawPipe {
+  const holder = socket as { _handle: RawPipe | null };
   const raw = holder._handle as RawPipe;
   holder._handle = null;
   // The socket has begun to read; nothing has come in yet.
