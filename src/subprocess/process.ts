@@ -17,6 +17,7 @@ import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
+import { trimmed } from '../trim.js';
 import { type Command, checkInput, checkedCommand } from './command.js';
 import { type ExitStatus, ProcessError } from './error.js';
 import { type ChildPipes, Exchange } from './exchange.js';
