@@ -208,9 +208,9 @@ export function checkTimeout(timeout: unknown): void {
 }
 
 /** RangeError unless it is a number of seconds, zero or more. */
-export function checkSeconds(seconds: unknown): void {
+export function checkSeconds(seconds: unknown, what = 'seconds'): void {
   if (typeof seconds !== 'number' || !(seconds >= 0))
-    throw trimmed(new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`));
+    throw trimmed(new RangeError(`${what} must be a number, zero or more, not ${kindOf(seconds)}`));
 }
 
 /** TypeError or RangeError unless it can be the number of a descriptor. Whether that is open, only the system knows. */

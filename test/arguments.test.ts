@@ -5,6 +5,7 @@ import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lowlevel from 'evergreen-ts/lowlevel';
+import * as subprocess from 'evergreen-ts/subprocess';
 import * as testing from 'evergreen-ts/testing';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
@@ -46,6 +47,8 @@ const OPERATION: Parameter = [() => core.sleep(), 'a function', '[]'];
 const BYTES: Parameter = ['x', "'x'"];
 const FUTURES: Parameter = [[], '[]'];
 const ADDRESS: Parameter = [['127.0.0.1', 0]];
+const COMMAND: Parameter = ['none', "'x'"];
+const STRINGS: Parameter = [[], '[]'];
 const PATH: Parameter = ['/tmp/none', "'x'"];
 /** As those of Error itself. */
 const ERROR: readonly Parameter[] = [ANY, ANY];
@@ -212,6 +215,30 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'action{discard}': [FUNCTION],
   runVirtual: [FUNCTION, ANY],
   virtualDriver: [],
+  memoryPair: [OPTIONS],
+  'memoryPair{latency}': [TIMEOUT],
+  'memoryPair{chunk}': [COUNT],
+
+  'subprocess.run': [COMMAND, STRINGS, OPTIONS],
+  'subprocess.run{input}': [BYTES],
+  'subprocess.run{timeout}': [TIMEOUT],
+  'subprocess.run{check}': [FLAG],
+  'subprocess.run{maxOutput}': [COUNT],
+  'Process.spawn': [COMMAND, STRINGS, OPTIONS],
+  'Process.spawn{cwd}': [PATH],
+  'Process.spawn{env}': [OPTIONS],
+  'Process.spawn{shell}': [['/bin/sh', "'x'", 'true']],
+  'Process.spawn{uid}': [[0, '5']],
+  'Process.spawn{gid}': [[0, '5']],
+  'Process.spawn{detached}': [FLAG],
+  'Process.spawn{stdin}': [[0, '5']],
+  'Process.spawn{stdout}': [[0, '5']],
+  'Process.spawn{stderr}': [['stdout', '5']],
+  'Process.spawn{grace}': [TIMEOUT],
+  'Process#wait': [TIMEOUT],
+  'Process#communicate': [[undefined, "'x'"], TIMEOUT],
+  'Process#kill': [['SIGTERM']],
+  ProcessError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
 
   'errno.strerror': [[-2, '5', '-1', '1.5', 'NaN']],
   BaseStream: [OPTIONS],
@@ -222,11 +249,16 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'BaseStream#readBytes': [COUNT],
   'BaseStream#readUntil': [BYTES],
   'BaseStream#readUntilRegex': [[/x/]],
+  'BaseStream#lines': [OPTIONS],
+  'BaseStream#lines{delimiter}': [BYTES],
+  'BaseStream#lines{encoding}': [['latin1']],
   'BaseStream#write': [BYTES],
   'BaseStream#flush': [],
   'BaseStream#drain': [],
   'BaseStream#shutdown': [],
   'BaseStream#close': [],
+  pipe: [[testing.memoryPair()[0]], [testing.memoryPair()[1]], OPTIONS],
+  'pipe{end}': [FLAG],
   StreamConnection: [OPTIONS],
   'StreamConnection#close': [],
   StreamServer: [OPTIONS],
@@ -282,7 +314,17 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
 type Callable = (...args: unknown[]) => unknown;
 type Class = { new (...args: unknown[]): object; readonly prototype: object };
 
-const EXPORTS: Readonly<Record<string, unknown>> = { ...core, ...futures, ...lowlevel, ...testing, ...io };
+/** The two functions run() are told apart by the entry of the second. */
+const { run: runProcess, ...ofSubprocess } = subprocess;
+const EXPORTS: Readonly<Record<string, unknown>> = {
+  ...core,
+  ...futures,
+  ...lowlevel,
+  ...testing,
+  ...io,
+  ...ofSubprocess,
+  subprocess: { run: runProcess },
+};
 
 /** Those that cannot be made without arguments, or are abstract, by something that can. */
 const SUBJECTS: Readonly<Record<string, () => object>> = {
@@ -290,6 +332,7 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Barrier: () => new core.Barrier(2),
   EventLoop: () => core.EventLoop.current(),
   Executor: () => new futures.TaskletPoolExecutor(1),
+  Process: () => Object.create(subprocess.Process.prototype) as object,
   StreamConnection: () => new io.TCPConnection(),
   StreamServer: () => new Server(),
   Tasklet: () => core.spawn(() => undefined),
@@ -349,14 +392,17 @@ function isPublic(name: string): boolean {
   return !name.startsWith('_') && !NOT_PUBLIC.has(name);
 }
 
+/** Classes whose constructors are private. */
+const PRIVATE = new Set(['TaskletGroup', 'Process']);
+
 function publicNames(): string[] {
   return Object.entries(EXPORTS).flatMap(([name, value]) => {
     if (name === 'errno') return ['errno.strerror'];
+    if (name === 'subprocess') return ['subprocess.run'];
     if (typeof value !== 'function') return [];
     if (!isClass(value)) return [name];
     const members = membersOf(value).map((member) => `${name}${member}`);
-    // Its constructor is private.
-    return name === 'TaskletGroup' ? members : [name, ...members];
+    return PRIVATE.has(name) ? members : [name, ...members];
   });
 }
 

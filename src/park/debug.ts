@@ -121,9 +121,14 @@ export function userStack(): string {
   return usersFrames(wholeStack());
 }
 
-function wholeStack(): string {
+/** All frames of the stack, the library's too, however many there are. */
+export function allFrames(): string[] {
+  return wholeStack(Infinity).split('\n');
+}
+
+function wholeStack(most = 50): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
+  Error.stackTraceLimit = most;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
   return stack.slice(stack.indexOf('\n') + 1);

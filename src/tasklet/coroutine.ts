@@ -81,7 +81,7 @@ function enlist(t: Coroutine): void {
   if (asyncContext) cold(t).context = captureContext();
   scope.add(t);
   if (debug) noteSpawn(t);
-  if (instruments.active) tellSpawned(t);
+  if (instruments.tell.spawned !== undefined || instruments.active) tellSpawned(t);
 }
 
 /** What is about to end the tasklet that has spawned it may be to end all of their scope, and that it is in now. */
