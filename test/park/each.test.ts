@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { ReadableStream, type UnderlyingSource } from 'node:stream/web';
 import { expect } from 'chai';
-import { type Op, Timeout, each, moveOnAfter, select, sleep, spawn } from 'evergreen-ts';
+import { Event, type Op, Timeout, each, select, sleep, spawn } from 'evergreen-ts';
 import { failure } from '../support/failure.js';
 import { realTime, tasklets } from '../support/run-tasklet.js';
 
@@ -96,10 +96,17 @@ describe('each', () => {
         start: (it) => it.enqueue(1),
         cancel: (why) => void trace.push('cancelled', why),
       });
-      yield* moveOnAfter(
-        0.01,
-        each(silent).forEach((item) => void trace.push(item)),
+      const came = new Event();
+      const reader = spawn(() =>
+        each(silent).forEach((item) => {
+          trace.push(item);
+          came.set();
+        }),
       );
+      yield* came.wait();
+      yield* sleep();
+      reader.kill();
+      yield* reader.join();
       expect(trace).to.deep.equal([1, 'cancelled', undefined]);
       const ended = web({ start: (it) => it.close() });
       expect(yield* each(ended).toArray()).to.deep.equal([]);
