@@ -120,6 +120,7 @@ const ENTRIES = new Set([
   'io/index.ts',
   'futures/index.ts',
   'lowlevel/index.ts',
+  'monitor/index.ts',
   'testing/index.ts',
   'trace/index.ts',
 ]);

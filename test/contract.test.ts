@@ -40,7 +40,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
   ],
   'evergreen-ts/testing': ['memoryPair'],
   'evergreen-ts/explore': ['*'],
-  'evergreen-ts/monitor': ['*'],
   'evergreen-ts/subprocess': ['*'],
   'evergreen-ts/lib': ['*'],
   'evergreen-ts/executors': ['*'],

@@ -20,6 +20,6 @@ export function unwatchPulse(): void {
 
 /** A turn begins, or ends. */
 export function beat(word: Int32Array, odd: 0 | 1): void {
-  pulse.beat = ((((pulse.beat >> 1) + 1) << 1) | odd) | 0;
+  pulse.beat = (((pulse.beat >> 1) + 1) << 1) | odd | 0;
   Atomics.store(word, 0, pulse.beat);
 }

@@ -122,7 +122,9 @@ class Console implements ListenOwner<PipeHandle> {
 export function monitor(path: string): Op<void> {
   checkText('the path of a monitor', path);
   if (path === '' || path.includes('\0'))
-    throw new TypeError('the path of a monitor must be that of a file: anybody can connect to an abstract name');
+    throw new TypeError(
+      'the path of a monitor must be that of a file: anybody can connect to an abstract name',
+    );
   if (Buffer.byteLength(path) > LONGEST_PIPE_NAME) throwIf(ENAMETOOLONG, 'bind', path);
   return operation('monitor', watch(path));
 }

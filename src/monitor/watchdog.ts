@@ -53,7 +53,10 @@ const shared = globalThis as { [at: symbol]: Map<number, Look> | undefined };
  * @example
  * const { stop } = watchdog({ seconds: 0.5, onBlocked: ({ stack }) => console.error('too long in', stack) });
  */
-export function watchdog(options: WatchdogOptions = {}): { stop(): void } {
+export function watchdog(options: WatchdogOptions = {}): {
+  /** Watch no more. */
+  stop(): void;
+} {
   checkOptions('the options of watchdog()', options);
   const { seconds = 0.1, onBlocked = print } = options;
   if (typeof seconds !== 'number' || !(seconds > 0 && seconds < Infinity))
@@ -84,7 +87,9 @@ function startThread(orders: Orders): void {
   } catch (cause) {
     unwatchPulse();
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw cause;
-    throw new Error('watchdog() needs a thread, which the permission model forbids: see --allow-worker', { cause });
+    throw new Error('watchdog() needs a thread, which the permission model forbids: see --allow-worker', {
+      cause,
+    });
   }
   thread.unref();
   thread.on('error', (error) => warn(`the watchdog has ended: ${String(error)}`));
@@ -120,5 +125,7 @@ function stackBelow(look: Look): string {
 
 function print({ seconds, tasklet, stack }: Blocked): void {
   const who = tasklet === undefined ? 'a callback' : tasklet.name;
-  warn(`${who} has been running for ${seconds.toFixed(2)} s without parking, and nothing else runs:\n${stack}`);
+  warn(
+    `${who} has been running for ${seconds.toFixed(2)} s without parking, and nothing else runs:\n${stack}`,
+  );
 }
