@@ -121,6 +121,7 @@ const ENTRIES = new Set([
   'futures/index.ts',
   'lowlevel/index.ts',
   'subprocess/index.ts',
+  'monitor/index.ts',
   'testing/index.ts',
   'trace/index.ts',
 ]);

@@ -6,7 +6,9 @@ import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lowlevel from 'evergreen-ts/lowlevel';
 import * as subprocess from 'evergreen-ts/subprocess';
+import * as monitor from 'evergreen-ts/monitor';
 import * as testing from 'evergreen-ts/testing';
+import * as trace from 'evergreen-ts/trace';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
 const PROMISE = Promise.resolve();
@@ -309,6 +311,19 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   UDPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   IncompleteReadError: [[Buffer.from('x')], ANY],
   BufferLimitError: [ANY, ANY],
+  Trace: [OPTIONS],
+  'Trace{limit}': [COUNT],
+  'Trace{where}': [FLAG],
+  'Trace#start': [],
+  'Trace#stop': [],
+  'Trace#toText': [],
+  'Trace#toPerfetto': [],
+  'Trace#toJSON': [],
+  stateAt: [[[{ at: 0, turn: 0, kind: 'idle' }]], [0]],
+  watchdog: [OPTIONS],
+  'watchdog{seconds}': [TIMEOUT],
+  'watchdog{onBlocked}': [FUNCTION],
+  monitor: [PATH],
 };
 
 type Callable = (...args: unknown[]) => unknown;
@@ -324,6 +339,8 @@ const EXPORTS: Readonly<Record<string, unknown>> = {
   ...io,
   ...ofSubprocess,
   subprocess: { run: runProcess },
+  ...trace,
+  ...monitor,
 };
 
 /** Those that cannot be made without arguments, or are abstract, by something that can. */

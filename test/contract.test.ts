@@ -37,7 +37,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'TLSServer',
   ],
   'evergreen-ts/explore': ['*'],
-  'evergreen-ts/monitor': ['*'],
   'evergreen-ts/lib': ['*'],
   'evergreen-ts/executors': ['*'],
   'evergreen-ts-bullmq': ['*'],
