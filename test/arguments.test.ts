@@ -1,5 +1,6 @@
 // Every argument of every public function is checked at the call: what cannot be right is a TypeError or a RangeError with a
 // sentence of ours, and no sentence of the engine's ("Cannot read properties of …"), now or later.
+import { createSecureContext } from 'node:tls';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
@@ -12,6 +13,7 @@ import * as trace from 'evergreen-ts/trace';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
 const PROMISE = Promise.resolve();
+const SECURE_CONTEXT = createSecureContext();
 
 /** What each parameter is given, but for those that are right there. */
 const VALUES = {
@@ -279,6 +281,28 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'TCPConnection#setKeepAlive': [FLAG, [1, '5', '1.5']],
   TCPServer: [OPTIONS],
   'TCPServer#bind': [ADDRESS],
+  TLSStream: [[testing.memoryPair()[0]], OPTIONS],
+  'TLSStream{isServer}': [[false, 'true']],
+  'TLSStream#handshake': [],
+  'TLSStream#close': [],
+  TLSClient: [OPTIONS],
+  'TLSClient{servername}': [TEXT],
+  'TLSClient#connect': [ADDRESS, ADDRESS],
+  'TLSClient{ALPNProtocols}': [[['h2']]],
+  'TLSClient{rejectUnauthorized}': [FLAG],
+  'TLSClient{checkServerIdentity}': [FUNCTION],
+  'TLSClient{session}': [[Buffer.alloc(0)]],
+  'TLSClient{minDHSize}': [[1024, '5', '1.5']],
+  'TLSClient{secureContext}': [[SECURE_CONTEXT]],
+  'TLSClient#close': [],
+  'TLSClient#setNoDelay': [FLAG],
+  'TLSClient#setKeepAlive': [FLAG, [1, '5', '1.5']],
+  TLSConnection: [OPTIONS],
+  'TLSConnection#setNoDelay': [FLAG],
+  'TLSConnection#setKeepAlive': [FLAG, [1, '5', '1.5']],
+  TLSServer: [[{ secureContext: SECURE_CONTEXT }]],
+  'TLSServer#bind': [ADDRESS],
+  'TLSServer#setSecureContext': [[{ secureContext: SECURE_CONTEXT }]],
   PipeClient: [OPTIONS],
   'PipeClient#connect': [PATH],
   'PipeClient#close': [],
@@ -308,6 +332,7 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   TCPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   PipeError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   TTYError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
+  TLSError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   UDPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   IncompleteReadError: [[Buffer.from('x')], ANY],
   BufferLimitError: [ANY, ANY],
@@ -355,10 +380,18 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Tasklet: () => core.spawn(() => undefined),
   TaskletPoolExecutor: () => new futures.TaskletPoolExecutor(1),
   TCPServer: () => new Server(),
+  TLSServer: () => new SecureServer({ secureContext: SECURE_CONTEXT }),
+  TLSStream: () => new io.TLSStream(testing.memoryPair()[0]),
   TTYStream: () => Object.create(io.TTYStream.prototype) as object,
 };
 
 class Server extends io.TCPServer {
+  override handleConnection(): void {
+    // Nobody connects.
+  }
+}
+
+class SecureServer extends io.TLSServer {
   override handleConnection(): void {
     // Nobody connects.
   }
@@ -370,6 +403,7 @@ const MADE: Readonly<Record<string, Class>> = {
   StreamConnection: class extends io.StreamConnection {} as unknown as Class,
   StreamServer: Server as unknown as Class,
   TCPServer: Server as unknown as Class,
+  TLSServer: SecureServer as unknown as Class,
   PipeServer: class extends io.PipeServer {
     override handleConnection(): void {
       // Nobody connects.

@@ -11,6 +11,7 @@ export const PEERS = {
   curl: 'curl',
   dig: 'bind9-dnsutils',
   ip: 'iproute2',
+  openssl: 'openssl',
   'redis-benchmark': 'redis-tools',
   'redis-cli': 'redis-tools',
   script: 'bsdutils',
