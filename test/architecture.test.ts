@@ -257,7 +257,7 @@ describe('Architecture', () => {
     const sockets = new Set(['node:net', 'node:dgram', 'node:tty', 'node:tls', 'node:stream']);
     const touches = ({ code }: Module): boolean => {
       // What an address is called is a question to node:net, but about no socket.
-      const imports = [...code.matchAll(/^(?:im|ex)port (.*) from ["'](.*)["'];$/gm)];
+      const imports = [...code.matchAll(/^(?:im|ex)port (?!type )(.*) from ["'](.*)["'];$/gm)];
       return (
         /\bprocess\.binding\b/.test(code) ||
         imports.some(([, names = '', from = '']) => sockets.has(from) && !ABOUT_ADDRESSES.test(names))

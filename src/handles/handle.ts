@@ -15,6 +15,15 @@ export interface StreamOwner {
   _onReadError(errno: number): void;
 }
 
+/** Why a layer over the system has failed: there is no number of the system's for it. */
+export interface LayerFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly errno?: number;
+  readonly syscall?: string;
+  readonly cause?: unknown;
+}
+
 export interface StreamHandle {
   /** Receives what is read. Set before reading starts. */
   owner: StreamOwner | undefined;
@@ -42,7 +51,12 @@ export interface StreamHandle {
   reset?(): void;
   /** Whether it keeps the process alive, while it reads or has something to send. It does at first. Not there where it never does. */
   keepAlive?(on: boolean): void;
+  /** What has failed, if it is a layer: once something was answered with LAYER_FAILED. */
+  readonly failure?: LayerFailure | undefined;
 }
+
+/** In the place of one of libuv's errors: the handle's `failure` says what it was. */
+export const LAYER_FAILED = -10_001;
 
 /** The address of a socket or of its peer. */
 export interface SocketName {

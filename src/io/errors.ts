@@ -8,6 +8,7 @@
  */
 import { systemErrorText } from '#platform';
 import { checkOptions, isUint8Array, kindOf } from '../check.js';
+import { LAYER_FAILED, type StreamHandle } from '../handles/handle.js';
 
 /** What a StreamError carries besides its message. */
 export interface StreamErrorOptions extends ErrorOptions {
@@ -104,6 +105,12 @@ export interface OtherFailure extends StreamErrorOptions {
 
 /** Why something failed, for errorOf(). */
 export type Failure = 'ECLOSED' | 'ENOTCONN' | SystemFailure | OtherFailure;
+
+/** What a number that a handle gave stands for. */
+export function failureOf(handle: StreamHandle, errno: number, syscall: string): Failure {
+  const failure = errno === LAYER_FAILED ? handle.failure : undefined;
+  return failure ?? { errno, syscall };
+}
 
 /** A new error of class `Class`; `name` is that of the stream or server concerned. */
 export function errorOf(Class: StreamErrorClass, name: string, failure: Failure): StreamError {

@@ -10,7 +10,7 @@ import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
-import { type Failure, type StreamErrorClass, errorOf } from '../errors.js';
+import { type Failure, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';
@@ -129,7 +129,7 @@ export class ReadHalf implements StreamOwner {
   }
 
   _onReadError(errno: number): void {
-    this.#failure = { errno, syscall: 'read' };
+    this.#failure = failureOf(this.#handle as StreamHandle, errno, 'read');
     this.#turnstile.serve();
     this.#regulate();
   }

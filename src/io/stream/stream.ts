@@ -36,6 +36,8 @@ export let handleOf: (stream: BaseStream) => StreamHandle | undefined;
 export let connectStream: (stream: BaseStream, handle: StreamHandle, connect?: () => void) => void;
 /** Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
 export let isQuiet: (stream: BaseStream) => boolean;
+/** Call back when a stream has been closed, by whomever. */
+export let onClose: (stream: BaseStream, call: () => void) => void;
 /** Drop the handle so that the peer gets a reset, where there is such a thing. close() has to be called, too. */
 export let resetStream: (stream: BaseStream) => void;
 /** Bytes written that the system has not taken yet. */
@@ -60,6 +62,9 @@ export abstract class BaseStream {
       stream.#handle = handle;
       connect();
     };
+    onClose = (stream, call) => {
+      stream.#onClose = call;
+    };
     resetStream = (stream) => stream.#handle?.reset?.();
     queuedOf = (stream) => stream.#writeHalf.queued;
     roomOf = (stream) => stream.#writeHalf.room;
@@ -77,6 +82,8 @@ export abstract class BaseStream {
   /** What the loop closes when it is destroyed; undefined before the stream is connected. */
   #resource: Closeable | undefined = undefined;
   #closed = false;
+  /** Whom close() is told to. */
+  #onClose: (() => void) | undefined = undefined;
 
   /** @internal `ErrorClass`: of all its errors; `readAhead`: bytes to read though nobody asks for them (default 64 KiB). */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError, readAhead?: number) {
@@ -227,6 +234,7 @@ export abstract class BaseStream {
     if (this.#resource !== undefined) disown(this.#resource);
     this.#readHalf.fail('ECLOSED');
     this.#writeHalf.fail('ECLOSED');
+    this.#onClose?.();
   }
 
   /** What `using` calls at the end of its block: close(). */

@@ -7,7 +7,7 @@ import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
-import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { type Failure, type StreamError, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 import { trimmed } from '../../trim.js';
 
@@ -146,7 +146,7 @@ export class WriteHalf {
 
   readonly #onEnded = (errno: number): void => {
     if (this.#handle === undefined) return;
-    if (errno < 0) this.#failure ??= { errno, syscall: 'shutdown' };
+    if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'shutdown');
     else this.#end = 'ended';
     this.#ending.wakeAll();
   };
@@ -154,7 +154,7 @@ export class WriteHalf {
   /** Returns the reason if the handle refused it. */
   #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
     const result = handle.write(data, this.#onSent);
-    if (result < 0) return (this.#failure = { errno: result, syscall: 'write' });
+    if (result < 0) return (this.#failure = failureOf(handle, result, 'write'));
     this.#underWay += result;
     return undefined;
   }
@@ -162,7 +162,7 @@ export class WriteHalf {
   readonly #onSent = (errno: number): void => {
     if (this.#handle === undefined) return;
     this.#underWay--;
-    if (errno < 0) this.#failure ??= { errno, syscall: 'write' };
+    if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'write');
     this.#wakeDrained();
     if (this.#end !== 'ending') return;
     if (this.#failure !== undefined) this.#ending.wakeAll();
