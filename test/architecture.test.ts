@@ -92,7 +92,10 @@ function isFree(node: ts.Identifier): boolean {
     return parent.expression === node || whole;
   }
   const named =
-    ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodDeclaration(parent);
+    ts.isPropertyAssignment(parent) ||
+    ts.isPropertySignature(parent) ||
+    ts.isMethodSignature(parent) ||
+    ts.isMethodDeclaration(parent);
   return !(named && parent.name === node);
 }
 

@@ -309,7 +309,7 @@ describe('toDuplex()', () => {
 
   it('refuses what is no stream, and one that is not connected', () => {
     for (const wrong of [undefined, null, {}, new PassThrough()])
-      expect(() => toDuplex(wrong as unknown as BaseStream)).to.throw(TypeError, 'toDuplex()');
+      expect(() => toDuplex(wrong as BaseStream)).to.throw(TypeError, 'toDuplex()');
     expect(() => toDuplex(new TCPClient()))
       .to.throw(StreamError)
       .with.property('code', 'ENOTCONN');
