@@ -123,6 +123,7 @@ const ENTRIES = new Set([
   'io/index.ts',
   'futures/index.ts',
   'lowlevel/index.ts',
+  'subprocess/index.ts',
   'testing/index.ts',
   'trace/index.ts',
 ]);
@@ -142,6 +143,8 @@ const LAYERS: Readonly<Record<string, number>> = {
   io: 6,
   testing: 7,
   lowlevel: 7,
+  monitor: 7,
+  subprocess: 7,
   environment: 8,
   index: 9,
 };
@@ -170,7 +173,7 @@ describe('Architecture', () => {
     for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
   });
 
-  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io, testing, environment, index', () => {
+  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io, testing, lowlevel, monitor and subprocess, environment, index', () => {
     const wrong: string[] = [];
     for (const module of modules) {
       const from = layerOf(module.path);
@@ -256,8 +259,15 @@ describe('Architecture', () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it('touches sockets, terminals and Node’s bindings in src/handles only', () => {
-    const sockets = new Set(['node:net', 'node:dgram', 'node:tty', 'node:tls', 'node:stream']);
+  it('touches sockets, terminals, children and Node’s bindings in src/handles only', () => {
+    const sockets = new Set([
+      'node:net',
+      'node:dgram',
+      'node:tty',
+      'node:tls',
+      'node:stream',
+      'node:child_process',
+    ]);
     const touches = ({ code }: Module): boolean => {
       // What an address is called is a question to node:net, but about no socket.
       const imports = [...code.matchAll(/^(?:im|ex)port (?!type )(.*) from ["'](.*)["'];$/gm)];

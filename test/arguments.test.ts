@@ -6,6 +6,7 @@ import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lowlevel from 'evergreen-ts/lowlevel';
+import * as subprocess from 'evergreen-ts/subprocess';
 import * as testing from 'evergreen-ts/testing';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
@@ -47,6 +48,8 @@ const OPERATION: Parameter = [() => core.sleep(), 'a function', '[]'];
 const BYTES: Parameter = ['x', "'x'"];
 const FUTURES: Parameter = [[], '[]'];
 const ADDRESS: Parameter = [['127.0.0.1', 0]];
+const COMMAND: Parameter = ['none', "'x'"];
+const STRINGS: Parameter = [[], '[]'];
 const PATH: Parameter = ['/tmp/none', "'x'"];
 /** As those of Error itself. */
 const ERROR: readonly Parameter[] = [ANY, ANY];
@@ -77,6 +80,9 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   spawnLater: [TIMEOUT, FUNCTION, ANY],
   tasklet: [FUNCTION, [{ kind: 'method' }]],
   run: [FUNCTION, ANY],
+  main: [FUNCTION, ANY],
+  promised: [FUNCTION],
+  Interrupted: [TEXT],
   local: [],
   Tasklet: [OPTIONS],
   'Tasklet{target}': [FUNCTION],
@@ -214,6 +220,27 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'memoryPair{latency}': [TIMEOUT],
   'memoryPair{chunk}': [COUNT],
 
+  'subprocess.run': [COMMAND, STRINGS, OPTIONS],
+  'subprocess.run{input}': [BYTES],
+  'subprocess.run{timeout}': [TIMEOUT],
+  'subprocess.run{check}': [FLAG],
+  'subprocess.run{maxOutput}': [COUNT],
+  'Process.spawn': [COMMAND, STRINGS, OPTIONS],
+  'Process.spawn{cwd}': [PATH],
+  'Process.spawn{env}': [OPTIONS],
+  'Process.spawn{shell}': [['/bin/sh', "'x'", 'true']],
+  'Process.spawn{uid}': [[0, '5']],
+  'Process.spawn{gid}': [[0, '5']],
+  'Process.spawn{detached}': [FLAG],
+  'Process.spawn{stdin}': [[0, '5']],
+  'Process.spawn{stdout}': [[0, '5']],
+  'Process.spawn{stderr}': [['stdout', '5']],
+  'Process.spawn{grace}': [TIMEOUT],
+  'Process#wait': [TIMEOUT],
+  'Process#communicate': [[undefined, "'x'"], TIMEOUT],
+  'Process#kill': [['SIGTERM']],
+  ProcessError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
+
   'errno.strerror': [[-2, '5', '-1', '1.5', 'NaN']],
   BaseStream: [OPTIONS],
   'BaseStream{maxBufferSize}': [COUNT],
@@ -291,7 +318,17 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
 type Callable = (...args: unknown[]) => unknown;
 type Class = { new (...args: unknown[]): object; readonly prototype: object };
 
-const EXPORTS: Readonly<Record<string, unknown>> = { ...core, ...futures, ...lowlevel, ...testing, ...io };
+/** The two functions run() are told apart by the entry of the second. */
+const { run: runProcess, ...ofSubprocess } = subprocess;
+const EXPORTS: Readonly<Record<string, unknown>> = {
+  ...core,
+  ...futures,
+  ...lowlevel,
+  ...testing,
+  ...io,
+  ...ofSubprocess,
+  subprocess: { run: runProcess },
+};
 
 /** Those that cannot be made without arguments, or are abstract, by something that can. */
 const SUBJECTS: Readonly<Record<string, () => object>> = {
@@ -299,6 +336,7 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Barrier: () => new core.Barrier(2),
   EventLoop: () => core.EventLoop.current(),
   Executor: () => new futures.TaskletPoolExecutor(1),
+  Process: () => Object.create(subprocess.Process.prototype) as object,
   StreamConnection: () => new io.TCPConnection(),
   StreamServer: () => new Server(),
   Tasklet: () => core.spawn(() => undefined),
@@ -358,14 +396,17 @@ function isPublic(name: string): boolean {
   return !name.startsWith('_') && !NOT_PUBLIC.has(name);
 }
 
+/** Classes whose constructors are private. */
+const PRIVATE = new Set(['TaskletGroup', 'Process']);
+
 function publicNames(): string[] {
   return Object.entries(EXPORTS).flatMap(([name, value]) => {
     if (name === 'errno') return ['errno.strerror'];
+    if (name === 'subprocess') return ['subprocess.run'];
     if (typeof value !== 'function') return [];
     if (!isClass(value)) return [name];
     const members = membersOf(value).map((member) => `${name}${member}`);
-    // Its constructor is private.
-    return name === 'TaskletGroup' ? members : [name, ...members];
+    return PRIVATE.has(name) ? members : [name, ...members];
   });
 }
 

@@ -37,11 +37,13 @@ export interface StreamHandle {
   /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
   /** Both ends are in this process: what is waited for does not come from outside. */
-  readonly inside?: true;
+  readonly inside?: true | undefined;
   /** Close the writing side once all is sent. */
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
+  /** The number of its descriptor; -1 if it has none. Not there where that is nobody's business. */
+  readonly fd?: number;
   /** The peer's address. Not there where peers have none. */
   peername?(): SocketName | number;
   /**
@@ -51,12 +53,16 @@ export interface StreamHandle {
   reset?(): void;
   /** Whether it keeps the process alive, while it reads or has something to send. It does at first. Not there where it never does. */
   keepAlive?(on: boolean): void;
+  /** What it runs over, if it is a layer over another handle. */
+  readonly beneath?: StreamHandle;
   /** What has failed, if it is a layer: once something was answered with LAYER_FAILED. */
   readonly failure?: LayerFailure | undefined;
 }
 
 /** In the place of one of libuv's errors: the handle's `failure` says what it was. */
 export const LAYER_FAILED = -10_001;
+/** In the place of one of libuv's errors: reading has come to an end that the peer did not mean, and may lack something. */
+export const TRUNCATED = -10_002;
 
 /** The address of a socket or of its peer. */
 export interface SocketName {
@@ -99,6 +105,8 @@ export interface ListenOwner<H extends StreamHandle> {
 
 export interface ListenHandle<H extends StreamHandle> {
   listen(backlog: number, owner: ListenOwner<H>): number;
+  /** Whether it keeps the process alive. It does from listen() on. */
+  keepAlive(on: boolean): void;
   close(): void;
 }
 
@@ -108,7 +116,8 @@ export interface TCPListener extends ListenHandle<TCPHandle> {
 }
 
 export interface PipeListener extends ListenHandle<PipeHandle> {
-  bind(path: string): number;
+  /** If it is `privately`, only its owner can connect, from the first moment on. */
+  bind(path: string, privately?: boolean): number;
 }
 
 /** Receives datagrams. */
@@ -145,6 +154,8 @@ export interface HandleKind {
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
+  /** Take over a pipe that node:child_process has made: one of Node's sockets. */
+  childPipe(socket: object): StreamHandle;
   /** On a descriptor that isatty() takes for a terminal. Returns the error if the system refuses all the same. */
   tty(fd: number, readable: boolean): TTYHandle | number;
 }

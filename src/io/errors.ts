@@ -66,6 +66,15 @@ export class TTYError extends StreamError {
   override readonly name: string = 'TTYError';
 }
 
+/**
+ * An error of a TLS stream or server. `code` is OpenSSL's or Node's name for it ('CERT_HAS_EXPIRED', 'ERR_SSL_WRONG_VERSION_NUMBER',
+ * 'ERR_TLS_CERT_ALTNAME_INVALID'), or the system's if the connection beneath has failed. `syscall` is 'handshake' if the
+ * handshake did not succeed. Source: ssl.SSLError.
+ */
+export class TLSError extends StreamError {
+  override readonly name: string = 'TLSError';
+}
+
 /** The stream ended inside what was asked for. `partial` has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';

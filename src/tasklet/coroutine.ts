@@ -79,7 +79,7 @@ function enlist(t: Coroutine): void {
   if (asyncContext) cold(t).context = captureContext();
   scope.add(t);
   if (debug) noteSpawn(t);
-  if (instruments.active) tellSpawned(t);
+  if (instruments.tell.spawned !== undefined || instruments.active) tellSpawned(t);
 }
 
 function toReady(t: Coroutine): void {

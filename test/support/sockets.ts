@@ -103,7 +103,7 @@ export function* pair(options: StreamOptions = {}, peerOptions: StreamOptions = 
 }
 
 /** Until the connection is closed by this side. */
-export function ended(connection: TCPConnection): Op<void> {
+export function ended(connection: BaseStream): Op<void> {
   const { promise, resolve } = deferred();
   const close = connection.close.bind(connection);
   connection.close = () => {

@@ -6,11 +6,11 @@
  * enough and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
  */
 import { isError } from '../../check.js';
-import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
+import { type StreamHandle, type StreamOwner, TRUNCATED } from '../../handles/handle.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
-import { type Failure, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
+import { type Failure, IncompleteReadError, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';
@@ -69,6 +69,8 @@ export class ReadHalf implements StreamOwner {
   #reading = false;
   /** The peer will send no more. */
   #ended = false;
+  /** As #ended, but the peer has not said that this is the end. */
+  #truncated = false;
   /** Why nothing can be read: closed, not connected, reset. */
   #failure: Failure | undefined = 'ENOTCONN';
 
@@ -87,7 +89,12 @@ export class ReadHalf implements StreamOwner {
 
   /** Nothing more will come. */
   get isOver(): boolean {
-    return this.#ended || this.#failure !== undefined;
+    return this.#ended || this.#truncated || this.#failure !== undefined;
+  }
+
+  /** Why nothing can be read, if that is because something has failed. */
+  get failure(): Failure | undefined {
+    return this.#failure;
   }
 
   /** Bytes that have come and were not taken. */
@@ -110,6 +117,15 @@ export class ReadHalf implements StreamOwner {
     this.#turnstile.serve();
   }
 
+  /** Stop reading, for another owner to go on: with what has come, and whether that was all. Readers get an error. */
+  release(failure: Failure): { readonly ahead: Buffer; readonly ended: boolean } {
+    const given = { ahead: this.#buffer.take(this.#buffer.size), ended: this.#ended };
+    if (this.#reading) this.#handle?.readStop();
+    this.#reading = false;
+    this.fail(failure);
+    return given;
+  }
+
   /** What `wanted` describes. Parks. */
   read<R>(wanted: Wanted<R>): Op<R> {
     const kind = this.#handle?.inside === true ? ReadHalf.#READ_INSIDE : ReadHalf.#READ;
@@ -129,7 +145,8 @@ export class ReadHalf implements StreamOwner {
   }
 
   _onReadError(errno: number): void {
-    this.#failure = failureOf(this.#handle as StreamHandle, errno, 'read');
+    if (errno === TRUNCATED) this.#truncated = true;
+    else this.#failure = failureOf(this.#handle as StreamHandle, errno, 'read');
     this.#turnstile.serve();
     this.#regulate();
   }
@@ -138,7 +155,9 @@ export class ReadHalf implements StreamOwner {
     const taken = takeWanted(wanted, this.#buffer, this.#maxBufferSize);
     if (taken !== undefined) return taken;
     if (this.#failure !== undefined) throw errorOf(this.#ErrorClass, this.#name, this.#failure);
-    return wanted.atEnd(this.#buffer.take(this.#buffer.size));
+    const rest = this.#buffer.take(this.#buffer.size);
+    if (this.#truncated) throw new IncompleteReadError(rest, 'the peer said that this was all');
+    return wanted.atEnd(rest);
   }
 
   /** Reading on or off. `wanted`: somebody waits for more than is there. */

@@ -98,10 +98,15 @@ export class WriteHalf {
     this.#ending.wakeAll();
   }
 
-  /** True if it all reached the system. */
-  write(data: string | Uint8Array): boolean {
+  /** Throw the error that write() would throw now, whatever is written. */
+  checkOpen(): void {
     if (this.#failure !== undefined) throw this.#error(this.#failure);
     if (this.#end !== 'open') throw this.#error({ code: 'EPIPE', message: `${this.#name} was shut down` });
+  }
+
+  /** True if it all reached the system. */
+  write(data: string | Uint8Array): boolean {
+    this.checkOpen();
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle === undefined) {

@@ -58,7 +58,7 @@ describe('a stream over a pair of Duplexes', () =>
       return both(...linked(), options, peerOptions);
     },
     check: nothingIsOpen,
-    takesAtOnce: false,
+    writesLater: true,
   }));
 
 describe('NodeStream', () => {

@@ -34,7 +34,6 @@ describe('a stream over a Duplex over TCP', () =>
       };
     },
     check: nothingIsOpen,
-    takesAtOnce: true,
   }));
 
 describe('toDuplex()', () => {
