@@ -50,6 +50,7 @@ const bridged = new WeakSet<BaseStream>();
  *
  * @example
  * import { Agent } from 'node:http';
+ * import { type PipeClient, toDuplex } from 'evergreen-ts/io';
  *
  * function agentOver(client: PipeClient): Agent {
  *   const agent = new Agent();
