@@ -1,6 +1,7 @@
 // Every argument of every public function is checked at the call: what cannot be right is a TypeError or a RangeError with a
 // sentence of ours, and no sentence of the engine's ("Cannot read properties of …"), now or later.
 import { createSecureContext } from 'node:tls';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
@@ -261,6 +262,9 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'BaseStream#drain': [],
   'BaseStream#shutdown': [],
   'BaseStream#close': [],
+  NodeStream: [[new PassThrough()], OPTIONS],
+  toDuplex: [[testing.memoryPair()[0]], OPTIONS],
+  'toDuplex{allowHalfOpen}': [FLAG],
   pipe: [[testing.memoryPair()[0]], [testing.memoryPair()[1]], OPTIONS],
   'pipe{end}': [FLAG],
   StreamConnection: [OPTIONS],
