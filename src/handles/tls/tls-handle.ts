@@ -29,7 +29,7 @@ const NOTHING = Buffer.alloc(0);
 /** Bytes that are sent after close(), if they were only waiting to be encrypted. */
 const LITTLE = 64 * 1024;
 
-/** Turns of Node's loop that this takes at most; for TLS over TLS each of the two. */
+/** Turns of Node's loop that one write, or the close_notify, takes at most. */
 const FAREWELL_TURNS = 32;
 
 /** What is known when the handshake is over. */
@@ -190,7 +190,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     const little = this.#underWay <= LITTLE && !this.#isBlocked;
     const farewell = this.#state === 'open' && !this.#ending && little;
     this.#leave();
-    if (farewell && this.#plain.shutdown(this.#destroy) >= 0) this.#waitForFarewell(FAREWELL_TURNS);
+    if (farewell && this.#plain.shutdown(this.#destroy) >= 0) this.#waitForFarewell();
     else this.#destroy();
   }
 
@@ -398,11 +398,13 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     cancelTimer(this);
   }
 
-  /** Each turn of Node's loop gets on with it, unless the system takes no more. */
-  #waitForFarewell(turns: number): void {
+  /** While Node's loop gets on with it, and the system takes it. */
+  #waitForFarewell(turns = FAREWELL_TURNS, writes = this.#sizes.length): void {
     if (this.#socket.destroyed) return;
-    if (turns === 0 || this.#isBlocked) this.#destroy();
-    else setImmediate(() => this.#waitForFarewell(turns - 1));
+    const { length } = this.#sizes;
+    if (this.#isBlocked || turns === 0) this.#destroy();
+    else if (length < writes) setImmediate(() => this.#waitForFarewell());
+    else setImmediate(() => this.#waitForFarewell(turns - 1, length));
   }
 
   /** Is what was encrypted under way? What TLS beneath has to do does not count. */

@@ -62,12 +62,24 @@ export function serverSide(options: TLSServerOptions): ServerSide {
   const { ALPNProtocols, rejectUnauthorized, requestCert, SNICallback } = options;
   const { handshakeTimeout = HANDSHAKE_TIMEOUT } = options;
   check(options);
-  checkIdentity(options);
   return new ServerSide({
     handshakeTimeout,
-    secureContext: contextOf(options, SESSIONS),
+    secureContext: serverContext(options, options),
     ...given({ ALPNProtocols, rejectUnauthorized, requestCert, SNICallback }),
   });
+}
+
+/** What of a server's options is about sessions. */
+export type SessionOptions = Pick<TlsOptions, 'ticketKeys' | 'sessionTimeout'>;
+
+/** As contextOf(), and TypeError unless there is a certificate. */
+export function serverContext(
+  options: TLSServerOptions,
+  { ticketKeys, sessionTimeout }: SessionOptions,
+): SecureContext {
+  checkOptions('the options of TLS', options);
+  checkIdentity(options);
+  return contextOf({ ...options, ticketKeys, sessionTimeout }, SESSIONS);
 }
 
 /** So that clients with certificates can resume sessions, OpenSSL wants those of one kind of server to have a name. */
@@ -78,7 +90,7 @@ const SESSIONS: SecureContextOptions = { sessionIdContext: 'evergreen-ts' };
  * like that OpenSSL refuses.
  */
 export function contextOf(
-  options: TLSOptions & Pick<TlsOptions, 'ticketKeys' | 'sessionTimeout'>,
+  options: TLSOptions & SessionOptions,
   defaults: SecureContextOptions = {},
 ): SecureContext {
   checkOptions('the options of TLS', options);
