@@ -10,7 +10,7 @@
  * `--patience` seconds (300). SIGINT or SIGTERM ends it, once the mail under way is taken.
  */
 import { parseArgs } from 'node:util';
-import { type Op, Timeout, current, run, spawn } from 'evergreen-ts';
+import { type Op, TimeoutError, current, run, spawn } from 'evergreen-ts';
 import { StreamError, type TCPConnection, TCPServer, TLSStream } from 'evergreen-ts/io';
 import { identity } from './support/localhost.js';
 import { Session } from './support/smtp-session.js';
@@ -36,7 +36,7 @@ class MailServer extends TCPServer {
       yield* this.#converse(connection);
     } catch (error) {
       // The client went away, or said nothing for too long: that is its own affair.
-      if (!(error instanceof StreamError || error instanceof Timeout)) throw error;
+      if (!(error instanceof StreamError || error instanceof TimeoutError)) throw error;
       connection.close();
     }
   }

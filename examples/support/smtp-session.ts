@@ -2,7 +2,7 @@
  * What a mail server and its client say to each other (RFC 5321), over a stream of whatever kind: until the client is through, or wants
  * TLS.
  */
-import { type Op, Timeout } from 'evergreen-ts';
+import { type Op, failAfter } from 'evergreen-ts';
 import { type BaseStream, BufferLimitError } from 'evergreen-ts/io';
 
 export interface Mail {
@@ -71,7 +71,7 @@ export class Session {
         this.#say(421, 'too many mistakes');
         return 'quit';
       }
-      yield* new Timeout(this.#patience).run(this.#stream.drain());
+      yield* failAfter(this.#patience, this.#stream.drain());
     }
   }
 
@@ -161,10 +161,10 @@ export class Session {
     this.#to = [];
   }
 
-  /** Without its end; undefined at the end of the stream. A Timeout if nothing comes for too long. */
+  /** Without its end; undefined at the end of the stream. A TimeoutError if nothing comes for too long. */
   *#line(): Op<string | undefined> {
     try {
-      const line = yield* new Timeout(this.#patience).run(this.#stream.readUntil('\r\n'));
+      const line = yield* failAfter(this.#patience, this.#stream.readUntil('\r\n'));
       return line.length === 0 ? undefined : line.toString('latin1').slice(0, -2);
     } catch (error) {
       if (!(error instanceof BufferLimitError)) throw error;

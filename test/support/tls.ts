@@ -98,7 +98,7 @@ export interface NodeServer extends Disposable {
 }
 
 export function* nodeServer(options: TlsOptions = {}): Op<NodeServer> {
-  const server = tls.createServer({ ...SERVER, allowHalfOpen: true, ...options });
+  const server = tls.createServer({ ...SERVER, ...HALF_OPEN, ...options });
   const accepted: TLSSocket[] = [];
   const raw = new Set<Socket>();
   const errors: NodeJS.ErrnoException[] = [];
@@ -122,6 +122,9 @@ export function* nodeServer(options: TlsOptions = {}): Op<NodeServer> {
   };
 }
 
+/** Not in the types of every version of Node's. */
+const HALF_OPEN = { allowHalfOpen: true };
+
 /** Node's own client, connected and verified. */
 export function* nodeClient(
   [host, port]: Address,
@@ -132,7 +135,7 @@ export function* nodeClient(
     port,
     ca: CA,
     servername: 'localhost',
-    allowHalfOpen: true,
+    ...HALF_OPEN,
     ...options,
   });
   yield* until(once(socket, 'secureConnect'));

@@ -162,7 +162,7 @@ describe('main()', () => {
   });
 
   it('is ended by control-C in a terminal', async () => {
-    const path = `${plainJs()}`;
+    const path = plainJs();
     const source = STUBBORN.replaceAll('\n', ' ').replaceAll("'", `'"'"'`);
     await inTerminal(
       `cd ${path} && exec ${process.execPath} --input-type=module --eval '${source}'`,

@@ -65,7 +65,7 @@ describe('run(), many at once', () => {
     const results = await Promise.allSettled(all);
     results.forEach((result, i) => {
       if (i % 10 === 0) expect(result).to.deep.equal({ status: 'rejected', reason: `aborted ${i}` });
-      else if (i % 5 === 0) expect((result as PromiseRejectedResult).reason.message).to.equal(`failed ${i}`);
+      else if (i % 5 === 0) expect(String((result as PromiseRejectedResult).reason)).to.equal(`Error: failed ${i}`);
       else expect(result).to.deep.equal({ status: 'fulfilled', value: i });
     });
     expect(cleaned).to.have.length(1000);
@@ -529,10 +529,11 @@ describe('A loop that runs by itself', () => {
 
   it('is destroyed by stop(), and run() resolves with nothing', async () => {
     const trace: string[] = [];
-    const value = await run(function* () {
+    const value: unknown = await run(function* (): Op<unknown> {
       current.loop.stop();
       try {
         yield* sleep(1);
+        return 'never';
       } finally {
         trace.push('finally');
       }
