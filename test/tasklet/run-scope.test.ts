@@ -65,7 +65,8 @@ describe('run(), many at once', () => {
     const results = await Promise.allSettled(all);
     results.forEach((result, i) => {
       if (i % 10 === 0) expect(result).to.deep.equal({ status: 'rejected', reason: `aborted ${i}` });
-      else if (i % 5 === 0) expect(String((result as PromiseRejectedResult).reason)).to.equal(`Error: failed ${i}`);
+      else if (i % 5 === 0)
+        expect(String((result as PromiseRejectedResult).reason)).to.equal(`Error: failed ${i}`);
       else expect(result).to.deep.equal({ status: 'fulfilled', value: i });
     });
     expect(cleaned).to.have.length(1000);
