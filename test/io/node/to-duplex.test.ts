@@ -153,7 +153,7 @@ describe('toDuplex()', () => {
       });
       const sink = new PassThrough({ highWaterMark: 2 ** 20 });
       yield* until(pipeline(toDuplex(stream), sink));
-      expect((sink.read() as Buffer).equals(data)).to.equal(true);
+      expect((yield* readAll(new NodeStream({ readable: sink }))).equals(data)).to.equal(true);
     }),
   );
 
