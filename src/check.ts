@@ -153,8 +153,10 @@ export function checkFunction(what: string, value: unknown): void {
 export function checkPlain(what: string, value: unknown): void {
   checkFunction(what, value);
   if (/^(Async|Generator)/.test(String(property(value, Symbol.toStringTag))))
-    throw new TypeError(
-      `${what} must be a plain function, which does not park: for what parks, spawn() a tasklet in it`,
+    throw trimmed(
+      new TypeError(
+        `${what} must be a plain function, which does not park: for what parks, spawn() a tasklet in it`,
+      ),
     );
 }
 
@@ -206,9 +208,9 @@ export function checkTimeout(timeout: unknown): void {
 }
 
 /** RangeError unless it is a number of seconds, zero or more. */
-export function checkSeconds(seconds: unknown): void {
+export function checkSeconds(seconds: unknown, what = 'seconds'): void {
   if (typeof seconds !== 'number' || !(seconds >= 0))
-    throw trimmed(new RangeError(`seconds must be a number, zero or more, not ${kindOf(seconds)}`));
+    throw trimmed(new RangeError(`${what} must be a number, zero or more, not ${kindOf(seconds)}`));
 }
 
 /** TypeError or RangeError unless it can be the number of a descriptor. Whether that is open, only the system knows. */

@@ -72,6 +72,7 @@ export class Interrupted extends TaskletExit {
   readonly signal: NodeJS.Signals;
 
   constructor(signal: NodeJS.Signals) {
+    if (typeof signal !== 'string') throw new TypeError('an Interrupted is given the name of a signal');
     super(`interrupted by ${signal}`);
     this.name = 'Interrupted';
     this.signal = signal;
@@ -119,7 +120,7 @@ export class DeadlockError extends EvergreenError {
     super(
       'DeadlockError',
       'EVERGREEN_DEADLOCK',
-      `${tasklets.length === 1 ? 'a tasklet is' : `${tasklets.length} tasklets are`} parked and nothing can wake them:\n${lines.join('\n')}`,
+      `${tasklets.length === 1 ? 'a tasklet is parked and nothing can wake it' : `${tasklets.length} tasklets are parked and nothing can wake them`}:\n${lines.join('\n')}`,
     );
     this.tasklets = tasklets;
   }

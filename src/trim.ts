@@ -3,7 +3,7 @@
  *
  * Which frames are ours is read from the stack itself: the first one is that of this very file, so all files of the folder it
  * is in are the library's. What a file is called in a stack depends on who formats it (Node with source maps, tsx, ts-node, or
- * nobody), but that is the same for all lines of one stack. In a bundle this file has no name of its own: nothing is left out.
+ * nobody), but that is the same for all lines of one stack. In a bundle this file has no name of its own: there ours are left in.
  *
  * V8 notes where an error comes from at once, and makes the text when it is first read: so it is here, as most errors are caught
  * and never printed.
@@ -51,8 +51,8 @@ function withoutOurs(stack: string, limit: number): string {
   if (at < 0) return stack;
   const frames = stack.slice(at + 1).split('\n');
   const folder = folderOf(frames[0]);
-  // Without any of the user's, as when the hub has found the fault, the message says all there is.
-  const first = folder === undefined ? 0 : frames.findIndex((frame) => isUsers(frame, folder));
+  // The first is that of trimmed(). Without any of the user's, as when the hub has found the fault, the message says all there is.
+  const first = folder === undefined ? 1 : frames.findIndex((frame) => isUsers(frame, folder));
   const users = first < 0 ? [] : frames.slice(first, first + limit);
   return [stack.slice(0, at), ...users].join('\n');
 }
@@ -65,7 +65,7 @@ function folderOf(frame: string | undefined): string | undefined {
   return THIS_FILE.exec(frame ?? '')?.[1];
 }
 
-/** What that is called in the stacks that are made now; undefined if nobody knows. */
+/** What that is called in the stacks that are made now; undefined if nobody knows, as in a bundle. */
 export function ownFolder(): string | undefined {
   return folderOf(new Error().stack?.split('\n')[1]);
 }
@@ -74,15 +74,23 @@ function isOurs(frame: string, folder: string | undefined): boolean {
   return folder !== undefined && frame.includes(folder);
 }
 
-/** Neither ours, nor Node's, nor a call of the engine's own, such as that of a generator's next(), which has no file. */
+/** Node's own; a call of the engine's, such as that of a generator's next(), which has no file; frames that are only counted. */
+const NOBODYS = /\(<anonymous>\)|\bnode:[a-z]|^ *\.\.\. /;
+
 function isUsers(frame: string, folder: string | undefined): boolean {
-  return !isOurs(frame, folder) && !/\(<anonymous>\)|\bnode:internal\/|^ *\.\.\. /.test(frame);
+  return !isOurs(frame, folder) && !NOBODYS.test(frame);
+}
+
+/** The lines of a stack, but those and Node's. */
+export function framesBut(stack: string, isLeftOut: (frame: string) => boolean): string {
+  const lines = stack.split('\n');
+  return lines.filter((line) => !NOBODYS.test(line) && !isLeftOut(line)).join('\n');
 }
 
 /** The lines of a stack that are the user's. */
-export function usersFrames(frames: readonly string[]): string[] {
+export function usersFrames(stack: string): string {
   const folder = ownFolder();
-  return frames.filter((frame) => isUsers(frame, folder));
+  return framesBut(stack, (frame) => isOurs(frame, folder));
 }
 
 /** Lines of frames that follow each other. Those that a cause has, too, are only counted. */

@@ -1,16 +1,20 @@
 // Every argument of every public function is checked at the call: what cannot be right is a TypeError or a RangeError with a
 // sentence of ours, and no sentence of the engine's ("Cannot read properties of …"), now or later.
+import { createSecureContext } from 'node:tls';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lowlevel from 'evergreen-ts/lowlevel';
+import * as subprocess from 'evergreen-ts/subprocess';
 import * as monitor from 'evergreen-ts/monitor';
 import * as testing from 'evergreen-ts/testing';
 import * as trace from 'evergreen-ts/trace';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
 const PROMISE = Promise.resolve();
+const SECURE_CONTEXT = createSecureContext();
 
 /** What each parameter is given, but for those that are right there. */
 const VALUES = {
@@ -48,6 +52,8 @@ const OPERATION: Parameter = [() => core.sleep(), 'a function', '[]'];
 const BYTES: Parameter = ['x', "'x'"];
 const FUTURES: Parameter = [[], '[]'];
 const ADDRESS: Parameter = [['127.0.0.1', 0]];
+const COMMAND: Parameter = ['none', "'x'"];
+const STRINGS: Parameter = [[], '[]'];
 const PATH: Parameter = ['/tmp/none', "'x'"];
 /** As those of Error itself. */
 const ERROR: readonly Parameter[] = [ANY, ANY];
@@ -78,6 +84,9 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   spawnLater: [TIMEOUT, FUNCTION, ANY],
   tasklet: [FUNCTION, [{ kind: 'method' }]],
   run: [FUNCTION, ANY],
+  main: [FUNCTION, ANY],
+  promised: [FUNCTION],
+  Interrupted: [TEXT],
   local: [],
   Tasklet: [OPTIONS],
   'Tasklet{target}': [FUNCTION],
@@ -211,6 +220,30 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'action{discard}': [FUNCTION],
   runVirtual: [FUNCTION, ANY],
   virtualDriver: [],
+  memoryPair: [OPTIONS],
+  'memoryPair{latency}': [TIMEOUT],
+  'memoryPair{chunk}': [COUNT],
+
+  'subprocess.run': [COMMAND, STRINGS, OPTIONS],
+  'subprocess.run{input}': [BYTES],
+  'subprocess.run{timeout}': [TIMEOUT],
+  'subprocess.run{check}': [FLAG],
+  'subprocess.run{maxOutput}': [COUNT],
+  'Process.spawn': [COMMAND, STRINGS, OPTIONS],
+  'Process.spawn{cwd}': [PATH],
+  'Process.spawn{env}': [OPTIONS],
+  'Process.spawn{shell}': [['/bin/sh', "'x'", 'true']],
+  'Process.spawn{uid}': [[0, '5']],
+  'Process.spawn{gid}': [[0, '5']],
+  'Process.spawn{detached}': [FLAG],
+  'Process.spawn{stdin}': [[0, '5']],
+  'Process.spawn{stdout}': [[0, '5']],
+  'Process.spawn{stderr}': [['stdout', '5']],
+  'Process.spawn{grace}': [TIMEOUT],
+  'Process#wait': [TIMEOUT],
+  'Process#communicate': [[undefined, "'x'"], TIMEOUT],
+  'Process#kill': [['SIGTERM']],
+  ProcessError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
 
   'errno.strerror': [[-2, '5', '-1', '1.5', 'NaN']],
   BaseStream: [OPTIONS],
@@ -221,11 +254,19 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'BaseStream#readBytes': [COUNT],
   'BaseStream#readUntil': [BYTES],
   'BaseStream#readUntilRegex': [[/x/]],
+  'BaseStream#lines': [OPTIONS],
+  'BaseStream#lines{delimiter}': [BYTES],
+  'BaseStream#lines{encoding}': [['latin1']],
   'BaseStream#write': [BYTES],
   'BaseStream#flush': [],
   'BaseStream#drain': [],
   'BaseStream#shutdown': [],
   'BaseStream#close': [],
+  NodeStream: [[new PassThrough()], OPTIONS],
+  toDuplex: [[testing.memoryPair()[0]], OPTIONS],
+  'toDuplex{allowHalfOpen}': [FLAG],
+  pipe: [[testing.memoryPair()[0]], [testing.memoryPair()[1]], OPTIONS],
+  'pipe{end}': [FLAG],
   StreamConnection: [OPTIONS],
   'StreamConnection#close': [],
   StreamServer: [OPTIONS],
@@ -244,6 +285,28 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'TCPConnection#setKeepAlive': [FLAG, [1, '5', '1.5']],
   TCPServer: [OPTIONS],
   'TCPServer#bind': [ADDRESS],
+  TLSStream: [[testing.memoryPair()[0]], OPTIONS],
+  'TLSStream{isServer}': [[false, 'true']],
+  'TLSStream#handshake': [],
+  'TLSStream#close': [],
+  TLSClient: [OPTIONS],
+  'TLSClient{servername}': [TEXT],
+  'TLSClient#connect': [ADDRESS, ADDRESS],
+  'TLSClient{ALPNProtocols}': [[['h2']]],
+  'TLSClient{rejectUnauthorized}': [FLAG],
+  'TLSClient{checkServerIdentity}': [FUNCTION],
+  'TLSClient{session}': [[Buffer.alloc(0)]],
+  'TLSClient{minDHSize}': [[1024, '5', '1.5']],
+  'TLSClient{secureContext}': [[SECURE_CONTEXT]],
+  'TLSClient#close': [],
+  'TLSClient#setNoDelay': [FLAG],
+  'TLSClient#setKeepAlive': [FLAG, [1, '5', '1.5']],
+  TLSConnection: [OPTIONS],
+  'TLSConnection#setNoDelay': [FLAG],
+  'TLSConnection#setKeepAlive': [FLAG, [1, '5', '1.5']],
+  TLSServer: [[{ secureContext: SECURE_CONTEXT }]],
+  'TLSServer#bind': [ADDRESS],
+  'TLSServer#setSecureContext': [[{ secureContext: SECURE_CONTEXT }]],
   PipeClient: [OPTIONS],
   'PipeClient#connect': [PATH],
   'PipeClient#close': [],
@@ -273,6 +336,7 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   TCPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   PipeError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   TTYError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
+  TLSError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   UDPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   IncompleteReadError: [[Buffer.from('x')], ANY],
   BufferLimitError: [ANY, ANY],
@@ -294,12 +358,16 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
 type Callable = (...args: unknown[]) => unknown;
 type Class = { new (...args: unknown[]): object; readonly prototype: object };
 
+/** The two functions run() are told apart by the entry of the second. */
+const { run: runProcess, ...ofSubprocess } = subprocess;
 const EXPORTS: Readonly<Record<string, unknown>> = {
   ...core,
   ...futures,
   ...lowlevel,
   ...testing,
   ...io,
+  ...ofSubprocess,
+  subprocess: { run: runProcess },
   ...trace,
   ...monitor,
 };
@@ -310,15 +378,24 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Barrier: () => new core.Barrier(2),
   EventLoop: () => core.EventLoop.current(),
   Executor: () => new futures.TaskletPoolExecutor(1),
+  Process: () => Object.create(subprocess.Process.prototype) as object,
   StreamConnection: () => new io.TCPConnection(),
   StreamServer: () => new Server(),
   Tasklet: () => core.spawn(() => undefined),
   TaskletPoolExecutor: () => new futures.TaskletPoolExecutor(1),
   TCPServer: () => new Server(),
+  TLSServer: () => new SecureServer({ secureContext: SECURE_CONTEXT }),
+  TLSStream: () => new io.TLSStream(testing.memoryPair()[0]),
   TTYStream: () => Object.create(io.TTYStream.prototype) as object,
 };
 
 class Server extends io.TCPServer {
+  override handleConnection(): void {
+    // Nobody connects.
+  }
+}
+
+class SecureServer extends io.TLSServer {
   override handleConnection(): void {
     // Nobody connects.
   }
@@ -330,6 +407,7 @@ const MADE: Readonly<Record<string, Class>> = {
   StreamConnection: class extends io.StreamConnection {} as unknown as Class,
   StreamServer: Server as unknown as Class,
   TCPServer: Server as unknown as Class,
+  TLSServer: SecureServer as unknown as Class,
   PipeServer: class extends io.PipeServer {
     override handleConnection(): void {
       // Nobody connects.
@@ -369,14 +447,17 @@ function isPublic(name: string): boolean {
   return !name.startsWith('_') && !NOT_PUBLIC.has(name);
 }
 
+/** Classes whose constructors are private. */
+const PRIVATE = new Set(['TaskletGroup', 'Process']);
+
 function publicNames(): string[] {
   return Object.entries(EXPORTS).flatMap(([name, value]) => {
     if (name === 'errno') return ['errno.strerror'];
+    if (name === 'subprocess') return ['subprocess.run'];
     if (typeof value !== 'function') return [];
     if (!isClass(value)) return [name];
     const members = membersOf(value).map((member) => `${name}${member}`);
-    // Its constructor is private.
-    return name === 'TaskletGroup' ? members : [name, ...members];
+    return PRIVATE.has(name) ? members : [name, ...members];
   });
 }
 

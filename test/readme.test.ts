@@ -113,6 +113,6 @@ describe('README', () => {
 
     child.kill('SIGTERM');
     const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    assert.deepEqual({ code, signal }, { code: null, signal: 'SIGTERM' });
+    assert.deepEqual({ code, signal }, { code: 143, signal: null });
   });
 });

@@ -4,7 +4,6 @@
 import { checkBoolean, checkFunction } from '../check.js';
 import { TimeoutError } from '../errors.js';
 import { countPerLoop, inPresentContext, report } from '../loop/thread.js';
-import { cutFrames } from '../park/frames.js';
 import type { Op } from '../park/op.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter } from '../park/waiter.js';
@@ -162,9 +161,7 @@ export class Future<T> {
       giveBack: (future) => future.#dropped(),
       result(future, waiter) {
         if (!waiter.expired) return future.#outcome(waiter.arg);
-        const error = new TimeoutError(`Future(${future.#id}) did not finish in time (${waiter.timeout}s)`);
-        cutFrames(error, waiter.next);
-        throw error;
+        throw trimmed(new TimeoutError(`Future(${future.#id}) did not finish in time (${waiter.timeout}s)`));
       },
     });
     ofFuture = {

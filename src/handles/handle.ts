@@ -15,6 +15,15 @@ export interface StreamOwner {
   _onReadError(errno: number): void;
 }
 
+/** Why a layer over the system has failed: there is no number of the system's for it. */
+export interface LayerFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly errno?: number;
+  readonly syscall?: string;
+  readonly cause?: unknown;
+}
+
 export interface StreamHandle {
   /** Receives what is read. Set before reading starts. */
   owner: StreamOwner | undefined;
@@ -27,10 +36,14 @@ export interface StreamHandle {
   write(data: Uint8Array | string, done: (errno: number) => void): number;
   /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
+  /** Both ends are in this process: what is waited for does not come from outside. */
+  readonly inside?: true | undefined;
   /** Close the writing side once all is sent. */
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
+  /** The number of its descriptor; -1 if it has none. Not there where that is nobody's business. */
+  readonly fd?: number;
   /** The peer's address. Not there where peers have none. */
   peername?(): SocketName | number;
   /**
@@ -40,7 +53,16 @@ export interface StreamHandle {
   reset?(): void;
   /** Whether it keeps the process alive, while it reads or has something to send. It does at first. Not there where it never does. */
   keepAlive?(on: boolean): void;
+  /** What it runs over, if it is a layer over another handle. */
+  readonly beneath?: StreamHandle;
+  /** What has failed, if it is a layer: once something was answered with LAYER_FAILED. */
+  readonly failure?: LayerFailure | undefined;
 }
+
+/** In the place of one of libuv's errors: the handle's `failure` says what it was. */
+export const LAYER_FAILED = -10_001;
+/** In the place of one of libuv's errors: reading has come to an end that the peer did not mean, and may lack something. */
+export const TRUNCATED = -10_002;
 
 /** The address of a socket or of its peer. */
 export interface SocketName {
@@ -132,6 +154,8 @@ export interface HandleKind {
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
+  /** Take over a pipe that node:child_process has made: one of Node's sockets. */
+  childPipe(socket: object): StreamHandle;
   /** On a descriptor that isatty() takes for a terminal. Returns the error if the system refuses all the same. */
   tty(fd: number, readable: boolean): TTYHandle | number;
 }

@@ -4,17 +4,23 @@
  */
 import type { HandleKind } from './handle.js';
 import { nodeHandles } from './node/index.js';
+import type { TLSEngine } from './tls/engine.js';
 import { bindingsAreDeprecated } from './uv/bindings.js';
 import { uvHandles } from './uv/index.js';
 
-let kind: HandleKind | undefined;
+/** TLS comes with a kind, as it has to know its handles. */
+interface Kind extends HandleKind {
+  readonly tls: TLSEngine;
+}
+
+let kind: Kind | undefined;
 
 /** The kind. Error if EVERGREEN_IO asks for one that Node does not give away here, RangeError if there is no such kind. */
-export function handles(): HandleKind {
+export function handles(): Kind {
   return (kind ??= choose(process.env['EVERGREEN_IO'] ?? ''));
 }
 
-function choose(wish: string): HandleKind {
+function choose(wish: string): Kind {
   if (wish === 'uv') return orWhyNot(uvHandles);
   if (wish === 'node') return nodeHandles();
   if (wish !== '') throw new RangeError(`EVERGREEN_IO must be uv or node, not ${JSON.stringify(wish)}`);
@@ -28,7 +34,7 @@ function choose(wish: string): HandleKind {
   }
 }
 
-function orWhyNot(make: () => HandleKind): HandleKind {
+function orWhyNot(make: () => Kind): Kind {
   try {
     return make();
   } catch (cause) {

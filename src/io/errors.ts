@@ -8,6 +8,7 @@
  */
 import { systemErrorText } from '#platform';
 import { checkOptions, isUint8Array, kindOf } from '../check.js';
+import { LAYER_FAILED, type StreamHandle } from '../handles/handle.js';
 
 /** What a StreamError carries besides its message. */
 export interface StreamErrorOptions extends ErrorOptions {
@@ -65,6 +66,15 @@ export class TTYError extends StreamError {
   override readonly name: string = 'TTYError';
 }
 
+/**
+ * An error of a TLS stream or server. `code` is OpenSSL's or Node's name for it ('CERT_HAS_EXPIRED', 'ERR_SSL_WRONG_VERSION_NUMBER',
+ * 'ERR_TLS_CERT_ALTNAME_INVALID'), or the system's if the connection beneath has failed. `syscall` is 'handshake' if the
+ * handshake did not succeed. Source: ssl.SSLError.
+ */
+export class TLSError extends StreamError {
+  override readonly name: string = 'TLSError';
+}
+
 /** The stream ended inside what was asked for. `partial` has left the stream's buffer. */
 export class IncompleteReadError extends StreamError {
   override readonly name: string = 'IncompleteReadError';
@@ -104,6 +114,12 @@ export interface OtherFailure extends StreamErrorOptions {
 
 /** Why something failed, for errorOf(). */
 export type Failure = 'ECLOSED' | 'ENOTCONN' | SystemFailure | OtherFailure;
+
+/** What a number that a handle gave stands for. */
+export function failureOf(handle: StreamHandle, errno: number, syscall: string): Failure {
+  const failure = errno === LAYER_FAILED ? handle.failure : undefined;
+  return failure ?? { errno, syscall };
+}
 
 /** A new error of class `Class`; `name` is that of the stream or server concerned. */
 export function errorOf(Class: StreamErrorClass, name: string, failure: Failure): StreamError {

@@ -118,9 +118,8 @@ function stackBelow(look: Look): string {
   Error.captureStackTrace(here, look);
   Error.stackTraceLimit = limit;
   // The message, and the frame of what the thread has called, come first.
-  const frames = here.stack?.split('\n').slice(2) ?? [];
-  const users = usersFrames(frames);
-  return (users.length > 0 ? users : frames).join('\n');
+  const frames = here.stack?.split('\n').slice(2).join('\n') ?? '';
+  return usersFrames(frames) || frames;
 }
 
 function print({ seconds, tasklet, stack }: Blocked): void {

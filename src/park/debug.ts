@@ -8,7 +8,7 @@
  * watched this way: the language does not report that one was called.
  */
 import { debug, warn } from '#platform';
-import { ownFolder, usersFrames } from '../trim.js';
+import { framesBut, ownFolder, usersFrames } from '../trim.js';
 
 export { debug };
 
@@ -29,6 +29,8 @@ export interface Parked {
   readonly on: string;
   /** All its frames. */
   readonly stack: string;
+  /** Once placeOf() has made it. */
+  place?: string;
 }
 
 const spawnStacks = new WeakMap<object, string>();
@@ -87,7 +89,7 @@ export function spawnStack(tasklet: object): string | undefined {
 
 export function parkStack(tasklet: object): string | undefined {
   const parked = parks.get(tasklet);
-  return parked === undefined ? undefined : usersPart(parked.stack);
+  return parked === undefined ? undefined : usersFrames(parked.stack);
 }
 
 function report(made: Made): void {
@@ -99,32 +101,24 @@ function textOf({ what }: Made): string {
   return typeof what === 'string' ? what : what();
 }
 
-/** The user's functions on a stack. */
-export function usersPart(stack: string): string {
-  return usersFrames(stack.split('\n')).join('\n');
+/** Equal for the same place in the same bodies, those of the library too, whatever has resumed them. */
+export function placeOf(parked: Parked): string {
+  return (parked.place ??= withoutHub(parked.stack));
 }
 
-/** What `yield*` calls between any two generators, and what Node calls. */
-const NOBODYS = /\.(?:next|throw) \(<anonymous>\)|\(node:internal\//;
+function withoutHub(stack: string): string {
+  const own = ownFolder();
+  // In a bundle these are not to be told: places that are equal may then look different.
+  const hub = own === undefined ? [] : HUB.map((path) => `${own}${path}`);
+  return framesBut(stack, (line) => hub.some((path) => line.includes(path)));
+}
 
 /** What stands below the body of a tasklet, and what is above it when it parks. */
 const HUB = ['loop/', 'testing/', 'tasklet/coroutine.', 'tasklet/tasklet.', 'park/debug.', 'park/leaf.'];
 
-/** Equal for the same place in the same bodies, those of the library too, whatever has resumed them. */
-export function placeOf({ stack }: Parked): string {
-  const own = ownFolder();
-  // In a bundle these are not to be told: places that are equal may then look different.
-  const hub = own === undefined ? [] : HUB.map((path) => `${own}${path}`);
-  const isLeftOut = (line: string): boolean => NOBODYS.test(line) || hub.some((path) => line.includes(path));
-  return stack
-    .split('\n')
-    .filter((line) => !isLeftOut(line))
-    .join('\n');
-}
-
 /** The user's functions that are on the stack now. */
 export function userStack(): string {
-  return usersPart(wholeStack());
+  return usersFrames(wholeStack());
 }
 
 /** All frames of the stack, the library's too, however many there are. */

@@ -7,6 +7,7 @@ import { after, cancelTimer, now } from '../loop/thread.js';
 import { BaseCoIterator } from './co-iterator.js';
 import { Leaf, type Wakeable } from './leaf.js';
 import type { CoIterator, Op } from './op.js';
+import { trimmed } from '../trim.js';
 
 /** What part of a beat may be lost in the arithmetic of fractions. */
 const ROUNDING = 1e-9;
@@ -102,6 +103,6 @@ class Tick extends Leaf<IteratorResult<number, void>> implements Timer {
  */
 export function every(seconds: number): CoIterator<number> {
   if (typeof seconds !== 'number' || !(seconds > 0))
-    throw new RangeError(`every() takes a positive number of seconds, not ${kindOf(seconds)}`);
+    throw trimmed(new RangeError(`every() takes a positive number of seconds, not ${kindOf(seconds)}`));
   return new Beat(seconds);
 }

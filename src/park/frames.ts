@@ -14,25 +14,6 @@ import { trimmed } from '../trim.js';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Called = (...args: any[]) => unknown;
 
-/** While an arm of a select ends: next() of the select, which is on the stack in place of the arm's. */
-let standIn: Called | undefined;
-
-/** Run `end`, which ends an arm of the select whose next() this is. */
-export function inPlaceOf<T>(next: Called, end: () => T): T {
-  const outer = standIn;
-  standIn ??= next;
-  try {
-    return end();
-  } finally {
-    standIn = outer;
-  }
-}
-
-/** The function of the library that is called by whoever runs this operation, which ends. */
-export function nextOf(op: { readonly next: Called }): Called {
-  return standIn ?? op.next;
-}
-
 /** One whose constructor is on the stack. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Constructed = abstract new (...args: any[]) => object;

@@ -92,7 +92,7 @@ export function stackOf(body: { throw(error: unknown): unknown }): string {
   const { frames } = look;
   let below = 0;
   while (below < frames.length && frames.at(-1 - below) === here.at(-1 - below)) below++;
-  return usersFrames(frames.slice(0, frames.length - below)).join('\n');
+  return usersFrames(frames.slice(0, frames.length - below).join('\n'));
 }
 
 /** The error that is being thrown into a tasklet, when its stack is to show where that one was parked. */

@@ -4,10 +4,10 @@
  * So next() is a leaf, which select() takes, and a tasklet that is killed takes nothing with it.
  */
 import { BaseCoIterator } from './co-iterator.js';
-import { type Called, nextOf } from './frames.js';
 import type { Op } from './op.js';
 import { Turnstile } from './turnstile.js';
 import { Kind, Waiter } from './waiter.js';
+import { trimmed } from '../trim.js';
 
 type Result<T> = IteratorResult<T, void>;
 type Next<T> = Waiter<Served<T>, Result<T>>;
@@ -45,8 +45,8 @@ export abstract class Served<T> extends BaseCoIterator<T> {
 
   /** There is an item, or the end, or an error: whoever is first need not wait. */
   protected abstract get _hasNews(): boolean;
-  /** Take what there is; the stacks of errors begin in the caller of `next`. */
-  protected abstract _take(next: Called): Result<T>;
+  /** Take what there is. */
+  protected abstract _take(): Result<T>;
 
   /** The first in line waits for what is not there, or nobody does any more. */
   protected _wanted(_wanted: boolean): void {
@@ -60,7 +60,7 @@ export abstract class Served<T> extends BaseCoIterator<T> {
 
   /** Their time is up: throw. */
   protected _late(): never {
-    throw new Error(`internal: ${this.#what} has no deadline`);
+    throw trimmed(new Error(`internal: ${this.#what} has no deadline`));
   }
 
   /** A tasklet that waits, or was woken, is thrown into. An arm of a select that loses is not. */
@@ -86,7 +86,7 @@ export abstract class Served<T> extends BaseCoIterator<T> {
       timedOut: (served: Served<unknown>) => served._serve(),
       result(served: Served<unknown>, waiter: Next<unknown>): Result<unknown> {
         try {
-          return waiter.expired ? served._late() : served._take(nextOf(waiter));
+          return waiter.expired ? served._late() : served._take();
         } finally {
           served.#turnstile.pass(waiter);
           served._serve();

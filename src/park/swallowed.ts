@@ -19,8 +19,9 @@ import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import type { Timer } from '../loop/runnable.js';
 import { after, cancelTimer } from '../loop/thread.js';
-import { type Parked, parkedAt, placeOf, usersPart, userStack } from './debug.js';
+import { type Parked, parkedAt, placeOf, userStack } from './debug.js';
 import type { Interrupt, Kill } from './interrupts.js';
+import { usersFrames } from '../trim.js';
 
 /** Seconds after which what was to end, and has not, is reported. */
 const SUSPICIOUS = 5;
@@ -77,14 +78,14 @@ class Delivered implements Timer {
     const last = parkedAt(this.#tasklet);
     return last === undefined || last === this.#at
       ? ''
-      : `\n  went on to ${last.on}\n${usersPart(last.stack)}`;
+      : `\n  went on to ${last.on}\n${usersFrames(last.stack)}`;
   }
 
   #tell(how: string, where: string): void {
     const place = placeOf(this.#at);
     if (told.has(place)) return;
     told.add(place);
-    const at = `\n  delivered in ${this.#at.on}\n${usersPart(this.#at.stack)}`;
+    const at = `\n  delivered in ${this.#at.on}\n${usersFrames(this.#at.stack)}`;
     warn(`${this.#tasklet.name} ${this.#what} ${how}${at}${where}`);
   }
 }

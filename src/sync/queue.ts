@@ -14,7 +14,6 @@ import { Kind, Waiter, nothing } from '../park/waiter.js';
 import { Empty, Full, ShutDown } from './queue-errors.js';
 import { Fifo, type Store } from './stores.js';
 import { trimmed } from '../trim.js';
-import { type Called, cutFrames } from '../park/frames.js';
 import { type Wait, timeoutOf } from './wait.js';
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
@@ -109,8 +108,8 @@ export class Queue<T> {
 
   /** Put an item, or throw Full or ShutDown. Does not park: callbacks may call it, too. */
   putNowait(item: T): void {
-    if (this.#shutDown) throw cutFrames(new ShutDown(), this.putNowait);
-    if (this.full()) throw cutFrames(new Full(), this.putNowait);
+    if (this.#shutDown) throw trimmed(new ShutDown());
+    if (this.full()) throw trimmed(new Full());
     this.#add(item);
   }
 
@@ -130,9 +129,9 @@ export class Queue<T> {
 
   /** Get the next item, or throw Empty or ShutDown. Does not park: callbacks may call it, too. */
   getNowait(): T {
-    if (this.empty()) throw cutFrames(this.#shutDown ? new ShutDown() : new Empty(), this.getNowait);
+    if (this.empty()) throw trimmed(this.#shutDown ? new ShutDown() : new Empty());
     this.#reserveItem();
-    return this.#redeem(this.getNowait);
+    return this.#redeem();
   }
 
   /** Report that an item was dealt with. RangeError when called more often than items were put. Does not park. */
@@ -171,8 +170,8 @@ export class Queue<T> {
   }
 
   /** Take the item that was reserved. ShutDown if the queue was emptied meanwhile. */
-  #redeem(above: Called): T {
-    if (this.#store.size === 0) throw cutFrames(new ShutDown(), above);
+  #redeem(): T {
+    if (this.#store.size === 0) throw trimmed(new ShutDown());
     let item: T;
     try {
       item = this.#store.take();
@@ -241,7 +240,7 @@ export class Queue<T> {
       describe: (queue) => `${queue.constructor.name}.get`,
       tryNow(queue, getter) {
         if (queue.empty()) {
-          if (queue.#shutDown) throw cutFrames(new ShutDown(), getter.next);
+          if (queue.#shutDown) throw trimmed(new ShutDown());
           return false;
         }
         if (queue.#reservedItems > 0 && getter.timeout !== 0) return false;
@@ -253,8 +252,8 @@ export class Queue<T> {
       // There may be an item already: a woken getter ahead of us has not run yet.
       parked: (queue) => queue.#wakeGetters(),
       result(queue, getter, value) {
-        if (getter.granted) return queue.#redeem(getter.next);
-        throw cutFrames(value === SHUT_DOWN ? new ShutDown() : new Empty(), getter.next);
+        if (getter.granted) return queue.#redeem();
+        throw trimmed(value === SHUT_DOWN ? new ShutDown() : new Empty());
       },
       giveBack(queue, { granted: itemReserved }) {
         if (itemReserved) queue.#unreserveItem();
@@ -264,7 +263,7 @@ export class Queue<T> {
     const PUT = new Kind<Queue<unknown>, void, unknown>({
       describe: (queue) => `${queue.constructor.name}.put`,
       tryNow(queue, putter) {
-        if (queue.#shutDown) throw cutFrames(new ShutDown(), putter.next);
+        if (queue.#shutDown) throw trimmed(new ShutDown());
         if (queue.full() || (queue.#reservedPlaces > 0 && putter.timeout !== 0)) return false;
         putter.granted = true;
         queue.#reservedPlaces++;
@@ -273,10 +272,10 @@ export class Queue<T> {
       queue: (queue) => queue.#putters,
       parked: (queue) => queue.#wakePutters(),
       result(queue, putter, value) {
-        if (!putter.granted) throw cutFrames(value === SHUT_DOWN ? new ShutDown() : new Full(), putter.next);
+        if (!putter.granted) throw trimmed(value === SHUT_DOWN ? new ShutDown() : new Full());
         if (queue.#shutDown) {
           queue.#unreservePlace();
-          throw cutFrames(new ShutDown(), putter.next);
+          throw trimmed(new ShutDown());
         }
         queue.#fill(putter.arg);
       },

@@ -3,11 +3,10 @@
  */
 import { isInstance, kindOf } from '../check.js';
 import { TaskletExit } from '../errors.js';
-import { presentLoop } from '../loop/thread.js';
 import type { CoIterator, Op } from '../park/op.js';
 import { run } from './run.js';
-import { spawn } from './spawn.js';
 import { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 class Steps<T> implements AsyncIterableIterator<T> {
   readonly #source: CoIterator<T>;
@@ -28,7 +27,7 @@ class Steps<T> implements AsyncIterableIterator<T> {
     if (this.#over) return { done: true, value: undefined };
     const step = (): Op<IteratorResult<T, void>> => this.#step();
     try {
-      const result = await (presentLoop()?.running === true ? spawn(step).promise() : run(step));
+      const result = await run(step);
       if (result.done !== true) return { done: false, value: result.value };
     } catch (error) {
       const wasLeft = this.#isOver && isInstance(error, TaskletExit);
@@ -77,8 +76,10 @@ class Steps<T> implements AsyncIterableIterator<T> {
 export function asyncIterable<T>(source: CoIterator<T>): AsyncIterableIterator<T> {
   const given: unknown = source;
   if (typeof (given as { next?: unknown } | null | undefined)?.next !== 'function')
-    throw new TypeError(
-      `asyncIterable() takes something with next(), a channel for example, not ${kindOf(given)}`,
+    throw trimmed(
+      new TypeError(
+        `asyncIterable() takes something with next(), a channel for example, not ${kindOf(given)}`,
+      ),
     );
   return new Steps(source);
 }

@@ -2,7 +2,6 @@
  * Waiting for the end of a tasklet: what is behind join() and get().
  */
 import { TimeoutError } from '../errors.js';
-import { cutFrames } from '../park/frames.js';
 import type { Op } from '../park/op.js';
 import { runningTasklet } from '../park/leaf.js';
 import { WaitQueue } from '../park/wait-queue.js';
@@ -33,9 +32,7 @@ const GET = new Kind<Endable, unknown, boolean>({
   describe: ({ name }) => `Tasklet.get ${name}`,
   result(target, waiter) {
     if (!waiter.expired) return outcomeOf(target);
-    const error = new TimeoutError(`${target.name} did not end in time (${waiter.timeout}s)`);
-    cutFrames(error, waiter.next);
-    throw error;
+    throw trimmed(new TimeoutError(`${target.name} did not end in time (${waiter.timeout}s)`));
   },
   giveBack: (target) => giveBackError(target as Coroutine),
   // Nobody else would ask for it.

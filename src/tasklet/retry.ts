@@ -16,12 +16,13 @@ import {
 import { TaskletExit } from '../errors.js';
 import { isOperation } from '../park/body.js';
 import { checkpoint } from '../park/checkpoint.js';
-import type { Op, Park, Target } from '../park/op.js';
+import type { Op, Park, Plain, Target, ValueOf } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { sleep } from '../park/sleep.js';
 import { Timeout } from '../park/timeout.js';
 import type { Coroutine } from './fields.js';
 import { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /** How often retry() tries, and how long it waits in between. */
 export interface RetryOptions {
@@ -57,6 +58,8 @@ export interface RetryOptions {
  *   );
  * }
  */
+export function retry<T>(body: (attempt: number) => Op<T>, options?: RetryOptions): Op<T>;
+export function retry<R>(body: (attempt: number) => R & Plain<R>, options?: RetryOptions): Op<ValueOf<R>>;
 export function retry<T>(body: Target<[attempt: number], T>, options: RetryOptions = {}): Op<T> {
   checkTarget(body);
   return operation('retry', tries(body, checked(options)));
@@ -78,8 +81,10 @@ function* tries<T>(
       yield* sleep(jitter ? seconds * (0.5 + Math.random() / 2) : seconds);
       continue;
     }
-    throw new TypeError(
-      'the body of retry() gave a promise: write it as function*, with `yield* until(promise)`',
+    throw trimmed(
+      new TypeError(
+        'the body of retry() gave a promise: write it as function*, with `yield* until(promise)`',
+      ),
     );
   }
 }
@@ -98,7 +103,7 @@ function checked(options: RetryOptions): Required<RetryOptions> {
   checkSeconds(delay);
   checkSeconds(maxDelay);
   if (typeof factor !== 'number' || !(factor > 0 && factor < Infinity))
-    throw new RangeError(`the factor of retry() must be a positive number, not ${kindOf(factor)}`);
+    throw trimmed(new RangeError(`the factor of retry() must be a positive number, not ${kindOf(factor)}`));
   checkBoolean('jitter', jitter);
   checkFunction('when', when);
   return { attempts, delay, factor, maxDelay, jitter, when };

@@ -131,6 +131,8 @@ function commandsIn(document: Document): string[] {
 /** Is it `npm ci`, `npm install` of packages that are here, or `npm run` of one of `scripts`, with files that are there? */
 function exists(command: string, scripts: readonly string[]): boolean {
   const [npm, verb, ...rest] = command.replace(/^[A-Z_]+=\S+ /, '').split(/\s+/);
+  // What readers do in projects of their own.
+  if (/(?:npm pkg set type=module|(?:npx tsx|node) (?:program|server)\.[jt]s)$/.test(command)) return true;
   if (npm !== 'npm') return false;
   if (verb === 'ci') return rest.length === 0;
   if (verb === 'install')

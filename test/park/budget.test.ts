@@ -14,6 +14,11 @@ import {
   TaskletGroup,
   Timeout,
   all,
+  allSettled,
+  each,
+  on,
+  retry,
+  select,
   sleep,
   spawn,
 } from 'evergreen-ts';
@@ -101,6 +106,30 @@ const AT_ONCE: Readonly<Record<string, () => () => Op<unknown>>> = {
   action: () => () => action<number>('at once', (resume) => resume(1)),
   checkpoint: () => checkpoint,
   'all of nothing': () => () => all([]),
+  'allSettled of nothing': () => () => allSettled([]),
+  'retry of what succeeds at once': () => () => retry(() => 1),
+  'select of what is there': () => () => select({ never: sleep(1), lock: new Lock().acquire() }),
+  'select with a Condition': () => {
+    const condition = new Condition();
+    let held = false;
+    return function* () {
+      held ||= yield* condition.acquire();
+      yield* select({ notified: condition.wait(), lock: new Lock().acquire() });
+    };
+  },
+  'each.next of an array': () => {
+    const items = each(Array(3 * MOST_AT_ONCE).fill(1));
+    return () => items.next();
+  },
+  'each.next at the end': () => {
+    const items = each([]);
+    return () => items.next();
+  },
+  'on.next at the end': () => {
+    const events = on(new EventTarget(), 'event');
+    events.close();
+    return () => events.next();
+  },
   'TaskletGroup.run without children': () => () => TaskletGroup.run(nothing),
   'Timeout.run of what is over at once': () => () => new Timeout(1).run(nothing),
   'Timeout.run that throws': () => {

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { type Op, type Tasklet, sleep, spawn, until } from 'evergreen-ts';
 import {
   type Address,
+  type BaseStream,
   StreamError,
   type ServerOptions,
   type StreamOptions,
@@ -102,7 +103,7 @@ export function* pair(options: StreamOptions = {}, peerOptions: StreamOptions = 
 }
 
 /** Until the connection is closed by this side. */
-export function ended(connection: TCPConnection): Op<void> {
+export function ended(connection: BaseStream): Op<void> {
   const { promise, resolve } = deferred();
   const close = connection.close.bind(connection);
   connection.close = () => {
@@ -139,7 +140,7 @@ export function* codeOf(op: Op<unknown>): Op<unknown> {
 }
 
 /** Everything up to the end of the stream. */
-export function* readAll(stream: TCPClient | TCPConnection): Op<Buffer> {
+export function* readAll(stream: BaseStream): Op<Buffer> {
   const chunks: Buffer[] = [];
   for (let chunk; (chunk = yield* stream.read()).length > 0;) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -149,7 +150,7 @@ export function* readAll(stream: TCPClient | TCPConnection): Op<Buffer> {
  * Write until the system takes no more, and then so much that what the other end reads ahead makes no difference. Gives the
  * number of bytes written.
  */
-export function fill(stream: TCPClient | TCPConnection): number {
+export function fill(stream: BaseStream): number {
   const chunk = Buffer.alloc(64 * 1024, 'x');
   let written = chunk.length;
   while (stream.write(chunk)) written += chunk.length;

@@ -83,6 +83,16 @@ export class UvPipe extends UvStream implements PipeHandle {
   }
 }
 
+/** The raw handle of one of Node's sockets, which has none afterwards and will do nothing to it. */
+export function rawPipeOf(socket: object): RawPipe {
+  const holder = socket as { _handle: RawPipe | null };
+  const raw = holder._handle as RawPipe;
+  holder._handle = null;
+  // The socket has begun to read; nothing has come in yet.
+  raw.readStop();
+  return raw;
+}
+
 export class UvPipeListener extends UvListener<RawPipe, PipeHandle> implements PipeListener {
   readonly #raw: RawPipe;
   #file: SocketFile | undefined = undefined;

@@ -2,7 +2,7 @@
  * A stream over one of Node's raw stream handles, of whatever kind: reading, writing, ending.
  */
 import { EOF } from '../errno.js';
-import { enterHub, entrance } from '../enter-hub.js';
+import { type Entrance, enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { copyOut } from '../pieces.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
@@ -16,14 +16,20 @@ let spare: WriteReq | undefined;
 
 export class UvStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
-  readonly hub = entrance();
+  readonly hub: Entrance;
   readonly #raw: RawStream;
 
-  constructor(raw: RawStream) {
+  constructor(raw: RawStream, hub = entrance()) {
     this.#raw = raw;
+    this.hub = hub;
     raw.wrapper = this;
     raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
     raw.onread = onRead;
+  }
+
+  /** For a layer of Node's own that is to run on it. */
+  get raw(): RawStream {
+    return this.#raw;
   }
 
   readStart(): number {
@@ -66,6 +72,10 @@ export class UvStream implements StreamHandle {
   close(): void {
     this.owner = undefined;
     this.#raw.close();
+  }
+
+  get fd(): number {
+    return this.#raw.fd;
   }
 
   keepAlive(on: boolean): void {

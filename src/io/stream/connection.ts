@@ -7,6 +7,7 @@ import type { SocketName, StreamHandle } from '../../handles/handle.js';
 import { report } from '../../loop/thread.js';
 import { StreamError, type StreamErrorClass } from '../errors.js';
 import { BaseStream, type StreamOptions, connectStream, handleOf } from './stream.js';
+import { trimmed } from '../../trim.js';
 
 /**
  * Connect a connection; it is in `list` as long as it is open. Error unless it is a new one, or what its class throws: then it
@@ -26,11 +27,12 @@ export let endConnection: (connection: BaseStream) => void;
  */
 export let peerOf: (connection: AcceptedStream<object>) => SocketName | number | undefined;
 
+/** What a StreamConnection is, whatever its server: S is the class of that. */
 export abstract class AcceptedStream<S extends object> extends BaseStream {
   static {
     accept = (connection, server, handle, list) => {
       if (!(#server in connection) || connection.closed || handleOf(connection) !== undefined) {
-        throw new TypeError('_newConnection() must return a connection that is new');
+        throw trimmed(new TypeError('_newConnection() must return a connection that is new'));
       }
       connection.#server = server;
       connection.#list = list;

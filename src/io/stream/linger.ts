@@ -7,7 +7,7 @@ import { isInstance } from '../../check.js';
 import type { Op } from '../../park/op.js';
 import { Timeout } from '../../park/timeout.js';
 import { StreamError } from '../errors.js';
-import { type BaseStream, queuedOf, resetStream } from './stream.js';
+import { type BaseStream, queuedOf, resetStream, topOf } from './stream.js';
 
 /** Seconds that a peer is given, once it was sent everything, to notice the end and close its own side. */
 const PATIENCE = 1;
@@ -24,8 +24,9 @@ export function* linger(connection: BaseStream, lingerTimeout: number): Op<void>
       resetStream(connection);
       return;
     }
-    yield* connection.shutdown();
-    yield* new Timeout(PATIENCE, false).run(discard(connection));
+    const top = topOf(connection);
+    yield* top.shutdown();
+    yield* new Timeout(PATIENCE, false).run(discard(top));
   } catch (error) {
     // The peer went away with the rest unread, or close() was called first: nobody is left to send to.
     if (!isInstance(error, StreamError)) throw error;
@@ -35,7 +36,7 @@ export function* linger(connection: BaseStream, lingerTimeout: number): Op<void>
 /** True when all is sent; false when the peer has taken nothing for too long. */
 function* flushed(connection: BaseStream, lingerTimeout: number): Op<boolean> {
   const flush = function* (): Op<boolean> {
-    yield* connection.flush();
+    yield* topOf(connection).flush();
     return true;
   };
   for (let idle = 0, before = queuedOf(connection); idle < LOOKS; idle++) {

@@ -13,6 +13,7 @@ import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../../park/waiter.js';
 import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { trimmed } from '../../trim.js';
 
 /** Most connections the system lets wait until they are accepted; it may allow fewer. */
 export const BACKLOG = 4096;
@@ -46,7 +47,8 @@ export class Listening {
     result: nothing,
     undo(listening, waiter) {
       waiter.withdraw();
-      listening.#server.close();
+      // Whoever called listen() before it has the server in hand.
+      if (listening.#opener === waiter) listening.#server.close();
     },
   });
 
@@ -61,6 +63,8 @@ export class Listening {
   #loop: ThreadLoop | undefined = undefined;
   /** listen() has succeeded, and it has not ended. */
   #isOn = false;
+  /** The operation that has had it listen. */
+  #opener: Waiter<Listening, void, Begin> | undefined = undefined;
   readonly #serving = new WaitQueue<Waiter<Listening, void, Begin>>();
 
   /** `ErrorClass`: of all the server's errors. */
@@ -117,7 +121,9 @@ export class Listening {
   begin(begin: Begin): Op<void> {
     const { backlog } = begin;
     if (!Number.isInteger(backlog) || backlog <= 0 || backlog > LARGEST_BACKLOG) {
-      throw new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`);
+      throw trimmed(
+        new RangeError(`backlog must be an integer from 1 to ${LARGEST_BACKLOG}, not ${kindOf(backlog)}`),
+      );
     }
     return new Waiter(Listening.#BEGIN, this, undefined, begin);
   }
@@ -142,14 +148,16 @@ export class Listening {
     this.#serving.wakeAll();
   }
 
-  #begin({ arg, next }: Waiter<Listening, void, Begin>): void {
-    const { method, backlog, accepting } = arg;
+  #begin(waiter: Waiter<Listening, void, Begin>): void {
+    const { next } = waiter;
+    const { method, backlog, accepting } = waiter.arg;
     this.#throwIf(this.#closedReason ?? this.#unboundReason ?? this.#begunReason(method), next);
     if (this.#isOn) return;
     accepting.check();
     const errno = this.listener.listen(backlog, accepting);
     if (errno < 0) this.#throwIf({ errno, syscall: 'listen', address: this.#address }, next);
     this.#isOn = true;
+    this.#opener = waiter;
     (this.#loop as ThreadLoop).hold();
   }
 

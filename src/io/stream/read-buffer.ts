@@ -176,7 +176,7 @@ export class ReadBuffer {
   #dropFirst(): void {
     this.#offset = 0;
     // The list must not keep the chunk alive.
-    this.#chunks[this.#first++] = EMPTY;
+    this.#chunks[this.#first++] = empty ??= Buffer.alloc(0);
     const done = this.#first;
     if (done < this.#end && (done < MANY || done * 2 < this.#end)) return;
     // Half of the list is done with: to drop it costs no more than the takes since the last time.
@@ -186,7 +186,8 @@ export class ReadBuffer {
   }
 }
 
-const EMPTY = Buffer.alloc(0);
+/** Made on first use: the module can be loaded where there is no Buffer. */
+let empty: Buffer | undefined;
 
 /** As Buffer.indexOf(), and faster for a single byte that is near. */
 function indexOf(chunk: Buffer, needle: Uint8Array, from: number): number {

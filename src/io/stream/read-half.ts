@@ -6,24 +6,23 @@
  * enough and nobody waits for more: then the kernel's buffer fills up, and the peer has to wait.
  */
 import { isError } from '../../check.js';
-import type { StreamHandle, StreamOwner } from '../../handles/handle.js';
-import { cutFrames, nextOf } from '../../park/frames.js';
+import { type StreamHandle, type StreamOwner, TRUNCATED } from '../../handles/handle.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
-import { Kind, Waiter } from '../../park/waiter.js';
-import { type Failure, type StreamErrorClass, errorOf } from '../errors.js';
+import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
+import { type Failure, IncompleteReadError, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
 import { ReadBuffer } from './read-buffer.js';
 import { type Wanted, isDecided, takeWanted } from './wanted.js';
+import { trimmed } from '../../trim.js';
 
 /** Bytes to read ahead of what is asked for, by default. */
 const READ_AHEAD = 64 * 1024;
 
-type Reader = Waiter<ReadHalf, Buffer, Wanted>;
+type Reader = Waiter<ReadHalf, unknown, Wanted<unknown>>;
 
 export class ReadHalf implements StreamOwner {
-  static readonly #READ = new Kind<ReadHalf, Buffer, Wanted>({
-    outside: true,
+  static readonly #reader: Waiting<ReadHalf, unknown, Wanted<unknown>> = {
     describe: (half, { arg }) => `${half.#name}.${arg.method}`,
     tryNow(half, reader) {
       if (!half.#turnstile.free) return false;
@@ -37,7 +36,7 @@ export class ReadHalf implements StreamOwner {
       try {
         return half.#take(reader.arg);
       } catch (error) {
-        if (isError(error)) cutFrames(withOrigin(error, half), nextOf(reader));
+        if (isError(error)) trimmed(withOrigin(error, half));
         throw error;
       } finally {
         half.#turnstile.pass(reader);
@@ -48,7 +47,10 @@ export class ReadHalf implements StreamOwner {
       half.#turnstile.withdraw(reader);
       half.#regulate();
     },
-  });
+  };
+  static readonly #READ = new Kind({ ...this.#reader, outside: true });
+  /** Of a stream whose other end is in this process. */
+  static readonly #READ_INSIDE = new Kind(this.#reader);
 
   /** Is there something to wake it for: what it wants, or the reason why it will not come? */
   static #isReady({ target: half, arg: wanted }: Reader): boolean {
@@ -67,6 +69,8 @@ export class ReadHalf implements StreamOwner {
   #reading = false;
   /** The peer will send no more. */
   #ended = false;
+  /** As #ended, but the peer has not said that this is the end. */
+  #truncated = false;
   /** Why nothing can be read: closed, not connected, reset. */
   #failure: Failure | undefined = 'ENOTCONN';
 
@@ -85,7 +89,12 @@ export class ReadHalf implements StreamOwner {
 
   /** Nothing more will come. */
   get isOver(): boolean {
-    return this.#ended || this.#failure !== undefined;
+    return this.#ended || this.#truncated || this.#failure !== undefined;
+  }
+
+  /** Why nothing can be read, if that is because something has failed. */
+  get failure(): Failure | undefined {
+    return this.#failure;
   }
 
   /** Bytes that have come and were not taken. */
@@ -108,9 +117,19 @@ export class ReadHalf implements StreamOwner {
     this.#turnstile.serve();
   }
 
+  /** Stop reading, for another owner to go on: with what has come, and whether that was all. Readers get an error. */
+  release(failure: Failure): { readonly ahead: Buffer; readonly ended: boolean } {
+    const given = { ahead: this.#buffer.take(this.#buffer.size), ended: this.#ended };
+    if (this.#reading) this.#handle?.readStop();
+    this.#reading = false;
+    this.fail(failure);
+    return given;
+  }
+
   /** What `wanted` describes. Parks. */
-  read(wanted: Wanted): Op<Buffer> {
-    return new Waiter(ReadHalf.#READ, this, undefined, wanted);
+  read<R>(wanted: Wanted<R>): Op<R> {
+    const kind = this.#handle?.inside === true ? ReadHalf.#READ_INSIDE : ReadHalf.#READ;
+    return new Waiter(kind, this, undefined, wanted) as Op<unknown> as Op<R>;
   }
 
   _onData(chunk: Buffer): void {
@@ -126,16 +145,19 @@ export class ReadHalf implements StreamOwner {
   }
 
   _onReadError(errno: number): void {
-    this.#failure = { errno, syscall: 'read' };
+    if (errno === TRUNCATED) this.#truncated = true;
+    else this.#failure = failureOf(this.#handle as StreamHandle, errno, 'read');
     this.#turnstile.serve();
     this.#regulate();
   }
 
-  #take(wanted: Wanted): Buffer {
+  #take(wanted: Wanted<unknown>): unknown {
     const taken = takeWanted(wanted, this.#buffer, this.#maxBufferSize);
     if (taken !== undefined) return taken;
     if (this.#failure !== undefined) throw errorOf(this.#ErrorClass, this.#name, this.#failure);
-    return wanted.atEnd(this.#buffer.take(this.#buffer.size));
+    const rest = this.#buffer.take(this.#buffer.size);
+    if (this.#truncated) throw new IncompleteReadError(rest, 'the peer said that this was all');
+    return wanted.atEnd(rest);
   }
 
   /** Reading on or off. `wanted`: somebody waits for more than is there. */

@@ -14,6 +14,7 @@ import { ErrorThrottle } from './error-throttle.js';
 import { ConnectionHandlers } from './handlers.js';
 import type { Accepting, Listening } from './listening.js';
 import { Places } from './places.js';
+import { trimmed } from '../../trim.js';
 
 /** What users write, or override, in a class of servers. */
 export interface Hooks<C> {
@@ -123,9 +124,11 @@ export class Reception<S extends object, C extends AcceptedStream<S>> implements
     try {
       const result = this.#hooks.failed(connection, error);
       if (isOperation(result) || isThenable(result))
-        throw new TypeError(
-          `handleError() of a server must not return ${kindOf(result)}, which nobody waits for: spawn() a tasklet in it`,
-          { cause: error },
+        throw trimmed(
+          new TypeError(
+            `handleError() of a server must not return ${kindOf(result)}, which nobody waits for: spawn() a tasklet in it`,
+            { cause: error },
+          ),
         );
     } catch (failure) {
       report(failure, handler);

@@ -5,6 +5,7 @@
 import { checkPlain, checkTarget, classNameOf } from '../../check.js';
 import type { ListenHandle, StreamHandle } from '../../handles/handle.js';
 import { report } from '../../loop/thread.js';
+import { isOperation } from '../../park/body.js';
 import type { Called } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import type { Tasklet } from '../../tasklet/tasklet.js';
@@ -52,8 +53,12 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   readonly #listening: Listening;
   readonly #reception: Reception<StreamServer, C>;
 
-  /** @internal `ErrorClass`: of all its errors. */
-  constructor(options: ServerOptions = {}, ErrorClass: StreamErrorClass = StreamError) {
+  /** @internal `ErrorClass`: of all its errors; `prepare` runs before each handler, in its tasklet. */
+  constructor(
+    options: ServerOptions = {},
+    ErrorClass: StreamErrorClass = StreamError,
+    prepare?: (connection: C) => Op<void>,
+  ) {
     const checked = checkedServerOptions(options);
     this.options = checked;
     this.#listening = new Listening(this, ErrorClass);
@@ -64,7 +69,10 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
         checkPlain('handleError() of a server', this.handleError);
       },
       make: () => this._newConnection(),
-      handle: (connection) => this.handleConnection(connection),
+      handle: (connection) =>
+        prepare === undefined
+          ? this.handleConnection(connection)
+          : this.#prepared(prepare(connection), connection),
       failed: (connection, error): unknown => this.handleError(connection, error),
     });
   }
@@ -114,7 +122,8 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
   }
 
   /**
-   * Listen, if listen() was not called, and park until closed. If the tasklet that serves is killed, the server is closed.
+   * Listen, if listen() was not called, and park until closed. If the tasklet that serves is killed, the server is closed, unless
+   * listen() was called before: then it only waits, and the server can still be stopped in good order.
    * Errors as of listen(); EALREADY if another tasklet serves.
    *
    * Source: evergreen.io.StreamServer.serve.
@@ -181,7 +190,7 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
    * not park, and what it throws goes to excepthook.
    *
    * By default nothing is done about a StreamError of this very connection that only says that its peer went away (ECONNRESET,
-   * EPIPE, ECONNABORTED, ETIMEDOUT, ENOTCONN of shutdown(), IncompleteReadError): that is normal on a network. Everything else
+   * EPIPE, ECONNABORTED, ETIMEDOUT, ENOTCONN of shutdown(), IncompleteReadError), or whose TLS handshake failed: that is normal on a network. Everything else
    * goes to excepthook, whose `source` is the handler's tasklet. `connection` still tells its peername.
    *
    * @example
@@ -201,4 +210,10 @@ export abstract class StreamServer<C extends StreamConnection = StreamConnection
 
   /** One connection, not open yet; override it for a class of your own. */
   protected abstract _newConnection(): C;
+
+  *#prepared(prepared: Op<void>, connection: C): Op<unknown> {
+    yield* prepared;
+    const result = this.handleConnection(connection);
+    return isOperation(result) ? yield* result : result;
+  }
 }

@@ -3,12 +3,13 @@
  * subclass's business.
  */
 import { checkCount, checkOptions, classNameOf, isRegExp, isUint8Array } from '../../check.js';
-import { type ThreadLoop, threadLoop } from '../../loop/thread.js';
+import { type Closeable, adopt, disown } from '../../loop/thread.js';
 import { cutFrames } from '../../park/frames.js';
-import type { Op } from '../../park/op.js';
-import { StreamError, type StreamErrorClass } from '../errors.js';
+import type { CoIterator, Op } from '../../park/op.js';
+import { StreamError, type StreamErrorClass, errorOf } from '../errors.js';
 import type { StreamHandle } from '../../handles/handle.js';
-import { originOf } from './origin.js';
+import { type LinesOptions, lines } from './lines.js';
+import { originOf, withOrigin } from './origin.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
 import { Delimiter, Exactly, Match, Some } from './wanted.js';
@@ -33,12 +34,26 @@ export interface StreamOptions {
 export let handleOf: (stream: BaseStream) => StreamHandle | undefined;
 /** Give a stream its handle, and connect it: by _setConnected(), or by what leads to that. */
 export let connectStream: (stream: BaseStream, handle: StreamHandle, connect?: () => void) => void;
+/**
+ * Lay a stream over another one: that gives its handle away, with what it has read ahead and whether that was all, and can only be
+ * closed from now on, both or none. Error of the lower one's class if it is not connected, or cannot be read or written.
+ */
+export let layOver: (
+  above: BaseStream,
+  beneath: BaseStream,
+) => { readonly handle: StreamHandle; readonly ahead: Buffer; readonly ended: boolean };
+/** The stream that the handler of a connection has come to use: the last that was laid over it, or itself. */
+export let topOf: (stream: BaseStream) => BaseStream;
 /** Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
 export let isQuiet: (stream: BaseStream) => boolean;
+/** Call back when a stream has been closed, by whomever. */
+export let onClose: (stream: BaseStream, call: () => void) => void;
 /** Drop the handle so that the peer gets a reset, where there is such a thing. close() has to be called, too. */
 export let resetStream: (stream: BaseStream) => void;
 /** Bytes written that the system has not taken yet. */
 export let queuedOf: (stream: BaseStream) => number;
+/** Bytes that can be written now: what is queued then is maxWriteBuffer. */
+export let roomOf: (stream: BaseStream) => number;
 /** Is an error about this very stream? */
 export let isErrorOf: (error: object, stream: BaseStream) => boolean;
 
@@ -57,27 +72,41 @@ export abstract class BaseStream {
       stream.#handle = handle;
       connect();
     };
-    resetStream = (stream) => stream.#handle?.reset?.();
-    queuedOf = (stream) => stream.#writeHalf.queued;
+    onClose = (stream, call) => {
+      stream.#onClose = call;
+    };
+    layOver = (above, beneath) => beneath.#giveAway(above);
+    topOf = (stream) => (stream.#above === undefined ? stream : topOf(stream.#above));
+    resetStream = (stream) => topOf(stream).#handle?.reset?.();
+    queuedOf = (stream) => topOf(stream).#writeHalf.queued;
+    roomOf = (stream) => stream.#writeHalf.room;
     isErrorOf = (error, stream) => {
       const origin = originOf(error);
-      return origin === stream.#readHalf || origin === stream.#writeHalf || origin === stream;
+      for (let one: BaseStream | undefined = stream; one !== undefined; one = one.#above)
+        if (origin === one.#readHalf || origin === one.#writeHalf || origin === one) return true;
+      return false;
     };
-    isQuiet = (stream) => stream.#writeHalf.queued === 0 && stream.#readHalf.isOver;
+    isQuiet = (stream) => topOf(stream).#writeHalf.queued === 0 && topOf(stream).#readHalf.isOver;
   }
 
+  readonly #ErrorClass: StreamErrorClass;
   readonly #readHalf: ReadHalf;
   readonly #writeHalf: WriteHalf;
   readonly #highWaterMark: number;
   #handle: StreamHandle | undefined = undefined;
-  /** Closes it when it is destroyed; undefined before the stream is connected. */
-  #loop: ThreadLoop | undefined = undefined;
+  /** It was laid over this one, and has its handle. */
+  #above: BaseStream | undefined = undefined;
+  /** What the loop closes when it is destroyed; undefined before the stream is connected. */
+  #resource: Closeable | undefined = undefined;
   #closed = false;
+  /** Whom close() is told to. */
+  #onClose: (() => void) | undefined = undefined;
 
   /** @internal `ErrorClass`: of all its errors; `readAhead`: bytes to read though nobody asks for them (default 64 KiB). */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError, readAhead?: number) {
     const { maxBufferSize, highWaterMark, maxWriteBuffer } = checkedOptions(options);
     const name = classNameOf(this);
+    this.#ErrorClass = ErrorClass;
     this.#highWaterMark = highWaterMark;
     this.#readHalf = new ReadHalf(name, ErrorClass, maxBufferSize, readAhead);
     this.#writeHalf = new WriteHalf(name, ErrorClass, maxWriteBuffer);
@@ -143,6 +172,22 @@ export abstract class BaseStream {
   }
 
   /**
+   * Lines without their ends, decoded; each next() parks until one has come. What follows the last end is a line, too: a file
+   * need not end in one. But a stream that breaks off (a reset) throws, and what had come of a line can still be read. Errors as of
+   * readUntil(), and TypeError for an encoding that Buffer does not know.
+   *
+   * Source: Python's io.TextIOBase, which is iterated by lines.
+   *
+   * @example
+   * function* printAll(stream: BaseStream): Op<void> {
+   *   yield* stream.lines().forEach((line) => console.log(line));
+   * }
+   */
+  lines(options: LinesOptions = {}): CoIterator<string> {
+    return lines(options, (wanted) => this.#readHalf.read(wanted));
+  }
+
+  /**
    * Send. True if it all reached the system, false if some of it is queued: then wait with drain() now and then, and do
    * not change the bytes before. Before the stream is connected all is queued. Never parks. StreamError ECLOSED, ENOBUFS
    * (nothing was taken: more than maxWriteBuffer would be queued), or what the system reports.
@@ -203,10 +248,26 @@ export abstract class BaseStream {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#handle?.close();
-    this.#loop?.disown(this);
+    // The one above has its handle, and knows how to close it.
+    (this.#above ?? this.#handle)?.close();
+    if (this.#resource !== undefined) disown(this.#resource);
     this.#readHalf.fail('ECLOSED');
     this.#writeHalf.fail('ECLOSED');
+    this.#onClose?.();
+  }
+
+  #giveAway(above: BaseStream): { handle: StreamHandle; ahead: Buffer; ended: boolean } {
+    const name = classNameOf(this);
+    const failure = this.#readHalf.failure;
+    if (failure !== undefined) throw withOrigin(errorOf(this.#ErrorClass, name, failure), this);
+    this.#writeHalf.checkOpen();
+    const handle = this.#handle as StreamHandle;
+    const user = classNameOf(above);
+    const busy = { code: 'EBUSY', message: `${name} is used by a ${user}: read and write that` };
+    const { ahead, ended } = this.#readHalf.release(busy);
+    this.#writeHalf.fail(busy);
+    this.#above = above;
+    return { handle, ahead, ended };
   }
 
   /** What `using` calls at the end of its block: close(). */
@@ -222,8 +283,9 @@ export abstract class BaseStream {
   /** The stream is connected: reading begins, and what was written before is sent. */
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;
-    this.#loop = threadLoop();
-    this.#loop.adopt(this);
+    // A stream whose other end is in this process is nothing that is open to the outside.
+    this.#resource = handle.inside === true ? { close: () => this.close() } : this;
+    adopt(this.#resource);
     this.#readHalf.attach(handle);
     this.#writeHalf.attach(handle);
   }

@@ -6,11 +6,12 @@ import { BufferLimitError, IncompleteReadError } from '../errors.js';
 import type { ReadBuffer } from './read-buffer.js';
 import { trimmed } from '../../trim.js';
 
-const NOT_YET = -1;
+/** It is not there. */
+export const NOT_YET = -1;
 const TOO_FAR = -2;
 
-/** What a reader wants of the buffer. */
-export interface Wanted {
+/** What a reader wants of the buffer; `R` is what it is given. */
+export interface Wanted<R = Buffer> {
   /** For people: the method that was called. */
   readonly method: string;
   /** How many bytes to take; NOT_YET, or TOO_FAR if they lie beyond the `limit` of what may be searched. */
@@ -18,18 +19,18 @@ export interface Wanted {
   /** For people: what it looks for. */
   readonly what: string;
   /** What to return for the bytes it wanted. */
-  result(bytes: Buffer): Buffer;
+  result(bytes: Buffer): R;
   /** What to return for those that are left when the stream has ended without what it wanted. */
-  atEnd(rest: Buffer): Buffer;
+  atEnd(rest: Buffer): R;
 }
 
 /** Is it there, or certain that it will not be? */
-export function isDecided(wanted: Wanted, buffer: ReadBuffer, limit: number): boolean {
+export function isDecided(wanted: Wanted<unknown>, buffer: ReadBuffer, limit: number): boolean {
   return wanted.count(buffer, limit) !== NOT_YET;
 }
 
 /** Take it out of the buffer; undefined if it is not there. BufferLimitError if it lies beyond the limit. */
-export function takeWanted(wanted: Wanted, buffer: ReadBuffer, limit: number): Buffer | undefined {
+export function takeWanted<R>(wanted: Wanted<R>, buffer: ReadBuffer, limit: number): R | undefined {
   const count = wanted.count(buffer, limit);
   if (count >= 0) return wanted.result(buffer.take(count));
   if (count === TOO_FAR) throw new BufferLimitError(limit, wanted.what);
@@ -69,7 +70,7 @@ export class Some extends Exactly {
 }
 
 /** Up to the end of something that it looks for, which must not lie too far away. */
-abstract class Search implements Wanted {
+export abstract class Search<R> implements Wanted<R> {
   abstract readonly method: string;
   abstract readonly what: string;
 
@@ -78,21 +79,27 @@ abstract class Search implements Wanted {
     return count > limit || (count < 0 && buffer.size >= limit) ? TOO_FAR : count;
   }
 
-  result(bytes: Buffer): Buffer {
-    return bytes;
-  }
-
-  atEnd(rest: Buffer): Buffer {
-    if (rest.length > 0) throw new IncompleteReadError(rest, this.what);
-    return rest;
-  }
+  abstract result(bytes: Buffer): R;
+  abstract atEnd(rest: Buffer): R;
 
   /** How many bytes there are up to its end; NOT_YET if it is not there. */
   protected abstract find(buffer: ReadBuffer, limit: number): number;
 }
 
+/** Up to and with what it looks for. */
+abstract class Until extends Search<Buffer> {
+  override result(bytes: Buffer): Buffer {
+    return bytes;
+  }
+
+  override atEnd(rest: Buffer): Buffer {
+    if (rest.length > 0) throw new IncompleteReadError(rest, this.what);
+    return rest;
+  }
+}
+
 /** Up to and with a delimiter, whose bytes nobody changes. It has no state: one will do for many readers. */
-export class Delimiter extends Search {
+export class Delimiter extends Until {
   readonly method = 'readUntil';
   readonly what = 'the delimiter';
   readonly #bytes: Uint8Array;
@@ -111,7 +118,7 @@ export class Delimiter extends Search {
  * Up to the end of the first match. The expression is tried again on all there is each time more has come, as it may look
  * anywhere; maxBufferSize bounds how much that can be.
  */
-export class Match extends Search {
+export class Match extends Until {
   readonly method = 'readUntilRegex';
   readonly #regex: RegExp;
   /** How many bytes there were when it was last tried, and the outcome. */

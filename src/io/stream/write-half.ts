@@ -3,13 +3,13 @@
  * the rest; before the stream is connected it is kept here. A tasklet that waits for the queue to shrink parks.
  */
 import type { StreamHandle } from '../../handles/handle.js';
-import { cutFrames, nextOf } from '../../park/frames.js';
 import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
-import { Kind, Waiter } from '../../park/waiter.js';
-import { type Failure, type StreamError, type StreamErrorClass, errorOf } from '../errors.js';
+import { Kind, Waiter, type Waiting } from '../../park/waiter.js';
+import { type Failure, type StreamError, type StreamErrorClass, errorOf, failureOf } from '../errors.js';
 import { withOrigin } from './origin.js';
+import { trimmed } from '../../trim.js';
 
 /** How much may be queued, and for people the method that was called. */
 export interface Drain {
@@ -19,19 +19,20 @@ export interface Drain {
 
 export class WriteHalf {
   /** Waits until little enough is queued. */
-  static readonly #DRAIN = new Kind<WriteHalf, void, Drain>({
-    outside: true,
+  static readonly #drainer: Waiting<WriteHalf, void, Drain> = {
     describe: (half, { arg }) => `${half.#name}.${arg.method}`,
     tryNow: (half, { arg }) => half.#failure !== undefined || half.queued <= arg.most,
     queue: (half) => half.#draining,
     result(half, waiter) {
       half.#check(waiter);
     },
-  });
+  };
+  static readonly #DRAIN = new Kind({ ...this.#drainer, outside: true });
+  /** Of a stream whose other end is in this process. */
+  static readonly #DRAIN_INSIDE = new Kind(this.#drainer);
 
   /** Closes the writing side, and waits until that is done. */
-  static readonly #SHUTDOWN = new Kind<WriteHalf, void>({
-    outside: true,
+  static readonly #closer: Waiting<WriteHalf, void> = {
     lasting: true,
     describe: (half) => `${half.#name}.shutdown`,
     tryNow(half, waiter) {
@@ -42,7 +43,9 @@ export class WriteHalf {
     result(half, waiter) {
       half.#check(waiter);
     },
-  });
+  };
+  static readonly #SHUTDOWN = new Kind({ ...this.#closer, outside: true });
+  static readonly #SHUTDOWN_INSIDE = new Kind(this.#closer);
 
   readonly #name: string;
   readonly #ErrorClass: StreamErrorClass;
@@ -71,6 +74,11 @@ export class WriteHalf {
     return this.#underWay === 0 ? this.#heldBytes : (this.#handle?.queued ?? 0);
   }
 
+  /** Bytes that may be queued besides. */
+  get room(): number {
+    return this.#maxQueued - this.queued;
+  }
+
   attach(handle: StreamHandle): void {
     this.#handle = handle;
     const held = this.#held;
@@ -90,10 +98,15 @@ export class WriteHalf {
     this.#ending.wakeAll();
   }
 
-  /** True if it all reached the system. */
-  write(data: string | Uint8Array): boolean {
+  /** Throw the error that write() would throw now, whatever is written. */
+  checkOpen(): void {
     if (this.#failure !== undefined) throw this.#error(this.#failure);
     if (this.#end !== 'open') throw this.#error({ code: 'EPIPE', message: `${this.#name} was shut down` });
+  }
+
+  /** True if it all reached the system. */
+  write(data: string | Uint8Array): boolean {
+    this.checkOpen();
     if (data.length === 0) return this.queued === 0;
     this.#checkRoom(data);
     if (this.#handle === undefined) {
@@ -109,12 +122,18 @@ export class WriteHalf {
 
   /** Until at most `most` bytes are queued. Parks. */
   drained(drain: Drain): Op<void> {
-    return new Waiter(WriteHalf.#DRAIN, this, undefined, drain);
+    const kind = this.#isInside ? WriteHalf.#DRAIN_INSIDE : WriteHalf.#DRAIN;
+    return new Waiter(kind, this, undefined, drain);
   }
 
   /** Close the writing side once all is sent, and wait for that. Nothing can be written from now on. Parks. */
   shutdown(): Op<void> {
-    return new Waiter(WriteHalf.#SHUTDOWN, this, undefined, undefined);
+    const kind = this.#isInside ? WriteHalf.#SHUTDOWN_INSIDE : WriteHalf.#SHUTDOWN;
+    return new Waiter(kind, this, undefined, undefined);
+  }
+
+  get #isInside(): boolean {
+    return this.#handle?.inside === true;
   }
 
   #shutdown(waiter: Waiter<WriteHalf, void>): void {
@@ -132,7 +151,7 @@ export class WriteHalf {
 
   readonly #onEnded = (errno: number): void => {
     if (this.#handle === undefined) return;
-    if (errno < 0) this.#failure ??= { errno, syscall: 'shutdown' };
+    if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'shutdown');
     else this.#end = 'ended';
     this.#ending.wakeAll();
   };
@@ -140,7 +159,7 @@ export class WriteHalf {
   /** Returns the reason if the handle refused it. */
   #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
     const result = handle.write(data, this.#onSent);
-    if (result < 0) return (this.#failure = { errno: result, syscall: 'write' });
+    if (result < 0) return (this.#failure = failureOf(handle, result, 'write'));
     this.#underWay += result;
     return undefined;
   }
@@ -148,7 +167,7 @@ export class WriteHalf {
   readonly #onSent = (errno: number): void => {
     if (this.#handle === undefined) return;
     this.#underWay--;
-    if (errno < 0) this.#failure ??= { errno, syscall: 'write' };
+    if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'write');
     this.#wakeDrained();
     if (this.#end !== 'ending') return;
     if (this.#failure !== undefined) this.#ending.wakeAll();
@@ -182,8 +201,7 @@ export class WriteHalf {
   /** Given an operation, its stack begins where that is run. */
   #error(failure: Failure, op?: Leaf<void>): StreamError {
     const error = withOrigin(errorOf(this.#ErrorClass, this.#name, failure), this);
-    if (op !== undefined) cutFrames(error, nextOf(op));
-    return error;
+    return op === undefined ? error : trimmed(error);
   }
 }
 

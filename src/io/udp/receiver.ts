@@ -3,13 +3,13 @@
  * receivers in turn. A datagram stays here until the tasklet that was woken for it takes it.
  */
 import { Ring } from '../../loop/ring.js';
-import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { Turnstile } from '../../park/turnstile.js';
 import { Kind, Waiter } from '../../park/waiter.js';
 import type { Address } from '../address.js';
 import { UDPError, closedError, systemError } from '../errors.js';
 import type { SocketName, UDPHandle, UDPOwner } from '../../handles/handle.js';
+import { trimmed } from '../../trim.js';
 
 /** Bytes, and the address that they came from. */
 export type Datagram = readonly [data: Buffer, source: Address];
@@ -60,8 +60,7 @@ export class DatagramReceiver implements UDPOwner {
         try {
           return receiver.#take();
         } catch (error) {
-          cutFrames(error as UDPError, nextOf(waiter));
-          throw error;
+          throw trimmed(error as UDPError);
         } finally {
           receiver.#turnstile.pass(waiter);
           receiver.#lineChanged();

@@ -2,7 +2,6 @@
  * The sending half of a UDP endpoint. A datagram goes to the handle at once, and mostly to the system, too; those under way
  * are counted, so that flush() can wait for them. An error that comes only then is kept for the next flush().
  */
-import { cutFrames, nextOf } from '../../park/frames.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
 import { Kind, Waiter } from '../../park/waiter.js';
@@ -10,6 +9,7 @@ import type { Address } from '../address.js';
 import { textOf } from '../address-text.js';
 import { type StreamError, UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
+import { trimmed } from '../../trim.js';
 
 /** Waits for the datagrams that were under way before it: `arg` is how many that were since the first. */
 type Flusher = Waiter<DatagramSender, void, number>;
@@ -47,11 +47,9 @@ export class DatagramSender {
         return sender.#hasCompleted(flusher.arg);
       },
       queue: (sender) => sender.#flushers,
-      result(sender, flusher) {
+      result(sender) {
         const error = sender.#takeError();
-        if (error === undefined) return;
-        cutFrames(error, nextOf(flusher));
-        throw error;
+        if (error !== undefined) throw trimmed(error);
       },
     });
     made = { FLUSH };

@@ -133,3 +133,11 @@ export function systemErrorText(errno: number): readonly [code: string, text: st
     return ['ERR_ACCESS_DENIED', 'refused by the permission model, see --allow-net'];
   return getSystemErrorMap().get(errno) ?? ['UNKNOWN', `unknown error ${errno}`];
 }
+
+/** libuv's number for the system's name of an error; that of UNKNOWN if there is none. */
+export function systemErrorNumber(code: string): number {
+  for (const [number, [name]] of getSystemErrorMap()) if (name === code) return number;
+  return UNKNOWN;
+}
+
+const UNKNOWN = -4094;

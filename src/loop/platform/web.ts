@@ -101,6 +101,21 @@ export function openPoll(fd: number): never {
 
 export const ACCESS_DENIED = -10_000;
 
+/** What can happen to a stream in memory, by Linux's numbers. */
+const systemErrors: ReadonlyMap<number, readonly [code: string, text: string]> = new Map([
+  [-32, ['EPIPE', 'broken pipe']],
+  [-104, ['ECONNRESET', 'connection reset by peer']],
+  [-107, ['ENOTCONN', 'socket is not connected']],
+  [-125, ['ECANCELED', 'operation canceled']],
+]);
+
 export function systemErrorText(errno: number): readonly [code: string, text: string] {
-  return ['UNKNOWN', `unknown error ${errno}`];
+  return systemErrors.get(errno) ?? ['UNKNOWN', `unknown error ${errno}`];
 }
+
+export function systemErrorNumber(code: string): number {
+  for (const [number, [name]] of systemErrors) if (name === code) return number;
+  return UNKNOWN;
+}
+
+const UNKNOWN = -4094;

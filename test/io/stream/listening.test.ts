@@ -196,13 +196,18 @@ describe('listen() of a server', () => {
   );
 
   it(
-    'of a server that is served afterwards, and whose serve() is killed: the server is closed',
+    'of a server that is served afterwards, and whose serve() is killed: the server can be served again, and stopped',
     realTime(function* () {
       using server = yield* listening(new EchoServer());
       const serving = spawn(() => server.serve());
       yield* sleep(0);
       serving.kill();
       yield* serving.join();
+      expect(server.closed).to.equal(false);
+      const again = spawn(() => server.serve());
+      yield* sleep(0);
+      yield* server.stop();
+      yield* again.get();
       expect(server.closed).to.equal(true);
     }),
   );
@@ -245,7 +250,7 @@ describe('listen() of a server', () => {
     `);
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(stdout).to.equal(
-      'the event loop true a tasklet is parked and nothing can wake them:\n  Server 127.0.0.1:PORT waits on Event\n',
+      'the event loop true a tasklet is parked and nothing can wake it:\n  Server 127.0.0.1:PORT waits on Event\n',
     );
   }).timeout(60_000);
 

@@ -4,11 +4,9 @@ import { TCPClient, TCPError } from 'evergreen-ts/io';
 import {
   HandlerServer,
   codeOf,
-  failure,
   fill,
   noise,
   nothingIsOpen,
-  pair,
   readAll,
   started,
 } from '../../support/sockets.js';
@@ -22,75 +20,12 @@ describe('shutdown() of a stream', () => {
   afterEach(nothingIsOpen);
 
   it(
-    'ends the writing side: the peer reads to the end, and its answer still arrives',
-    realTime(function* () {
-      using both = yield* pair();
-      both.client.write('question');
-      yield* both.client.shutdown();
-      expect((yield* readAll(both.peer)).toString()).to.equal('question');
-      both.peer.write('answer');
-      yield* both.peer.shutdown();
-      expect((yield* readAll(both.client)).toString()).to.equal('answer');
-      expect([both.client.closed, both.peer.closed]).to.deep.equal([false, false]);
-    }),
-  );
-
-  it(
-    'sends all that was written before',
-    realTime(function* () {
-      using both = yield* pair();
-      const written = fill(both.client);
-      const ending = spawn(() => both.client.shutdown());
-      yield* sleep(0);
-      expect(ending.isAlive()).to.equal(true);
-      expect((yield* readAll(both.peer)).length).to.equal(written);
-      yield* ending.join();
-    }),
-  );
-
-  it(
-    'makes a later write() an error, and is no error the second time',
-    realTime(function* () {
-      using both = yield* pair();
-      yield* both.client.shutdown();
-      yield* both.client.shutdown();
-      yield* both.client.flush();
-      expect(() => both.client.write('more'))
-        .to.throw()
-        .with.property('code', 'EPIPE');
-    }),
-  );
-
-  it(
     'of a stream that is not connected, or closed, is an error',
     realTime(function* () {
       const client = new TCPClient();
       expect(yield* codeOf(client.shutdown())).to.equal('ENOTCONN');
       client.close();
       expect(yield* codeOf(client.shutdown())).to.equal('ECLOSED');
-    }),
-  );
-
-  it(
-    'that waits is woken with ECLOSED by close(), and goes on if its tasklet is killed',
-    realTime(function* ({ trace }) {
-      using both = yield* pair();
-      const written = fill(both.client);
-      const killed = spawn(() => both.client.shutdown());
-      yield* sleep(0);
-      killed.kill();
-      const waiting = spawn(function* () {
-        trace.push(yield* codeOf(both.client.shutdown()));
-      });
-      expect((yield* readAll(both.peer)).length).to.equal(written);
-      yield* waiting.join();
-      expect(trace).to.deep.equal([undefined]);
-
-      fill(both.peer);
-      const parked = spawn(() => failure(both.peer.shutdown()));
-      yield* sleep(0);
-      both.peer.close();
-      expect(yield* parked.get()).to.have.property('code', 'ECLOSED');
     }),
   );
 
