@@ -119,10 +119,17 @@ describe('The environment', function () {
   });
 
   it('nothing of the monitor is loaded when nobody asks for it', async () => {
-    const source = `import 'evergreen-ts';
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      console.log(process.moduleLoadList.includes('NativeModule net'));`;
-    expect((await program(source)).stdout).to.equal('false\n');
-    expect((await program(source, { env: { EVERGREEN_WATCHDOG: '1' } })).stdout).to.equal('true\n');
+    const source = `import { Session } from 'node:inspector';
+      import 'evergreen-ts';
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const loaded = new Set();
+      const session = new Session();
+      session.connect();
+      session.on('Debugger.scriptParsed', ({ params }) => loaded.add(/evergreen-ts.dist.(\\w+)/.exec(params.url)?.[1]));
+      session.post('Debugger.enable');
+      session.disconnect();
+      console.log(loaded.has('loop'), loaded.has('monitor'), loaded.has('io'));`;
+    expect((await program(source)).stdout).to.equal('true false false\n');
+    expect((await program(source, { env: { EVERGREEN_WATCHDOG: '1' } })).stdout).to.equal('true true true\n');
   });
 });
