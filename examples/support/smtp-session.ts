@@ -165,7 +165,7 @@ export class Session {
   *#line(): Op<string | undefined> {
     try {
       const line = yield* new Timeout(this.#patience).run(this.#stream.readUntil('\r\n'));
-      return line.length === 0 ? undefined : line.toString('latin1').slice(0, -2);
+      return line === undefined || line.length === 0 ? undefined : line.toString('latin1').slice(0, -2);
     } catch (error) {
       if (!(error instanceof BufferLimitError)) throw error;
       this.#say(500, 'a line is too long');

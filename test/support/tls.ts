@@ -127,14 +127,9 @@ export function* nodeClient(
   [host, port]: Address,
   options: ConnectionOptions = {},
 ): Op<TLSSocket & Disposable> {
-  const socket = tls.connect({
-    host,
-    port,
-    ca: CA,
-    servername: 'localhost',
-    allowHalfOpen: true,
-    ...options,
-  });
+  // Not among those that the types of Node know.
+  const halfOpen = { allowHalfOpen: true };
+  const socket = tls.connect({ host, port, ca: CA, servername: 'localhost', ...halfOpen, ...options });
   yield* until(once(socket, 'secureConnect'));
   return Object.assign(
     socket.on('error', () => undefined),
