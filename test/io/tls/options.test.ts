@@ -73,7 +73,7 @@ describe('the options of TLS', () => {
   it('know a SecureContext from what only looks like one', () => {
     const real = createSecureContext({ ca: CA });
     expect(new TLSClient({ secureContext: real }).closed).to.equal(false);
-    for (const fake of [{}, { context: {} }, { ...real }, { context: real.context }]) {
+    for (const fake of [{}, { context: {} }, { ...real }, { context: real.context as unknown }]) {
       const options = { secureContext: fake } as TLSOptions;
       expect(() => new TLSClient(options)).to.throw(TypeError, /createSecureContext/);
     }

@@ -379,7 +379,7 @@ describe('a TLSServer', () => {
         },
         (_: string, answer: (error: null, context: never) => void) => answer(null, {} as never),
       ]) {
-        const server = new HandlerTLSServer(echo, { SNICallback: SNICallback as never });
+        const server = new HandlerTLSServer(echo, { SNICallback: SNICallback });
         using running = yield* serving(server);
         using client = new TLSClient({ ca: CA, servername: 'localhost' });
         expect(yield* failure(client.connect(running.address))).to.be.instanceOf(TLSError);
@@ -430,7 +430,7 @@ describe('a TLSServer', () => {
 
   it('needs a key and a certificate that fit, and says so at once', () => {
     const make = (options: object) => () =>
-      new HandlerTLSServer(echo, { key: undefined, cert: undefined, ...options } as never);
+      new HandlerTLSServer(echo, { key: undefined, cert: undefined, ...options });
     expect(make({})).to.throw(TypeError, /needs a key and a cert/);
     expect(make({ key: SERVER.key })).to.throw(TypeError, /needs a key and a cert/);
     for (const [options, code] of [
