@@ -72,6 +72,7 @@ export class Interrupted extends TaskletExit {
   readonly signal: NodeJS.Signals;
 
   constructor(signal: NodeJS.Signals) {
+    if (typeof signal !== 'string') throw new TypeError('an Interrupted is given the name of a signal');
     super(`interrupted by ${signal}`);
     this.name = 'Interrupted';
     this.signal = signal;

@@ -36,7 +36,8 @@ export type { CoIterator, Op, Park, Plain, Target, ValueOf } from './park/op.js'
 export type { WaitingOn } from './tasklet/instruments.js';
 export { main } from './tasklet/main.js';
 export { promised } from './tasklet/promised.js';
-export { type RunOptions, run } from './tasklet/run.js';
+export { run } from './tasklet/run.js';
+export type { RunOptions } from './tasklet/run-scope.js';
 export { failAfter, moveOnAfter } from './park/limit.js';
 export { type RetryOptions, retry } from './tasklet/retry.js';
 export { type Leavable, each } from './park/each.js';

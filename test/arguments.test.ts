@@ -1,12 +1,16 @@
 // Every argument of every public function is checked at the call: what cannot be right is a TypeError or a RangeError with a
 // sentence of ours, and no sentence of the engine's ("Cannot read properties of …"), now or later.
 import { createSecureContext } from 'node:tls';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lowlevel from 'evergreen-ts/lowlevel';
+import * as subprocess from 'evergreen-ts/subprocess';
+import * as monitor from 'evergreen-ts/monitor';
 import * as testing from 'evergreen-ts/testing';
+import * as trace from 'evergreen-ts/trace';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
 const PROMISE = Promise.resolve();
@@ -48,6 +52,8 @@ const OPERATION: Parameter = [() => core.sleep(), 'a function', '[]'];
 const BYTES: Parameter = ['x', "'x'"];
 const FUTURES: Parameter = [[], '[]'];
 const ADDRESS: Parameter = [['127.0.0.1', 0]];
+const COMMAND: Parameter = ['none', "'x'"];
+const STRINGS: Parameter = [[], '[]'];
 const PATH: Parameter = ['/tmp/none', "'x'"];
 /** As those of Error itself. */
 const ERROR: readonly Parameter[] = [ANY, ANY];
@@ -78,6 +84,9 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   spawnLater: [TIMEOUT, FUNCTION, ANY],
   tasklet: [FUNCTION, [{ kind: 'method' }]],
   run: [FUNCTION, ANY],
+  main: [FUNCTION, ANY],
+  promised: [FUNCTION],
+  Interrupted: [TEXT],
   local: [],
   Tasklet: [OPTIONS],
   'Tasklet{target}': [FUNCTION],
@@ -215,6 +224,27 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'memoryPair{latency}': [TIMEOUT],
   'memoryPair{chunk}': [COUNT],
 
+  'subprocess.run': [COMMAND, STRINGS, OPTIONS],
+  'subprocess.run{input}': [BYTES],
+  'subprocess.run{timeout}': [TIMEOUT],
+  'subprocess.run{check}': [FLAG],
+  'subprocess.run{maxOutput}': [COUNT],
+  'Process.spawn': [COMMAND, STRINGS, OPTIONS],
+  'Process.spawn{cwd}': [PATH],
+  'Process.spawn{env}': [OPTIONS],
+  'Process.spawn{shell}': [['/bin/sh', "'x'", 'true']],
+  'Process.spawn{uid}': [[0, '5']],
+  'Process.spawn{gid}': [[0, '5']],
+  'Process.spawn{detached}': [FLAG],
+  'Process.spawn{stdin}': [[0, '5']],
+  'Process.spawn{stdout}': [[0, '5']],
+  'Process.spawn{stderr}': [['stdout', '5']],
+  'Process.spawn{grace}': [TIMEOUT],
+  'Process#wait': [TIMEOUT],
+  'Process#communicate': [[undefined, "'x'"], TIMEOUT],
+  'Process#kill': [['SIGTERM']],
+  ProcessError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
+
   'errno.strerror': [[-2, '5', '-1', '1.5', 'NaN']],
   BaseStream: [OPTIONS],
   'BaseStream{maxBufferSize}': [COUNT],
@@ -232,6 +262,9 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'BaseStream#drain': [],
   'BaseStream#shutdown': [],
   'BaseStream#close': [],
+  NodeStream: [[new PassThrough()], OPTIONS],
+  toDuplex: [[testing.memoryPair()[0]], OPTIONS],
+  'toDuplex{allowHalfOpen}': [FLAG],
   pipe: [[testing.memoryPair()[0]], [testing.memoryPair()[1]], OPTIONS],
   'pipe{end}': [FLAG],
   StreamConnection: [OPTIONS],
@@ -307,12 +340,37 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   UDPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   IncompleteReadError: [[Buffer.from('x')], ANY],
   BufferLimitError: [ANY, ANY],
+  Trace: [OPTIONS],
+  'Trace{limit}': [COUNT],
+  'Trace{where}': [FLAG],
+  'Trace#start': [],
+  'Trace#stop': [],
+  'Trace#toText': [],
+  'Trace#toPerfetto': [],
+  'Trace#toJSON': [],
+  stateAt: [[[{ at: 0, turn: 0, kind: 'idle' }]], [0]],
+  watchdog: [OPTIONS],
+  'watchdog{seconds}': [TIMEOUT],
+  'watchdog{onBlocked}': [FUNCTION],
+  monitor: [PATH],
 };
 
 type Callable = (...args: unknown[]) => unknown;
 type Class = { new (...args: unknown[]): object; readonly prototype: object };
 
-const EXPORTS: Readonly<Record<string, unknown>> = { ...core, ...futures, ...lowlevel, ...testing, ...io };
+/** The two functions run() are told apart by the entry of the second. */
+const { run: runProcess, ...ofSubprocess } = subprocess;
+const EXPORTS: Readonly<Record<string, unknown>> = {
+  ...core,
+  ...futures,
+  ...lowlevel,
+  ...testing,
+  ...io,
+  ...ofSubprocess,
+  subprocess: { run: runProcess },
+  ...trace,
+  ...monitor,
+};
 
 /** Those that cannot be made without arguments, or are abstract, by something that can. */
 const SUBJECTS: Readonly<Record<string, () => object>> = {
@@ -320,6 +378,7 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Barrier: () => new core.Barrier(2),
   EventLoop: () => core.EventLoop.current(),
   Executor: () => new futures.TaskletPoolExecutor(1),
+  Process: () => Object.create(subprocess.Process.prototype) as object,
   StreamConnection: () => new io.TCPConnection(),
   StreamServer: () => new Server(),
   Tasklet: () => core.spawn(() => undefined),
@@ -388,14 +447,17 @@ function isPublic(name: string): boolean {
   return !name.startsWith('_') && !NOT_PUBLIC.has(name);
 }
 
+/** Classes whose constructors are private. */
+const PRIVATE = new Set(['TaskletGroup', 'Process']);
+
 function publicNames(): string[] {
   return Object.entries(EXPORTS).flatMap(([name, value]) => {
     if (name === 'errno') return ['errno.strerror'];
+    if (name === 'subprocess') return ['subprocess.run'];
     if (typeof value !== 'function') return [];
     if (!isClass(value)) return [name];
     const members = membersOf(value).map((member) => `${name}${member}`);
-    // Its constructor is private.
-    return name === 'TaskletGroup' ? members : [name, ...members];
+    return PRIVATE.has(name) ? members : [name, ...members];
   });
 }
 

@@ -42,6 +42,8 @@ export interface StreamHandle {
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */
   close(): void;
+  /** The number of its descriptor; -1 if it has none. Not there where that is nobody's business. */
+  readonly fd?: number;
   /** The peer's address. Not there where peers have none. */
   peername?(): SocketName | number;
   /**
@@ -103,6 +105,8 @@ export interface ListenOwner<H extends StreamHandle> {
 
 export interface ListenHandle<H extends StreamHandle> {
   listen(backlog: number, owner: ListenOwner<H>): number;
+  /** Whether it keeps the process alive. It does from listen() on. */
+  keepAlive(on: boolean): void;
   close(): void;
 }
 
@@ -112,7 +116,8 @@ export interface TCPListener extends ListenHandle<TCPHandle> {
 }
 
 export interface PipeListener extends ListenHandle<PipeHandle> {
-  bind(path: string): number;
+  /** If it is `privately`, only its owner can connect, from the first moment on. */
+  bind(path: string, privately?: boolean): number;
 }
 
 /** Receives datagrams. */
@@ -149,6 +154,8 @@ export interface HandleKind {
   pipe(): PipeHandle;
   pipeListener(): PipeListener;
   udp(): UDPHandle;
+  /** Take over a pipe that node:child_process has made: one of Node's sockets. */
+  childPipe(socket: object): StreamHandle;
   /** On a descriptor that isatty() takes for a terminal. Returns the error if the system refuses all the same. */
   tty(fd: number, readable: boolean): TTYHandle | number;
 }

@@ -6,7 +6,8 @@
  *
  * (Programs that list sockets show the private name.) Where there are no hard links, it is renamed instead.
  */
-import { existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
+import { isMainThread } from '#platform';
+import { chmodSync, existsSync, linkSync, lstatSync, renameSync, unlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { EADDRINUSE, EEXIST } from './errno.js';
 import { LONGEST_PIPE_NAME } from './descriptor.js';
@@ -62,6 +63,33 @@ export class SocketFile {
     } catch {
       // It is gone, or cannot be removed: libuv, too, would leave it.
     }
+  }
+}
+
+/** Only its owner may use the file at `path`. Returns 0, or the error. */
+export function makePrivate(path: string): number {
+  try {
+    chmodSync(path, 0o600);
+    return 0;
+  } catch (error) {
+    return errnoOf(error as NodeJS.ErrnoException);
+  }
+}
+
+/**
+ * As `listen`, whose file is its owner's alone from the first moment on: it listens at once, so the mode cannot be set between. (In
+ * other threads than the main one, which cannot set it for what is made, it is set right after, under the private name.)
+ */
+export function inPrivate(path: string, listen: (path: string) => number): number {
+  if (!isMainThread) {
+    const errno = listen(path);
+    return errno < 0 ? errno : makePrivate(path);
+  }
+  const mask = process.umask(0o177);
+  try {
+    return listen(path);
+  } finally {
+    process.umask(mask);
   }
 }
 

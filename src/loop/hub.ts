@@ -29,6 +29,7 @@
 import { AcceptBurst } from './accept-burst.js';
 import type { Driver } from './driver.js';
 import type { HubObserver } from './observer.js';
+import { beat, pulse } from './pulse.js';
 import type { ReadyQueue } from './ready-queue.js';
 import { Ring } from './ring.js';
 import type { Runnable, Timer } from './runnable.js';
@@ -206,12 +207,15 @@ export class Hub {
     this.#state = TURNING;
     this.#turns++;
     this.observer?.turn(this.#turns);
+    const { word } = pulse;
+    if (word !== undefined) beat(word, 1);
     try {
       this.fireDue();
       this.#runReady();
       this.#afterTurn();
     } finally {
       // Reached with an error only if an entry broke its promise not to throw; the hub itself stays whole even then.
+      if (word !== undefined) beat(word, 0);
       this.#arrangeNext();
     }
   }

@@ -29,6 +29,8 @@ export interface Parked {
   readonly on: string;
   /** All its frames. */
   readonly stack: string;
+  /** Once placeOf() has made it. */
+  place?: string;
 }
 
 const spawnStacks = new WeakMap<object, string>();
@@ -100,7 +102,11 @@ function textOf({ what }: Made): string {
 }
 
 /** Equal for the same place in the same bodies, those of the library too, whatever has resumed them. */
-export function placeOf({ stack }: Parked): string {
+export function placeOf(parked: Parked): string {
+  return (parked.place ??= withoutHub(parked.stack));
+}
+
+function withoutHub(stack: string): string {
   const own = ownFolder();
   // In a bundle these are not to be told: places that are equal may then look different.
   const hub = own === undefined ? [] : HUB.map((path) => `${own}${path}`);
@@ -115,9 +121,14 @@ export function userStack(): string {
   return usersFrames(wholeStack());
 }
 
-function wholeStack(): string {
+/** All frames of the stack, the library's too, however many there are. */
+export function allFrames(): string[] {
+  return wholeStack(Infinity).split('\n');
+}
+
+function wholeStack(most = 50): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
+  Error.stackTraceLimit = most;
   const { stack = '' } = new Error();
   Error.stackTraceLimit = limit;
   return stack.slice(stack.indexOf('\n') + 1);

@@ -22,7 +22,6 @@ export interface EventEmitterLike {
   off(event: string | symbol, listener: (...args: any[]) => void): unknown;
 }
 
-type Emitter = EventEmitterLike | EventTarget;
 type Listener = (...args: unknown[]) => void;
 
 /**
@@ -41,7 +40,10 @@ type Listener = (...args: unknown[]) => void;
  *   yield* once(server, 'listening'); // throws if the port is taken
  * }
  */
-export function once<A extends unknown[] = unknown[]>(emitter: Emitter, event: string | symbol): Op<A> {
+export function once<A extends unknown[] = unknown[]>(
+  emitter: EventEmitterLike | EventTarget,
+  event: string | symbol,
+): Op<A> {
   checkEmitter('once()', emitter, event);
   return new Bridge<A>(`once ${String(event)}`, (resume, fail) => {
     const listening = new Listening(emitter);
@@ -76,7 +78,7 @@ export function once<A extends unknown[] = unknown[]>(emitter: Emitter, event: s
  * }
  */
 export function on<A extends unknown[] = unknown[]>(
-  emitter: Emitter,
+  emitter: EventEmitterLike | EventTarget,
   event: string | symbol,
   options: { close?: readonly (string | symbol)[] } = {},
 ): Leavable<A> {
@@ -95,7 +97,11 @@ class Events<A extends unknown[]> extends Served<A> implements Leavable<A> {
   #ended = false;
   #error: { readonly thrown: unknown } | undefined = undefined;
 
-  constructor(emitter: Emitter, event: string | symbol, close: readonly (string | symbol)[]) {
+  constructor(
+    emitter: EventEmitterLike | EventTarget,
+    event: string | symbol,
+    close: readonly (string | symbol)[],
+  ) {
     super(`on ${String(event)}`, true);
     this.#listening = new Listening(emitter);
     this.#listening.to(event, (...args) => {
@@ -148,11 +154,11 @@ class Events<A extends unknown[]> extends Served<A> implements Leavable<A> {
 
 /** What listens to an emitter, until it is told to stop. */
 class Listening {
-  readonly #emitter: Emitter;
+  readonly #emitter: EventEmitterLike | EventTarget;
   readonly #listeners: (readonly [event: string | symbol, listener: Listener])[] = [];
   #stopped = false;
 
-  constructor(emitter: Emitter) {
+  constructor(emitter: EventEmitterLike | EventTarget) {
     this.#emitter = emitter;
   }
 
@@ -192,7 +198,7 @@ class Listening {
   }
 }
 
-function isEmitter(emitter: Emitter): emitter is EventEmitterLike {
+function isEmitter(emitter: EventEmitterLike | EventTarget): emitter is EventEmitterLike {
   const { on: add, off } = emitter as Partial<EventEmitterLike>;
   return typeof add === 'function' && typeof off === 'function';
 }
@@ -203,10 +209,10 @@ function checkEmitter(what: string, emitter: unknown, event: unknown): void {
     typeof target?.addEventListener === 'function' && typeof target.removeEventListener === 'function';
   if (!isTarget && (typeof target?.on !== 'function' || typeof target.off !== 'function'))
     throw trimmed(new TypeError(`${what} takes an EventEmitter or an EventTarget, not ${kindOf(emitter)}`));
-  checkEvent(emitter as Emitter, event);
+  checkEvent(emitter as EventEmitterLike | EventTarget, event);
 }
 
-function checkEvent(emitter: Emitter, event: unknown): void {
+function checkEvent(emitter: EventEmitterLike | EventTarget, event: unknown): void {
   if (typeof event === 'string' || (typeof event === 'symbol' && isEmitter(emitter))) return;
   throw trimmed(
     new TypeError(

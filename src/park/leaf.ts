@@ -22,7 +22,8 @@
  * that a kill there loses nothing. A count, not a clock: a program behaves the same each time. Tokio has such a budget, too.
  */
 import { otherCopyNote } from '../loop/copies.js';
-import { debug, noteMade, noteRun } from './debug.js';
+import { usersFrames } from '../trim.js';
+import { allFrames, debug, noteMade, noteRun } from './debug.js';
 import { OPERATION, type Op, PARKED, type Park, done } from './op.js';
 import { trimmed } from '../trim.js';
 
@@ -69,6 +70,29 @@ export function beginRunning(tasklet: Parkable): void {
 /** For coroutine.ts: it has parked, or ended. */
 export function endRunning(): void {
   running = undefined;
+}
+
+/** What is being thrown into a tasklet only to see where it is parked. */
+let glance: { frames: string[] } | undefined;
+
+/**
+ * The user's functions that `body` is in, the innermost first: where it is parked. It is thrown into as for a kill, all the way
+ * down to its leaf, which answers as if it had just been parked: nothing of the user's runs, and all stays as it is. (But for an
+ * iterator written by hand that is no generator, and has no throw(): it could not be killed either.)
+ */
+export function stackOf(body: { throw(error: unknown): unknown }): string {
+  const here = allFrames();
+  const look = (glance = { frames: [] as string[] });
+  try {
+    body.throw(look);
+  } finally {
+    glance = undefined;
+  }
+  // Who asks is below both.
+  const { frames } = look;
+  let below = 0;
+  while (below < frames.length && frames.at(-1 - below) === here.at(-1 - below)) below++;
+  return usersFrames(frames.slice(0, frames.length - below).join('\n'));
 }
 
 /** The error that is being thrown into a tasklet, when its stack is to show where that one was parked. */
@@ -148,6 +172,10 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   }
 
   throw(error: unknown): IteratorResult<Park, T> {
+    if (glance !== undefined && error === glance) {
+      glance.frames = allFrames();
+      return PARKED;
+    }
     if (running?._resumedFrom(this) === true) {
       this._giveUp(error);
       if (error === delivering) trimmed(error as object);

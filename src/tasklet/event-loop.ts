@@ -309,10 +309,13 @@ export class EventLoop {
     for (const event of EVENTS)
       if (hooks[event] !== undefined) checkFunction(`${event}() of an instrument`, hooks[event]);
     const detach = instruments.attach(hooks);
-    this.#core.hub.observer = hubObserver;
+    const observe = (): void => {
+      this.#core.hub.observer = instruments.watchesHub ? hubObserver : undefined;
+    };
+    observe();
     return () => {
       detach();
-      if (!instruments.active) this.#core.hub.observer = undefined;
+      observe();
     };
   }
 }

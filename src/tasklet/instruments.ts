@@ -46,6 +46,16 @@ export const EVENTS = [
   'idle',
 ] as const satisfies readonly (keyof Hooks<unknown>)[];
 
+/** What happens each time one tasklet makes way for another. */
+const SWITCHING = [
+  'readied',
+  'retracted',
+  'resumed',
+  'parked',
+  'interrupted',
+  'ended',
+] as const satisfies readonly (keyof Hooks<unknown>)[];
+
 /** The last answer of waitingOn(): tasklets that park on one thing, one after the other, share it. */
 const latest = perLoop((): { object: object | undefined; wait: WaitingOn } => ({
   object: undefined,
@@ -102,10 +112,15 @@ function toldOf<T>(attached: readonly Attachable<T>[]): Told<T> {
 
 export class Instruments<T> {
   #attached: readonly { readonly hooks: Attachable<T> }[] = [];
-  /** Anybody there? Looked at before anything is told. */
+  /** Is anybody told of each switch? Looked at before anything of the kind is told. */
   active = false;
   /** Whom to tell: `instruments.tell.resumed?.(t)`. */
   tell = toldOf<T>([]);
+
+  /** Is anybody told what the hub does? */
+  get watchesHub(): boolean {
+    return this.tell.turn !== undefined || this.tell.timer !== undefined;
+  }
 
   /** Returns the way to detach it. */
   attach(hooks: Attachable<T>): () => void {
@@ -125,7 +140,7 @@ export class Instruments<T> {
   #set(attached: readonly { readonly hooks: Attachable<T> }[]): void {
     this.#attached = attached;
     this.tell = toldOf(attached.map(({ hooks }) => hooks));
-    this.active = attached.length > 0;
+    this.active = SWITCHING.some((event) => this.tell[event] !== undefined);
   }
 }
 

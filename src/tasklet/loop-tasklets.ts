@@ -36,12 +36,14 @@ export class LoopTasklets implements Tasks {
 
   endStuck(loop: object): void {
     this.endStuckRuns();
-    const error = endStuck(loopScope());
+    // Daemons alone are no deadlock: they end when nothing else goes on.
+    const own = loopScope();
+    const error = own.busy > 0 ? endStuck(own) : undefined;
     if (error !== undefined) report(error, loop);
   }
 
   idle(deadline: number): void {
-    if (instruments.active) instruments.tell.idle?.(Math.max(deadline - now(), 0));
+    if (instruments.tell.idle !== undefined) instruments.tell.idle(Math.max(deadline - now(), 0));
   }
 
   abandon(): void {

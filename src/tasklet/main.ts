@@ -2,7 +2,7 @@
  * main(): the entry of a program.
  */
 import { exitWith, reportError, signalNumber } from '#platform';
-import { isInstance } from '../check.js';
+import { checkTarget, isInstance } from '../check.js';
 import { Interrupted } from '../errors.js';
 import type { Op, Plain } from '../park/op.js';
 import { run } from './run.js';
@@ -12,7 +12,7 @@ import { run } from './run.js';
  * its `finally` blocks run, which may park, and all that it has spawned goes with it; a second one ends the process by that
  * signal, at once.
  *
- * Resolves when all has ended; never rejects. process.exitCode is left alone when `target` has returned (it is 1 if an unhandled
+ * Resolves when all has ended, whatever the end; rejects with a TypeError for what cannot be a target. process.exitCode is left alone when `target` has returned (it is 1 if an unhandled
  * error was reported); it is 128 and the signal's number after an interruption, and 1, with the error printed, after an error.
  * Nothing is cut off: the process ends when nothing else keeps it. Node's main thread only: else Error.
  *
@@ -31,6 +31,7 @@ export async function main<A extends unknown[]>(
   target: (...args: A) => Op<unknown>,
   ...args: A
 ): Promise<void> {
+  checkTarget(target);
   try {
     await run({ signals: ['SIGINT', 'SIGTERM'] }, target, ...args);
   } catch (error) {

@@ -7,18 +7,7 @@ import type { Driver } from '../loop/driver.js';
 import { type ThreadLoop, presentLoop } from '../loop/thread.js';
 import type { Op, Plain, ValueOf } from '../park/op.js';
 import { loopByItself } from './event-loop.js';
-import { RunScope, type ScopeOptions } from './run-scope.js';
-
-/** How run() is to run main. */
-export interface RunOptions extends ScopeOptions {
-  /**
-   * Carry AsyncLocalStorage context per tasklet; main begins in the context of whoever calls run(). Error if the loop runs
-   * already without it.
-   */
-  asyncContext?: boolean;
-  /** A loop of its own, on this driver: Error while another loop of the thread has live tasklets, or was made by hand. */
-  driver?: Driver;
-}
+import { type RunOptions, RunScope } from './run-scope.js';
 
 /**
  * Run `main` on the loop of this thread, which is made when there is none, and started when it does not run. Any number of

@@ -2,6 +2,7 @@
  * Names of tasklets, as a reader of a trace tells them apart.
  */
 import type { TraceEvent } from './event.js';
+import { oneLine } from './table.js';
 
 export class Names {
   readonly #names: Map<number, string>;
@@ -21,11 +22,6 @@ export class Names {
     const shown = oneLine(name);
     return (this.#count.get(name) ?? 0) > 1 ? `${shown} (${id})` : shown;
   }
-}
-
-/** What users name things, and what errors say, may have line breaks. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The events of each loop: ids are counted per loop, so one that is spawned again belongs to the next. */

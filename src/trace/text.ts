@@ -3,7 +3,8 @@
  */
 import type { WaitingOn } from '../tasklet/instruments.js';
 import type { TraceEvent } from './event.js';
-import { Names, byLoop, oneLine } from './names.js';
+import { Names, byLoop } from './names.js';
+import { aligned, oneLine } from './table.js';
 
 const HEAD = ['time', 'turn', 'tasklet', 'because', 'does', 'then'] as const;
 /** Numbers stand at the right of their column. */
@@ -108,7 +109,7 @@ export function table(
   const start = events[0]?.at ?? 0;
   const tables = byLoop(events).map((loop, i) => {
     const names = new Names(loop, i === 0 ? known : new Map());
-    return aligned([HEAD, ...rowsOf(loop, names, start)]);
+    return aligned([HEAD, ...rowsOf(loop, names, start)], NUMBERS);
   });
   const note = dropped > 0 ? `(${dropped} earlier events were dropped)\n` : '';
   return note + tables.join('\n\nthe next loop:\n');
@@ -125,18 +126,4 @@ function rowsOf(events: readonly TraceEvent[], names: Names, start: number): str
     does.join(', '),
     then,
   ]);
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = HEAD.map((_, column) =>
-    rows.reduce((widest, row) => Math.max(widest, (row[column] as string).length), 0),
-  );
-  const lines = rows.map((row) => {
-    const cells = row.map((cell, column) => {
-      const width = widths[column] as number;
-      return column < NUMBERS ? cell.padStart(width) : cell.padEnd(width);
-    });
-    return cells.join('  ').trimEnd();
-  });
-  return lines.join('\n');
 }

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { EventLoop, type Op, Timeout, sleep, spawn, until } from 'evergreen-ts';
 import { Future, TaskletPoolExecutor } from 'evergreen-ts/futures';
 import { virtualDriver } from 'evergreen-ts/testing';
+import { program } from '../support/child.js';
 
 async function withContexts(asyncContext: boolean, body: (loop: EventLoop) => Promise<void>): Promise<void> {
   const loop = new EventLoop({ driver: virtualDriver(), asyncContext });
@@ -206,4 +207,18 @@ describe('asyncContext of a pool', () => {
       await loop.run();
       expect(seen).to.deep.equal(['asked', 'Timeout']);
     }));
+
+  it('is on for any program with EVERGREEN_ASYNC_CONTEXT=1', async () => {
+    const source = `
+      import { AsyncLocalStorage } from 'node:async_hooks';
+      import { run, sleep } from 'evergreen-ts';
+      const store = new AsyncLocalStorage();
+      const job = function* () {
+        yield* sleep(0.001);
+        return store.getStore();
+      };
+      console.log(await Promise.all([1, 2].map((id) => store.run(id, () => run(job)))));`;
+    const { code, stdout, stderr } = await program(source, { env: { EVERGREEN_ASYNC_CONTEXT: '1' } });
+    expect({ code, stdout, stderr }).to.deep.equal({ code: 0, stdout: '[ 1, 2 ]\n', stderr: '' });
+  });
 });

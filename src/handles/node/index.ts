@@ -1,7 +1,9 @@
 /** The handles made of Node's public streams, by kind. */
+import type { Duplex } from 'node:stream';
 import type { HandleKind } from '../handle.js';
 import type { TLSEngine } from '../tls/engine.js';
 import { NodePipe, NodePipeListener } from './pipe.js';
+import { NodeStream } from './stream.js';
 import { NodeTCP, NodeTCPListener } from './tcp.js';
 import { nodeTLS } from './tls.js';
 import { NodeUDP } from './udp.js';
@@ -14,6 +16,7 @@ export function nodeHandles(): HandleKind & { readonly tls: TLSEngine } {
     pipe: () => new NodePipe(),
     pipeListener: () => new NodePipeListener(),
     udp: () => new NodeUDP(),
+    childPipe: (socket) => new NodeStream(socket as Duplex),
     tty: openTTY,
     tls: nodeTLS,
   };

@@ -45,6 +45,11 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     return 0;
   }
 
+  keepAlive(on: boolean): void {
+    if (on) this.server.ref();
+    else this.server.unref();
+  }
+
   close(): void {
     this.#owner = undefined;
     for (const socket of this.#held) socket.destroy();

@@ -3,12 +3,12 @@
  * uv handles do: no /dev/net/tun.
  */
 import { ReadStream, isatty } from 'node:tty';
-import { EBADF, ENOTSOCK } from '../errno.js';
+import { EACCES, EBADF, ENOTSOCK } from '../errno.js';
 import { accessOf } from '../descriptor.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 import { NodeListener } from './listener.js';
-import { SocketFile, hasOwnFile } from '../socket-file.js';
+import { SocketFile, hasOwnFile, inPrivate } from '../socket-file.js';
 import { TakenDescriptor } from '../taken.js';
 import { NodeSocket, owns, newSocket, onread, socketOptions } from './socket.js';
 
@@ -67,9 +67,10 @@ export class NodePipeListener extends NodeListener<PipeHandle> implements PipeLi
     super((socket) => new NodePipe(socket));
   }
 
-  bind(path: string): number {
-    if (!hasOwnFile(path)) return this.listenTo({ path });
-    const file = SocketFile.make(path, (name) => this.listenTo({ path: name }));
+  bind(path: string, privately = false): number {
+    if (!hasOwnFile(path)) return privately ? EACCES : this.listenTo({ path });
+    const listen = (name: string): number => this.listenTo({ path: name });
+    const file = SocketFile.make(path, privately ? (name) => inPrivate(name, listen) : listen);
     if (typeof file === 'number') return file;
     this.#file = file;
     return 0;

@@ -22,7 +22,7 @@ interface Write {
 /** A member of Node's streams that is not documented. */
 interface Inside {
   /** Its queue holds what the system has not taken. */
-  readonly _handle?: { readonly writeQueueSize?: number } | null;
+  readonly _handle?: { readonly writeQueueSize?: number; readonly fd?: number } | null;
 }
 
 /** Sockets and terminals are counted among what keeps the process alive. */
@@ -99,6 +99,10 @@ export class NodeStream implements StreamHandle {
   close(): void {
     this.owner = undefined;
     this.#duplex.destroy();
+  }
+
+  get fd(): number {
+    return (this.#duplex as Inside)._handle?.fd ?? -1;
   }
 
   keepAlive(on: boolean): void {

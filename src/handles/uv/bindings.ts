@@ -18,6 +18,8 @@ export interface RawHandle {
 export interface RawStream extends RawHandle {
   onread: ((this: RawStream) => void) | undefined;
   readonly writeQueueSize: number;
+  /** -1 once it is closed. */
+  readonly fd: number;
   readStart(): number;
   readStop(): number;
   useUserBuffer(buffer: Uint8Array): void;

@@ -2,7 +2,7 @@
 import type { HandleKind } from '../handle.js';
 import type { TLSEngine } from '../tls/engine.js';
 import { loadBindings, node } from './bindings.js';
-import { UvPipe, UvPipeListener } from './pipe.js';
+import { UvPipe, UvPipeListener, rawPipeOf } from './pipe.js';
 import { UvTCP, UvTCPListener } from './tcp.js';
 import { uvTLS } from './tls.js';
 import { UvUDP } from './udp.js';
@@ -20,6 +20,7 @@ export function uvHandles(): HandleKind & { readonly tls: TLSEngine } {
     pipe: () => new UvPipe(new Pipe(pipe.SOCKET)),
     pipeListener: () => new UvPipeListener(new Pipe(pipe.SERVER)),
     udp: () => new UvUDP(new UDP()),
+    childPipe: (socket) => new UvPipe(rawPipeOf(socket)),
     tty: openTTY,
     tls: uvTLS,
   };

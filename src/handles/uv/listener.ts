@@ -33,6 +33,11 @@ export class UvListener<Raw extends RawListener<Raw>, H extends StreamHandle> im
     return 0;
   }
 
+  keepAlive(on: boolean): void {
+    if (on) this.#raw.ref();
+    else this.#raw.unref();
+  }
+
   close(): void {
     this.#owner = undefined;
     for (const handle of this.#held.splice(0)) handle.close();

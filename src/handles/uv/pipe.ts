@@ -1,12 +1,12 @@
 /**
  * Pipes over raw handles: Unix sockets, and open descriptors that behave like a pipe.
  */
-import { EBADF, ENOTSOCK } from '../errno.js';
+import { EACCES, EBADF, ENOTSOCK } from '../errno.js';
 import { accessOf } from '../descriptor.js';
 import { enterHub } from '../enter-hub.js';
 import type { PipeHandle, PipeListener } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
-import { SocketFile, hasOwnFile } from '../socket-file.js';
+import { SocketFile, hasOwnFile, makePrivate } from '../socket-file.js';
 import { TakenDescriptor } from '../taken.js';
 import { type RawPipe, node } from './bindings.js';
 import { UvListener } from './listener.js';
@@ -83,6 +83,16 @@ export class UvPipe extends UvStream implements PipeHandle {
   }
 }
 
+/** The raw handle of one of Node's sockets, which has none afterwards and will do nothing to it. */
+export function rawPipeOf(socket: object): RawPipe {
+  const holder = socket as { _handle: RawPipe | null };
+  const raw = holder._handle as RawPipe;
+  holder._handle = null;
+  // The socket has begun to read; nothing has come in yet.
+  raw.readStop();
+  return raw;
+}
+
 export class UvPipeListener extends UvListener<RawPipe, PipeHandle> implements PipeListener {
   readonly #raw: RawPipe;
   #file: SocketFile | undefined = undefined;
@@ -92,12 +102,15 @@ export class UvPipeListener extends UvListener<RawPipe, PipeHandle> implements P
     this.#raw = raw;
   }
 
-  bind(path: string): number {
+  bind(path: string, privately = false): number {
     const listen = (name: string): number => {
       const errno = this.#raw.bind(name);
-      return errno < 0 ? errno : this.begin();
+      if (errno < 0) return errno;
+      // Nobody can connect before it listens.
+      const refused = privately ? makePrivate(name) : 0;
+      return refused < 0 ? refused : this.begin();
     };
-    if (!hasOwnFile(path)) return listen(path);
+    if (!hasOwnFile(path)) return privately ? EACCES : listen(path);
     const file = SocketFile.make(path, listen);
     if (typeof file === 'number') return file;
     this.#file = file;

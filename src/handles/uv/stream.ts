@@ -74,6 +74,10 @@ export class UvStream implements StreamHandle {
     this.#raw.close();
   }
 
+  get fd(): number {
+    return this.#raw.fd;
+  }
+
   keepAlive(on: boolean): void {
     if (on) this.#raw.ref();
     else this.#raw.unref();

@@ -27,6 +27,7 @@ export let endConnection: (connection: BaseStream) => void;
  */
 export let peerOf: (connection: AcceptedStream<object>) => SocketName | number | undefined;
 
+/** What a StreamConnection is, whatever its server: S is the class of that. */
 export abstract class AcceptedStream<S extends object> extends BaseStream {
   static {
     accept = (connection, server, handle, list) => {
