@@ -161,7 +161,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   /** Of the first write, what the system has taken already is left out if known. */
   get queued(): number {
     const [first] = this.#sizes;
-    if (first === undefined) return 0;
+    if (first === undefined || this.#isShakingHands) return this.#underWay;
     return this.#underWay - first + Math.min(first, this.#plain.queued + this.beneath.queued);
   }
 
