@@ -394,8 +394,9 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   #leave(): void {
     this.#state = 'closed';
     this.owner = this.#plain.owner = undefined;
-    setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
     cancelTimer(this);
+    if (this.#held.length > 0 || this.#heldEnd !== undefined || this.#waiting.size > 0)
+      setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
   }
 
   /** While Node's loop gets on with it, and the system takes it. */
