@@ -161,7 +161,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   /** Of the first write, what the system has taken already is left out if known. */
   get queued(): number {
     const [first] = this.#sizes;
-    if (first === undefined) return 0;
+    if (first === undefined || this.#isShakingHands) return this.#underWay;
     return this.#underWay - first + Math.min(first, this.#plain.queued + this.beneath.queued);
   }
 
@@ -394,8 +394,9 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   #leave(): void {
     this.#state = 'closed';
     this.owner = this.#plain.owner = undefined;
-    setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
     cancelTimer(this);
+    if (this.#held.length > 0 || this.#heldEnd !== undefined || this.#waiting.size > 0)
+      setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
   }
 
   /** While Node's loop gets on with it, and the system takes it. */

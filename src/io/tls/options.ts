@@ -40,6 +40,8 @@ export type TLSServerOptions = TLSOptions &
     handshakeTimeout?: number;
   };
 
+/** They have to fit into 64 KiB, with a byte for the length of each. */
+const MOST_PROTOCOLS = 255;
 /** Seconds. */
 const HANDSHAKE_TIMEOUT = 30;
 
@@ -173,17 +175,28 @@ function checkServerName(name: unknown): void {
 }
 
 function checkProtocols(protocols: unknown): void {
-  if (isUint8Array(protocols)) return;
   const right = (one: unknown): boolean => {
     const length = isUint8Array(one) ? one.length : typeof one === 'string' ? Buffer.byteLength(one) : 0;
     return length >= 1 && length <= 255;
   };
-  if (!Array.isArray(protocols) || protocols.length === 0 || !protocols.every(right))
+  const list = isUint8Array(protocols) ? unpacked(protocols) : protocols;
+  if (!Array.isArray(list) || list.length === 0 || list.length > MOST_PROTOCOLS || !list.every(right))
     throw trimmed(
       new TypeError(
         `ALPNProtocols must be an array of names such as 'h2', each of 1 to 255 bytes, not ${kindOf(protocols)}`,
       ),
     );
+}
+
+/** The names, each of which stands behind its length. What is left over is one that is too short. */
+function unpacked(bytes: Uint8Array): Uint8Array[] {
+  const names: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const length = bytes[at++] as number;
+    const name = bytes.subarray(at, (at += length));
+    names.push(name.length === length ? name : new Uint8Array(0));
+  }
+  return names;
 }
 
 function checkPositive(what: string, value: unknown): void {

@@ -516,6 +516,21 @@ describe('a TLSStream', () => {
   );
 
   it(
+    'waits for the handshake in flush(), and sends nothing before',
+    realTime(function* () {
+      using both = yield* pair();
+      const secure = new TLSStream(both.client, { ca: CA });
+      expect(secure.write('x')).to.equal(false);
+      const flushing = spawn(() => secure.flush());
+      yield* sleep(0.01);
+      expect(flushing.state).to.equal('parked');
+      const server = new TLSStream(both.peer, { isServer: true, ...SERVER });
+      yield* flushing.get();
+      expect(yield* server.read()).to.have.length(1);
+    }),
+  );
+
+  it(
     'has the transport for itself: that can only be closed, and then both are',
     realTime(function* () {
       using both = yield* tlsPair();
