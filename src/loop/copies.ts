@@ -38,7 +38,6 @@ export const OF_ANOTHER_COPY =
 /** What to add to the sentence that something is outside a tasklet, when it is inside one of another copy's. */
 export function otherCopyNote(): string {
   for (const loop of shared[LOOPS] ?? [])
-    if (loop !== own && loop.turning)
-      return ` (the tasklet that runs is ${OF_ANOTHER_COPY})`;
+    if (loop !== own && loop.turning) return ` (the tasklet that runs is ${OF_ANOTHER_COPY})`;
   return '';
 }
