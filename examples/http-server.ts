@@ -3,6 +3,7 @@
  *
  *   npm run ts examples/http-server.ts              port 8080
  *   npm run ts examples/http-server.ts -- 7000 --idle 5
+ *   npm run ts examples/http-server.ts -- --tls     https, with --key and --cert, or as localhost
  *
  * Try `curl -v http://127.0.0.1:8080/`, /time, /slow?2, /stream, or `curl --data-binary @file http://127.0.0.1:8080/echo`.
  * `--idle`, `--arrival` and `--delivery` say how many seconds a client has: between two requests (30), for a whole request
@@ -10,9 +11,18 @@
  */
 import { parseArgs } from 'node:util';
 import { type Op, Timeout, current, run, sleep, spawn } from 'evergreen-ts';
-import { BufferLimitError, StreamError, type TCPConnection, TCPServer } from 'evergreen-ts/io';
+import {
+  BufferLimitError,
+  type StreamConnection,
+  StreamError,
+  type TCPConnection,
+  TCPServer,
+  type TLSConnection,
+  TLSServer,
+} from 'evergreen-ts/io';
 import { Answer } from './support/http-answer.js';
 import { HTTPError, type Request, readRequest } from './support/http-request.js';
+import { identity } from './support/localhost.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,6 +30,9 @@ const { values, positionals } = parseArgs({
     idle: { type: 'string', default: '30' },
     arrival: { type: 'string', default: '10' },
     delivery: { type: 'string', default: '60' },
+    tls: { type: 'boolean', default: false },
+    key: { type: 'string' },
+    cert: { type: 'string' },
   },
 });
 const [IDLE, ARRIVAL, DELIVERY] = [Number(values.idle), Number(values.arrival), Number(values.delivery)];
@@ -50,12 +63,13 @@ function route(request: Request, answer: Answer): Op<void> {
   return answer.send(405, 'not allowed\n', `Allow: ${allowed.join(', ').replace('GET', 'GET, HEAD')}\r\n`);
 }
 
-class HTTPServer extends TCPServer {
+/** What a server does with its connections, over TCP or TLS alike. */
+class Conversations {
   /** Connections that wait for a request to begin. */
-  readonly #idle = new Set<TCPConnection>();
+  readonly #idle = new Set<StreamConnection>();
   #ending = false;
 
-  override *handleConnection(connection: TCPConnection): Op<void> {
+  *handle(connection: StreamConnection): Op<void> {
     try {
       while (yield* this.#handleRequest(connection));
     } catch (error) {
@@ -65,15 +79,14 @@ class HTTPServer extends TCPServer {
     }
   }
 
-  /** Answer the requests under way, but wait for no more of them; after `timeout` seconds let go of those that are left. */
-  *end(timeout: number): Op<void> {
+  /** Answer the requests under way, but wait for no more of them. */
+  end(): void {
     this.#ending = true;
     for (const connection of this.#idle) connection.close();
-    yield* this.stop(timeout);
   }
 
   /** Is there to be another one? */
-  *#handleRequest(connection: TCPConnection): Op<boolean> {
+  *#handleRequest(connection: StreamConnection): Op<boolean> {
     const first = yield* this.#firstByte(connection);
     if (first === undefined || first.length === 0) return false;
     const request = yield* this.#receive(connection, first);
@@ -89,7 +102,7 @@ class HTTPServer extends TCPServer {
   }
 
   /** Of the next request. Undefined if it does not come in time, empty if the client has closed. */
-  *#firstByte(connection: TCPConnection): Op<Buffer | undefined> {
+  *#firstByte(connection: StreamConnection): Op<Buffer | undefined> {
     this.#idle.add(connection);
     try {
       return yield* new Timeout(IDLE, false).run(connection.read(1));
@@ -99,7 +112,7 @@ class HTTPServer extends TCPServer {
   }
 
   /** A request, or what is wrong with it. */
-  *#receive(connection: TCPConnection, first: Buffer): Op<Request | HTTPError> {
+  *#receive(connection: StreamConnection, first: Buffer): Op<Request | HTTPError> {
     using _ = new Timeout(ARRIVAL, new HTTPError(408, 'that took too long')).start();
     try {
       return yield* readRequest(connection, first);
@@ -111,11 +124,31 @@ class HTTPServer extends TCPServer {
   }
 }
 
+const conversations = new Conversations();
+
+class HTTPServer extends TCPServer {
+  override handleConnection(connection: TCPConnection): Op<void> {
+    return conversations.handle(connection);
+  }
+}
+
+class HTTPSServer extends TLSServer {
+  override handleConnection(connection: TLSConnection): Op<void> {
+    return conversations.handle(connection);
+  }
+}
+
 await run(function* (): Op<void> {
-  const server = new HTTPServer({ maxBufferSize: 16 * 1024 });
+  const options = { maxBufferSize: 16 * 1024 };
+  const server = values.tls
+    ? new HTTPSServer({ ...options, ...identity(values.key, values.cert) })
+    : new HTTPServer(options);
   server.bind(['127.0.0.1', Number(positionals[0] ?? 8080)]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    current.loop.addSignalHandler(signal, () => spawn(() => server.end(5)));
+    current.loop.addSignalHandler(signal, () => {
+      conversations.end();
+      spawn(() => server.stop(5)); // after so many seconds it lets go of those that are left
+    });
   yield* server.listen();
   console.log('listening on', server.sockname.join(':'));
   yield* server.serve(); // until it is closed

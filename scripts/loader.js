@@ -22,9 +22,7 @@ const COMMON = [
 /** The JavaScript of the source at `path`. */
 function transpiled(path) {
   const source = readFileSync(path, 'utf8');
-  const hash = createHash('sha256')
-    .update([COMMON, path, source].join('\0'))
-    .digest('hex');
+  const hash = createHash('sha256').update([COMMON, path, source].join('\0')).digest('hex');
   const kept = join(CACHE, `${hash}.js`);
   try {
     return readFileSync(kept, 'utf8');

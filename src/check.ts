@@ -17,7 +17,7 @@ function adviceOn(value: unknown): string {
     return 'it is the token of another copy of evergreen-ts: see to it that this process loads one';
   if (isThenable(value)) return 'to wait for a promise write `yield* until(promise)`';
   if (isObject(value) && has(value, Symbol.iterator)) {
-    return 'to run an operation write `yield*` with a star, not `yield`';
+    return 'to run an operation write `yield*` with a star, not `yield` (EVERGREEN_DEBUG=1 shows where)';
   }
   return 'only operations can be waited for: `yield* sleep(1)`, `yield* until(promise)`, `yield* other()`';
 }

@@ -120,7 +120,7 @@ export class DeadlockError extends EvergreenError {
     super(
       'DeadlockError',
       'EVERGREEN_DEADLOCK',
-      `${tasklets.length === 1 ? 'a tasklet is' : `${tasklets.length} tasklets are`} parked and nothing can wake them:\n${lines.join('\n')}`,
+      `${tasklets.length === 1 ? 'a tasklet is parked and nothing can wake it' : `${tasklets.length} tasklets are parked and nothing can wake them`}:\n${lines.join('\n')}`,
     );
     this.tasklets = tasklets;
   }

@@ -75,7 +75,7 @@ function isOurs(frame: string, folder: string | undefined): boolean {
 }
 
 /** Node's own; a call of the engine's, such as that of a generator's next(), which has no file; frames that are only counted. */
-const NOBODYS = /\(<anonymous>\)|\bnode:internal\/|^ *\.\.\. /;
+const NOBODYS = /\(<anonymous>\)|\bnode:[a-z]|^ *\.\.\. /;
 
 function isUsers(frame: string, folder: string | undefined): boolean {
   return !isOurs(frame, folder) && !NOBODYS.test(frame);

@@ -1,15 +1,20 @@
 // Every argument of every public function is checked at the call: what cannot be right is a TypeError or a RangeError with a
 // sentence of ours, and no sentence of the engine's ("Cannot read properties of …"), now or later.
+import { createSecureContext } from 'node:tls';
+import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lowlevel from 'evergreen-ts/lowlevel';
 import * as subprocess from 'evergreen-ts/subprocess';
+import * as monitor from 'evergreen-ts/monitor';
 import * as testing from 'evergreen-ts/testing';
+import * as trace from 'evergreen-ts/trace';
 import { onVirtualLoop } from './support/virtual-loop.js';
 
 const PROMISE = Promise.resolve();
+const SECURE_CONTEXT = createSecureContext();
 
 /** What each parameter is given, but for those that are right there. */
 const VALUES = {
@@ -257,6 +262,9 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'BaseStream#drain': [],
   'BaseStream#shutdown': [],
   'BaseStream#close': [],
+  NodeStream: [[new PassThrough()], OPTIONS],
+  toDuplex: [[testing.memoryPair()[0]], OPTIONS],
+  'toDuplex{allowHalfOpen}': [FLAG],
   pipe: [[testing.memoryPair()[0]], [testing.memoryPair()[1]], OPTIONS],
   'pipe{end}': [FLAG],
   StreamConnection: [OPTIONS],
@@ -277,6 +285,28 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'TCPConnection#setKeepAlive': [FLAG, [1, '5', '1.5']],
   TCPServer: [OPTIONS],
   'TCPServer#bind': [ADDRESS],
+  TLSStream: [[testing.memoryPair()[0]], OPTIONS],
+  'TLSStream{isServer}': [[false, 'true']],
+  'TLSStream#handshake': [],
+  'TLSStream#close': [],
+  TLSClient: [OPTIONS],
+  'TLSClient{servername}': [TEXT],
+  'TLSClient#connect': [ADDRESS, ADDRESS],
+  'TLSClient{ALPNProtocols}': [[['h2']]],
+  'TLSClient{rejectUnauthorized}': [FLAG],
+  'TLSClient{checkServerIdentity}': [FUNCTION],
+  'TLSClient{session}': [[Buffer.alloc(0)]],
+  'TLSClient{minDHSize}': [[1024, '5', '1.5']],
+  'TLSClient{secureContext}': [[SECURE_CONTEXT]],
+  'TLSClient#close': [],
+  'TLSClient#setNoDelay': [FLAG],
+  'TLSClient#setKeepAlive': [FLAG, [1, '5', '1.5']],
+  TLSConnection: [OPTIONS],
+  'TLSConnection#setNoDelay': [FLAG],
+  'TLSConnection#setKeepAlive': [FLAG, [1, '5', '1.5']],
+  TLSServer: [[{ secureContext: SECURE_CONTEXT }]],
+  'TLSServer#bind': [ADDRESS],
+  'TLSServer#setSecureContext': [[{ secureContext: SECURE_CONTEXT }]],
   PipeClient: [OPTIONS],
   'PipeClient#connect': [PATH],
   'PipeClient#close': [],
@@ -306,9 +336,23 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   TCPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   PipeError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   TTYError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
+  TLSError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   UDPError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
   IncompleteReadError: [[Buffer.from('x')], ANY],
   BufferLimitError: [ANY, ANY],
+  Trace: [OPTIONS],
+  'Trace{limit}': [COUNT],
+  'Trace{where}': [FLAG],
+  'Trace#start': [],
+  'Trace#stop': [],
+  'Trace#toText': [],
+  'Trace#toPerfetto': [],
+  'Trace#toJSON': [],
+  stateAt: [[[{ at: 0, turn: 0, kind: 'idle' }]], [0]],
+  watchdog: [OPTIONS],
+  'watchdog{seconds}': [TIMEOUT],
+  'watchdog{onBlocked}': [FUNCTION],
+  monitor: [PATH],
 };
 
 type Callable = (...args: unknown[]) => unknown;
@@ -324,6 +368,8 @@ const EXPORTS: Readonly<Record<string, unknown>> = {
   ...io,
   ...ofSubprocess,
   subprocess: { run: runProcess },
+  ...trace,
+  ...monitor,
 };
 
 /** Those that cannot be made without arguments, or are abstract, by something that can. */
@@ -338,10 +384,18 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Tasklet: () => core.spawn(() => undefined),
   TaskletPoolExecutor: () => new futures.TaskletPoolExecutor(1),
   TCPServer: () => new Server(),
+  TLSServer: () => new SecureServer({ secureContext: SECURE_CONTEXT }),
+  TLSStream: () => new io.TLSStream(testing.memoryPair()[0]),
   TTYStream: () => Object.create(io.TTYStream.prototype) as object,
 };
 
 class Server extends io.TCPServer {
+  override handleConnection(): void {
+    // Nobody connects.
+  }
+}
+
+class SecureServer extends io.TLSServer {
   override handleConnection(): void {
     // Nobody connects.
   }
@@ -353,6 +407,7 @@ const MADE: Readonly<Record<string, Class>> = {
   StreamConnection: class extends io.StreamConnection {} as unknown as Class,
   StreamServer: Server as unknown as Class,
   TCPServer: Server as unknown as Class,
+  TLSServer: SecureServer as unknown as Class,
   PipeServer: class extends io.PipeServer {
     override handleConnection(): void {
       // Nobody connects.

@@ -53,6 +53,22 @@ describe('A second copy of the package', function () {
     for (const line of lines) expect(line).to.match(MISLED);
   });
 
+  it('is named by select(), run() and spawn(), whichever copy is given what is of the other', async () => {
+    const lines = await said(`
+      await one.run(function* () {
+        console.log(yield* failure(one.all([two.sleep(1)])));
+        console.log(yield* failure(two.select({ a: two.sleep(1) })));
+        for (const arm of [two.sleep(1), new two.Lock().hold()])
+          try { one.select({ arm }); } catch (error) { console.log(error.message); }
+        console.log(yield* failure(one.until(two.run(() => one.sleep(1)))));
+        console.log(yield* failure(two.spawn(() => 1).get()));
+        console.log(yield* failure(one.until(two.spawn(() => one.sleep(1)).promise())));
+      });
+    `);
+    expect(lines).to.have.length(7);
+    for (const line of lines) expect(line).to.match(MISLED);
+  });
+
   it('does not say so where no tasklet runs, nor when its loop has gone', async () => {
     const lines = await said(`
       const outside = () => { try { [...two.sleep(1)]; } catch (error) { console.log(error.message); } };

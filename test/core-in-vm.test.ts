@@ -15,6 +15,7 @@ const LOADER = `
   const context = vm.createContext({
     setTimeout, clearTimeout, queueMicrotask, MessageChannel, performance,
     say: (text) => said.push(text),
+    lendBuffer: () => Buffer,
   });
   const modules = new Map();
 
@@ -47,7 +48,7 @@ const LOADER = `
 
 const PROGRAM = `
   import { DeadlockError, EventLoop, Queue, Tasklet, Timeout, all, current, run, sleep, spawn, until } from 'evergreen-ts';
-  import { runVirtual, virtualDriver } from 'evergreen-ts/testing';
+  import { memoryPair, runVirtual, virtualDriver } from 'evergreen-ts/testing';
 
   say(typeof process + ' ' + typeof setImmediate + ' ' + typeof require);
 
@@ -92,6 +93,19 @@ const PROGRAM = `
     say([error instanceof DeadlockError, error.tasklets.some((t) => t.name === 'stuck' && t.waitingOn === 'EventLoop.switch')].join(' '));
   }
 
+  // A stream in memory needs the one thing that a page can bring along, and only when it is made.
+  say(typeof Buffer);
+  globalThis.Buffer = lendBuffer();
+  await runVirtual(function* () {
+    const [client, server] = memoryPair({ latency: 1, chunk: 2 });
+    client.write('hello\\n');
+    client.close();
+    say((yield* server.lines().toArray()).join());
+    server.write('x');
+    yield* sleep(3);
+    try { server.write('y'); } catch (error) { say(error.code); }
+  });
+
   // What a host like this has not says so.
   const other = new EventLoop();
   try { other.addSignalHandler('SIGTERM', () => {}); } catch (error) { say(error.message); }
@@ -119,6 +133,9 @@ describe('The core', function () {
       'timeouts 3',
       'elapsed 86400',
       'true true',
+      'undefined',
+      'hello',
+      'EPIPE',
       'there are no signals outside Node ("SIGTERM")',
       'there are no descriptors outside Node (0)',
     ]);

@@ -3,12 +3,13 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join, posix, resolve } from 'node:path';
+import { join, posix, relative, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import ts from 'typescript';
 import { BUILD_TIME, built, plainNode, shell } from './support/built.js';
 import { compile, entries, findings, userOptions } from './support/compile.js';
+import { proseOf } from './support/documents.js';
 import { ROOT } from './support/root.js';
 
 /** All paths in a value of package.json. */
@@ -104,10 +105,8 @@ describe('The package', function () {
     description = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as typeof description;
   });
 
-  it('holds the sources, what is built of each, with maps and types, and four documents', () => {
-    const sources = readdirSync(resolve(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-      .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => file.endsWith('.ts'));
+  it('holds the sources, what is built of each, with maps and types, the documents and the examples', () => {
+    const sources = filesIn('src').filter((file) => file.endsWith('.ts'));
     const results = sources.flatMap((file) =>
       ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => file.replace(/\.ts$/, end)),
     );
@@ -117,8 +116,29 @@ describe('The package', function () {
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
         ...sources.map((file) => `src/${file}`),
         ...results.map((file) => `dist/${file}`),
+        ...filesIn('docs')
+          .filter((file) => !file.startsWith('api/'))
+          .map((file) => `docs/${file}`),
+        ...filesIn('examples').map((file) => `examples/${file}`),
+        ...filesIn('benchmarks')
+          .filter((file) => /^charts\/|^[^/]*$/.test(file))
+          .map((file) => `benchmarks/${file}`),
+        'packages/eslint-plugin/README.md',
+        ...filesIn('packages/eslint-plugin/docs').map((file) => `packages/eslint-plugin/docs/${file}`),
       ].sort(),
     );
+  });
+
+  it('has documents whose relative links lead to what is in it', () => {
+    const documents = files.filter((file) => file.endsWith('.md'));
+    assert.ok(documents.length > 10);
+    const dead = documents.flatMap((file) =>
+      [...proseOf({ text: readFileSync(join(installed, file), 'utf8') }).matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]
+        .map(({ 1: path = '' }) => path)
+        .filter((path) => !/^[a-z]+:/.test(path) && !existsSync(join(installed, posix.dirname(file), path)))
+        .map((path) => `${path} in ${file}`),
+    );
+    assert.deepEqual(dead, []);
   });
 
   it('has maps that lead to its sources', () => {
@@ -200,6 +220,7 @@ describe('The package', function () {
   });
 
   const resolutions: readonly [string, string, ts.CompilerOptions][] = [
+    ['node16', 'app.mts', { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16 }],
     ['nodenext', 'app.mts', { moduleResolution: ts.ModuleResolutionKind.NodeNext }],
     ['nodenext, from CommonJS', 'app.cts', { moduleResolution: ts.ModuleResolutionKind.NodeNext }],
     [
@@ -232,6 +253,15 @@ describe('The package', function () {
     assert.deepEqual(faults(program, join(user, 'plain.mts')), ['line 1: 2322']);
   });
 });
+
+/** The files in a folder of the project, and in those below it. */
+function filesIn(folder: string): string[] {
+  return readdirSync(resolve(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(resolve(ROOT, folder), join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+    );
+}
 
 /** What the compiler finds wrong in a file: lines, counted from 0, and its numbers for it. */
 function faults(program: ts.Program, path: string): string[] {

@@ -3,7 +3,7 @@
  */
 import { STATUS_CODES } from 'node:http';
 import { type Op, Timeout } from 'evergreen-ts';
-import type { TCPConnection } from 'evergreen-ts/io';
+import type { StreamConnection } from 'evergreen-ts/io';
 import type { Request } from './http-request.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Request } from './http-request.js';
  * its handler.
  */
 export class Answer {
-  readonly #connection: TCPConnection;
+  readonly #connection: StreamConnection;
   readonly #patience: number;
   readonly #request: Request | undefined;
   readonly #mayPersist: () => boolean;
@@ -23,7 +23,7 @@ export class Answer {
    * `patience`: seconds for the client to take a piece. `request` is undefined if it could not be read; `mayPersist` is
    * asked when the answer begins.
    */
-  constructor(connection: TCPConnection, patience: number, request?: Request, mayPersist = () => false) {
+  constructor(connection: StreamConnection, patience: number, request?: Request, mayPersist = () => false) {
     this.#connection = connection;
     this.#patience = patience;
     this.#request = request;

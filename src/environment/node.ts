@@ -18,7 +18,7 @@ import { atExit } from '../handles/at-exit.js';
 import { onLoop, presentLoop } from '../loop/thread.js';
 import type * as Monitor from '../monitor/index.js';
 import type { Op } from '../park/op.js';
-import { ofLoop } from '../tasklet/fields.js';
+import { loopScope, ofLoop, runScopes, wasDismissed } from '../tasklet/fields.js';
 import { Tasklet } from '../tasklet/tasklet.js';
 import { Trace } from '../trace/trace.js';
 
@@ -68,7 +68,11 @@ function openMonitor(path: string): void {
           warn(`EVERGREEN_MONITOR: ${String(error)}`);
         }
       };
-      ofLoop(new Tasklet({ target, name: 'monitor', daemon: true })).start();
+      const tasklet = ofLoop(new Tasklet<void>({ target, name: 'monitor', daemon: true })).start();
+      tasklet.addDoneCallback(() => {
+        // It was told to end, as nothing else went on; but something has begun since.
+        if (wasDismissed(tasklet) && (runScopes().size > 0 || loopScope().busy > 0)) open();
+      });
     };
     onLoop(open);
     if (presentLoop() !== undefined) open();
@@ -77,10 +81,8 @@ function openMonitor(path: string): void {
 
 /** Load it, and go on; that it cannot be had changes nothing for the program. */
 function withMonitor(variable: string, use: (monitor: typeof Monitor) => void): void {
-  // Not as a literal, and with what bundlers take for a sign that they are to leave it alone.
-  const file = '../monitor/index.js';
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion
-  import(/* webpackIgnore: true */ /* @vite-ignore */ String(file)).then(
+  // Not by a text in the import itself, and with what bundlers take for a sign that they are to leave it alone.
+  import(/* webpackIgnore: true */ /* @vite-ignore */ ['..', 'monitor', 'index.js'].join('/')).then(
     (monitor: typeof Monitor) => {
       try {
         use(monitor);

@@ -15,6 +15,28 @@ export function entrance(): Entrance {
   return threadLoop().hub;
 }
 
+/**
+ * An entrance for callbacks that come in the midst of something that tasklets must not disturb: those that a callback has readied
+ * run a tick later.
+ */
+export function laterEntrance(): Entrance {
+  const hub = entrance();
+  let asked = false;
+  const run = (): void => {
+    asked = false;
+    enterHub(hub, () => undefined, undefined);
+  };
+  return {
+    enter: () => undefined,
+    leave: () => {
+      if (asked) return;
+      asked = true;
+      process.nextTick(run);
+    },
+    holdBack: () => hub.holdBack(),
+  };
+}
+
 /** Run `callback` with the hub held, then the tasklets it readied: right here, in the poll phase. */
 export function enterHub<A>(hub: Entrance, callback: (argument: A) => void, argument: A): void {
   hub.enter();

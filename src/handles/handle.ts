@@ -37,7 +37,7 @@ export interface StreamHandle {
   /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
   /** Both ends are in this process: what is waited for does not come from outside. */
-  readonly inside?: true;
+  readonly inside?: true | undefined;
   /** Close the writing side once all is sent. */
   shutdown(done: (errno: number) => void): number;
   /** At once. What is under way is dropped: `done` is still called, with an error. */

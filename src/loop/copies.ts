@@ -31,10 +31,13 @@ export function leaveCopy(): void {
   own = undefined;
 }
 
+/** What is wrong with something of another copy, and what to do. */
+export const OF_ANOTHER_COPY =
+  'of another copy of evergreen-ts: see to it that this process loads one, `npm ls evergreen-ts` lists them';
+
 /** What to add to the sentence that something is outside a tasklet, when it is inside one of another copy's. */
 export function otherCopyNote(): string {
   for (const loop of shared[LOOPS] ?? [])
-    if (loop !== own && loop.turning)
-      return ' (the tasklet that runs is of another copy of evergreen-ts: see to it that this process loads one, `npm ls evergreen-ts` lists them)';
+    if (loop !== own && loop.turning) return ` (the tasklet that runs is ${OF_ANOTHER_COPY})`;
   return '';
 }

@@ -80,8 +80,10 @@ export class Lifecycle {
   /** Between the start of run() or runForever() and its end; else while it has something to do. */
   get running(): boolean {
     if (this.#phase !== 'running') return false;
-    if (this.#mode === 'by itself') return this.#parts.hub.turns > 0 && !this.#resting;
-    return this.#mode !== 'kept' || this.#parts.hub.turning || this.#busy;
+    const { hub } = this.#parts;
+    // A turn that ends the rest begins while it rests.
+    if (this.#mode === 'by itself') return hub.turning || (hub.turns > 0 && !this.#resting);
+    return this.#mode !== 'kept' || hub.turning || this.#busy;
   }
 
   /** Nothing has run on it. */
@@ -120,10 +122,14 @@ export class Lifecycle {
   /** For the function run(): have it run, if it does not. Error if it cannot any more. */
   keepRunning(): void {
     if (this.#phase === 'running') return;
+    // As of its own run(): stopped before the start.
+    if (this.#phase === 'new' && this.#stopping) this.#phase = 'ended';
     if (this.#phase !== 'new')
       throw trimmed(
         new Error(
-          `the event loop of this thread has ${this.#past}: destroy() it, EventLoop.current(), and run() makes another`,
+          this.#phase === 'ended'
+            ? 'the event loop of this thread has ended: destroy() it, EventLoop.current(), and run() makes another'
+            : 'the event loop of this thread is being destroyed: run() cannot begin before that is done',
         ),
       );
     this.#open('kept');

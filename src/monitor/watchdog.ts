@@ -53,7 +53,10 @@ const shared = globalThis as { [at: symbol]: Map<number, Look> | undefined };
  * @example
  * const { stop } = watchdog({ seconds: 0.5, onBlocked: ({ stack }) => console.error('too long in', stack) });
  */
-export function watchdog(options: WatchdogOptions = {}): { stop(): void } {
+export function watchdog(options: WatchdogOptions = {}): {
+  /** Watch no more. */
+  stop(): void;
+} {
   checkOptions('the options of watchdog()', options);
   const { seconds = 0.1, onBlocked = print } = options;
   if (typeof seconds !== 'number' || !(seconds > 0 && seconds < Infinity))

@@ -5,7 +5,7 @@
  * A promise keeps its reactions until it settles, and a long-lived one may be waited for and given up a million times. So the
  * library adds one pair of reactions to each promise (Settlement), and keeps its own list of those that wait.
  */
-import { checkFunction, isInstance, isThenable } from '../check.js';
+import { checkFunction, isInstance, isThenable, kindOf } from '../check.js';
 import { Action, type Start } from './action.js';
 import { withFrames } from './frames.js';
 import type { Op } from './op.js';
@@ -94,7 +94,7 @@ export function until<T>(source: PromiseLike<T> | ((signal: AbortSignal) => Prom
   if (typeof source !== 'function' && !isThenable<T>(source)) {
     throw trimmed(
       new TypeError(
-        'until() waits for a promise, or for what a function returns that is given an AbortSignal',
+        `until() waits for a promise, or for the one that a function (signal) => promise returns, not for ${kindOf(source)}: an operation is run with \`yield*\` alone`,
       ),
     );
   }

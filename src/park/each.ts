@@ -26,6 +26,15 @@ interface Steps {
   return?(): unknown;
 }
 
+/** A stream of the web. */
+interface WebStream {
+  getReader(): {
+    read(): Promise<IteratorResult<unknown, unknown>>;
+    cancel(): Promise<void>;
+    releaseLock(): void;
+  };
+}
+
 /** Nothing was asked for. */
 const IDLE = 0;
 /** next() of the source was called, and its promise has not settled. */
@@ -48,7 +57,8 @@ class Each<T> extends Served<T> implements Leavable<T> {
     this.#source = source;
     const asyncSteps = (source as Partial<AsyncIterable<T>>)[Symbol.asyncIterator];
     this.#isAsync = typeof asyncSteps === 'function';
-    this.#steps = asyncSteps?.call(source) ?? (source as Iterable<T>)[Symbol.iterator]();
+    if (this.#isAsync && isWebStream(source)) this.#steps = readSteps(source);
+    else this.#steps = asyncSteps?.call(source) ?? (source as Iterable<T>)[Symbol.iterator]();
   }
 
   override forEach(body: (item: T) => Op<unknown> | unknown): Op<void> {
@@ -157,11 +167,37 @@ class Each<T> extends Served<T> implements Leavable<T> {
   }
 }
 
+function isWebStream(source: unknown): source is WebStream {
+  return typeof (source as Partial<WebStream>).getReader === 'function';
+}
+
+/** As its own iterator, whose return() would wait for the read that is under way: a body that says nothing more stayed open. */
+function readSteps(stream: WebStream): Steps {
+  const reader = stream.getReader();
+  return {
+    async next() {
+      let goesOn = false;
+      try {
+        const step = await reader.read();
+        goesOn = step.done !== true;
+        return step;
+      } finally {
+        if (!goesOn) reader.releaseLock();
+      }
+    },
+    return() {
+      const cancelled = reader.cancel();
+      reader.releaseLock();
+      return cancelled;
+    },
+  };
+}
+
 /**
  * What a promise-based world yields, in turn: an async iterable (a Readable of Node's, a web stream, an async generator) or a
  * plain one. next() parks until the source has said what comes; its errors are thrown there. When it is given up (next() is killed or
  * its time is up, the body of forEach() throws, close()), return() of the source is called, once, and not waited for: its errors
- * go to excepthook. A Readable that is waited for is destroyed at once. As an arm of select() that does not win, next() gives nothing
+ * go to excepthook. A Readable that is waited for is destroyed at once, a web stream is cancelled. As an arm of select() that does not win, next() gives nothing
  * up: the item is kept. Several tasklets that call next() are served in turn. TypeError for what cannot be iterated.
  *
  * @example

@@ -56,9 +56,14 @@ export class Interrupts {
     return this.#waiting.length > 0;
   }
 
+  /** Is there a kill among them? */
+  get killing(): boolean {
+    return this.#waiting.some((one) => one instanceof Kill);
+  }
+
   /** False if it adds nothing. */
   add(interrupt: Interrupt): boolean {
-    if (interrupt instanceof Kill && this.#waiting.some((other) => other instanceof Kill)) return false;
+    if (interrupt instanceof Kill && this.killing) return false;
     this.#waiting.push(interrupt);
     return true;
   }

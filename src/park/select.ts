@@ -3,10 +3,10 @@
  * is one leaf (select-leaf.ts), so it takes operations of this library only. Here is what it is given, and whether that will do.
  */
 import { checkOperation, checkOptions, kindOf } from '../check.js';
-import { otherCopyNote } from '../loop/copies.js';
+import { OF_ANOTHER_COPY, otherCopyNote } from '../loop/copies.js';
 import { debug, noteRun } from './debug.js';
 import { Leaf, usedTwice } from './leaf.js';
-import type { Op } from './op.js';
+import { OPERATION, type Op } from './op.js';
 import { GeneratorOp, operation } from './operation.js';
 import { type Case, Select } from './select-leaf.js';
 import { trimmed } from '../trim.js';
@@ -66,7 +66,10 @@ function armOf(name: string, op: unknown): Case {
     if (debug) noteRun(op);
     if (arm !== undefined) return { name, ...ofLeaf(name, arm.leaf), givesUp: arm.givesUp };
   }
-  return { name, ...ofLeaf(name, (op as Op<unknown>)[Symbol.iterator]()), givesUp: undefined };
+  const steps = (op as Op<unknown>)[Symbol.iterator]();
+  if (!(op instanceof GeneratorOp) && !(steps instanceof Leaf) && OPERATION in (op as object))
+    throw trimmed(new Error(`the arm ${name} of select() is ${OF_ANOTHER_COPY}`));
+  return { name, ...ofLeaf(name, steps), givesUp: undefined };
 }
 
 function ofLeaf(name: string, steps: unknown): Pick<Case, 'leaf'> {

@@ -61,6 +61,7 @@ export class Children {
   /** Start a tasklet that was made for it; `ended` is called when it ends, in place of the constructor's. */
   start(child: Tasklet, ended = this.#ended): void {
     child._scope = this.#parent?._scope ?? loopScope();
+    if (this.#parent !== undefined) cold(child).hasParent = true;
     // First: a loop that is ending may refuse it, and one that never began would be waited for in vain.
     child.start();
     this.adopt(child, ended);

@@ -1,6 +1,7 @@
 /**
  * all(), allSettled() and race(): operations side by side, each in a tasklet of its own. They return only when every one has ended.
  */
+import { kindOf } from '../check.js';
 import { checkpoint } from '../park/checkpoint.js';
 import { debug, noteRun } from '../park/debug.js';
 import { Children, interruption } from './children.js';
@@ -151,7 +152,7 @@ function checked(ops: readonly unknown[]): readonly Op<unknown>[] {
     }
     throw trimmed(
       new TypeError(
-        `number ${index} is not an operation: for a promise write until(promise), for a function call it`,
+        `number ${index} is not an operation but ${kindOf(op)}: for a promise write until(promise), for a function call it`,
       ),
     );
   });

@@ -54,6 +54,7 @@ export function start(t: Coroutine): void {
   enlist(t);
   t._state = READY;
   toReady(t);
+  share(t);
 }
 
 /** Start it, but let the leaf say when it begins. */
@@ -67,6 +68,7 @@ export function startOn(t: Coroutine, leaf: Leaf<unknown>): void {
   t._state = PARKED;
   t._leaf = leaf;
   if (instruments.active) tellParked(t, leaf);
+  share(t);
 }
 
 function enlist(t: Coroutine): void {
@@ -80,6 +82,12 @@ function enlist(t: Coroutine): void {
   scope.add(t);
   if (debug) noteSpawn(t);
   if (instruments.tell.spawned !== undefined || instruments.active) tellSpawned(t);
+}
+
+/** What is about to end the tasklet that has spawned it may be to end all of their scope, and that it is in now. */
+function share(t: Coroutine): void {
+  const parent = runningTasklet() as Coroutine | undefined;
+  if (parent?._cold?.interrupts?.killing === true && parent._scope === t._scope) t._scope?.joined(t);
 }
 
 function toReady(t: Coroutine): void {

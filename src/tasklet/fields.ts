@@ -73,6 +73,11 @@ export class Scope extends LiveList<Coroutine> {
     // That of the loop is looked at after each turn.
   }
 
+  /** Spawned by one of its tasklets to which a kill is on its way. */
+  joined(_t: Coroutine): void {
+    // Whatever kills that one, the loop goes on.
+  }
+
   /** Nothing can wake those that are left: they are about to be killed. */
   stuck(_error: Error): void {
     // That of the loop is reported.

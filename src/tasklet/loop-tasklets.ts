@@ -9,6 +9,7 @@ import { debug, noteEnd } from '../park/debug.js';
 import { loopScope, runScopes } from './fields.js';
 import { abandonAll, allLive, dismissDaemons, endStuck, infos } from './scopes.js';
 import { instruments } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 export class LoopTasklets implements Tasks {
   busy(): boolean {
@@ -27,7 +28,7 @@ export class LoopTasklets implements Tasks {
 
   stuck(): Error | undefined {
     const live = allLive();
-    return live.length > 0 ? new DeadlockError(infos(live)) : undefined;
+    return live.length > 0 ? trimmed(new DeadlockError(infos(live))) : undefined;
   }
 
   endStuckRuns(): void {

@@ -30,11 +30,11 @@ export interface RetryOptions {
   attempts?: number;
   /** Seconds before the second try (default 0.1). */
   delay?: number;
-  /** The delay before each further try is so many times as long (default 2). */
+  /** Each further delay is this many times as long as the one before (default 2). */
   factor?: number;
   /** Seconds that a delay lasts at most (default 30). */
   maxDelay?: number;
-  /** Wait anything between half of the delay and all of it, so that many who fail at once do not come back at once (default true). */
+  /** Wait for a random part of the delay, at least half, so that clients that fail together do not come back together (default true). */
   jitter?: boolean;
   /** Asked after each error but the last: false to throw it at once. */
   when?: (error: unknown, attempt: number) => boolean;
@@ -83,7 +83,7 @@ function* tries<T>(
     }
     throw trimmed(
       new TypeError(
-        'the body of retry() gave a promise: write it as function*, with `yield* until(promise)`',
+        'the body of retry() returned a promise: write it as function*, with `yield* until(promise)`',
       ),
     );
   }

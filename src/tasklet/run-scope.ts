@@ -6,10 +6,11 @@ import { endBySignal, onSignal, signalName } from '#platform';
 import { checkSignal, kindOf } from '../check.js';
 import { Interrupted } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
-import { Scope, runScopes } from './fields.js';
+import { type Coroutine, Scope, runScopes } from './fields.js';
 import type { Target } from '../park/op.js';
 import { errorOf, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
 import { dismissDaemons, kill } from './scopes.js';
+import { SharedListener } from './shared-listener.js';
 import { Tasklet } from './tasklet.js';
 import { trimmed } from '../trim.js';
 
@@ -31,9 +32,16 @@ export interface RunOptions {
   driver?: Driver;
 }
 
+const signals = new SharedListener<NodeJS.Signals>(onSignal);
+
+const aborts = new SharedListener<AbortSignal>((signal, told) => {
+  signal.addEventListener('abort', told);
+  return () => signal.removeEventListener('abort', told);
+});
+
 export class RunScope<T> extends Scope {
   readonly #signal: AbortSignal | undefined;
-  readonly #signals: readonly NodeJS.Signals[] | undefined;
+  readonly #signals: readonly NodeJS.Signals[] | undefined = undefined;
   #main: Tasklet<T> | undefined = undefined;
   #resolve: (value: T) => void = ignore;
   #reject: (error: unknown) => void = ignore;
@@ -42,6 +50,8 @@ export class RunScope<T> extends Scope {
   #interrupted = false;
   /** Why it ends, if not by main. */
   #cut: { readonly error: unknown } | undefined = undefined;
+  /** All were killed. One that has not been told of it yet may spawn others: those are, too. */
+  #killed = false;
   /** The loop was destroyed before main had ended. */
   #abandoned = false;
 
@@ -52,19 +62,22 @@ export class RunScope<T> extends Scope {
     if (signals !== undefined && !Array.isArray(signals))
       throw trimmed(new TypeError(`signals is an array of names, ["SIGINT"], not ${kindOf(signals)}`));
     this.#signal = signal;
-    this.#signals = signals?.map((name: NodeJS.Signals) => signalName(name));
+    // One that is named twice would count as a second one that came.
+    if (signals !== undefined)
+      this.#signals = [...new Set(signals.map((name: NodeJS.Signals) => signalName(name)))];
   }
 
   /** Start main; settles when all have ended. */
   run(target: Target<unknown[], T>, args: unknown[]): Promise<T> {
     const signal = this.#signal;
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
+    // First: where no signals come it throws, and nothing is to have begun then.
+    if (signal !== undefined || this.#signals !== undefined) this.#listen();
     const main = (this.#main = new Tasklet<T>({ target, args, daemon: false }));
     main._scope = this;
     this.taken = main;
     runScopes().add(this);
     main.start();
-    if (signal !== undefined || this.#signals !== undefined) this.#listen();
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -76,7 +89,11 @@ export class RunScope<T> extends Scope {
     if (this.size === 0) this.#settle(main);
     else if (this.busy === 0) dismissDaemons(this);
     // Once: a second kill would interrupt their cleanup.
-    else if (hasFailed(main) && this.#cut === undefined) kill(this);
+    else if (hasFailed(main) && this.#cut === undefined) this.#killAll();
+  }
+
+  override joined(t: Coroutine): void {
+    if (this.#killed) kill([t], this.reason?.thrown);
   }
 
   override stuck(error: Error): void {
@@ -98,7 +115,7 @@ export class RunScope<T> extends Scope {
     } else if (this.#cut !== undefined) {
       // What main has failed with must not get lost beside it.
       this.taken = undefined;
-      reportError(main);
+      if ((main._cold?.takers ?? 0) === 0) reportError(main);
       this.#reject(this.#cut.error);
     } else if (hasFailed(main)) {
       this.#reject(errorOf(main));
@@ -110,12 +127,9 @@ export class RunScope<T> extends Scope {
   #listen(): void {
     const signal = this.#signal;
     const release = (this.#release = (this.#signals ?? []).map((name) =>
-      onSignal(name, () => this.#interrupt(name)),
+      signals.add(name, () => this.#interrupt(name)),
     ));
-    if (signal === undefined) return;
-    const abort = (): void => this.#abort(signal.reason);
-    signal.addEventListener('abort', abort);
-    release.push(() => signal.removeEventListener('abort', abort));
+    if (signal !== undefined) release.push(aborts.add(signal, () => this.#abort(signal.reason)));
   }
 
   #interrupt(name: NodeJS.Signals): void {
@@ -131,7 +145,12 @@ export class RunScope<T> extends Scope {
     if (this.#cut !== undefined || hasFailed(this.#main as Tasklet<T>)) return;
     this.#cut = { error: reason };
     this.reason = { thrown: reason };
-    kill(this, reason);
+    this.#killAll();
+  }
+
+  #killAll(): void {
+    this.#killed = true;
+    kill(this, this.reason?.thrown);
   }
 }
 

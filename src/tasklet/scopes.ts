@@ -7,6 +7,7 @@ import { abort } from './coroutine.js';
 import { type Coroutine, type Scope, cold, hasParent, loopScope, runScopes } from './fields.js';
 import { info } from './info.js';
 import type { Tasklet } from './tasklet.js';
+import { trimmed } from '../trim.js';
 
 /** Tasklets that may be started while a scope ends, by `finally` blocks for example; more are an endless chain. */
 const MOST_LATECOMERS = 1000;
@@ -46,7 +47,7 @@ export function endStuck(scope: Scope): DeadlockError | undefined {
     endAll(() => [...scope]);
     return undefined;
   }
-  const error = new DeadlockError(infos(live));
+  const error = trimmed(new DeadlockError(infos(live)));
   if (scope !== loopScope()) limitStarts(scope);
   scope.stuck(error);
   for (const tasklet of stuck) cold(tasklet).stuck = true;

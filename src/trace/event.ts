@@ -11,35 +11,84 @@ import type { WaitingOn } from '../tasklet/instruments.js';
  * sleep(0) is 'parked', then 'readied'. 'retracted': an interrupt that had readied the tasklet was withdrawn, it is parked as
  * before.
  */
-export type TraceEvent = { readonly at: number; readonly turn: number } & (
-  | { readonly kind: 'spawned'; readonly tasklet: number; readonly name: string; readonly parent?: number }
+export type TraceEvent = {
+  /** Seconds. */
+  readonly at: number;
+  /** The turn's number. */
+  readonly turn: number;
+} & (
   | {
+      /** It was started. */
+      readonly kind: 'spawned';
+      /** Its id. */
+      readonly tasklet: number;
+      /** Its name. */
+      readonly name: string;
+      /** The tasklet that spawned it. */
+      readonly parent?: number;
+    }
+  | {
+      /** It was put on the ready queue. */
       readonly kind: 'readied';
+      /** Its id. */
       readonly tasklet: number;
       /** The tasklet that did it; left out for the hub (timer, I/O, callback). */
       readonly by?: number;
       /** The primitive that was handed over with it. */
       readonly handed?: number;
     }
-  | { readonly kind: 'retracted'; readonly tasklet: number }
-  | { readonly kind: 'resumed'; readonly tasklet: number }
   | {
-      readonly kind: 'parked';
+      /** Its interrupt was withdrawn. */
+      readonly kind: 'retracted';
+      /** Its id. */
       readonly tasklet: number;
+    }
+  | {
+      /** It runs. */
+      readonly kind: 'resumed';
+      /** Its id. */
+      readonly tasklet: number;
+    }
+  | {
+      /** It waits. */
+      readonly kind: 'parked';
+      /** Its id. */
+      readonly tasklet: number;
+      /** What it waits on. */
       readonly on: WaitingOn;
       /** The line that parked, of a trace with `where`. */
       readonly where?: string;
     }
-  | { readonly kind: 'interrupted'; readonly tasklet: number; readonly by?: number; readonly error: string }
-  | { readonly kind: 'ended'; readonly tasklet: number; readonly error?: string }
   | {
+      /** An error is on its way to it. */
+      readonly kind: 'interrupted';
+      /** Its id. */
+      readonly tasklet: number;
+      /** The tasklet that sent it; left out for the hub. */
+      readonly by?: number;
+      /** Name and message. */
+      readonly error: string;
+    }
+  | {
+      /** It has ended. */
+      readonly kind: 'ended';
+      /** Its id. */
+      readonly tasklet: number;
+      /** Name and message, if it has failed or was killed. */
+      readonly error?: string;
+    }
+  | {
+      /** A timer was set or cancelled, or has come due. */
       readonly kind: 'timer';
+      /** Its number. */
       readonly timer: number;
       /** A moment of the loop's time(). */
       readonly due: number;
+      /** Which of these. */
       readonly state: 'set' | 'cancelled' | 'due';
     }
   | {
+      /** The hub has nothing ready. */
       readonly kind: 'idle';
       /** The moment of the next timer; left out when there is none. */
       readonly until?: number;

@@ -17,7 +17,12 @@ export interface TraceState {
   /** What each parked tasklet waits on; `owner` is the one of this moment. */
   readonly parked: ReadonlyMap<number, WaitingOn>;
   /** Those that are set, the earliest first. */
-  readonly timers: readonly { readonly timer: number; readonly due: number }[];
+  readonly timers: readonly {
+    /** Its number. */
+    readonly timer: number;
+    /** A moment of the loop's time(). */
+    readonly due: number;
+  }[];
   /** Those that have ended. */
   readonly ended: ReadonlySet<number>;
   /** The names of all that have been spawned. */

@@ -52,6 +52,18 @@ describe('the HTTP server', function () {
       assert.equal(await curl('-o', '/dev/null', '-w', '%{http_code}', `${url}/none`), '404');
     }));
 
+  it('serves curl over TLS', () =>
+    serving(
+      'http-server',
+      async ({ port }) => {
+        const args = ['-sS', '-k', '--max-time', '8', `https://127.0.0.1:${port}/`];
+        const { code, stdout, stderr } = await command('curl', [...args, `https://127.0.0.1:${port}/stream`]);
+        assert.equal(code, 0, stderr);
+        assert.match(stdout, /^Welcome[^]*line 999\n$/);
+      },
+      ['--tls'],
+    ));
+
   it('refuses what is hostile, and answers a pipeline in order', () =>
     serving('http-server', async ({ port }) => {
       const post = 'POST /echo HTTP/1.1\r\nHost: x\r\n';

@@ -11,8 +11,10 @@ describe('without --allow-net', () => {
     const { code, stdout } = await program(
       `
         import { run } from 'evergreen-ts';
-        import { PipeClient, PipeServer, TCPClient, TCPServer, UDPEndpoint } from 'evergreen-ts/io';
+        import { PipeClient, PipeServer, TCPClient, TCPServer, TLSClient, TLSServer, UDPEndpoint } from 'evergreen-ts/io';
+        import { createSecureContext } from 'node:tls';
         class Server extends TCPServer { *handleConnection() {} }
+        class SecureServer extends TLSServer { *handleConnection() {} }
         class Pipes extends PipeServer { *handleConnection() {} }
         const tries = [
           () => new TCPClient().connect(['127.0.0.1', 9]),
@@ -21,6 +23,8 @@ describe('without --allow-net', () => {
           () => new PipeClient().connect('a.sock'),
           () => new Server().bind(['127.0.0.1', 0]),
           () => new Pipes().bind('b.sock'),
+          () => new TLSClient().connect(['127.0.0.1', 9]),
+          () => new SecureServer({ secureContext: createSecureContext() }).bind(['127.0.0.1', 0]),
           () => new UDPEndpoint().bind(['127.0.0.1', 0]),
           () => new UDPEndpoint().send('x', ['127.0.0.1', 9]),
         ];
@@ -43,6 +47,8 @@ describe('without --allow-net', () => {
       'PipeError ERR_ACCESS_DENIED connect a.sock',
       'TCPError ERR_ACCESS_DENIED bind 127.0.0.1:0',
       'PipeError ERR_ACCESS_DENIED bind b.sock',
+      'TLSError ERR_ACCESS_DENIED connect 127.0.0.1:9',
+      'TLSError ERR_ACCESS_DENIED bind 127.0.0.1:0',
       'UDPError ERR_ACCESS_DENIED bind 127.0.0.1:0',
       'UDPError ERR_ACCESS_DENIED bind 0.0.0.0:0',
       '',

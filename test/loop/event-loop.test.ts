@@ -638,7 +638,7 @@ describe('EventLoop: deadlock', function () {
     ]);
     expect(uncaught.code).to.equal(1);
     expect(uncaught.stderr).to.match(
-      /DeadlockError: a tasklet is parked and nothing can wake them:\s+Tasklet-\d+ waits on EventLoop.switch/,
+      /DeadlockError: a tasklet is parked and nothing can wake it:\s+Tasklet-\d+ waits on EventLoop.switch/,
     );
     expect(handled).to.deep.include({
       code: 0,

@@ -82,15 +82,15 @@ describe('watchdog', function () {
       import { run, sleep, spawn } from 'evergreen-ts';
       import { watchdog } from 'evergreen-ts/monitor';
       let told = 0;
-      watchdog({ seconds: 0.2, onBlocked: () => void told++ });
+      watchdog({ seconds: 1, onBlocked: () => void told++ });
       await run(() => sleep(0.3));
       const spin = (ms) => { for (const end = performance.now() + ms; performance.now() < end;); };
       // Together they run for longer than that, but each lets the others go first.
       await run(function* () {
-        for (let i = 0; i < 4; i++) spawn(function* () { for (let j = 0; j < 10; j++) { spin(10); yield* sleep(0); } });
+        for (let i = 0; i < 4; i++) spawn(function* () { for (let j = 0; j < 40; j++) { spin(10); yield* sleep(0); } });
       });
       console.log(told);
-      for (let i = 0; i < 2; i++) await run(function* () { spin(700); yield* sleep(0.01); });
+      for (let i = 0; i < 2; i++) await run(function* () { spin(2500); yield* sleep(0.01); });
       console.log(told);`;
     expect((await program(source)).stdout).to.equal('0\n2\n');
   });

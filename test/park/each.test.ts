@@ -1,7 +1,8 @@
 // each(): what a promise-based world yields, its errors and its end, and what becomes of the source when it is given up.
 import { Readable } from 'node:stream';
+import { ReadableStream, type UnderlyingSource } from 'node:stream/web';
 import { expect } from 'chai';
-import { type Op, Timeout, each, select, sleep, spawn } from 'evergreen-ts';
+import { Event, type Op, Timeout, each, select, sleep, spawn } from 'evergreen-ts';
 import { failure } from '../support/failure.js';
 import { realTime, tasklets } from '../support/run-tasklet.js';
 
@@ -83,7 +84,35 @@ describe('each', () => {
           controller.close();
         },
       });
-      expect(yield* each(web as unknown as AsyncIterable<number>).toArray()).to.deep.equal([1]);
+      expect(yield* each(web).toArray()).to.deep.equal([1]);
+    }),
+  );
+
+  it(
+    'cancels a stream of the web that is waited for, and lets go of it at its end and after an error',
+    realTime(function* ({ trace }) {
+      const web = (source: UnderlyingSource<number>): ReadableStream<number> => new ReadableStream(source);
+      const silent = web({
+        start: (it) => it.enqueue(1),
+        cancel: (why) => void trace.push('cancelled', why),
+      });
+      const came = new Event();
+      const reader = spawn(() =>
+        each(silent).forEach((item) => {
+          trace.push(item);
+          came.set();
+        }),
+      );
+      yield* came.wait();
+      yield* sleep();
+      reader.kill();
+      yield* reader.join();
+      expect(trace).to.deep.equal([1, 'cancelled', undefined]);
+      const ended = web({ start: (it) => it.close() });
+      expect(yield* each(ended).toArray()).to.deep.equal([]);
+      const failed = web({ start: (it) => it.error(new Error('broken')) });
+      expect(yield* failure(each(failed).next())).to.have.property('message', 'broken');
+      expect([silent, ended, failed].map(({ locked }) => locked)).to.deep.equal([false, false, false]);
     }),
   );
 

@@ -45,7 +45,7 @@ function blocksOf(text: string): Block[] {
 }
 
 /** The text without its fenced blocks. */
-export function proseOf({ text }: Document): string {
+export function proseOf({ text }: Pick<Document, 'text'>): string {
   return text.replace(/^```.*?^```$/gms, '');
 }
 

@@ -2,7 +2,7 @@
 //
 // Not in the table: what comes with Node (node, npm), and a POSIX shell with the utilities that every system has beside one
 // (cat, grep, mkfifo, stty, ...), as npm itself runs scripts in that shell. .ci/run lists those that tests have used so far.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Each command, and the Debian package that has it. */
@@ -10,9 +10,13 @@ export const PEERS = {
   bash: 'bash',
   curl: 'curl',
   dig: 'bind9-dnsutils',
+  initdb: 'postgresql',
   ip: 'iproute2',
+  openssl: 'openssl',
+  postgres: 'postgresql',
   'redis-benchmark': 'redis-tools',
   'redis-cli': 'redis-tools',
+  'redis-server': 'redis-server',
   script: 'bsdutils',
   socat: 'socat',
   unshare: 'util-linux',
@@ -20,16 +24,28 @@ export const PEERS = {
 
 export type Peer = keyof typeof PEERS;
 
-/** Is the command on the PATH? */
+/** Where Debian has the programs of a PostgreSQL server: in a folder for each version, which is not on the PATH. */
+const POSTGRESQL = '/usr/lib/postgresql';
+
+/** The path of a command; undefined if it is not installed. */
+export function pathOf(name: Peer): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  if (PEERS[name] === 'postgresql' && folders.includes('/usr/bin') && existsSync(POSTGRESQL))
+    folders.push(...readdirSync(POSTGRESQL).map((version) => join(POSTGRESQL, version, 'bin')));
+  return folders
+    .map((folder) => join(folder, name))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
 export function isInstalled(name: Peer): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return pathOf(name) !== undefined;
 }
 
 /** The Debian packages of these commands. */

@@ -369,6 +369,7 @@ export function streamContract(kind: StreamKind): void {
             peer.write(`${i}\n`);
             if (i % 3 === 0) yield* sleep(0);
           }
+          yield* peer.flush();
           peer.close();
         });
         let random = 12_345;

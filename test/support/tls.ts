@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import tls, { type ConnectionOptions, type TLSSocket, type TlsOptions } from 'node:tls';
-import { type Op, type Tasklet, sleep, spawn, until } from 'evergreen-ts';
+import { type Op, type Tasklet, sleep, until } from 'evergreen-ts';
 import {
   type Address,
   type BaseStream,
@@ -33,7 +33,8 @@ export class HandlerTLSServer extends TLSServer {
   }
 
   protected override handleError(connection: TLSConnection, error: unknown): void {
-    this.errors.push(error); if (process.env.DBG) console.log(error);
+    this.errors.push(error);
+
     super.handleError(connection, error);
   }
 }
@@ -75,8 +76,7 @@ export function* tlsPair(
   clientOptions: ConstructorParameters<typeof TLSStream>[1] = {},
   serverOptions: ConstructorParameters<typeof TLSStream>[1] = {},
 ): Op<TLSPair> {
-  const { client, peer, server, [Symbol.dispose]: close } = yield* pair();
-  void server;
+  const { client, peer, [Symbol.dispose]: close } = yield* pair();
   return {
     client: new TLSStream(client, { ca: CA, servername: 'localhost', ...clientOptions }),
     server: new TLSStream(peer, { isServer: true, ...SERVER, ...serverOptions }),
@@ -89,12 +89,16 @@ export interface NodeServer extends Disposable {
   readonly address: Address;
   /** Its end of the next connection. */
   accept(): Op<TLSSocket>;
+  /** Those that have come and were not accepted. */
+  readonly accepted: TLSSocket[];
+  /** What is beneath the last connection: to end that is to end without close_notify. */
+  raw(): Socket;
   /** What it was told of handshakes that failed. */
   readonly errors: NodeJS.ErrnoException[];
 }
 
 export function* nodeServer(options: TlsOptions = {}): Op<NodeServer> {
-  const server = tls.createServer({ ...SERVER, allowHalfOpen: true, ...options });
+  const server = tls.createServer({ ...SERVER, ...HALF_OPEN, ...options });
   const accepted: TLSSocket[] = [];
   const raw = new Set<Socket>();
   const errors: NodeJS.ErrnoException[] = [];
@@ -105,6 +109,8 @@ export function* nodeServer(options: TlsOptions = {}): Op<NodeServer> {
   return {
     address: ['127.0.0.1', (server.address() as AddressInfo).port],
     errors,
+    accepted,
+    raw: () => [...raw].at(-1) as Socket,
     *accept() {
       while (accepted.length === 0) yield* until(once(server, 'secureConnection'));
       return accepted.shift() as TLSSocket;
@@ -116,16 +122,30 @@ export function* nodeServer(options: TlsOptions = {}): Op<NodeServer> {
   };
 }
 
+/** Not in the types of every version of Node's. */
+const HALF_OPEN = { allowHalfOpen: true };
+
 /** Node's own client, connected and verified. */
-export function* nodeClient([host, port]: Address, options: ConnectionOptions = {}): Op<TLSSocket & Disposable> {
-  const socket = tls.connect({ host, port, ca: CA, servername: 'localhost', allowHalfOpen: true, ...options });
+export function* nodeClient(
+  [host, port]: Address,
+  options: ConnectionOptions = {},
+): Op<TLSSocket & Disposable> {
+  const socket = tls.connect({
+    host,
+    port,
+    ca: CA,
+    servername: 'localhost',
+    ...HALF_OPEN,
+    ...options,
+  });
   yield* until(once(socket, 'secureConnect'));
-  return Object.assign(socket.on('error', () => undefined), { [Symbol.dispose]: () => socket.destroy() });
+  return Object.assign(
+    socket.on('error', () => undefined),
+    { [Symbol.dispose]: () => socket.destroy() },
+  );
 }
 
 /** Wait, in turns of the loop, until `ready` says so. */
 export function* eventually(ready: () => boolean): Op<void> {
   while (!ready()) yield* sleep(0.001);
 }
-
-export { spawn };

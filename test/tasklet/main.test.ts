@@ -130,8 +130,39 @@ describe('main()', () => {
     expect([end, stdout]).to.deep.equal([130, 'left?\ncleaned up\n']);
   });
 
+  it('is refused in a worker, where no signals come, and nothing begins', async () => {
+    const { code, stdout, stderr } = await program(`
+      import { Worker } from 'node:worker_threads';
+      const source = \`
+        import { main, run } from 'evergreen-ts';
+        await run({ signals: ['SIGINT'] }, () => console.log('began')).catch((error) => console.log(error.message));
+        await main(() => console.log('began'));\`;
+      const url = new URL('data:text/javascript,' + encodeURIComponent(source.replace("'evergreen-ts'", JSON.stringify(import.meta.resolve('evergreen-ts')))));
+      new Worker(url).on('exit', (code) => console.log(code));`);
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: 'signals come to the main thread only\n1\n' });
+    expect(stderr).to.contain('Uncaught in main: Error: signals come to the main thread only');
+  });
+
+  it('counts a signal that is named twice once', async () => {
+    const [end, stdout] = await interrupted(
+      `
+      import { run, sleep } from 'evergreen-ts';
+      await run({ signals: ['SIGTERM', 'SIGTERM'] }, function* () {
+        try {
+          console.log('first?');
+          yield* sleep(3600);
+        } finally {
+          yield* sleep(0.01);
+          console.log('cleaned up');
+        }
+      }).catch((error) => console.log(error.signal));`,
+      ['SIGTERM'],
+    );
+    expect([end, stdout]).to.deep.equal([0, 'first?\ncleaned up\nSIGTERM\n']);
+  });
+
   it('is ended by control-C in a terminal', async () => {
-    const path = `${plainJs()}`;
+    const path = plainJs();
     const source = STUBBORN.replaceAll('\n', ' ').replaceAll("'", `'"'"'`);
     await inTerminal(
       `cd ${path} && exec ${process.execPath} --input-type=module --eval '${source}'`,
@@ -190,6 +221,8 @@ describe('A program whose run()s are stuck', () => {
         });`);
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: 'cleaned up\n'.repeat(3) });
     expect(stderr.match(/DeadlockError: 3 tasklets are parked/g)).to.have.length(1);
+    // None of the user's functions is to blame, and the library's own say nothing.
+    expect(stderr).to.not.contain('    at ');
   });
 });
 
@@ -216,6 +249,33 @@ describe('A stream that is left open', () => {
       client.close();
       server.close();`);
     expect({ code, stdout, stderr }).to.deep.equal({ code: 0, stdout: 'one two\nthree\n', stderr: '' });
+  });
+
+  it('has its loop run again with the first entry, which cannot destroy it', async () => {
+    const { code, stdout, stderr } = await program(`${SERVED}
+      import { EventLoop } from 'evergreen-ts';
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const loop = EventLoop.current();
+      console.log(loop.running);
+      await run(function* () {
+        console.log(loop.running);
+        try {
+          loop.destroy();
+        } catch (error) {
+          console.log(error.message);
+        }
+        console.log(yield* ask('still there'));
+      });
+      client.close();
+      server.close();`);
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect(stdout.split('\n')).to.deep.equal([
+      'false',
+      'true',
+      'destroy() cannot be called while the loop is running: stop() it first',
+      'still there',
+      '',
+    ]);
   });
 
   it('does not keep the process from ending', async () => {

@@ -1,6 +1,7 @@
 // run() as a scope: any number of them at once on one loop, each with its own end, errors, daemons and deadlock; what ends one
 // from outside; the loop that runs by itself beneath them, and loops made by hand.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { getEventListeners } from 'node:events';
 import { expect } from 'chai';
 import {
   Channel,
@@ -12,11 +13,14 @@ import {
   Tasklet,
   TaskletExit,
   TaskletGroup,
+  all,
   current,
+  fromCallback,
   promised,
   run,
   sleep,
   spawn,
+  spawnLater,
   until,
 } from 'evergreen-ts';
 import { TaskletPoolExecutor } from 'evergreen-ts/futures';
@@ -61,7 +65,8 @@ describe('run(), many at once', () => {
     const results = await Promise.allSettled(all);
     results.forEach((result, i) => {
       if (i % 10 === 0) expect(result).to.deep.equal({ status: 'rejected', reason: `aborted ${i}` });
-      else if (i % 5 === 0) expect((result as PromiseRejectedResult).reason.message).to.equal(`failed ${i}`);
+      else if (i % 5 === 0)
+        expect(String((result as PromiseRejectedResult).reason)).to.equal(`Error: failed ${i}`);
       else expect(result).to.deep.equal({ status: 'fulfilled', value: i });
     });
     expect(cleaned).to.have.length(1000);
@@ -272,6 +277,35 @@ describe('run() with a signal', () => {
     expect(await failureOf(end)).to.equal('late');
   });
 
+  it('ends what one spawns that was killed and has not been told of it yet', async () => {
+    const controller = new AbortController();
+    const begun: string[] = [];
+    const forever = function* (name: string): Op<void> {
+      begun.push(name);
+      yield* new Channel<never>().receive();
+    };
+    const end = run({ signal: controller.signal }, function* () {
+      controller.abort('reason');
+      spawn(forever, 'spawned');
+      spawnLater(3600, forever, 'to be spawned');
+      yield* all([forever('child')]);
+    });
+    expect(await failureOf(end)).to.equal('reason');
+    const failing = run(function* () {
+      let call: (error: null) => void = () => undefined;
+      spawn(function* () {
+        yield* fromCallback((callback) => (call = callback));
+        spawn(forever, 'by one that has its value first');
+        yield* sleep();
+      });
+      yield* sleep();
+      call(null);
+      throw BOOM;
+    });
+    expect(await failureOf(failing)).to.equal(BOOM);
+    expect(begun).to.deep.equal([]);
+  });
+
   it('does not end a group’s children twice', async () => {
     const controller = new AbortController();
     const trace: string[] = [];
@@ -292,6 +326,66 @@ describe('run() with a signal', () => {
     controller.abort('reason');
     expect(await failureOf(end)).to.equal('reason');
     expect(trace).to.deep.equal(['cleaned up']);
+  });
+
+  it('reports what main fails with in the end only if no other tasklet takes it', async () => {
+    const loop = new EventLoop();
+    const told: unknown[] = [];
+    loop.excepthook = (error) => told.push(error);
+    const controller = new AbortController();
+    const taken: unknown[] = [];
+    const end = run({ signal: controller.signal }, function* () {
+      spawn(function* (main: Tasklet) {
+        for (let i = 0; i < 2; i++) {
+          try {
+            yield* main.get();
+          } catch (error) {
+            taken.push(error);
+          }
+        }
+      }, current.tasklet as Tasklet);
+      try {
+        yield* sleep(3600);
+      } finally {
+        yield* sleep();
+        throw BOOM;
+      }
+    });
+    await turn();
+    controller.abort('reason');
+    expect(await failureOf(end)).to.equal('reason');
+    expect([taken, told]).to.deep.equal([['reason', BOOM], []]);
+    loop.destroy();
+  });
+
+  it('listens once to a signal that many share, and is warned of no leak', async () => {
+    const warnings: unknown[] = [];
+    const warned = (warning: unknown): unknown => warnings.push(warning);
+    process.on('warning', warned);
+    const controller = new AbortController();
+    const aborted: unknown[] = [];
+    const all = Array.from({ length: 20 }, (_, i) =>
+      run({ signal: controller.signal, signals: ['SIGUSR2'] }, function* () {
+        if (i < 2) return 'ended before';
+        try {
+          return yield* sleep(3600);
+        } finally {
+          aborted.push(i);
+        }
+      }),
+    );
+    await turn();
+    expect(getEventListeners(controller.signal, 'abort')).to.have.length(1);
+    expect(process.listenerCount('SIGUSR2')).to.equal(1);
+    controller.abort('all');
+    const results = await Promise.allSettled(all);
+    expect(results.filter(({ status }) => status === 'rejected')).to.have.length(18);
+    expect(aborted).to.deep.equal(Array.from({ length: 18 }, (_, i) => i + 2));
+    await turn();
+    process.off('warning', warned);
+    expect(warnings).to.deep.equal([]);
+    expect(getEventListeners(controller.signal, 'abort')).to.deep.equal([]);
+    expect(process.listenerCount('SIGUSR2')).to.equal(0);
   });
 
   it('leaves no listener behind', async () => {
@@ -436,10 +530,11 @@ describe('A loop that runs by itself', () => {
 
   it('is destroyed by stop(), and run() resolves with nothing', async () => {
     const trace: string[] = [];
-    const value = await run(function* () {
+    const value: unknown = await run(function* (): Op<unknown> {
       current.loop.stop();
       try {
         yield* sleep(1);
+        return 'never';
       } finally {
         trace.push('finally');
       }
@@ -487,6 +582,33 @@ describe('A loop made by hand', () => {
     await loop.run();
     expect(String(await failureOf(run(() => 1)))).to.contain('destroy() it');
     loop.destroy();
+  });
+
+  it('that was stopped before its start refuses run(), too, which would never end', async () => {
+    const loop = new EventLoop();
+    loop.stop();
+    let began = false;
+    expect(String(await failureOf(run(() => (began = true))))).to.contain('destroy() it');
+    expect(began).to.equal(false);
+    loop.destroy();
+  });
+
+  it('refuses run() while it is destroyed, and says so', async () => {
+    const loop = new EventLoop();
+    let refused: Promise<unknown> | undefined;
+    spawn(function* () {
+      try {
+        yield* sleep(3600);
+      } finally {
+        refused = failureOf(run(() => 1));
+      }
+    });
+    const end = loop.run();
+    await turn();
+    loop.stop();
+    await end;
+    loop.destroy();
+    expect(String(await refused)).to.contain('is being destroyed');
   });
 });
 

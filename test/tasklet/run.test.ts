@@ -1,16 +1,7 @@
 // run(): the value or the error of main, what becomes of the rest, and that no error gets lost beside another. Under
 // runVirtual(), which is run() on a virtual clock.
 import { expect } from 'chai';
-import {
-  DeadlockError,
-  EventLoop,
-  type Op,
-  TaskletExit,
-  current,
-  run,
-  sleep,
-  spawn,
-} from 'evergreen-ts';
+import { DeadlockError, EventLoop, type Op, TaskletExit, current, run, sleep, spawn } from 'evergreen-ts';
 import { runVirtual } from 'evergreen-ts/testing';
 import { failureOf } from '../support/virtual-loop.js';
 

@@ -19,13 +19,12 @@ import {
   spawnLater,
   until,
 } from 'evergreen-ts';
-import type { Coroutine } from '../../src/tasklet/fields.js';
 import { whereIs } from '../../src/tasklet/where.js';
 import { tasklets } from '../support/run-tasklet.js';
 
 /** The names of the functions that a tasklet is parked in, the innermost first. */
 function functionsOf(tasklet: Tasklet): string[] | undefined {
-  const stack = whereIs(tasklet as unknown as Coroutine);
+  const stack = whereIs(tasklet);
   return stack?.split('\n').map((line) => /at (?:\w+\.)*(\w+)/.exec(line)?.[1] ?? line);
 }
 
@@ -140,9 +139,9 @@ describe('Where a tasklet is', () => {
         }),
       ];
       yield* sleep(0);
-      killed?.kill(STOP);
+      killed.kill(STOP);
       event.set();
-      for (const one of [woken, killed, polite]) expect(functionsOf(one as Tasklet)).to.have.lengthOf(1);
+      for (const one of [woken, killed, polite]) expect(functionsOf(one)).to.have.lengthOf(1);
       for (const one of [woken, killed, polite]) yield* (one as Tasklet).join();
       expect(trace).to.deep.equal([STOP, 'woken', 'polite']);
     }),

@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { DeadlockError, EventLoop, type Op, sleep, spawn, until } from 'evergreen-ts';
 import { runVirtual, virtualDriver } from 'evergreen-ts/testing';
+import { failure as failureIn } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { failureOf, onVirtualLoop } from '../support/virtual-loop.js';
 
@@ -114,5 +115,47 @@ describe('runVirtual', () => {
       'boom',
     );
     expect(await failureOf(runVirtual(() => sleep(Infinity)))).to.be.instanceOf(DeadlockError);
+  });
+
+  const failing = function* (message: string): Op<void> {
+    yield* sleep(1);
+    throw new Error(message);
+  };
+
+  it('rejects with the first error that nobody takes, once main has returned', async () => {
+    const seen: string[] = [];
+    const failure = await failureOf(
+      runVirtual(function* (): Op<void> {
+        const child = spawn(failing, 'of a child');
+        yield* sleep(2);
+        seen.push(`main goes on when the child has ${child.state}`);
+      }),
+    );
+    expect(failure).to.have.property('message', 'of a child');
+    expect(seen).to.deep.equal(['main goes on when the child has ended']);
+  });
+
+  it('resolves when the error of a child is taken, or goes to an excepthook that main has set', async () => {
+    const told: unknown[] = [];
+    const value = await runVirtual(function* (): Op<string> {
+      expect(yield* failureIn(spawn(failing, 'taken').get())).to.have.property('message', 'taken');
+      EventLoop.current().excepthook = (error) => told.push(error);
+      spawn(failing, 'told');
+      yield* sleep(2);
+      return 'all is well';
+    });
+    expect(value).to.equal('all is well');
+    expect(told.map((error) => (error as Error).message)).to.deep.equal(['told']);
+  });
+
+  it('leaves the hook of another loop alone when it is refused', async () => {
+    const loop = new EventLoop();
+    const { excepthook } = loop;
+    try {
+      expect(await failureOf(runVirtual(() => 1))).to.match(/has an event loop already/);
+      expect(loop.excepthook).to.equal(excepthook);
+    } finally {
+      loop.destroy();
+    }
   });
 });

@@ -9,7 +9,7 @@
  */
 import type { Duplex } from 'node:stream';
 import { ECANCELED, ENOTCONN, EOF, EPIPE } from '../errno.js';
-import { enterHub, entrance } from '../enter-hub.js';
+import { type Entrance, enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { errnoOf } from '../node-errno.js';
 
@@ -33,7 +33,7 @@ interface Countable {
 
 export class NodeStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
-  protected readonly hub = entrance();
+  protected readonly hub: Entrance;
   #duplex: Duplex;
   #reading = false;
   /** Why no more will be read: EOF at the end of the stream, or the error it broke with; undefined while it goes on. */
@@ -51,7 +51,8 @@ export class NodeStream implements StreamHandle {
   #ending: ((errno: number) => void) | undefined = undefined;
   #endResult = 0;
 
-  constructor(duplex: Duplex) {
+  constructor(duplex: Duplex, hub = entrance()) {
+    this.hub = hub;
     this.#duplex = this.use(duplex);
   }
 

@@ -12,7 +12,7 @@ class NodePlaintext extends NodeStream {
   #end = EOF;
 
   constructor(socket: TLSSocket, ground: Ground) {
-    super(socket);
+    super(socket, ground.hub);
     // 'end' may come much later, when all was read.
     const push = socket.push.bind(socket);
     socket.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
@@ -27,6 +27,6 @@ class NodePlaintext extends NodeStream {
 }
 
 export const nodeTLS: TLSEngine = {
-  ground: (handle, ahead, failed) => new Ciphertext(handle, ahead, failed),
+  ground: (handle, ahead, owner) => new Ciphertext(handle, ahead, owner),
   plain: (socket, ground) => new NodePlaintext(socket, ground),
 };

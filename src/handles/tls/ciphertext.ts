@@ -3,18 +3,22 @@
  */
 import { Duplex } from 'node:stream';
 import * as errors from '../errno.js';
-import type { StreamHandle, StreamOwner } from '../handle.js';
-import type { Ground } from './engine.js';
+import { laterEntrance } from '../enter-hub.js';
+import { type StreamHandle, type StreamOwner, TRUNCATED } from '../handle.js';
+import type { Ground, GroundOwner } from './engine.js';
 
 export class Ciphertext extends Duplex implements StreamOwner, Ground {
+  /** Of a chunk, part after part is decrypted: a tasklet must not have another chunk come in between. */
+  readonly hub = laterEntrance();
   readonly #handle: StreamHandle;
-  readonly #failed: (errno: number) => void;
+  readonly #owner: GroundOwner;
   #reading = false;
+  #ended = false;
 
-  constructor(handle: StreamHandle, ahead: Buffer, failed: (errno: number) => void) {
+  constructor(handle: StreamHandle, ahead: Buffer, owner: GroundOwner) {
     super({ allowHalfOpen: true });
     this.#handle = handle;
-    this.#failed = failed;
+    this.#owner = owner;
     handle.owner = this;
     if (ahead.length > 0) this.push(ahead);
   }
@@ -28,15 +32,22 @@ export class Ciphertext extends Duplex implements StreamOwner, Ground {
   }
 
   _onData(chunk: Buffer): void {
+    this.#owner._stirred();
     if (!this.push(chunk)) this.#read(false);
   }
 
+  /** It may be told twice: by who has read the handle before, too. */
   _onEnd(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#owner._stirred();
     this.push(null);
   }
 
   _onReadError(errno: number): void {
-    this.destroy(this.#fail(errno));
+    // What was cut off of TLS beneath, TLS above finds out by itself.
+    if (errno === TRUNCATED) this._onEnd();
+    else this.destroy(this.#fail(errno));
   }
 
   override _read(): void {
@@ -61,7 +72,7 @@ export class Ciphertext extends Duplex implements StreamOwner, Ground {
   }
 
   #read(on: boolean): void {
-    if (on === this.#reading || this.destroyed) return;
+    if (on === this.#reading || this.#ended || this.destroyed) return;
     this.#reading = on;
     const errno = on ? this.#handle.readStart() : this.#handle.readStop();
     if (errno < 0) this._onReadError(errno);
@@ -69,7 +80,7 @@ export class Ciphertext extends Duplex implements StreamOwner, Ground {
 
   /** An error for the Duplex's sake: the number has been passed on. */
   #fail(errno: number): Error {
-    this.#failed(errno);
+    this.#owner._failed(errno);
     const code = errors.errorcode[errno] ?? 'UNKNOWN';
     return Object.assign(new Error(code), { errno, code });
   }

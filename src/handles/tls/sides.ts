@@ -168,7 +168,7 @@ function guarded(callback: SNICallback): SNICallback {
     };
     try {
       callback(servername, (error, context) => {
-        if (error !== null && error !== undefined) failed(error);
+        if (error) failed(error);
         else if (context === undefined || isSecureContext(context)) answer(null, context);
         else
           failed(new TypeError('it must answer with a SecureContext, which tls.createSecureContext() makes'));

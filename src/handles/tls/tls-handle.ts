@@ -5,7 +5,6 @@
  * The handshake begins at once. What is written before it is over is held back: nothing is sent to a peer that was not verified.
  * The first thing that fails is what every request fails with; what follows from it (a reset, a closed socket) is not told.
  */
-import type { Duplex } from 'node:stream';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import type { Timer } from '../../loop/runnable.js';
 import { after, cancelTimer } from '../../loop/thread.js';
@@ -21,13 +20,17 @@ import {
   TRUNCATED,
 } from '../handle.js';
 import { handles } from '../index.js';
-import type { Ground } from './engine.js';
+import type { Ground, GroundOwner } from './engine.js';
+import { Rounds } from './rounds.js';
 import type { Side } from './sides.js';
 
 const NOTHING = Buffer.alloc(0);
 
 /** Bytes that are sent after close(), if they were only waiting to be encrypted. */
 const LITTLE = 64 * 1024;
+
+/** Turns of Node's loop that one write, or the close_notify, takes at most. */
+const FAREWELL_TURNS = 32;
 
 /** What is known when the handshake is over. */
 export interface TLSFacts {
@@ -53,7 +56,7 @@ interface OpenSSLError extends NodeJS.ErrnoException {
   readonly reason?: string;
 }
 
-export class TLSHandle implements StreamHandle, StreamOwner, Timer {
+export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer {
   /** Of the handshake's limit. */
   _slot = -1;
   owner: StreamOwner | undefined = undefined;
@@ -61,10 +64,13 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
   /** Known after the handshake. */
   facts: TLSFacts | undefined = undefined;
   readonly #hub = entrance();
+  /** If both ends are in this process. */
+  readonly #rounds: Rounds | undefined;
   readonly #side: Side;
   readonly #socket: TLSSocket;
   readonly #plain: StreamHandle;
-  #state: 'handshake' | 'open' | 'failed' | 'closed' = 'handshake';
+  /** Secured: the handshake is over, and nobody has been told yet. */
+  #state: 'handshake' | 'secured' | 'open' | 'failed' | 'closed' = 'handshake';
   #failure: LayerFailure | undefined = undefined;
   /** Tasklets that wait for the end of the handshake. */
   readonly #waiting = new Set<(end: HandshakeEnd) => void>();
@@ -91,13 +97,19 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
   constructor(beneath: StreamHandle, side: Side, ahead: Buffer = NOTHING) {
     this.beneath = beneath;
     this.#side = side;
+    this.#rounds = beneath.inside === true ? new Rounds(this.#hub) : undefined;
     const { tls } = handles();
-    const ground: Ground = tls.ground(beneath, ahead, (errno) => this.#beneathFailed(errno));
-    this.#socket = this.#begin(ground.duplex);
+    const ground: Ground = tls.ground(beneath, ahead, this);
+    this.#socket = this.#begin(ground);
     this.#plain = tls.plain(this.#socket, ground);
     this.#plain.owner = this;
     this.#plain.readStart();
     if (side.handshakeTimeout !== Infinity) after(side.handshakeTimeout, this);
+    this._stirred();
+  }
+
+  get inside(): true | undefined {
+    return this.beneath.inside;
   }
 
   get failure(): LayerFailure | undefined {
@@ -106,14 +118,16 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
 
   /** To be given to a later connection of a client. */
   get session(): Buffer | undefined {
-    if (this.#session !== undefined || this.#side.event === 'secure') return this.#session;
-    // With TLS 1.3 that of the handshake is of no use.
-    const known = this.#state === 'open' && this.facts?.protocol !== 'TLSv1.3';
-    return known ? (this.#session = this.#socket.getSession()) : undefined;
+    const { facts } = this;
+    if (this.#session === undefined && facts !== undefined && this.#side.event === 'secureConnect') {
+      // With TLS 1.3 that of the handshake is of use only if it was resumed: else a better one comes afterwards.
+      if (facts.protocol !== 'TLSv1.3' || facts.resumed) this.#session = this.#socket.getSession();
+    }
+    return this.#session;
   }
 
   get peerCertificate(): PeerCertificate | undefined {
-    if (this.#certificate === undefined && this.#state === 'open') {
+    if (this.#certificate === undefined && this.facts !== undefined && this.#state !== 'closed') {
       const found = this.#socket.getPeerCertificate() as PeerCertificate | null;
       if (found !== null && Object.keys(found).length > 0) this.#certificate = found;
     }
@@ -122,7 +136,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
 
   /** Tell the end of the handshake, later if it is not over. Returns a function that takes that back. */
   whenSecure(tell: (end: HandshakeEnd) => void): () => void {
-    if (this.#state === 'handshake') this.#waiting.add(tell);
+    if (this.#isShakingHands) this.#waiting.add(tell);
     else tell(this.#handshakeEnd);
     return () => {
       this.#waiting.delete(tell);
@@ -130,6 +144,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
   }
 
   readStart(): number {
+    this._stirred();
     this.#reading = true;
     if (this.#state === 'open' && this.#end === undefined) this.#plain.readStart();
     if (this.#ahead.length > 0 || this.#end !== undefined)
@@ -146,23 +161,25 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
   /** Of the first write, what the system has taken already is left out if known. */
   get queued(): number {
     const [first] = this.#sizes;
-    if (first === undefined) return 0;
+    if (first === undefined || this.#isShakingHands) return this.#underWay;
     return this.#underWay - first + Math.min(first, this.#plain.queued + this.beneath.queued);
   }
 
   write(data: Uint8Array | string, done: (errno: number) => void): number {
+    this._stirred();
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     if (this.#state === 'open') return this.#send(bytes, done);
-    if (this.#state !== 'handshake') return this.#reason(EPIPE);
+    if (!this.#isShakingHands) return this.#reason(EPIPE);
     this.#count(bytes);
     this.#held.push({ data: bytes, done });
     return 1;
   }
 
   shutdown(done: (errno: number) => void): number {
+    this._stirred();
     this.#ending = true;
     if (this.#state === 'open') return this.#shutdown(done);
-    if (this.#state !== 'handshake') return this.#reason(EPIPE);
+    if (!this.#isShakingHands) return this.#reason(EPIPE);
     this.#heldEnd = done;
     return 0;
   }
@@ -170,7 +187,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
   /** What is only encrypted later goes out if it is little, and a close_notify behind it, unless the handle beneath is blocked. */
   close(): void {
     if (this.#state === 'closed') return;
-    const little = this.#underWay <= LITTLE && this.beneath.queued === 0;
+    const little = this.#underWay <= LITTLE && !this.#isBlocked;
     const farewell = this.#state === 'open' && !this.#ending && little;
     this.#leave();
     if (farewell && this.#plain.shutdown(this.#destroy) >= 0) this.#waitForFarewell();
@@ -201,6 +218,16 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
     });
   }
 
+  // As the owner of the encrypted side.
+
+  _failed(errno: number): void {
+    this.#beneathFailed(errno);
+  }
+
+  _stirred(): void {
+    this.#rounds?.begin();
+  }
+
   // As the owner of the decrypted side.
 
   _onData(chunk: Buffer): void {
@@ -219,10 +246,10 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
     else this.#endReading(errno === TRUNCATED ? TRUNCATED : this.#reason(errno));
   }
 
-  #begin(duplex: Duplex): TLSSocket {
+  #begin({ duplex, hub }: Ground): TLSSocket {
     const socket = this.#side.open(duplex);
     const failed = (error: OpenSSLError): void => {
-      enterHub(this.#hub, this.#socketFailed, error);
+      enterHub(hub, this.#socketFailed, error);
     };
     // What fails after the handshake comes by the other event, if the socket is a server's.
     return socket
@@ -230,10 +257,10 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
       .on('_tlsError', failed)
       .on('session', (session) => (this.#session = session))
       .once('close', () => {
-        enterHub(this.#hub, this.#socketClosed, undefined);
+        enterHub(hub, this.#socketClosed, undefined);
       })
       .once(this.#side.event, () => {
-        enterHub(this.#hub, this.#secured, undefined);
+        enterHub(hub, this.#secured, undefined);
       });
   }
 
@@ -254,11 +281,12 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
       authorized: this.#side.isAuthorized(this.#socket),
       resumed: this.#socket.isSessionReused(),
     };
+    this.#state = 'secured';
     setImmediate(enterHub, this.#hub, this.#open, undefined);
   };
 
   readonly #open = (): void => {
-    if (this.#state !== 'handshake') return;
+    if (this.#state !== 'secured') return;
     this.#state = 'open';
     cancelTimer(this);
     if (!this.#reading) this.#plain.readStop();
@@ -277,12 +305,17 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
 
   /** The state may have become 'open' in the midst of a read: what came since is in #ahead. */
   readonly #deliver = (): void => {
-    if (this.#state === 'handshake') return;
+    if (this.#isShakingHands) return;
     while (this.#reading && this.#ahead.length > 0) this.owner?._onData(this.#ahead.shift() as Buffer);
     if (!this.#reading || this.#end === undefined) return;
     if (this.#end === EOF) this.owner?._onEnd();
     else this.owner?._onReadError(this.#end);
   };
+
+  /** As far as the owner knows. */
+  get #isShakingHands(): boolean {
+    return this.#state === 'handshake' || this.#state === 'secured';
+  }
 
   #send(data: Uint8Array, done: (errno: number) => void): number {
     const result = this.#plain.write(data, (errno) => {
@@ -350,8 +383,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
 
   #fail(failure: LayerFailure): void {
     if (this.#failure !== undefined || this.#state === 'closed') return;
-    const inHandshake = this.#state === 'handshake';
-    this.#failure = inHandshake ? { syscall: 'handshake', ...failure } : failure;
+    this.#failure = this.#state === 'handshake' ? { syscall: 'handshake', ...failure } : failure;
     this.#state = 'failed';
     this.#end ??= LAYER_FAILED;
     this.#giveUp(LAYER_FAILED);
@@ -362,16 +394,26 @@ export class TLSHandle implements StreamHandle, StreamOwner, Timer {
   #leave(): void {
     this.#state = 'closed';
     this.owner = this.#plain.owner = undefined;
-    setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
     cancelTimer(this);
+    if (this.#held.length > 0 || this.#heldEnd !== undefined || this.#waiting.size > 0)
+      setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
   }
 
-  /** Each turn of Node's loop either gets on with it, or finds that the handle beneath takes no more. */
-  readonly #waitForFarewell = (): void => {
+  /** While Node's loop gets on with it, and the system takes it. */
+  #waitForFarewell(turns = FAREWELL_TURNS, writes = this.#sizes.length): void {
     if (this.#socket.destroyed) return;
-    if (this.beneath.queued > 0) this.#destroy();
-    else setImmediate(this.#waitForFarewell);
-  };
+    const { length } = this.#sizes;
+    if (this.#isBlocked || turns === 0) this.#destroy();
+    else if (length < writes) setImmediate(() => this.#waitForFarewell());
+    else setImmediate(() => this.#waitForFarewell(turns - 1, length));
+  }
+
+  /** Is what was encrypted under way? What TLS beneath has to do does not count. */
+  get #isBlocked(): boolean {
+    let lowest = this.beneath;
+    while (lowest.beneath !== undefined) lowest = lowest.beneath;
+    return lowest.queued > 0;
+  }
 
   readonly #destroy = (): void => {
     this.#socket.destroy();

@@ -2,7 +2,7 @@
  * A stream over one of Node's raw stream handles, of whatever kind: reading, writing, ending.
  */
 import { EOF } from '../errno.js';
-import { enterHub, entrance } from '../enter-hub.js';
+import { type Entrance, enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { copyOut } from '../pieces.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
@@ -16,11 +16,12 @@ let spare: WriteReq | undefined;
 
 export class UvStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
-  readonly hub = entrance();
+  readonly hub: Entrance;
   readonly #raw: RawStream;
 
-  constructor(raw: RawStream) {
+  constructor(raw: RawStream, hub = entrance()) {
     this.#raw = raw;
+    this.hub = hub;
     raw.wrapper = this;
     raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
     raw.onread = onRead;

@@ -8,6 +8,7 @@
 import { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { EALREADY, EOF } from '../errno.js';
+import { entrance } from '../enter-hub.js';
 import { type StreamHandle, TRUNCATED } from '../handle.js';
 import { Ciphertext } from '../tls/ciphertext.js';
 import type { Ground, TLSEngine } from '../tls/engine.js';
@@ -26,6 +27,7 @@ interface Inside {
 
 class RawGround implements Ground {
   readonly duplex: Socket;
+  readonly hub = entrance();
   readonly #raw: RawStream;
 
   constructor(raw: RawStream) {
@@ -60,7 +62,7 @@ class UvPlaintext extends UvStream {
 
   constructor(socket: TLSSocket, ground: Ground) {
     const { _handle: raw } = socket as unknown as Inside;
-    super(raw);
+    super(raw, ground.hub);
     // The socket would tell it, too, a tick from now, and take the answer for an error.
     raw.reading = true;
     this.#ground = ground;
@@ -137,7 +139,7 @@ function isRaw(handle: StreamHandle): handle is UvStream {
 }
 
 export const uvTLS: TLSEngine = {
-  ground: (handle, ahead, failed) =>
-    isRaw(handle) && ahead.length === 0 ? new RawGround(handle.raw) : new Ciphertext(handle, ahead, failed),
+  ground: (handle, ahead, owner) =>
+    isRaw(handle) && ahead.length === 0 ? new RawGround(handle.raw) : new Ciphertext(handle, ahead, owner),
   plain: (socket, ground) => new UvPlaintext(socket, ground),
 };

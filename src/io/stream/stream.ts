@@ -46,6 +46,8 @@ export let layOver: (
 export let topOf: (stream: BaseStream) => BaseStream;
 /** Nothing is left to send, and nothing of the peer's can come that close() would answer with a reset. */
 export let isQuiet: (stream: BaseStream) => boolean;
+/** Call back when a stream has been closed, by whomever. */
+export let onClose: (stream: BaseStream, call: () => void) => void;
 /** Drop the handle so that the peer gets a reset, where there is such a thing. close() has to be called, too. */
 export let resetStream: (stream: BaseStream) => void;
 /** Bytes written that the system has not taken yet. */
@@ -79,6 +81,9 @@ export abstract class BaseStream {
       stream.#handle = handle;
       connect();
     };
+    onClose = (stream, call) => {
+      stream.#onClose = call;
+    };
     layOver = (above, beneath) => beneath.#giveAway(above);
     topOf = (stream) => (stream.#above === undefined ? stream : topOf(stream.#above));
     resetStream = (stream) => topOf(stream).#handle?.reset?.();
@@ -107,6 +112,8 @@ export abstract class BaseStream {
   /** What the loop closes when it is destroyed; undefined before the stream is connected. */
   #resource: Closeable | undefined = undefined;
   #closed = false;
+  /** Whom close() is told to. */
+  #onClose: (() => void) | undefined = undefined;
 
   /** @internal `ErrorClass`: of all its errors; `readAhead`: bytes to read though nobody asks for them (default 64 KiB). */
   constructor(options: StreamOptions = {}, ErrorClass: StreamErrorClass = StreamError, readAhead?: number) {
@@ -259,6 +266,7 @@ export abstract class BaseStream {
     if (this.#resource !== undefined) disown(this.#resource);
     this.#readHalf.fail('ECLOSED');
     this.#writeHalf.fail('ECLOSED');
+    this.#onClose?.();
   }
 
   #giveAway(above: BaseStream): { handle: StreamHandle; ahead: Buffer; ended: boolean } {

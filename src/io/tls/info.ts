@@ -17,7 +17,7 @@ export interface TLSInfo {
   readonly servername: string | undefined;
   /** The peer has a certificate that was verified. */
   readonly authorized: boolean;
-  /** Asked for while the stream is open, and kept. */
+  /** It has to be asked for before both sides have ended, and is kept then. */
   readonly peerCertificate: PeerCertificate | undefined;
   /** Of a client: to be given to a later connection; known once the server has sent it, with TLS 1.3 after the handshake. */
   readonly session: Buffer | undefined;

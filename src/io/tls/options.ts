@@ -40,6 +40,8 @@ export type TLSServerOptions = TLSOptions &
     handshakeTimeout?: number;
   };
 
+/** They have to fit into 64 KiB, with a byte for the length of each. */
+const MOST_PROTOCOLS = 255;
 /** Seconds. */
 const HANDSHAKE_TIMEOUT = 30;
 
@@ -62,12 +64,24 @@ export function serverSide(options: TLSServerOptions): ServerSide {
   const { ALPNProtocols, rejectUnauthorized, requestCert, SNICallback } = options;
   const { handshakeTimeout = HANDSHAKE_TIMEOUT } = options;
   check(options);
-  checkIdentity(options);
   return new ServerSide({
     handshakeTimeout,
-    secureContext: contextOf(options, SESSIONS),
+    secureContext: serverContext(options, options),
     ...given({ ALPNProtocols, rejectUnauthorized, requestCert, SNICallback }),
   });
+}
+
+/** What of a server's options is about sessions. */
+export type SessionOptions = Pick<TlsOptions, 'ticketKeys' | 'sessionTimeout'>;
+
+/** As contextOf(), and TypeError unless there is a certificate. */
+export function serverContext(
+  options: TLSServerOptions,
+  { ticketKeys, sessionTimeout }: SessionOptions,
+): SecureContext {
+  checkOptions('the options of TLS', options);
+  checkIdentity(options);
+  return contextOf({ ...options, ticketKeys, sessionTimeout }, SESSIONS);
 }
 
 /** So that clients with certificates can resume sessions, OpenSSL wants those of one kind of server to have a name. */
@@ -78,7 +92,7 @@ const SESSIONS: SecureContextOptions = { sessionIdContext: 'evergreen-ts' };
  * like that OpenSSL refuses.
  */
 export function contextOf(
-  options: TLSOptions & Pick<TlsOptions, 'ticketKeys' | 'sessionTimeout'>,
+  options: TLSOptions & SessionOptions,
   defaults: SecureContextOptions = {},
 ): SecureContext {
   checkOptions('the options of TLS', options);
@@ -92,10 +106,24 @@ export function contextOf(
       );
     return secureContext;
   }
+  checkAuthorities(options.ca);
   try {
     return createSecureContext({ ...defaults, ...given(options) });
   } catch (error) {
     throw refused(error as NodeJS.ErrnoException);
+  }
+}
+
+/** Node takes a `ca` without a certificate in it for none at all, and then trusts nobody. */
+function checkAuthorities(ca: SecureContextOptions['ca']): void {
+  for (const one of ca === undefined ? [] : [ca].flat()) {
+    const text = isUint8Array(one) ? Buffer.from(one).toString('latin1') : one;
+    if (typeof text === 'string' && !/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(text))
+      throw trimmed(
+        new TLSError('ca has no certificate in it: it takes the PEM text, not the name of a file', {
+          code: 'ERR_OSSL_PEM_NO_START_LINE',
+        }),
+      );
   }
 }
 
@@ -147,17 +175,28 @@ function checkServerName(name: unknown): void {
 }
 
 function checkProtocols(protocols: unknown): void {
-  if (isUint8Array(protocols)) return;
   const right = (one: unknown): boolean => {
     const length = isUint8Array(one) ? one.length : typeof one === 'string' ? Buffer.byteLength(one) : 0;
     return length >= 1 && length <= 255;
   };
-  if (!Array.isArray(protocols) || protocols.length === 0 || !protocols.every(right))
+  const list = isUint8Array(protocols) ? unpacked(protocols) : protocols;
+  if (!Array.isArray(list) || list.length === 0 || list.length > MOST_PROTOCOLS || !list.every(right))
     throw trimmed(
       new TypeError(
         `ALPNProtocols must be an array of names such as 'h2', each of 1 to 255 bytes, not ${kindOf(protocols)}`,
       ),
     );
+}
+
+/** The names, each of which stands behind its length. What is left over is one that is too short. */
+function unpacked(bytes: Uint8Array): Uint8Array[] {
+  const names: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const length = bytes[at++] as number;
+    const name = bytes.subarray(at, (at += length));
+    names.push(name.length === length ? name : new Uint8Array(0));
+  }
+  return names;
 }
 
 function checkPositive(what: string, value: unknown): void {

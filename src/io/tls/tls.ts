@@ -21,7 +21,15 @@ import { type TCPOptions, mixTCPOptions, nameOf } from '../tcp/socket-options.js
 import { TLSDialer } from './dialer.js';
 import { handshake } from './handshake.js';
 import { type TLSInfo, mixTLSInfo } from './info.js';
-import { type TLSOptions, type TLSServerOptions, clientSide, contextOf, serverSide } from './options.js';
+import {
+  type SessionOptions,
+  type TLSOptions,
+  type TLSServerOptions,
+  clientSide,
+  contextOf,
+  serverContext,
+  serverSide,
+} from './options.js';
 
 /**
  * A TLS connection over TCP from this side. close() sends close_notify if it can do so at once.
@@ -133,7 +141,7 @@ export abstract class TLSServer<C extends TLSConnection = TLSConnection> extends
 
   #side: ServerSide;
   /** They go with each new context. */
-  readonly #sessions: Pick<TLSServerOptions, 'ticketKeys' | 'sessionTimeout'>;
+  readonly #sessions: SessionOptions;
 
   /**
    * TypeError or RangeError for options that cannot be, TLSError for a key or a certificate that OpenSSL refuses.
@@ -166,7 +174,7 @@ export abstract class TLSServer<C extends TLSConnection = TLSConnection> extends
    * Source: tls.Server.setSecureContext of Node.
    */
   setSecureContext(options: TLSOptions): void {
-    this.#side = this.#side.withContext(contextOf({ ...this.#sessions, ...options }));
+    this.#side = this.#side.withContext(serverContext(options, this.#sessions));
   }
 
   /** One connection, not open yet; override it for a class of your own. */

@@ -250,7 +250,7 @@ describe('listen() of a server', () => {
     `);
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(stdout).to.equal(
-      'the event loop true a tasklet is parked and nothing can wake them:\n  Server 127.0.0.1:PORT waits on Event\n',
+      'the event loop true a tasklet is parked and nothing can wake it:\n  Server 127.0.0.1:PORT waits on Event\n',
     );
   }).timeout(60_000);
 

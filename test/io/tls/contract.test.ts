@@ -1,11 +1,18 @@
 // The contract of streams over TLS: TLSStream over TCP, and TLSClient with TLSConnection.
-import { type Op } from 'evergreen-ts';
-import { type StreamOptions, TLSError, type TLSConnection } from 'evergreen-ts/io';
-import { realTime } from '../../support/run-tasklet.js';
+import { type Op, until } from 'evergreen-ts';
+import {
+  type BaseStream,
+  type StreamOptions,
+  TLSError,
+  type TLSConnection,
+  TLSStream,
+} from 'evergreen-ts/io';
+import { memoryPair } from 'evergreen-ts/testing';
+import { CA, SERVER } from '../../support/certificates.js';
+import { realTime, tasklets } from '../../support/run-tasklet.js';
 import { deferred, ended, nothingIsOpen } from '../../support/sockets.js';
 import { type Ends, type StreamKind, streamContract } from '../../support/stream-contract.js';
 import { HandlerTLSServer, connected, serving, tlsPair } from '../../support/tls.js';
-import { until } from 'evergreen-ts';
 
 const KIND: Omit<StreamKind, 'pair'> = {
   ErrorClass: TLSError,
@@ -25,6 +32,47 @@ describe('TLSStream over TCP', () => {
     },
   });
 });
+
+describe('TLSStream over a pair in memory, on simulated time', () => {
+  streamContract({
+    ...KIND,
+    play: tasklets,
+    pair: (options, peerOptions) => secured(...memoryPair(), options, peerOptions),
+  });
+});
+
+describe('TLSStream over TLSStream', () => {
+  streamContract({
+    ...KIND,
+    *pair(options, peerOptions) {
+      const outer = yield* tlsPair();
+      return yield* secured(outer.client, outer.server, options, peerOptions, () => outer[Symbol.dispose]());
+    },
+  });
+});
+
+/** TLS over both ends of a connection. */
+function* secured(
+  one: BaseStream,
+  other: BaseStream,
+  options: StreamOptions = {},
+  peerOptions: StreamOptions = {},
+  close = (): void => undefined,
+): Op<Ends> {
+  const client = new TLSStream(one, { ca: CA, servername: 'localhost', ...options });
+  const peer = new TLSStream(other, { isServer: true, ...SERVER, ...peerOptions });
+  yield* client.handshake();
+  yield* peer.handshake();
+  return {
+    client,
+    peer,
+    [Symbol.dispose]: () => {
+      client.close();
+      peer.close();
+      close();
+    },
+  };
+}
 
 describe('TLSClient and TLSConnection', () => {
   streamContract({

@@ -1,0 +1,142 @@
+/**
+ * What does TLS cost a server? Handshakes, echoes of 64 bytes and 16 KiB, and an idle connection's memory: ours against the same on
+ * node:tls with `for await`. Both do the same arithmetic in OpenSSL; what differs is what stands around it.
+ *
+ *     npm run bench -- tls [--seconds 6] [--rounds 5] [--only echo] [--quick] [--json]
+ *
+ * The servers are processes of their own; the clients, Node's in both cases, are in this one. What is compared is what a server
+ * uses of its core, so that it does not matter what else the machine does; and for memory, its resident set.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type SecureContext, type TLSSocket, connect, createSecureContext } from 'node:tls';
+import { benchmark } from './support/harness.js';
+import { quick } from './support/options.js';
+import { type Usage, authority } from './support/tls-server.js';
+
+const HANDSHAKES = quick ? 50 : 200;
+const ECHOES = quick ? 500 : 4000;
+const CONNECTIONS = 50;
+const IDLE = quick ? 200 : 2000;
+
+type Kind = 'ours' | 'node';
+
+interface Server {
+  readonly process: ChildProcess;
+  readonly port: number;
+}
+
+/** The clients know the certificate beforehand, and resume nothing: each handshake is a whole one. */
+const context: SecureContext = createSecureContext({ ca: authority });
+
+async function start(kind: Kind): Promise<Server> {
+  const child = fork(fileURLToPath(new URL(`peers/tls-${kind}.ts`, import.meta.url)), {
+    execArgv: [...process.execArgv, '--expose-gc'],
+  });
+  const [port] = (await once(child, 'message')) as [number];
+  return { process: child, port };
+}
+
+async function usage({ process: child }: Server): Promise<Usage> {
+  child.send('usage');
+  const [used] = (await once(child, 'message')) as [Usage];
+  return used;
+}
+
+async function opened({ port }: Server): Promise<TLSSocket> {
+  const options = { host: '127.0.0.1', port, servername: 'localhost', secureContext: context };
+  const socket = connect(options).setNoDelay(true);
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
+async function closed(socket: TLSSocket): Promise<void> {
+  socket.end();
+  socket.resume();
+  await once(socket, 'close');
+}
+
+async function handshakes(server: Server): Promise<void> {
+  const width = 10;
+  const one = async (): Promise<void> => {
+    for (let i = 0; i < HANDSHAKES / width; i++) await closed(await opened(server));
+  };
+  await Promise.all(Array.from({ length: width }, one));
+}
+
+/** Each client has one message under way. */
+async function echoes(sockets: readonly TLSSocket[], bytes: number): Promise<void> {
+  const message = Buffer.alloc(bytes, 'x');
+  const one = (socket: TLSSocket): Promise<void> =>
+    new Promise((resolve, reject) => {
+      let left = ECHOES / CONNECTIONS;
+      let missing = bytes;
+      const onData = (chunk: Buffer): void => {
+        missing -= chunk.length;
+        if (missing > 0) return;
+        missing = bytes;
+        if (--left > 0) socket.write(message);
+        else {
+          socket.off('data', onData).off('error', reject);
+          resolve();
+        }
+      };
+      socket.on('data', onData).on('error', reject).write(message);
+    });
+  await Promise.all(sockets.map(one));
+}
+
+async function many(server: Server, count: number): Promise<TLSSocket[]> {
+  const sockets: TLSSocket[] = [];
+  while (sockets.length < count)
+    sockets.push(...(await Promise.all(Array.from({ length: CONNECTIONS }, () => opened(server)))));
+  return sockets;
+}
+
+/** What of its core a server uses for one of `count` operations of `work`, in nanoseconds. */
+async function cost(server: Server, count: number, work: () => Promise<void>): Promise<number> {
+  const before = await usage(server);
+  await work();
+  return ((await usage(server)).cpu - before.cpu) / count;
+}
+
+/** On a server of its own, as memory is seldom given back. */
+async function memory(kind: Kind): Promise<number> {
+  const server = await start(kind);
+  const first = await many(server, CONNECTIONS);
+  const before = await usage(server);
+  const idle = await many(server, IDLE);
+  const after = await usage(server);
+  for (const socket of [...first, ...idle]) socket.destroy();
+  server.process.disconnect();
+  await once(server.process, 'exit');
+  return (after.memory - before.memory) / IDLE;
+}
+
+const servers = { ours: await start('ours'), node: await start('node') };
+const clients = {
+  ours: await many(servers.ours, CONNECTIONS),
+  node: await many(servers.node, CONNECTIONS),
+};
+
+const sides = (side: (kind: Kind) => Promise<number>) => ({
+  ours: () => side('ours'),
+  peer: () => side('node'),
+});
+const echo = (bytes: number) =>
+  sides((kind) => cost(servers[kind], ECHOES, () => echoes(clients[kind], bytes)));
+
+await benchmark({ title: 'TLS against node:tls with for await, by CPU time of the server', ratio: 'speed' }, [
+  {
+    name: 'a handshake',
+    unit: 'ns',
+    ...sides((kind) => cost(servers[kind], HANDSHAKES, () => handshakes(servers[kind]))),
+    goal: 0.95,
+  },
+  { name: 'an echo of 64 B', unit: 'ns', ...echo(64), goal: 1 },
+  { name: 'an echo of 16 KiB', unit: 'ns', ...echo(16 * 1024), goal: 1 },
+  { name: 'memory of an idle connection', unit: 'B', ...sides(memory), goal: 0.95, rounds: quick ? 1 : 5 },
+]);
+for (const socket of [...clients.ours, ...clients.node]) socket.destroy();
+for (const { process: child } of Object.values(servers)) child.disconnect();
