@@ -122,6 +122,7 @@ const ENTRIES = new Set([
   'index.ts',
   'io/index.ts',
   'futures/index.ts',
+  'lib/index.ts',
   'lowlevel/index.ts',
   'subprocess/index.ts',
   'monitor/index.ts',
@@ -146,6 +147,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   lowlevel: 7,
   monitor: 7,
   subprocess: 7,
+  lib: 7,
   environment: 8,
   index: 9,
 };

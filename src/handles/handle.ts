@@ -105,6 +105,8 @@ export interface ListenOwner<H extends StreamHandle> {
 
 export interface ListenHandle<H extends StreamHandle> {
   listen(backlog: number, owner: ListenOwner<H>): number;
+  /** As of a StreamHandle. */
+  readonly fd?: number;
   /** Whether it keeps the process alive. It does from listen() on. */
   keepAlive(on: boolean): void;
   close(): void;
@@ -139,6 +141,8 @@ export interface UDPHandle {
   /** Whether it keeps the process alive. It does at first. */
   keepAlive(on: boolean): void;
   sockname(): SocketName | number;
+  /** As of a StreamHandle. */
+  readonly fd?: number;
   setBroadcast(enable: boolean): number;
   setTTL(ttl: number): number;
   addMembership(group: string, iface: string | undefined): number;

@@ -14,6 +14,11 @@ import { HIGH_WATER_MARK } from './socket.js';
 /** Most connections that wait, in the system or here: the number that listen() is given comes too late. */
 const BACKLOG = 4096;
 
+/** A member of Node's servers that is not documented. */
+interface Inside {
+  readonly _handle?: { readonly fd?: number } | null;
+}
+
 export abstract class NodeListener<H extends StreamHandle> implements ListenHandle<H> {
   protected readonly server: Server;
   readonly #wrap: (socket: Socket) => H;
@@ -43,6 +48,10 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     this.server.ref();
     for (const socket of held) process.nextTick(enterHub, this.#hub, this.#onConnection, socket);
     return 0;
+  }
+
+  get fd(): number {
+    return (this.server as Inside)._handle?.fd ?? -1;
   }
 
   keepAlive(on: boolean): void {

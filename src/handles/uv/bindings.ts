@@ -32,6 +32,7 @@ export interface RawStream extends RawHandle {
 
 /** A handle that takes connections, of its own kind. */
 export interface RawListener<Raw> extends RawHandle {
+  readonly fd: number;
   onconnection: ((status: number, client: Raw) => void) | undefined;
   listen(backlog: number): number;
 }
@@ -56,6 +57,7 @@ export interface RawPipe extends RawStream, RawListener<RawPipe> {
 }
 
 export interface RawUDP extends RawHandle {
+  readonly fd: number;
   /** Without bytes and sender: an error, or nothing at all. */
   onmessage: ((errno: number, raw: RawUDP, data?: Buffer, source?: SocketName) => void) | undefined;
   bind(address: string, port: number, flags: number): number;

@@ -38,6 +38,10 @@ export class UvListener<Raw extends RawListener<Raw>, H extends StreamHandle> im
     else this.#raw.unref();
   }
 
+  get fd(): number {
+    return this.#raw.fd;
+  }
+
   close(): void {
     this.#owner = undefined;
     for (const handle of this.#held.splice(0)) handle.close();

@@ -39,6 +39,10 @@ export class UvUDP implements UDPHandle {
     return this.#raw.recvStart();
   }
 
+  get fd(): number {
+    return this.#raw.fd;
+  }
+
   send(data: Uint8Array, address: string, port: number, done: (errno: number) => void): number {
     const req = this.#spare ?? new node.udp_wrap.SendWrap();
     const buffers = [data];

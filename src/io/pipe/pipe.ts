@@ -45,7 +45,7 @@ export class PipeClient extends BaseStream {
    * Source: evergreen.io.PipeClient.connect.
    */
   connect(target: string): Op<void> {
-    const name = checkedName(target, 'connect', PipeClient.prototype.connect);
+    const name = checkedPipeName(target, 'connect', PipeClient.prototype.connect);
     return this.#connecting.connect(textOf(name), new PipeDialer(name));
   }
 
@@ -143,7 +143,7 @@ export abstract class PipeServer extends StreamServer<PipeConnection, string> {
    * Source: evergreen.io.PipeServer.bind.
    */
   bind(name: string): void {
-    const checked = checkedName(name, 'bind', PipeServer.prototype.bind);
+    const checked = checkedPipeName(name, 'bind', PipeServer.prototype.bind);
     const listener = (): PipeListener => handles().pipeListener();
     bindServer(this, listener, (one) => one.bind(checked), textOf(checked), PipeServer.prototype.bind);
     this.#name = checked;
@@ -213,7 +213,7 @@ function opened(stream: BaseStream, fd: number): PipeHandle {
 }
 
 /** The stack of an error begins where `above` is called. */
-function checkedName(name: unknown, syscall: string, above: (name: string) => unknown): string {
+export function checkedPipeName(name: unknown, syscall: string, above: (name: string) => unknown): string {
   if (typeof name !== 'string' || name === '' || name === '\0') {
     throw trimmed(new TypeError('the name of a pipe must be a string that is not empty'));
   }

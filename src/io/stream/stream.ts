@@ -12,7 +12,7 @@ import { type LinesOptions, lines } from './lines.js';
 import { originOf, withOrigin } from './origin.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
-import { Delimiter, Exactly, Match, Some } from './wanted.js';
+import { Delimiter, Exactly, Match, Notice, Some } from './wanted.js';
 import { trimmed } from '../../trim.js';
 
 /** What can be written; a string is sent as UTF-8. */
@@ -54,10 +54,19 @@ export let resetStream: (stream: BaseStream) => void;
 export let queuedOf: (stream: BaseStream) => number;
 /** Bytes that can be written now: what is queued then is maxWriteBuffer. */
 export let roomOf: (stream: BaseStream) => number;
+/** Would read() return, or throw, at once? */
+export let isReadable: (stream: BaseStream) => boolean;
+/** Bytes that have come and were not taken. */
+export let availableOf: (stream: BaseStream) => number;
+/** Until it would. Nothing is taken. Parks; an arm of select(). Errors as of read(). */
+export let untilReadable: (stream: BaseStream) => Op<true>;
+/** Would drain() return, or throw, at once? Before the stream is connected: yes. */
+export let isWritable: (stream: BaseStream) => boolean;
 /** Is an error about this very stream? */
 export let isErrorOf: (error: object, stream: BaseStream) => boolean;
 
 const ANYTHING = new Some(Infinity);
+const NOTICE = new Notice();
 
 /**
  * A stream of bytes in both directions. Reads are served in turn when several tasklets read; writes never park, flush() and
@@ -79,6 +88,10 @@ export abstract class BaseStream {
     topOf = (stream) => (stream.#above === undefined ? stream : topOf(stream.#above));
     resetStream = (stream) => topOf(stream).#handle?.reset?.();
     queuedOf = (stream) => topOf(stream).#writeHalf.queued;
+    isReadable = (stream) => stream.#readHalf.isOver || stream.#readHalf.buffered > 0;
+    availableOf = (stream) => stream.#readHalf.buffered;
+    untilReadable = (stream) => stream.#readHalf.read(NOTICE);
+    isWritable = (stream) => stream.#writeHalf.isDrained(stream.#highWaterMark - 1);
     roomOf = (stream) => stream.#writeHalf.room;
     isErrorOf = (error, stream) => {
       const origin = originOf(error);

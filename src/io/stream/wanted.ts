@@ -69,6 +69,24 @@ export class Some extends Exactly {
   }
 }
 
+/** That there is something, or the end: nothing is taken. */
+export class Notice implements Wanted<true> {
+  readonly method = 'read';
+  readonly what = 'something to read';
+
+  count({ size }: ReadBuffer): number {
+    return size > 0 ? 0 : NOT_YET;
+  }
+
+  result(): true {
+    return true;
+  }
+
+  atEnd(): true {
+    return true;
+  }
+}
+
 /** Up to the end of something that it looks for, which must not lie too far away. */
 export abstract class Search<R> implements Wanted<R> {
   abstract readonly method: string;

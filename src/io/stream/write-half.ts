@@ -79,6 +79,11 @@ export class WriteHalf {
     return this.#maxQueued - this.queued;
   }
 
+  /** Would whoever waits for at most `most` bytes in the queue go on at once? */
+  isDrained(most: number): boolean {
+    return this.#failure !== undefined || this.queued <= most;
+  }
+
   attach(handle: StreamHandle): void {
     this.#handle = handle;
     const held = this.#held;

@@ -18,11 +18,12 @@ export type Datagram = readonly [data: Buffer, source: Address];
 export const OVERHEAD = 512;
 
 /** Waits for a datagram. */
-type Receiving = Waiter<DatagramReceiver, Datagram>;
+type Receiving = Waiter<DatagramReceiver, unknown>;
 
 /** Made in the class, whose private fields they see; constants below it, so that V8 inlines what they do. */
 let made: {
   readonly RECEIVE: Kind<DatagramReceiver, Datagram>;
+  readonly NOTICE: Kind<DatagramReceiver, void>;
 };
 
 export class DatagramReceiver implements UDPOwner {
@@ -37,7 +38,7 @@ export class DatagramReceiver implements UDPOwner {
   #dropped = 0;
   /** Why receiving failed; 0 once a receiver was told, or if it did not. */
   #failure = 0;
-  readonly #turnstile = new Turnstile<Receiving>(() => this.#hasNews);
+  readonly #turnstile = new Turnstile<Receiving>(() => this.hasNews);
   /** A tasklet waits, and the handle keeps the process alive. */
   #awaited = false;
 
@@ -48,14 +49,21 @@ export class DatagramReceiver implements UDPOwner {
   }
 
   static {
-    const RECEIVE = new Kind<DatagramReceiver, Datagram>({
+    const waiting = {
       outside: true,
-      describe: (receiver) => `${receiver.#name}.receive`,
-      tryNow: (receiver) => receiver.#turnstile.free && receiver.#hasNews,
-      queue: (receiver) => receiver.#turnstile.waiting,
-      parked(receiver) {
+      describe: (receiver: DatagramReceiver) => `${receiver.#name}.receive`,
+      tryNow: (receiver: DatagramReceiver) => receiver.#turnstile.free && receiver.hasNews,
+      queue: (receiver: DatagramReceiver) => receiver.#turnstile.waiting,
+      parked(receiver: DatagramReceiver) {
         receiver.#lineChanged();
       },
+      undo(receiver: DatagramReceiver, waiter: Receiving) {
+        receiver.#turnstile.withdraw(waiter);
+        receiver.#lineChanged();
+      },
+    };
+    const RECEIVE = new Kind<DatagramReceiver, Datagram>({
+      ...waiting,
       result(receiver, waiter) {
         try {
           return receiver.#take();
@@ -66,12 +74,15 @@ export class DatagramReceiver implements UDPOwner {
           receiver.#lineChanged();
         }
       },
-      undo(receiver, waiter) {
-        receiver.#turnstile.withdraw(waiter);
+    });
+    const NOTICE = new Kind<DatagramReceiver, void>({
+      ...waiting,
+      result(receiver, waiter) {
+        receiver.#turnstile.pass(waiter);
         receiver.#lineChanged();
       },
     });
-    made = { RECEIVE };
+    made = { RECEIVE, NOTICE };
   }
 
   /** Datagrams that came and did not fit. */
@@ -101,6 +112,11 @@ export class DatagramReceiver implements UDPOwner {
     return new Waiter(RECEIVE, this, undefined, undefined);
   }
 
+  /** Until there is one, or an error: it stays. Parks. */
+  untilNews(): Op<void> {
+    return new Waiter(NOTICE, this, undefined, undefined);
+  }
+
   _onDatagram(data: Buffer, { address, port }: SocketName): void {
     const bytes = this.#bytes + weightOf(data);
     // One always fits, however small the bound: else nothing would ever be received.
@@ -119,7 +135,7 @@ export class DatagramReceiver implements UDPOwner {
   }
 
   /** There is something for the receiver whose turn it is: a datagram, or an error. */
-  get #hasNews(): boolean {
+  get hasNews(): boolean {
     return this.#kept.size > 0 || this.#failure !== 0 || this.#state !== 'open';
   }
 
@@ -148,7 +164,7 @@ export class DatagramReceiver implements UDPOwner {
   }
 }
 
-const { RECEIVE } = made;
+const { NOTICE, RECEIVE } = made;
 
 export function notBoundError(name: string): UDPError {
   return new UDPError(`${name} is not bound: bind() it, or send() something first`, { code: 'EINVAL' });

@@ -35,6 +35,13 @@ export interface UDPOptions {
   maxWriteBuffer?: number;
 }
 
+// What other modules do with an endpoint, and users should not.
+
+/** Its receiving half. */
+export let receiverOf: (endpoint: UDPEndpoint) => DatagramReceiver;
+/** Its handle; undefined unless it is bound and open. */
+export let endpointHandleOf: (endpoint: UDPEndpoint) => UDPHandle | undefined;
+
 /**
  * Sends and receives datagrams, over IPv4 or IPv6. Addresses are numeric. It keeps the process alive only while a tasklet
  * waits for it.
@@ -53,6 +60,8 @@ export interface UDPOptions {
  */
 export class UDPEndpoint {
   static {
+    receiverOf = (endpoint) => endpoint.#receiver;
+    endpointHandleOf = (endpoint) => endpoint.#handle;
     errorsNameCaller(this, [
       'sockname',
       'bind',
