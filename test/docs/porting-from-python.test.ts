@@ -72,10 +72,18 @@ class Names {
     return this.#entries.get(name) ?? new Set();
   }
 
-  #note(entry: string, symbol: ts.Symbol): void {
-    const { name } = symbol;
+  /** `owner`: of what a module has that is exported as a whole. */
+  #note(entry: string, symbol: ts.Symbol, owner = ''): void {
+    const name = `${owner}${symbol.name}`;
     this.own.add(name);
     this.#add(name, entry);
+    const module = this.#moduleOf(symbol);
+    // Its numbers, as errno's, are not placed one by one.
+    for (const one of module === undefined ? [] : this.#checker.getExportsOfModule(module)) {
+      const { flags } = this.#resolved(one);
+      if (entry.endsWith('/lib') && flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class))
+        this.#note(entry, this.#resolved(one), `${name}.`);
+    }
     const members = [
       ...this.#checker.getPropertiesOfType(this.#checker.getDeclaredTypeOfSymbol(symbol)),
       ...this.#checker.getPropertiesOfType(this.#checker.getTypeOfSymbol(symbol)),
@@ -92,6 +100,16 @@ class Names {
       if (member.declarations?.some(isHidden) === true) continue;
       this.own.add(`${name}.${member.name}`);
     }
+  }
+
+  #resolved(symbol: ts.Symbol): ts.Symbol {
+    return symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  /** What is exported as a whole. */
+  #moduleOf(symbol: ts.Symbol): ts.Symbol | undefined {
+    const resolved = this.#resolved(symbol);
+    return resolved.flags & ts.SymbolFlags.ValueModule ? resolved : undefined;
   }
 
   #add(name: string, entry: string): void {
