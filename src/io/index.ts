@@ -18,7 +18,7 @@ export {
   TTYError,
   UDPError,
 } from './errors.js';
-export { NodeStream, type NodeSource } from './node/node-stream.js';
+export { NodeStream, type NodeSides, type NodeSource } from './node/node-stream.js';
 export { type DuplexSocket, toDuplex } from './node/to-duplex.js';
 export { PipeClient, PipeConnection, PipeServer, PipeStream } from './pipe/pipe.js';
 export { type ServerOptions } from './stream/server-options.js';

@@ -8,5 +8,5 @@
 import '../tasklet/event-loop.js'; // So that there is a loop for those who import only this entry.
 export { type ExitStatus, ProcessError, type ProcessErrorOptions } from './error.js';
 export type { ProcessOptions, RunOptions, Stdio } from './options.js';
-export { Process } from './process.js';
+export { type Outputs, Process } from './process.js';
 export { type Completed, run } from './run.js';

@@ -33,8 +33,11 @@ export interface Talk {
   readonly most: number;
 }
 
+/** What a process has written, to its end. */
 export interface Outputs {
+  /** Empty unless it was a pipe. */
   readonly stdout: Buffer;
+  /** Empty unless it was a pipe. */
   readonly stderr: Buffer;
 }
 
@@ -188,7 +191,7 @@ export class Process {
    *
    * @param timeout seconds; for ever if left out
    */
-  communicate(input?: Bytes, timeout?: number): Op<{ stdout: Buffer; stderr: Buffer }> {
+  communicate(input?: Bytes, timeout?: number): Op<Outputs> {
     checkInput(input);
     checkTimeout(timeout);
     if (input !== undefined) this.#pipe('stdin');

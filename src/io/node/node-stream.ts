@@ -7,7 +7,15 @@ import { trimmed } from '../../trim.js';
 import { BaseStream, type StreamOptions, connectStream } from '../stream/stream.js';
 
 /** What a NodeStream is made of. */
-export type NodeSource = Duplex | { readable?: Readable; writable?: Writable };
+export type NodeSource = Duplex | NodeSides;
+
+/** A stream for each direction, or for one. */
+export interface NodeSides {
+  /** What is read. */
+  readable?: Readable;
+  /** What is written to. */
+  writable?: Writable;
+}
 
 /** The streams of Node that are in use here; of one that is both, perhaps one side. */
 const read = new WeakSet<object>();

@@ -18,6 +18,7 @@ import type { TCPOptions } from '../tcp/socket-options.js';
 
 /** A Duplex, and what packages call on the sockets that they are given. */
 export interface DuplexSocket extends Duplex {
+  /** As of a net.Socket; nothing where the stream has no such option. */
   setNoDelay(enable?: boolean): this;
   /** `initialDelay` in milliseconds. */
   setKeepAlive(enable?: boolean, initialDelay?: number): this;
@@ -25,13 +26,17 @@ export interface DuplexSocket extends Duplex {
   setTimeout(timeout: number, listener?: () => void): this;
   /** It keeps the process alive, as it does at first. */
   ref(): this;
+  /** It does not keep the process alive. */
   unref(): this;
   /** It is connected: emits 'connect'. */
   connect(...args: readonly unknown[]): this;
   /** Undefined where the stream has no address. */
   readonly remoteAddress: string | undefined;
+  /** As remoteAddress. */
   readonly remotePort: number | undefined;
+  /** As remoteAddress, of this side. */
   readonly localAddress: string | undefined;
+  /** As remoteAddress, of this side. */
   readonly localPort: number | undefined;
 }
 
