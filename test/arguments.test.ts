@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import * as core from 'evergreen-ts';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
+import * as lib from 'evergreen-ts/lib';
 import * as lowlevel from 'evergreen-ts/lowlevel';
 import * as subprocess from 'evergreen-ts/subprocess';
 import * as monitor from 'evergreen-ts/monitor';
@@ -52,6 +53,8 @@ const OPERATION: Parameter = [() => core.sleep(), 'a function', '[]'];
 const BYTES: Parameter = ['x', "'x'"];
 const FUTURES: Parameter = [[], '[]'];
 const ADDRESS: Parameter = [['127.0.0.1', 0]];
+const INTEGER: Parameter = [1, '5', '-1'];
+const SOCKET: Parameter = [new lib.socket.socket()];
 const COMMAND: Parameter = ['none', "'x'"];
 const STRINGS: Parameter = [[], '[]'];
 const PATH: Parameter = ['/tmp/none', "'x'"];
@@ -245,6 +248,74 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'Process#kill': [['SIGTERM']],
   ProcessError: [ANY, [{ code: 'E' }, '{}', '[]', 'a promise']],
 
+  lib_socket_socket: [[2], [1], [0, '5', '-1']],
+  'lib_socket_socket#bind': [ADDRESS],
+  'lib_socket_socket#listen': [[1, '5', '-1']],
+  'lib_socket_socket#accept': [],
+  'lib_socket_socket#connect': [ADDRESS],
+  'lib_socket_socket#connectEx': [ADDRESS],
+  'lib_socket_socket#recv': [COUNT],
+  'lib_socket_socket#recvInto': [[new Uint8Array(9)], COUNT],
+  'lib_socket_socket#recvfrom': [COUNT],
+  'lib_socket_socket#recvfromInto': [[new Uint8Array(9)], COUNT],
+  'lib_socket_socket#send': [BYTES],
+  'lib_socket_socket#sendall': [BYTES],
+  'lib_socket_socket#sendto': [BYTES, ADDRESS],
+  'lib_socket_socket#makefile': [['r']],
+  'lib_socket_socket#dup': [],
+  'lib_socket_socket#settimeout': [[1, 'null', '5', '1.5']],
+  'lib_socket_socket#gettimeout': [],
+  'lib_socket_socket#setblocking': [FLAG],
+  'lib_socket_socket#setsockopt': [INTEGER, INTEGER, [1, 'true', '5', '-1']],
+  'lib_socket_socket#getsockopt': [INTEGER, INTEGER],
+  'lib_socket_socket#shutdown': [[1]],
+  'lib_socket_socket#close': [],
+  'lib_socket_socket#fileno': [],
+  'lib_socket_socket#getsockname': [],
+  'lib_socket_socket#getpeername': [],
+  'lib_socket_SocketFile#readable': [],
+  'lib_socket_SocketFile#writable': [],
+  'lib_socket_SocketFile#fileno': [],
+  'lib_socket_SocketFile#read': [INTEGER],
+  'lib_socket_SocketFile#readinto': [[new Uint8Array(9)]],
+  'lib_socket_SocketFile#readline': [],
+  'lib_socket_SocketFile#readlines': [],
+  'lib_socket_SocketFile#next': [],
+  'lib_socket_SocketFile#forEach': [FUNCTION],
+  'lib_socket_SocketFile#toArray': [],
+  'lib_socket_SocketFile#write': [BYTES],
+  'lib_socket_SocketFile#writelines': [[[], '[]', "'x'"]],
+  'lib_socket_SocketFile#flush': [],
+  'lib_socket_SocketFile#close': [],
+  lib_socket_createConnection: [ADDRESS, [1, 'null', '5', '1.5'], ADDRESS],
+  lib_socket_fromfd: [DESCRIPTOR, [1]],
+  lib_socket_socketpair: [],
+  lib_socket_getaddrinfo: [['x', "'x'", 'null'], [80, '5', 'null', "'x'"], [0], [0]],
+  lib_socket_gethostbyname: [TEXT],
+  lib_socket_gethostbynameEx: [TEXT],
+  lib_socket_getnameinfo: [ADDRESS, [0, '5']],
+  lib_socket_getdefaulttimeout: [],
+  lib_socket_setdefaulttimeout: [[1, 'null', '5', '1.5']],
+  lib_select_select: [[[], '[]'], [[], '[]'], [[], '[]'], TIMEOUT],
+  lib_ssl_wrapSocket: [SOCKET, OPTIONS],
+  'lib_ssl_wrapSocket{serverSide}': [FLAG],
+  'lib_ssl_wrapSocket{doHandshakeOnConnect}': [FLAG],
+  lib_ssl_sslwrapSimple: [SOCKET, TEXT, TEXT],
+  'lib_ssl_SSLSocket#connect': [ADDRESS],
+  'lib_ssl_SSLSocket#accept': [],
+  'lib_ssl_SSLSocket#doHandshake': [],
+  'lib_ssl_SSLSocket#read': [COUNT],
+  'lib_ssl_SSLSocket#write': [BYTES],
+  'lib_ssl_SSLSocket#pending': [],
+  'lib_ssl_SSLSocket#getpeercert': [FLAG],
+  'lib_ssl_SSLSocket#cipher': [],
+  'lib_ssl_SSLSocket#recvfrom': [],
+  'lib_ssl_SSLSocket#recvfromInto': [],
+  'lib_ssl_SSLSocket#sendto': [],
+  lib_time_sleep: [TIMEOUT],
+  lib_time_time: [],
+  lib_time_monotonic: [],
+
   'errno.strerror': [[-2, '5', '-1', '1.5', 'NaN']],
   BaseStream: [OPTIONS],
   'BaseStream{maxBufferSize}': [COUNT],
@@ -360,7 +431,14 @@ type Class = { new (...args: unknown[]): object; readonly prototype: object };
 
 /** The two functions run() are told apart by the entry of the second. */
 const { run: runProcess, ...ofSubprocess } = subprocess;
+/** What the modules of lib export, which are exported as a whole: `module_name`. SocketType is another name. */
+const ofLib = Object.entries(lib).flatMap(([module, members]) =>
+  Object.entries(members as object)
+    .filter(([name]) => name !== 'SocketType')
+    .map(([name, value]) => [`lib_${module}_${name}`, value as unknown] as const),
+);
 const EXPORTS: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(ofLib),
   ...core,
   ...futures,
   ...lowlevel,
@@ -378,6 +456,8 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   Barrier: () => new core.Barrier(2),
   EventLoop: () => core.EventLoop.current(),
   Executor: () => new futures.TaskletPoolExecutor(1),
+  lib_socket_SocketFile: () => Object.create(lib.socket.SocketFile.prototype) as object,
+  lib_ssl_SSLSocket: () => Object.create(lib.ssl.SSLSocket.prototype) as object,
   Process: () => Object.create(subprocess.Process.prototype) as object,
   StreamConnection: () => new io.TCPConnection(),
   StreamServer: () => new Server(),
@@ -448,7 +528,7 @@ function isPublic(name: string): boolean {
 }
 
 /** Classes whose constructors are private. */
-const PRIVATE = new Set(['TaskletGroup', 'Process']);
+const PRIVATE = new Set(['TaskletGroup', 'Process', 'lib_socket_SocketFile', 'lib_ssl_SSLSocket']);
 
 function publicNames(): string[] {
   return Object.entries(EXPORTS).flatMap(([name, value]) => {

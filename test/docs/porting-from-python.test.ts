@@ -81,7 +81,7 @@ class Names {
     // Its numbers, as errno's, are not placed one by one.
     for (const one of module === undefined ? [] : this.#checker.getExportsOfModule(module)) {
       const { flags } = this.#resolved(one);
-      if (entry.endsWith('/lib') && flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class))
+      if (entry.endsWith('/lib') && !(flags & ts.SymbolFlags.Variable))
         this.#note(entry, this.#resolved(one), `${name}.`);
     }
     const members = [

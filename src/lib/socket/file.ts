@@ -2,7 +2,7 @@
  * The file over a socket that makefile() returns. It has no buffer of its own: what was not read stays with the socket, so that both
  * can be used by turns. Reading and writing are those of a file of Python's that is open in binary mode.
  */
-import { kindOf } from '../../check.js';
+import { checkIterable, isUint8Array, kindOf } from '../../check.js';
 import { IncompleteReadError } from '../../io/errors.js';
 import type { Bytes } from '../../io/stream/stream.js';
 import { BaseCoIterator } from '../../park/co-iterator.js';
@@ -72,6 +72,8 @@ export class SocketFile extends BaseCoIterator<Buffer> {
 
   /** As read(), into memory of the caller's: how many bytes. Parks. */
   readinto(buffer: Uint8Array): Op<number> {
+    if (!isUint8Array(buffer))
+      throw trimmed(new TypeError(`a buffer is a Uint8Array, not ${kindOf(buffer)}`));
     const recv = this.read(buffer.length);
     return operation('SocketFile.readinto', into(buffer, recv));
   }
@@ -99,6 +101,7 @@ export class SocketFile extends BaseCoIterator<Buffer> {
 
   /** Send one after the other. Parks. */
   writelines(lines: Iterable<Bytes>): Op<void> {
+    checkIterable('what is written', lines);
     const all = Array.from(lines, bytesOf);
     return this.#writing('writelines', function* (connection) {
       for (const bytes of all) yield* writeAll(connection, bytes);

@@ -43,6 +43,7 @@ const SETTERS: Readonly<Record<string, (core: Core, value: number) => void>> = {
 };
 
 export function setOption(core: Core, level: number, name: number, value: unknown): void {
+  checkNumbers(level, name);
   if (typeof value !== 'boolean' && !Number.isInteger(value))
     throw trimmed(new TypeError(`the value of an option is an integer, true or false, not ${kindOf(value)}`));
   const key = keyOf(level, name);
@@ -53,9 +54,16 @@ export function setOption(core: Core, level: number, name: number, value: unknow
 }
 
 export function optionOf(core: Core, level: number, name: number): number {
+  checkNumbers(level, name);
   const key = keyOf(level, name);
   if (key === keyOf(SOL_SOCKET, SO_TYPE)) return core.type;
   if (key === keyOf(SOL_SOCKET, SO_ERROR)) return core.role instanceof Connection ? core.role.takeError() : 0;
   if (SETTERS[key] === undefined) throw core.error('ENOPROTOOPT', 'getsockopt');
   return core.options.get(key) ?? (key === keyOf(IPPROTO_TCP, TCP_NODELAY) ? 1 : 0);
+}
+
+function checkNumbers(level: unknown, name: unknown): void {
+  for (const one of [level, name])
+    if (!Number.isInteger(one))
+      throw trimmed(new TypeError(`the level and the name of an option are numbers, not ${kindOf(one)}`));
 }

@@ -180,8 +180,7 @@ function notOverTLS(method: string): Error {
  * }
  */
 export function wrapSocket(sock: socket, options: SSLOptions = {}): Op<SSLSocket> {
-  if (!isInstance(sock, socket))
-    throw trimmed(new TypeError(`wrapSocket() takes a socket, not ${kindOf(sock)}`));
+  checkSocket(sock);
   checkOptions('the options of wrapSocket()', options);
   const { serverSide = false, doHandshakeOnConnect = true, ...others } = options;
   checkBoolean('serverSide', serverSide);
@@ -191,6 +190,11 @@ export function wrapSocket(sock: socket, options: SSLOptions = {}): Op<SSLSocket
   // One for all connections; clients with certificates can resume only sessions that have a name.
   const secureContext = contextOf(others, serverSide ? { sessionIdContext: 'evergreen-ts' } : {});
   return operation('ssl.wrapSocket', wrap(sock, { ...options, secureContext }));
+}
+
+function checkSocket(sock: unknown): void {
+  if (!isInstance(sock, socket))
+    throw trimmed(new TypeError(`wrapSocket() takes a socket, not ${kindOf(sock)}`));
 }
 
 function* wrap(sock: socket, options: SSLOptions): Generator<Park, SSLSocket, unknown> {
@@ -207,6 +211,7 @@ function* wrap(sock: socket, options: SSLOptions): Generator<Park, SSLSocket, un
  * Source: evergreen.lib.ssl.sslwrap_simple.
  */
 export function sslwrapSimple(sock: socket, keyfile?: string, certfile?: string): Op<SSLSocket> {
+  checkSocket(sock);
   for (const file of [keyfile, certfile]) if (file !== undefined) checkText('a file', file);
   const options: SSLOptions = { rejectUnauthorized: false };
   if (certfile !== undefined) options.cert = readFileSync(certfile);
