@@ -10,6 +10,7 @@ import { PipeError, type StreamErrorClass, TCPError, UDPError, systemError } fro
 import { PipeClient, checkedPipeName } from '../../io/pipe/pipe.js';
 import { handleOf } from '../../io/stream/stream.js';
 import { TCPClient } from '../../io/tcp/tcp.js';
+import { perLoop } from '../../loop/thread.js';
 import type { Op } from '../../park/op.js';
 import { trimmed } from '../../trim.js';
 import { Connection, SocketStream, UNBOUNDED } from './connection.js';
@@ -21,12 +22,18 @@ import { firstAddress } from './names.js';
 import type { Role, SocketAddress } from './role.js';
 
 /** Open ones: a descriptor's number leads to the socket that has it. */
-const open = new Set<Core>();
+const open = perLoop(() => new Set<Core>());
 
 /** The role that has this descriptor. */
 export function roleAt(fd: number): Role | undefined {
-  for (const { role } of open) if (role?.fd === fd) return role;
+  for (const { role } of open()) if (role?.fd === fd) return role;
   return undefined;
+}
+
+/** The class of the errors of such a socket. */
+export function errorClassOf(family: number, type: number): StreamErrorClass {
+  if (type === SOCK_DGRAM) return UDPError;
+  return family === AF_UNIX ? PipeError : TCPError;
 }
 
 export class Core {
@@ -47,13 +54,12 @@ export class Core {
     this.family = family;
     this.type = type;
     this.role = role;
-    open.add(this);
+    open().add(this);
   }
 
   /** Of its errors. */
   get ErrorClass(): StreamErrorClass {
-    if (this.type === SOCK_DGRAM) return UDPError;
-    return this.family === AF_UNIX ? PipeError : TCPError;
+    return errorClassOf(this.family, this.type);
   }
 
   error(name: SocketErrorName, syscall: string): Error {
@@ -67,7 +73,7 @@ export class Core {
 
   release(): void {
     if (--this.#users > 0) return;
-    open.delete(this);
+    open().delete(this);
     this.role?.close();
   }
 

@@ -17,7 +17,7 @@ import { AF_UNIX, SOCK_STREAM } from './constants.js';
 import { Core } from './core.js';
 import { error as socketErrors } from './errors.js';
 import { getaddrinfo } from './names.js';
-import { socket, socketOn } from './socket.js';
+import { checkTimeout, socket, socketOn } from './socket.js';
 
 /**
  * Connect to the first address of a host that answers. Parks. The error of the last one that was tried; a gaierror if there is none.
@@ -43,7 +43,7 @@ export function createConnection(
 ): Op<socket> {
   const [host, port] = checkedAddress(address);
   const source = sourceAddress === undefined ? undefined : checkedNumericAddress(sourceAddress);
-  if (timeout !== undefined) new socket().settimeout(timeout); // which checks it
+  if (timeout !== undefined) checkTimeout(timeout);
   return operation('socket.createConnection', connectAny(host, port, timeout, source));
 }
 

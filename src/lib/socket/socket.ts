@@ -22,8 +22,8 @@ import {
   SOMAXCONN,
 } from './constants.js';
 import { bytesOf } from './bytes.js';
-import { Core } from './core.js';
-import { gaierror, inProgress, numberOf, timeout } from './errors.js';
+import { Core, errorClassOf } from './core.js';
+import { gaierror, inProgress, numberOf, socketError, timeout } from './errors.js';
 import { SocketFile } from './file.js';
 import { limited } from './limited.js';
 import { firstAddress } from './names.js';
@@ -340,7 +340,7 @@ export class socket {
 
   #live(syscall: string): Core {
     if (this.#core !== undefined) return this.#core;
-    throw new Core(this.family, this.type).error('EBADF', syscall);
+    throw socketError(errorClassOf(this.family, this.type), 'EBADF', syscall);
   }
 
   #limited<R>(method: string, body: () => Op<R>, timeout = this.#timeout): Op<R> {
@@ -401,7 +401,8 @@ function roomIn(buffer: unknown, nbytes: number | undefined): number {
   return size;
 }
 
-function checkTimeout(seconds: unknown): void {
+/** RangeError unless it is null, or a number of seconds, zero or more. */
+export function checkTimeout(seconds: unknown): void {
   if (seconds !== null && !(typeof seconds === 'number' && seconds >= 0))
     throw trimmed(
       new RangeError(`a timeout is null or a number of seconds, zero or more, not ${kindOf(seconds)}`),
