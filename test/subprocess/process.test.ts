@@ -6,14 +6,7 @@ import { Process, ProcessError, type ProcessOptions } from 'evergreen-ts/subproc
 import { BUILD_TIME } from '../support/built.js';
 import { program } from '../support/child.js';
 import { failure } from '../support/failure.js';
-import {
-  children,
-  commands,
-  type Held,
-  held,
-  linuxOnly,
-  nothingLeft,
-} from '../support/processes.js';
+import { children, commands, type Held, held, linuxOnly, nothingLeft } from '../support/processes.js';
 import { realTime } from '../support/run-tasklet.js';
 
 /** All three as pipes, unless said otherwise. */

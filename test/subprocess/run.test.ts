@@ -3,14 +3,7 @@ import { expect } from 'chai';
 import { Timeout, TimeoutError, moveOnAfter, race, sleep, spawn } from 'evergreen-ts';
 import { ProcessError, type RunOptions, run } from 'evergreen-ts/subprocess';
 import { failure } from '../support/failure.js';
-import {
-  children,
-  commands,
-  type Held,
-  held,
-  linuxOnly,
-  nothingLeft,
-} from '../support/processes.js';
+import { children, commands, type Held, held, linuxOnly, nothingLeft } from '../support/processes.js';
 import { realTime } from '../support/run-tasklet.js';
 
 const sh = (line: string, options: RunOptions = {}): ReturnType<typeof run> =>
