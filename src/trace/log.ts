@@ -97,7 +97,8 @@ export class Log {
   /** The oldest first. As many as are needed for the limit, the first of them perhaps in part. */
   readonly #blocks: Block[];
   #last: Block;
-  #added = 0;
+  /** Rows of the blocks before the last, those included that were given up. */
+  #full = 0;
   /** Names of tasklets that live on, and whose 'spawned' was in a block that was given up. */
   readonly #names = new Map<number, string>();
 
@@ -109,12 +110,12 @@ export class Log {
 
   /** Rows that were ever added. */
   get added(): number {
-    return this.#added;
+    return this.#full + this.#last.size;
   }
 
   /** Those of them that are not kept. */
   get dropped(): number {
-    return Math.max(this.#added - this.#limit, 0);
+    return Math.max(this.added - this.#limit, 0);
   }
 
   /** Names of tasklets that live on where the events begin. */
@@ -140,14 +141,18 @@ export class Log {
   }
 
   add(kind: number, subject: number, other: number, value: unknown): void {
+    let block = this.#last;
+    if (block.size === ROWS) block = this.#addBlock();
+    const row = block.size++;
+    block.numbers[row * 2] = subject * KINDS + kind;
+    block.numbers[row * 2 + 1] = other;
+    block.values[row] = value;
+  }
+
+  /** The row that comes next is the beginning or the end of a tasklet. */
+  noteLife(): void {
     if (this.#last.size === ROWS) this.#addBlock();
-    const { size, numbers, values } = this.#last;
-    numbers[size * 2] = subject * KINDS + kind;
-    numbers[size * 2 + 1] = other;
-    values[size] = value;
-    if (kind === SPAWNED || kind === ENDED) this.#last.lives.push(size);
-    this.#last.size = size + 1;
-    this.#added++;
+    this.#last.lives.push(this.#last.size);
   }
 
   /** All that is kept, oldest first. */
@@ -168,7 +173,7 @@ export class Log {
     return Math.max(there - this.#limit, 0);
   }
 
-  #addBlock(): void {
+  #addBlock(): Block {
     const { at, turn } = this.#last.marks.at(-1) as Mark;
     // It is given up when those after it are as many as are kept.
     let block: Block | undefined;
@@ -176,8 +181,10 @@ export class Log {
       block = this.#blocks.shift();
       block?.noteNames(ROWS, this.#names);
     }
+    this.#full += ROWS;
     this.#last = (block ?? new Block()).reset(at, turn);
     this.#blocks.push(this.#last);
+    return this.#last;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The recorder of a trace: an instrument that writes down what it is told (log.ts).
  *
- * Reading the clock costs more than a switch. While tasklets park again within a few microseconds it is read at every eighth park
+ * Reading the clock costs more than a switch. While tasklets park again within a few microseconds it is read at every sixteenth park
  * only; all that is told until then has the time before.
  */
 import { now, turnNumber } from '../loop/thread.js';
@@ -18,7 +18,7 @@ const { INTERRUPTED: IS_INTERRUPTED, PARKED: IS_PARKED, READY: IS_READY, RUNNING
 const { ENDED, IDLE, INTERRUPTED, PARKED, PARKED_AT, READIED, RESUMED, RETRACTED, SPAWNED, TIMER } = KIND;
 
 /** Parks from one reading of the clock to the next, at most. */
-const LONGEST_STRIDE = 8;
+const LONGEST_STRIDE = 16;
 /** Seconds in which as many parks are so many that the clock need not be read at each. */
 const FEW = 0.00002;
 
@@ -49,6 +49,7 @@ export class Recorder implements Instrument {
   }
 
   readonly spawned = ({ id, name }: Tasklet, parent: Tasklet | undefined): void => {
+    this.#log.noteLife();
     this.#add(SPAWNED, id, parent?.id ?? 0, name);
   };
 
@@ -90,6 +91,7 @@ export class Recorder implements Instrument {
 
   readonly ended = ({ id }: Tasklet, error: unknown): void => {
     this.#readClock();
+    this.#log.noteLife();
     this.#add(ENDED, id, 0, error === undefined ? undefined : errorText(error));
   };
 

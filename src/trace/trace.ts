@@ -21,7 +21,7 @@ export interface TraceOptions {
 
 /**
  * Records what a loop does: which tasklet was readied by which, ran, parked and on what. Its times are those at which
- * tasklets park and turns begin; where they park every few microseconds, up to eight have the same (with `where` each its own).
+ * tasklets park and turns begin; where they park every few microseconds, up to sixteen have the same (with `where` each its own).
  *
  * @example
  * const trace = new Trace().start();

@@ -6,7 +6,7 @@ import { Process, ProcessError, type ProcessOptions } from 'evergreen-ts/subproc
 import { BUILD_TIME } from '../support/built.js';
 import { program } from '../support/child.js';
 import { failure } from '../support/failure.js';
-import { children, commands, descriptors, linuxOnly, nothingLeft } from '../support/processes.js';
+import { children, commands, type Held, held, linuxOnly, nothingLeft } from '../support/processes.js';
 import { realTime } from '../support/run-tasklet.js';
 
 /** All three as pipes, unless said otherwise. */
@@ -17,7 +17,7 @@ const shell = (line: string, options: ProcessOptions = {}): Op<Process> =>
 const ever = 'while :; do sleep 0.01; done';
 
 describe('Process', () => {
-  let open = 0;
+  let open: Held | undefined;
 
   before(async function () {
     this.timeout(BUILD_TIME);
@@ -27,14 +27,14 @@ describe('Process', () => {
 
   beforeEach(
     realTime(function* () {
-      if (open === 0) yield* (yield* Process.spawn('true')).wait();
-      open = descriptors();
+      if (open === undefined) yield* (yield* Process.spawn('true')).wait();
+      open = held();
     }),
   );
 
   afterEach(
     realTime(function* () {
-      yield* nothingLeft(open);
+      yield* nothingLeft(open as Held);
     }),
   );
 

@@ -3,14 +3,14 @@ import { expect } from 'chai';
 import { Timeout, TimeoutError, moveOnAfter, race, sleep, spawn } from 'evergreen-ts';
 import { ProcessError, type RunOptions, run } from 'evergreen-ts/subprocess';
 import { failure } from '../support/failure.js';
-import { children, commands, descriptors, linuxOnly, nothingLeft } from '../support/processes.js';
+import { children, commands, type Held, held, linuxOnly, nothingLeft } from '../support/processes.js';
 import { realTime } from '../support/run-tasklet.js';
 
 const sh = (line: string, options: RunOptions = {}): ReturnType<typeof run> =>
   run(line, [], { shell: true, ...options });
 
 describe('run()', () => {
-  let open = 0;
+  let open: Held | undefined;
 
   before(function () {
     linuxOnly(this);
@@ -19,14 +19,14 @@ describe('run()', () => {
   beforeEach(
     realTime(function* () {
       // The first child opens what Node keeps.
-      if (open === 0) yield* run('true');
-      open = descriptors();
+      if (open === undefined) yield* run('true');
+      open = held();
     }),
   );
 
   afterEach(
     realTime(function* () {
-      yield* nothingLeft(open);
+      yield* nothingLeft(open as Held);
     }),
   );
 
@@ -257,7 +257,7 @@ describe('run()', () => {
       running.kill();
       expect(yield* running.join(0.2)).to.equal(true);
       expect(children()).to.have.length(1);
-      yield* nothingLeft(open);
+      yield* nothingLeft(open as Held);
     }),
   );
 

@@ -55,9 +55,25 @@ export function descriptors(): number {
   return readdirSync('/proc/self/fd').length;
 }
 
-/** Nothing of children is left: no process, no zombie, no descriptor beyond those of `before`. What a close() has begun may take a moment. */
-export function* nothingLeft(before: number): Op<void> {
-  for (let i = 0; i < 200 && (children().length > 0 || descriptors() > before); i++) yield* sleep(0.01);
-  if (children().length > 0) throw new Error(`children are left: ${children().join()}`);
-  if (descriptors() > before) throw new Error(`${descriptors() - before} descriptors are left`);
+/** What this process has of the system. */
+export interface Held {
+  readonly children: readonly number[];
+  readonly descriptors: number;
+}
+
+export function held(): Held {
+  return { children: children(), descriptors: descriptors() };
+}
+
+/**
+ * Nothing is left that was not there before: no process, no zombie, no descriptor. (Other tests may have left a child, as the service
+ * of a bundler.) What a close() has begun may take a moment.
+ */
+export function* nothingLeft(before: Held): Op<void> {
+  const left = (): number[] => children().filter((pid) => !before.children.includes(pid));
+  for (let i = 0; i < 200 && (left().length > 0 || descriptors() > before.descriptors); i++)
+    yield* sleep(0.01);
+  if (left().length > 0) throw new Error(`children are left: ${left().join()}`);
+  if (descriptors() > before.descriptors)
+    throw new Error(`${descriptors() - before.descriptors} descriptors are left`);
 }
