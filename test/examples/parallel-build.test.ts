@@ -94,10 +94,14 @@ describe('the parallel build', () => {
       const child = start(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
       let said = '';
       child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-      while (running('sleep 1132').filter((one) => one.startsWith('sleep')).length < 3)
+      const end = once(child, 'close');
+      while (
+        child.exitCode === null &&
+        running('sleep 1132').filter((one) => one.startsWith('sleep')).length < 3
+      )
         await new Promise((resolve) => setTimeout(resolve, 10));
       child.kill(signal);
-      assert.deepEqual(await once(child, 'close'), [signal === 'SIGINT' ? 130 : 143, null]);
+      assert.deepEqual(await end, [signal === 'SIGINT' ? 130 : 143, null], said);
       assert.match(said, /interrupted: every job was ended\n$/);
       assert.deepEqual(running('sleep 1132'), []);
     });
