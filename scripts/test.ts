@@ -1,5 +1,5 @@
 // `npm run unit`: the tests, in lanes side by side (test/support/lanes.ts), EVERGREEN_JOBS (2) at a time. All arguments are
-// mocha's. What the first lane prints is shown as it comes, what the others print behind it; the counts of all are the end.
+// mocha's. What the first lane prints is shown as it comes, what the others print behind it; what failed and the counts of all are the end.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 class Run {
   readonly lane: Lane;
   readonly ended: Promise<number>;
+  failed = false;
   readonly #waiting: string;
   #text = '';
   #shown: number | undefined;
@@ -43,6 +44,7 @@ class Run {
         if (this.#shown !== undefined) this.show();
       });
     const [code] = (await once(child, 'close')) as [number | null];
+    this.failed = code !== 0;
     return code ?? 1;
   }
 
@@ -56,6 +58,12 @@ class Run {
   count(what: string): number {
     const plain = stripVTControlCharacters(this.#text);
     return Number(new RegExp(`^ +(\\d+) ${what}\\b`, 'm').exec(plain)?.[1] ?? 0);
+  }
+
+  /** What mocha says at its end of the tests that failed, or all that it printed if it did not get that far. */
+  get failures(): string {
+    const at = this.#text.search(/^.* \d+ failing\b/m);
+    return this.#text.slice(Math.max(at, 0));
   }
 
   get waiting(): Waiting {
@@ -89,6 +97,10 @@ async function job(): Promise<void> {
 }
 
 await Promise.all(Array.from({ length: JOBS }, job));
+
+const failed = runs.filter((run) => run.failed);
+if (runs.length > 1)
+  for (const { lane, failures } of failed) console.log(`What failed in lane ${lane}:\n\n${failures}`);
 
 const counts = ['passing', 'pending', 'failing'].map((what) => {
   const count = runs.reduce((sum, run) => sum + run.count(what), 0);
