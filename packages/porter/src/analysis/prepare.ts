@@ -1,0 +1,64 @@
+/** What can be seen of a program before anything is emitted: classes, methods, attributes, the libraries in use. */
+import { Facts } from './facts.js';
+import { COOPERATIVE } from '../library/standard.js';
+import type { Program, SourceFile } from '../program.js';
+import { type Node, type Stmt, childrenOf } from '../syntax.js';
+import { isProperty } from '../emit/access.js';
+
+/** How a program is to be read. */
+export interface Reading {
+  readonly from: 'gevent' | 'evergreen' | 'auto';
+}
+
+export function prepared(program: Program, { from }: Reading): Facts {
+  const facts = new Facts();
+  const modules = new Set(program.files.flatMap((file) => [...importsOf(file.tree)]));
+  const uses = (library: string): boolean => [...modules].some((name) => name === library || name.startsWith(`${library}.`));
+  const gevent = from === 'gevent' || (from === 'auto' && uses('gevent'));
+  const evergreen = from === 'evergreen' || (from === 'auto' && uses('evergreen'));
+  const threads = [...COOPERATIVE].some(uses);
+  const patched = program.files.some((file) => file.lines.some((line) => /\bpatch_(?:all|socket|time|thread)\b|\bimport_patched\b|^\s*patch\(/.test(line)));
+  for (const file of program.files) {
+    file.usesGevent = gevent;
+    file.usesEvergreen = evergreen;
+    file.usesThreads = threads && !evergreen;
+    file.patched = patched;
+    file.cooperative = patched || (threads && !gevent) || (evergreen && patched);
+    file.exports = program.files.length > 1;
+    walk(facts, file, file.tree);
+  }
+  return facts;
+}
+
+function* importsOf(node: Node): Generator<string> {
+  if (node.nodeType === 'Import') for (const { name } of (node as Stmt<'Import'>).names) yield name;
+  if (node.nodeType === 'ImportFrom') {
+    const { module = '', names } = node as Stmt<'ImportFrom'>;
+    yield module;
+    for (const { name } of names) yield `${module}.${name}`;
+  }
+  for (const child of childrenOf(node)) yield* importsOf(child);
+}
+
+function walk(facts: Facts, file: SourceFile, node: Node): void {
+  if (node.nodeType === 'ClassDef') {
+    const cls = node as Stmt<'ClassDef'>;
+    facts.classes.push(cls);
+    for (const member of cls.body) {
+      if (member.nodeType === 'FunctionDef') {
+        const to = isProperty(member) ? facts.properties : facts.methods;
+        to.set(member.name, [...(to.get(member.name) ?? []), member]);
+      }
+      const targets = member.nodeType === 'Assign' ? member.targets : member.nodeType === 'AnnAssign' ? [member.target] : [];
+      for (const target of targets) if (target.nodeType === 'Name') facts.assigned.add(target.id);
+    }
+  }
+  const { target, targets } = node as { target?: Node; targets?: Node[] };
+  if (node.nodeType !== 'Delete') for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
+  for (const child of childrenOf(node)) walk(facts, file, child);
+}
+
+function attributes(facts: Facts, target: Node): void {
+  if (target.nodeType === 'Attribute') facts.assigned.add((target as Node & { attr: string }).attr);
+  else if (target.nodeType === 'Tuple' || target.nodeType === 'List') for (const one of (target as Node & { elts: Node[] }).elts) attributes(facts, one);
+}

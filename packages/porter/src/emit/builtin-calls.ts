@@ -1,0 +1,119 @@
+/** Calls of Python's built-in functions. */
+import { RETURNS } from '../library/builtins.js';
+import { Refusal } from '../program.js';
+import type { Expr, ExprNode } from '../syntax.js';
+import { iterableComp } from './comprehensions.js';
+import { keywordsOf, positional } from './arguments.js';
+import { type Context, type Out, out } from './context.js';
+import { escape } from './literals.js';
+
+/** Functions that take all items of their argument at once. */
+const EAGER = new Set(['list', 'tuple', 'set', 'frozenset', 'sum', 'sorted', 'min', 'max', 'dict']);
+
+export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code: string): Out {
+  const special = specials[name]?.(cx, node);
+  if (special !== undefined) return special;
+  const args = node.args.map((arg, i) => (i === 0 && arg.nodeType === 'GeneratorExp' && EAGER.has(name) && node.args.length === 1 ? iterableComp(cx, arg) : one(cx, arg)));
+  if (node.keywords.length > 0) args.push(keywordsOf(cx, node));
+  const result = `${code}(${args.join(', ')})`;
+  const type = RETURNS[name] ?? 'any';
+  if (cx.facts.has('iterates') && TAKES_ITERABLE.has(name)) {
+    const [given] = node.args;
+    const kind = given === undefined ? 'list' : cx.quietly(given).type;
+    if (kind === 'coiter' || kind === 'any') {
+      const rest = args.slice(1);
+      const list = cx.park(node, `${cx.helper('collect')}(${args[0] ?? ''})`).code;
+      return out(`${code}(${[list, ...rest].join(', ')})`, type);
+    }
+  }
+  if (DUNDER[name] !== undefined && node.args[0] !== undefined && cx.facts.mayPark(DUNDER[name])) return cx.mayPark(node, result);
+  if (['map', 'filter'].includes(name) && callbackParks(cx, node)) return cx.park(node, `${cx.helper(name === 'map' ? 'coMap' : 'coFilter')}(${args.join(', ')})`, 'list');
+  return out(result, type);
+}
+
+const TAKES_ITERABLE = new Set(['list', 'tuple', 'set', 'sorted', 'sum', 'min', 'max', 'enumerate', 'any', 'all']);
+const DUNDER: Readonly<Record<string, string>> = { next: '__next__', iter: '__iter__', len: '__len__' };
+
+function callbackParks(cx: Context, node: Expr<'Call'>): boolean {
+  const [callback] = node.args;
+  if (callback === undefined) return false;
+  if (callback.nodeType === 'Lambda') {
+    cx.quietly(callback);
+    return cx.facts.parks(callback);
+  }
+  const f = cx.facts.functionOf(cx.quietly(callback).type);
+  return f !== undefined && cx.facts.parks(f);
+}
+
+function one(cx: Context, arg: ExprNode): string {
+  if (arg.nodeType === 'Starred') return positional(cx, [arg])[0] ?? '';
+  const given = cx.expression(arg);
+  escape(cx, given);
+  return given.code;
+}
+
+type Special = (cx: Context, node: Expr<'Call'>) => Out | undefined;
+
+const specials: Readonly<Record<string, Special>> = {
+  len(cx, { args: [arg] }) {
+    if (arg === undefined) return undefined;
+    const { code, type } = cx.expression(arg);
+    if (type === 'list' || type === 'tuple' || type === 'bytes' || type === 'range') return out(`${code}.length`, 'int');
+    return type === 'dict' || type === 'set' ? out(`${code}.size`, 'int') : undefined;
+  },
+  bool(cx, { args: [arg], keywords }) {
+    if (arg === undefined || keywords.length > 0) return undefined;
+    const given = cx.expression(arg);
+    return given.type === 'bool' ? given : out(`${cx.helper('bool')}(${given.code})`, 'bool');
+  },
+  str(cx, { args, keywords }) {
+    const [arg] = args;
+    if (arg === undefined || args.length > 1 || keywords.length > 0) return undefined;
+    const given = cx.expression(arg);
+    if (given.type === 'str') return given;
+    return given.type === 'int' ? out(`String(${given.code})`, 'str') : undefined;
+  },
+  dict(cx, { args, keywords }) {
+    return args.length === 0 && keywords.length === 0 ? out(`new ${cx.helper('Dict')}()`, 'dict') : undefined;
+  },
+  list(_cx, { args, keywords }) {
+    return args.length === 0 && keywords.length === 0 ? out('[]', 'list') : undefined;
+  },
+  abs(cx, { args: [arg] }) {
+    if (arg === undefined) return undefined;
+    const given = cx.expression(arg);
+    return given.type === 'int' ? out(`Math.abs(${given.code})`, 'int') : out(`${cx.helper('abs')}(${given.code})`, given.type === 'float' || given.type === 'bigint' ? given.type : 'any');
+  },
+  round(cx, { args }) {
+    const [arg, digits] = args;
+    if (arg === undefined) return undefined;
+    const given = cx.expression(arg);
+    const type = digits === undefined ? 'bigint' : given.type === 'float' ? 'float' : 'any';
+    return out(`${cx.helper('round')}(${[given.code, ...(digits === undefined ? [] : [cx.code(digits)])].join(', ')})`, type);
+  },
+  sum(cx, node) {
+    const [arg] = node.args;
+    return arg?.nodeType === 'GeneratorExp' && node.args.length === 1 ? out(`${cx.helper('sum')}(${iterableComp(cx, arg)})`) : undefined;
+  },
+  super(_cx, node) {
+    throw new Refusal(node, 'super() as a value', 'only its members can be used');
+  },
+  locals(_cx, node) {
+    throw new Refusal(node, 'locals()', 'variables are no dict here');
+  },
+  callable(cx, { args: [arg] }) {
+    return arg === undefined ? undefined : out(`${cx.helper('callable')}(${one(cx, arg)})`, 'bool');
+  },
+  any: some('any'),
+  all: some('all'),
+};
+
+/** any() and all() of a comprehension stop at the first that decides. */
+function some(name: string): Special {
+  return (cx, { args: [arg] }) => {
+    if (arg?.nodeType !== 'GeneratorExp') return undefined;
+    const [generator, more] = arg.generators;
+    if (generator === undefined || more !== undefined) return undefined;
+    return out(`${cx.helper(name)}(${cx.code(arg)})`, 'bool');
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * Comprehensions. One that does not park is a chain of map() and filter(); one that parks, or whose variable a function inside
+ * sees, is a loop in a function that is called in place. A generator expression is a generator.
+ */
+import { ANY, ANY_LIST, THIS } from './typed.js';
+import type { Comp, Comprehension, Expr, ExprNode } from '../syntax.js';
+import { childrenOf, isFunction, type Node } from '../syntax.js';
+import { type Context, type Frame, type Out, out } from './context.js';
+import { escape, iterable } from './literals.js';
+import { variable } from './names.js';
+import { condition } from './operators.js';
+import { namesOf, unpacked } from './targets.js';
+
+interface Parts {
+  readonly sources: string[];
+  readonly targets: string[];
+  readonly tests: string[][];
+  readonly element: string;
+}
+
+/** Emit a comprehension; the frame tells whether something in it parks. */
+function inside<T>(cx: Context, node: Comp, body: (frame: Frame) => T): T {
+  return cx.within(node, undefined, body);
+}
+
+function parts(cx: Context, node: Comp): Parts {
+  const sources: string[] = [];
+  const targets: string[] = [];
+  const tests: string[][] = [];
+  for (const generator of node.generators) {
+    sources.push(iterable(cx, generator.iter));
+    targets.push(target(cx, generator));
+    tests.push(generator.ifs.map((test) => condition(cx, test)));
+  }
+  return { sources, targets, tests, element: elementOf(cx, node) };
+}
+
+function elementOf(cx: Context, node: Comp): string {
+  if (node.nodeType === 'DictComp') return `[${kept(cx, node.key)}, ${kept(cx, node.value)}]`;
+  return kept(cx, node.elt);
+}
+
+function kept(cx: Context, node: ExprNode): string {
+  const given = cx.expression(node);
+  escape(cx, given);
+  return given.code;
+}
+
+/** The target as a parameter or a declaration. */
+function target(cx: Context, { target: node, iter }: Comprehension): string {
+  const element = cx.quietly(iter).type === 'range' ? 'int' : cx.quietly(iter).type === 'str' ? 'str' : 'any';
+  for (const name of namesOf(node)) {
+    const binding = cx.scope.bindings.get(name);
+    if (binding !== undefined) cx.facts.setType(binding, node.nodeType === 'Name' ? element : 'any');
+  }
+  return pattern(node);
+}
+
+function pattern(node: ExprNode): string {
+  switch (node.nodeType) {
+    case 'Name':
+      return variable(node.id);
+    case 'Starred':
+      return `...${pattern(node.value)}`;
+    case 'Tuple':
+    case 'List':
+      return `[${node.elts.map(pattern).join(', ')}]`;
+    default:
+      return '_';
+  }
+}
+
+/** True if a function inside sees a variable of the comprehension: all of Python's see the last value. */
+function captures(cx: Context, node: Comp): boolean {
+  const scope = cx.file.scopes.get(node);
+  return scope !== undefined && [...scope.bindings.values()].some(({ captured }) => captured) && hasFunction(node);
+}
+
+function hasFunction(node: Node): boolean {
+  for (const child of childrenOf(node)) if (isFunction(child) || hasFunction(child)) return true;
+  return false;
+}
+
+/** All elements, as something JavaScript can iterate: an array. */
+export function iterableComp(cx: Context, node: Comp): string {
+  return inside(cx, node, (frame) => {
+    const made = parts(cx, node);
+    const loops = frame.parked || captures(cx, node) || node.generators.some(({ target: one }) => starIn(one)) || node.generators.some(({ iter }) => cx.quietly(iter).type === 'coiter');
+    return loops ? loop(cx, node, made, frame.parked) : chain(made);
+  });
+}
+
+function starIn(node: ExprNode): boolean {
+  return node.nodeType === 'Starred' || ((node.nodeType === 'Tuple' || node.nodeType === 'List') && node.elts.some(starIn));
+}
+
+function chain({ sources, targets, tests, element }: Parts): string {
+  let code = '';
+  for (let i = sources.length - 1; i >= 0; i--) {
+    const parameter = targets[i] ?? '_';
+    const list = sources[i] ?? '[]';
+    let at = list.startsWith('[') && list.endsWith(']') && !list.includes('][') ? list : `[...${list}]`;
+    const test = tests[i] ?? [];
+    if (test.length > 0) at += `.filter((${parameter}${ANY}) => ${test.join(' && ')})`;
+    const isLast = i === sources.length - 1;
+    const body = isLast ? element : code;
+    if (isLast && body === parameter) code = test.length > 0 || !at.startsWith('[...') ? at : at;
+    else code = `${at}.${isLast ? 'map' : 'flatMap'}((${parameter}${ANY}) => ${body.startsWith('{') ? `(${body})` : body})`;
+  }
+  return code;
+}
+
+/** Nested loops around a statement. */
+function nested(cx: Context, node: Comp, { targets, sources, tests }: Parts, body: string): string {
+  let code = body;
+  for (let i = node.generators.length - 1; i >= 0; i--) {
+    const generator = node.generators[i];
+    const test = tests[i] ?? [];
+    if (test.length > 0) code = `if (${test.join(' && ')}) { ${code} }`;
+    const names = generator === undefined ? [] : namesOf(generator.target);
+    const simple = generator?.target.nodeType === 'Name' && !captures(cx, node);
+    if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
+    else {
+      const of = `item${String(i)}`;
+      const given = generator?.target.nodeType === 'Tuple' || generator?.target.nodeType === 'List' ? unpacked(cx, generator.target, of, 'any') : of;
+      code = `let ${names.map((name) => `${variable(name)}${ANY}`).join(', ')}; for (const ${of} of ${sources[i] ?? '[]'}) { ${(targets[i] ?? '').replaceAll('...', '')} = ${given}; ${code} }`;
+    }
+  }
+  return code;
+}
+
+function loop(cx: Context, node: Comp, made: Parts, parks: boolean): string {
+  const body = `const result${ANY_LIST} = []; ${nested(cx, node, made, `result.push(${made.element});`)} return result;`;
+  if (!parks) return `(() => { ${body} })()`;
+  return `(yield* (function* (${THIS})${ANY} { ${body} }).call(${thisOf(cx)}))`;
+}
+
+/** `this`, where the function around has one. */
+function thisOf(cx: Context): string {
+  return cx.function.scope.parent?.isClass === true ? 'this' : 'undefined';
+}
+
+const listComp = (cx: Context, node: Expr<'ListComp'>): Out => out(iterableComp(cx, node), 'list');
+const setComp = (cx: Context, node: Expr<'SetComp'>): Out => out(`new ${cx.helper('PySet')}(${iterableComp(cx, node)})`, 'set');
+const dictComp = (cx: Context, node: Expr<'DictComp'>): Out => out(`new ${cx.helper('Dict')}(${iterableComp(cx, node)})`, 'dict');
+
+function generatorExp(cx: Context, node: Expr<'GeneratorExp'>): Out {
+  return inside(cx, node, (frame) => {
+    const made = parts(cx, node);
+    const [first = '[]'] = made.sources;
+    // The first source is evaluated at once, the rest when it is iterated.
+    const source = cx.fresh('source');
+    const lazily = { ...made, sources: [source, ...made.sources.slice(1)] };
+    const home = thisOf(cx) === 'this' ? 'this' : undefined;
+    const self = home === undefined ? '' : '.call(this';
+    if (frame.parked) {
+      const body = nested(cx, node, lazily, `yield ${cx.helper('item')}(${made.element});`);
+      return out(`${cx.helper('cogenerator')}((function* (${THIS}${source}${ANY})${ANY} { ${body} })${self === '' ? '(' : `${self}, `}${first}))`, 'coiter');
+    }
+    const body = nested(cx, node, lazily, `yield ${made.element};`);
+    const f = `${cx.helper('generator')}(function* genexpr(${THIS}${source}${ANY})${ANY} { ${body} })`;
+    return out(home === undefined ? `${f}(${first})` : `${f}.call(this, ${first})`, 'iter');
+  });
+}
+
+export const comprehensions = { ListComp: listComp, SetComp: setComp, DictComp: dictComp, GeneratorExp: generatorExp };

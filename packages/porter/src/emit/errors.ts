@@ -1,0 +1,121 @@
+/** Exceptions: raise, assert, try with except, else and finally. */
+import { ANY } from './typed.js';
+import { Refusal } from '../program.js';
+import type { ExceptHandler, ExprNode, Stmt } from '../syntax.js';
+import { blocks } from './blocks.js';
+import { lineComment } from './comments.js';
+import type { Context } from './context.js';
+import { condition } from './operators.js';
+import { variable } from './names.js';
+import { bound, declares } from './targets.js';
+
+function raise(cx: Context, node: Stmt<'Raise'>): void {
+  if (node.exc === undefined) {
+    const caught = cx.frame.caught.at(-1);
+    cx.line(caught === undefined ? `throw ${cx.helper('currentError')}();` : `throw ${caught};`);
+    return;
+  }
+  const { code, type } = cx.expression(node.exc);
+  const isClass = type?.startsWith('exception.') === true || type?.startsWith('class:') === true || type?.startsWith('entry.') === true;
+  const isNew = /^new [^;]*\)$/.test(code) && node.exc.nodeType === 'Call';
+  const error = isClass && !isNew ? `new ${code}()` : isNew ? code : `${cx.helper('raised')}(${code})`;
+  cx.line(`throw ${node.cause === undefined ? error : `${cx.helper('withCause')}(${error}, ${cx.code(node.cause)})`};`);
+}
+
+function assertStatement(cx: Context, node: Stmt<'Assert'>): void {
+  cx.line(`if (!${condition(cx, node.test)}) throw new ${cx.helper('AssertionError')}(${node.msg === undefined ? '' : cx.code(node.msg)});`);
+}
+
+function tryStatement(cx: Context, node: Stmt<'Try'>): void {
+  const { handlers, orelse, finalbody } = node;
+  const flag = orelse.length > 0 && handlers.length > 0 ? cx.temporary() : undefined;
+  if (flag !== undefined) cx.line(`${flag} = false;`);
+  const both = flag !== undefined && finalbody.length > 0;
+  if (both) cx.line('try {');
+  cx.line('try {');
+  const imports = handlers.some(catchesImports);
+  if (imports) cx.frame.triesImport++;
+  blocks(cx, node.body);
+  if (imports) cx.frame.triesImport--;
+  if (flag !== undefined) cx.line(`${flag} = true;`);
+  else if (orelse.length > 0) blocks(cx, orelse);
+  if (handlers.length > 0) catches(cx, handlers);
+  if (finalbody.length > 0 && !both) {
+    cx.line('} finally {');
+    blocks(cx, finalbody);
+  }
+  cx.line('}');
+  if (flag !== undefined) {
+    cx.line(`if (${flag}) {`);
+    blocks(cx, orelse);
+    cx.line('}');
+  }
+  if (both) {
+    cx.line('} finally {');
+    blocks(cx, finalbody);
+    cx.line('}');
+  }
+}
+
+/** What is not there is an ImportError that the program expects. */
+function catchesImports({ type }: ExceptHandler): boolean {
+  if (type === undefined) return true;
+  const types = type.nodeType === 'Tuple' ? type.elts : [type];
+  return types.some((one) => one.nodeType === 'Name' && ['ImportError', 'ModuleNotFoundError', 'Exception'].includes(one.id));
+}
+
+function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
+  const [only] = handlers;
+  const own = handlers.length === 1 && only?.name !== undefined && declares(cx, [only.name], only) ? variable(only.name) : undefined;
+  const depth = cx.frame.caught.length;
+  const error = own ?? cx.fresh(`error${depth === 0 ? '' : String(depth)}`);
+  cx.line(`} catch (${error}${ANY}) {`);
+  if (own !== undefined) cx.facts.setType(cx.scope.bindings.get(only?.name ?? '') ?? cx.scope.bindingHere(own), 'any');
+  cx.frame.caught.push(error);
+  const tests = handlers.map((handler) => (handler.type === undefined ? undefined : test(cx, handler.type, error)));
+  const [first] = tests;
+  if (handlers.length === 1 && only !== undefined) {
+    if (first !== undefined) cx.line(`if (!(${first})) throw ${error};`);
+    if (own !== undefined && only.name !== undefined) converted(cx, error);
+    body(cx, only, error, own !== undefined);
+  } else {
+    handlers.forEach((handler, i) => {
+      const condition = tests[i];
+      cx.line(i === 0 ? (condition === undefined ? '{' : `if (${condition}) {`) : condition === undefined ? '} else {' : `} else if (${condition}) {`);
+      body(cx, handler, error, false);
+    });
+    if (tests.at(-1) !== undefined) cx.lines.push('} else {', `throw ${error};`);
+    cx.line('}');
+  }
+  cx.frame.caught.pop();
+}
+
+/** An error of JavaScript gets the form of Python's. */
+function converted(cx: Context, error: string): void {
+  cx.line(`${error} = ${cx.helper('caught')}(${error});`);
+}
+
+function test(cx: Context, type: ExprNode, error: string): string {
+  const types = type.nodeType === 'Tuple' ? type.elts : [type];
+  return types.map((one) => {
+    const given = cx.expression(one);
+    const isClass = /^(?:exception\.|class:|entry\.)/.test(given.type ?? '');
+    return isClass ? `${error} instanceof ${given.code}` : `${cx.helper('isinstance')}(${error}, ${given.code})`;
+  }).join(' || ');
+}
+
+function body(cx: Context, handler: ExceptHandler, error: string, isNamed: boolean): void {
+  const { name } = handler;
+  if (handler.inlineComment !== undefined) cx.line(lineComment(handler.inlineComment.value));
+  if (name !== undefined && !isNamed) {
+    const declared = declares(cx, [name], handler);
+    cx.line(`${declared ? 'const ' : ''}${bound(cx, name, 'any')} = ${cx.helper('caught')}(${error});`);
+  }
+  blocks(cx, handler.body);
+}
+
+function tryStar(_cx: Context, node: Stmt<'TryStar'>): never {
+  throw new Refusal(node, 'except*', 'there are no exception groups here');
+}
+
+export const errors = { Raise: raise, Assert: assertStatement, Try: tryStatement, TryStar: tryStar };

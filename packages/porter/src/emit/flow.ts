@@ -1,0 +1,218 @@
+/** The flow of control: if, while, for, break, continue, pass, and expressions as statements. */
+import { ANY, ANY_LIST } from './typed.js';
+import { Refusal } from '../program.js';
+import type { ExprNode, Stmt, StmtNode } from '../syntax.js';
+import { blocks, one } from './blocks.js';
+import { lineComment } from './comments.js';
+import type { Context, Out } from './context.js';
+import { condition } from './operators.js';
+import { annotation, assign, bound, declares, keyword, namesOf, pattern, unpacked } from './targets.js';
+
+function ifStatement(cx: Context, node: Stmt<'If'>): void {
+  if (isMainTest(node)) {
+    // What is run as a program: the file that was ported first.
+    if (!cx.file.isMain) {
+      cx.line(`if (false) {`);
+      blocks(cx, node.body);
+      cx.line('}');
+      return;
+    }
+    cx.line('{');
+    blocks(cx, node.body);
+    cx.line('}');
+    return;
+  }
+  cx.line(`if (${condition(cx, node.test)}) {`);
+  blocks(cx, node.body);
+  orElse(cx, node.orelse);
+}
+
+/** `else` and `elif`. */
+function orElse(cx: Context, orelse: readonly StmtNode[]): void {
+  const comments = orelse.filter(({ nodeType }) => nodeType === 'Comment');
+  const rest = orelse.filter(({ nodeType }) => nodeType !== 'Comment');
+  const [only] = rest;
+  if (rest.length === 1 && only?.nodeType === 'If' && !isMainTest(only)) {
+    for (const comment of comments) if (comment.nodeType === 'Comment') cx.line(lineComment(comment.value));
+    const lines = cx.apart(() => one(cx, only));
+    const [first = '', ...others] = lines;
+    if (first.startsWith('if (')) {
+      cx.line(`} else ${first}`);
+      cx.lines.push(...others);
+      return;
+    }
+    cx.line('} else {');
+    cx.lines.push(...lines);
+    cx.line('}');
+    return;
+  }
+  if (orelse.length > 0) {
+    cx.line('} else {');
+    blocks(cx, orelse);
+  }
+  cx.line('}');
+}
+
+export function isMainTest(node: StmtNode): boolean {
+  if (node.nodeType !== 'If' || node.test.nodeType !== 'Compare') return false;
+  const { left, comparators } = node.test;
+  const [right] = comparators;
+  const isName = (one: ExprNode | undefined): boolean => one?.nodeType === 'Name' && one.id === '__name__';
+  const isText = (one: ExprNode | undefined): boolean => one?.nodeType === 'Constant' && one.value === '__main__';
+  return (isName(left) && isText(right)) || (isText(left) && isName(right));
+}
+
+/** A loop's `else` runs unless the loop was left with `break`. */
+function withElse(cx: Context, orelse: readonly StmtNode[], loop: () => void): void {
+  if (orelse.length === 0) {
+    cx.frame.loops.push({ label: undefined });
+    loop();
+    cx.frame.loops.pop();
+    return;
+  }
+  const label = cx.fresh(`loop${cx.frame.loops.length === 0 ? '' : String(cx.frame.loops.length)}`);
+  cx.line(`${label}: {`);
+  cx.frame.loops.push({ label });
+  loop();
+  cx.frame.loops.pop();
+  blocks(cx, orelse);
+  cx.line('}');
+}
+
+function whileStatement(cx: Context, node: Stmt<'While'>): void {
+  withElse(cx, node.orelse, () => {
+    const { test } = node;
+    const forever = test.nodeType === 'Constant' && (test.value === true || test.value === 1);
+    cx.line(forever ? 'for (;;) {' : `while (${condition(cx, test)}) {`);
+    blocks(cx, node.body);
+    cx.line('}');
+  });
+}
+
+function forStatement(cx: Context, node: Stmt<'For'>): void {
+  withElse(cx, node.orelse, () => forLoop(cx, node));
+}
+
+function forLoop(cx: Context, node: Stmt<'For'>): void {
+  const counted = counter(cx, node);
+  if (counted !== undefined) {
+    cx.line(counted);
+    blocks(cx, node.body);
+    cx.line('}');
+    return;
+  }
+  const source = cx.expression(node.iter);
+  const names = namesOf(node.target);
+  const simple = node.target.nodeType === 'Name';
+  const element = source.type === 'range' ? 'int' : source.type === 'str' ? 'str' : source.type === undefined ? undefined : 'any';
+  const kept = simple ? undefined : cx.fresh('item');
+  if (parksToIterate(cx, source)) {
+    const it = cx.fresh(`it${String(cx.lines.length)}`);
+    const result = `${it}Item`;
+    const next = cx.park(node, `${it}.next()`).code;
+    cx.line(`for (let ${it}${ANY} = ${cx.helper('coiter')}(${source.code}), ${result}${ANY}; !(${result} = ${next}).done; ) {`);
+    intoTarget(cx, node, `${result}.value`, element);
+  } else {
+    const of = ITERABLE.has(source.type ?? '') || source.type === undefined ? source.code : `${cx.helper('items')}(${source.code})`;
+    if (simple) {
+      if (declares(cx, names, node)) {
+        cx.line(`for (${keyword(cx, names)} ${nameOfTarget(cx, node.target, element)} of ${of}) {`);
+      } else cx.line(`for (${nameOfTarget(cx, node.target, element)} of ${of}) {`);
+    } else {
+      cx.line(`for (const ${kept ?? 'item'} of ${of}) {`);
+      intoTarget(cx, node, kept ?? 'item', element);
+    }
+  }
+  blocks(cx, node.body);
+  cx.line('}');
+}
+
+const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);
+
+function nameOfTarget(cx: Context, target: ExprNode, type: string | undefined): string {
+  return target.nodeType === 'Name' ? bound(cx, target.id, type) : pattern(cx, target);
+}
+
+/** The item of this turn into the target. */
+function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: string | undefined): void {
+  const { target } = node;
+  const names = namesOf(target);
+  if (target.nodeType === 'Name') {
+    const name = bound(cx, target.id, element);
+    const declared = declares(cx, names, node);
+    const kind = keyword(cx, names);
+    cx.line(`${declared ? `${kind} ` : ''}${name}${declared ? annotation(cx, target.id, kind, element) : ''} = ${code};`);
+    return;
+  }
+  const flat = (target.nodeType === 'Tuple' || target.nodeType === 'List') && target.elts.every((one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'));
+  if (flat && (target.nodeType === 'Tuple' || target.nodeType === 'List')) {
+    for (const name of names) bound(cx, name, 'any');
+    const declared = declares(cx, names, node);
+    cx.line(`${declared ? `${keyword(cx, names)} ` : ''}${pattern(cx, target)}${declared ? ANY_LIST : ''} = ${unpacked(cx, target, code, 'any')};`);
+    return;
+  }
+  if (names.length > 0 && declares(cx, names, node)) cx.line(`let ${names.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
+  assign(cx, target, code, 'any');
+}
+
+/** `for i in range(10)` as a loop with a counter, where nobody changes it and no function sees it. */
+function counter(cx: Context, node: Stmt<'For'>): string | undefined {
+  const { iter, target } = node;
+  if (iter.nodeType !== 'Call' || iter.func.nodeType !== 'Name' || (iter.func.id !== 'range' && iter.func.id !== 'xrange') || cx.scope.lookup(iter.func.id) !== undefined) return undefined;
+  const { args } = iter;
+  if (target.nodeType !== 'Name' || args.length === 0 || args.length > 2 || iter.keywords.length > 0) return undefined;
+  if (!args.every((arg) => arg.nodeType === 'Constant' && typeof arg.value === 'number' && Number.isInteger(arg.value))) return undefined;
+  const binding = cx.scope.bindings.get(target.id);
+  if (binding === undefined || binding.captured || !binding.constant || cx.frame.placement.declares.get(binding) !== node) return undefined;
+  const limits = args.map((arg) => cx.code(arg));
+  const [from, to] = limits.length === 1 ? ['0', limits[0] ?? '0'] : [limits[0] ?? '0', limits[1] ?? '0'];
+  if (!declares(cx, [target.id], node)) return undefined;
+  const name = bound(cx, target.id, 'int');
+  return `for (let ${name} = ${from}; ${name} < ${to}; ${name}++) {`;
+}
+
+/** Next() of what is iterated may park. */
+function parksToIterate(cx: Context, source: Out): boolean {
+  if (source.type === 'coiter') return true;
+  if (source.type?.startsWith('lib.') === true) return cx.iterates(source.type.slice(4));
+  const unknown = source.type === 'any' || source.type?.startsWith('inst:') === true;
+  if (!unknown) return false;
+  return cx.facts.has('iterates') || cx.facts.mayPark('__next__') || cx.facts.mayPark('__iter__');
+}
+
+function breakStatement(cx: Context): void {
+  const loop = cx.frame.loops.at(-1);
+  cx.line(loop?.label === undefined ? 'break;' : `break ${loop.label};`);
+}
+
+function expressionStatement(cx: Context, node: Stmt<'Expr'>): void {
+  const { value } = node;
+  if (value.nodeType === 'Constant') {
+    if (typeof value.value === 'string' && value.quote_style !== undefined) for (const line of value.value.trim().split('\n')) cx.line(`// ${line.trim()}`.trimEnd());
+    return;
+  }
+  const { code } = cx.expression(value);
+  if (code !== '') cx.line(`${code};`);
+}
+
+function nothing(): void {
+  // Declarations that were read before, and pass: an empty block says as much.
+}
+
+function asyncStatement(_cx: Context, node: StmtNode): never {
+  throw new Refusal(node, node.nodeType === 'AsyncFor' ? 'async for' : 'async with', 'asyncio is not there');
+}
+
+export const flow = {
+  If: ifStatement,
+  While: whileStatement,
+  For: forStatement,
+  Break: breakStatement,
+  Continue: (cx: Context) => cx.line('continue;'),
+  Pass: nothing,
+  Global: nothing,
+  Nonlocal: nothing,
+  Expr: expressionStatement,
+  AsyncFor: asyncStatement,
+  AsyncWith: asyncStatement,
+};

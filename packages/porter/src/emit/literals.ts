@@ -1,0 +1,138 @@
+/** Literals: numbers, strings, bytes, f-strings, and the displays of lists, tuples, dicts and sets. */
+import { PyComplex } from 'py-ast';
+import { Refusal } from '../program.js';
+import type { Expr, ExprNode } from '../syntax.js';
+import { type Context, type Out, out } from './context.js';
+import { inTemplate, text } from './names.js';
+
+/** The value of a literal number as JavaScript has it; undefined if it is none. */
+export function numberLiteral(cx: Context, node: ExprNode): string | undefined {
+  if (node.nodeType === 'UnaryOp' && node.op.nodeType === 'USub') {
+    const inner = numberLiteral(cx, node.operand);
+    return inner === undefined ? undefined : `-${inner}`;
+  }
+  if (node.nodeType !== 'Constant' || typeof node.value !== 'number' || node.quote_style !== undefined) return undefined;
+  return String(node.value);
+}
+
+export function isFloatLiteral(cx: Context, node: Expr<'Constant'>): boolean {
+  const source = cx.file.segment(node);
+  return /[.eE]/.test(source) && !/^0[xX]/.test(source);
+}
+
+function constant(cx: Context, node: Expr<'Constant'>): Out {
+  const { value, quote_style: quote } = node as Expr<'Constant'> & { value: unknown };
+  if (value === null) return out('null', 'none');
+  if (typeof value === 'boolean') return out(String(value), 'bool');
+  if (typeof value === 'bigint') return out(`${value.toString()}n`, 'bigint');
+  if (typeof value === 'number') {
+    if (!isFloatLiteral(cx, node)) return out(String(value), 'int');
+    if (!Number.isInteger(value)) return out(Number.isFinite(value) ? String(value) : 'Infinity', 'float');
+    return out(`${cx.helper('float')}(${String(value)})`, 'float');
+  }
+  if (value instanceof PyComplex) throw new Refusal(node, 'a complex number', 'there are none here');
+  if (typeof value !== 'string') throw new Refusal(node, 'a constant', 'its kind is not known');
+  if (quote === undefined) return out('null', 'none');
+  if (/^[rR]?[bB]/.test(quote)) return out(bytesCode(value), 'bytes');
+  if (value.includes('\\N{')) throw new Refusal(node, '\\N{...}', 'names of characters are not known here');
+  return out(text(value), 'str');
+}
+
+function bytesCode(value: string): string {
+  // eslint-disable-next-line no-control-regex
+  return /^[\0-\x7f]*$/.test(value) ? `Buffer.from(${text(value)})` : `Buffer.from(${text(value)}, 'latin1')`;
+}
+
+/** What a template string or str.join needs: text that is known to be text. */
+export function asText(cx: Context, value: Out): string {
+  if (value.type === 'str' || value.type === 'int') return value.code;
+  return `${cx.helper('str')}(${value.code})`;
+}
+
+function joinedStr(cx: Context, node: Expr<'JoinedStr'>): Out {
+  return out(`\`${node.values.map((part) => templatePart(cx, part)).join('')}\``, 'str');
+}
+
+function templatePart(cx: Context, part: ExprNode): string {
+  if (part.nodeType === 'Constant') return inTemplate(String(part.value));
+  if (part.nodeType !== 'FormattedValue') throw new Refusal(part, part.nodeType, 'not in an f-string');
+  const value = cx.expression(part.value);
+  const converted: Out =
+    part.conversion === 114
+      ? out(`${cx.helper('repr')}(${value.code})`, 'str')
+      : part.conversion === 115
+        ? out(`${cx.helper('str')}(${value.code})`, 'str')
+        : part.conversion === 97
+          ? out(`${cx.helper('ascii')}(${value.code})`, 'str')
+          : value;
+  const { format_spec: spec } = part;
+  if (spec === undefined) {
+    // An instance may have a __format__, and a bool is shown as True.
+    return `\${${asText(cx, converted)}}`;
+  }
+  return `\${${cx.helper('format')}(${converted.code}, ${cx.code(spec)})}`;
+}
+
+export function elements(cx: Context, nodes: readonly ExprNode[]): string {
+  return nodes.map((node) => (node.nodeType === 'Starred' ? `...${iterable(cx, node.value)}` : value(cx, node))).join(', ');
+}
+
+/** What can be spread; TypeError if it cannot. */
+export function iterable(cx: Context, node: ExprNode): string {
+  const { code, type } = cx.expression(node);
+  if (type === 'coiter') return cx.park(node, `${code}.toArray()`).code;
+  return ITERABLE.has(type ?? '') ? code : `${cx.helper('items')}(${code})`;
+}
+const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);
+
+/** An expression whose value is kept or handed on: a method that is no call is bound. */
+export function value(cx: Context, node: ExprNode): string {
+  const given = cx.expression(node);
+  escape(cx, given);
+  return given.code;
+}
+
+/** A function that is used as a value may be called from anywhere. */
+export function escape(cx: Context, given: Out): void {
+  const f = cx.facts.functionOf(given.type);
+  if (f !== undefined) cx.facts.setEscaped(f);
+  const cls = given.type?.startsWith('class:') === true ? cx.facts.classOf(given.type) : undefined;
+  if (cls !== undefined) {
+    for (const member of cls.body) if (member.nodeType === 'FunctionDef' && member.name === '__init__') cx.facts.setEscaped(member);
+  }
+}
+
+const list = (cx: Context, node: Expr<'List'>): Out => out(`[${elements(cx, node.elts)}]`, 'list');
+const tuple = (cx: Context, node: Expr<'Tuple'>): Out => out(`${cx.helper('tup')}(${elements(cx, node.elts)})`, 'tuple');
+const set = (cx: Context, node: Expr<'Set'>): Out => out(`${cx.helper('set_')}(${elements(cx, node.elts)})`, 'set');
+
+function dict(cx: Context, node: Expr<'Dict'>): Out {
+  const entries = node.keys.map((key, i) => {
+    const given = node.values[i];
+    if (given === undefined) throw new Refusal(node, 'a dict', 'a value is missing');
+    return key === null ? `...${cx.helper('pairs')}(${cx.code(given)})` : `[${cx.code(key)}, ${value(cx, given)}]`;
+  });
+  if (entries.length === 0) return out(`new ${cx.helper('Dict')}()`, 'dict');
+  return out(`${cx.helper('dict_')}(${entries.join(', ')})`, 'dict');
+}
+
+function slice(cx: Context, node: Expr<'Slice'>): Out {
+  return out(`new ${cx.helper('Slice')}(${sliceParts(cx, node)})`, 'slice');
+}
+
+/** start, stop and step, without those at the end that are not given. */
+export function sliceParts(cx: Context, { lower, upper, step }: Expr<'Slice'>): string {
+  const parts = [lower, upper, step].map((part) => (part === undefined ? 'null' : cx.code(part)));
+  while (parts.at(-1) === 'null') parts.pop();
+  return parts.join(', ');
+}
+
+export const literals = {
+  Constant: constant,
+  JoinedStr: joinedStr,
+  List: list,
+  Tuple: tuple,
+  Set: set,
+  Dict: dict,
+  Slice: slice,
+};

@@ -1,0 +1,39 @@
+/** All libraries that the porter knows, by Python's names. */
+import { evergreen } from './evergreen.js';
+import { PATCHED, gevent } from './gevent.js';
+import { standard } from './standard.js';
+import type { Entry } from './table.js';
+
+const entries = new Map<string, Entry>([...standard.entries, ...gevent.entries, ...evergreen.entries]);
+const modules = new Set([...entries.keys()].flatMap((path) => {
+  const parts = path.split('.');
+  return parts.slice(1).map((_part, i) => parts.slice(0, i + 1).join('.'));
+}));
+for (const path of entries.keys()) if (entries.get(path)?.kind === 'class') modules.delete(path);
+for (const module of ['typing', 'abc', '__future__', 'gevent.monkey', 'errno', 'io', 'evergreen.lib']) modules.add(module);
+
+/** The entry of a name; undefined if there is none. */
+export function entryOf(path: string): Entry | undefined {
+  return entries.get(path);
+}
+
+/** The module of a path as it is known here, with what patch_all() replaces; undefined if it is not known. */
+export function moduleOf(path: string, patched: boolean): string | undefined {
+  const instead = path === 'socket' || path === 'select' || patched ? PATCHED[path] : undefined;
+  const name = instead ?? LIBRARY[path] ?? path;
+  return modules.has(name) ? name : undefined;
+}
+
+/** Evergreen's own copies of Python's modules, and names of Python 2. */
+const LIBRARY: Readonly<Record<string, string>> = {
+  'evergreen.lib.socket': 'gevent.socket',
+  'evergreen.lib.select': 'gevent.select',
+  'evergreen.lib.time': 'time',
+  'gevent.time': 'time',
+  Queue: 'queue',
+  simplejson: 'json',
+};
+
+/** All paths, for tests. */
+export const paths: readonly string[] = [...entries.keys()];
+export { entries };

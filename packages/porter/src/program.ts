@@ -1,0 +1,136 @@
+/** A program: its files, parsed, with their scopes; and what is refused of it. */
+import { type Binding, type Scope, type ScopeNode, scopesOf } from './analysis/scopes.js';
+import type { Facts } from './analysis/facts.js';
+import { type FunctionNode, type Module, type Node, parsed } from './syntax.js';
+
+/** Thrown by emission at what cannot be translated; the statement around it is marked and throws when it is reached. */
+export class Refusal extends Error {
+  readonly node: Node;
+  readonly what: string;
+  readonly why: string;
+
+  constructor(node: Node, what: string, why: string) {
+    super(`${what}: ${why}`);
+    this.name = 'Refusal';
+    this.node = node;
+    this.what = what;
+    this.why = why;
+  }
+}
+
+export class SourceFile {
+  readonly path: string;
+  /** As Python imports it: 'chat.server'. */
+  readonly moduleName: string;
+  readonly lines: readonly string[];
+  readonly tree: Module;
+  readonly scopes: Map<ScopeNode, Scope>;
+  /** All names that it binds. */
+  readonly names = new Set<string>();
+  /** The file that is run. */
+  isMain = true;
+  /** It has monkey.patch_all(), or its like. */
+  patched = false;
+  /** time.sleep() parks in it. */
+  cooperative = false;
+  /** Other files import from it. */
+  exports = false;
+  usesGevent = false;
+  usesThreads = false;
+  usesEvergreen = false;
+  program: Program | undefined;
+  /** Bindings of the module that main() assigns and functions see. */
+  readonly hoistedToModule = new Set<Binding>();
+  #fresh = new Set<string>();
+  /** It was Python 2. */
+  readonly python2: boolean;
+
+  constructor(path: string, source: string, python2 = false) {
+    this.path = path;
+    this.python2 = python2;
+    this.moduleName = path.replace(/\.py$/, '').replace(/\/__init__$/, '').replaceAll('/', '.');
+    this.lines = source.split('\n');
+    this.tree = parsed(source, path);
+    this.scopes = scopesOf(this.tree);
+    for (const scope of this.scopes.values()) for (const name of scope.bindings.keys()) this.names.add(name);
+  }
+
+  get root(): Scope {
+    const root = this.scopes.get(this.tree);
+    if (root === undefined) throw new Error('no scope of the module');
+    return root;
+  }
+
+  /** Its tasklets begin with calls of a library. */
+  get usesTasklets(): boolean {
+    return this.usesGevent || this.usesThreads;
+  }
+
+  /** Some of its statements are in a main() of their own. */
+  hasMain(facts: Facts): boolean {
+    return (facts.mainFrom.get(this) ?? Infinity) < this.tree.body.length;
+  }
+
+  /** A name that is nowhere in the file, for what stands before a function. */
+  freshName(base: string): string {
+    let name = base;
+    for (let i = 2; this.names.has(name) || this.#fresh.has(name); i++) name = `${base}${String(i)}`;
+    this.#fresh.add(name);
+    return name;
+  }
+
+  /** Another pass begins: names are given as in the first. */
+  restart(): void {
+    this.#fresh = new Set();
+  }
+
+  /** The text of a node on its first line. */
+  segment(node: Node & { end_lineno?: number; end_col_offset?: number }): string {
+    const line = this.lines[(node.lineno ?? 1) - 1] ?? '';
+    // Columns count bytes.
+    const bytes = new TextEncoder().encode(line);
+    const end = node.end_lineno === node.lineno ? node.end_col_offset : undefined;
+    return new TextDecoder().decode(bytes.subarray(node.col_offset ?? 0, end));
+  }
+}
+
+/** All files of a program, by the names of their modules. */
+export class Program {
+  readonly #files = new Map<string, SourceFile>();
+  readonly files: readonly SourceFile[];
+
+  constructor(files: readonly SourceFile[]) {
+    this.files = files;
+    for (const file of files) {
+      this.#files.set(file.moduleName, file);
+      file.program = this;
+    }
+  }
+
+  get(module: string): SourceFile | undefined {
+    return this.#files.get(module);
+  }
+
+  has(module: string): boolean {
+    return this.#files.has(module);
+  }
+
+  /** The file that `from` means by a name: beside it, or from the top. */
+  resolve(module: string, from: SourceFile): SourceFile | undefined {
+    const folder = from.moduleName.split('.').slice(0, -1);
+    return this.#files.get([...folder, module].join('.')) ?? this.#files.get(module);
+  }
+
+  scopeOf(f: FunctionNode): Scope | undefined {
+    for (const file of this.files) {
+      const scope = file.scopes.get(f);
+      if (scope !== undefined) return scope;
+    }
+    return undefined;
+  }
+
+  /** It is a generator function of Python's. */
+  yields(f: FunctionNode): boolean {
+    return this.scopeOf(f)?.yields ?? false;
+  }
+}

@@ -1,0 +1,322 @@
+/** Operators on values whose type is not known, or for which JavaScript's would be wrong: ints stay exact, floats stay floats. */
+import { OverflowError, TypeError as PyTypeError, ZeroDivisionError } from './exceptions.js';
+import { NotImplemented } from './compare.js';
+import { Dict } from './dict.js';
+import { Float, bigOf, float_, int_, isInt, isNumber, truncated } from './numbers.js';
+import { fixed } from './decimal.js';
+import { isSet } from './set.js';
+import { Tuple, tuple_ } from './tuple.js';
+import { typeName } from './type-name.js';
+import type { Value } from './value.js';
+import { percentFormat } from './percent-format.js';
+
+type Big = (a: bigint, b: bigint) => bigint;
+
+/** An operator on two ints: exact, as numbers if they can be. */
+function ints(a: Value, b: Value, quick: number, big: Big): Value {
+  return Number.isSafeInteger(quick) && typeof a !== 'bigint' && typeof b !== 'bigint'
+    ? quick + 0
+    : int_(big(bigOf(a), bigOf(b)));
+}
+
+/** What is left if no type knows the operator: special methods, the right one's if the left one's does not know. */
+function special(symbol: string, name: string, a: Value, b: Value, inPlace = false): Value {
+  for (const [owner, method, other] of [
+    ...(inPlace ? [[a, `__i${name}__`, b]] : []),
+    [a, `__${name}__`, b],
+    [b, `__r${name}__`, a],
+  ]) {
+    if (typeof owner !== 'object' || owner === null) continue;
+    const own: Value = owner[method];
+    if (typeof own !== 'function') continue;
+    const result: Value = own.call(owner, other);
+    if (result !== NotImplemented) return result;
+  }
+  const shown = inPlace ? `${symbol}=` : symbol;
+  throw new PyTypeError(`unsupported operand type(s) for ${shown === '**' ? '** or pow()' : shown}: '${typeName(a)}' and '${typeName(b)}'`);
+}
+
+const both = (a: Value, b: Value, test: (x: Value) => boolean): boolean => test(a) && test(b);
+const isBytes = (x: Value): boolean => x instanceof Uint8Array;
+
+export function add(a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number' && Number.isInteger(a) && Number.isInteger(b)) {
+    const sum = a + b;
+    return Number.isSafeInteger(sum) ? sum : int_(BigInt(a) + BigInt(b));
+  }
+  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (isNumber(a) && isNumber(b)) {
+    if (isInt(a) && isInt(b)) return ints(a, b, Number(a) + Number(b), (x, y) => x + y);
+    return float_(Number(a) + Number(b));
+  }
+  if (Array.isArray(a) && Array.isArray(b) && a instanceof Tuple === b instanceof Tuple)
+    return a instanceof Tuple ? tuple_([...a, ...b]) : [...a, ...(b as Value[])];
+  if (both(a, b, isBytes)) return Buffer.concat([a, b]);
+  if (typeof a === 'string') {
+    const other = reflectedOnly('radd', b, a);
+    if (other !== NotImplemented) return other;
+    throw new PyTypeError(`can only concatenate str (not "${typeName(b)}") to str`);
+  }
+  if (Array.isArray(a) && !hasSpecial(b, '__radd__'))
+    throw new PyTypeError(`can only concatenate ${typeName(a)} (not "${typeName(b)}") to ${typeName(a)}`);
+  if (isBytes(a)) throw new PyTypeError(`can't concat ${typeName(b)} to ${typeName(a)}`);
+  return special('+', 'add', a, b);
+}
+
+function hasSpecial(x: Value, name: string): boolean {
+  return typeof x === 'object' && x !== null && typeof x[name] === 'function';
+}
+
+function reflectedOnly(name: string, owner: Value, other: Value): Value {
+  return hasSpecial(owner, `__${name}__`) ? owner[`__${name}__`](other) : NotImplemented;
+}
+
+export function sub(a: Value, b: Value): Value {
+  if (isNumber(a) && isNumber(b)) {
+    if (isInt(a) && isInt(b)) return ints(a, b, Number(a) - Number(b), (x, y) => x - y);
+    return float_(Number(a) - Number(b));
+  }
+  if (isSet(a) && isSet(b)) return a.difference(b);
+  return special('-', 'sub', a, b);
+}
+
+export function mul(a: Value, b: Value): Value {
+  if (isNumber(a) && isNumber(b)) {
+    if (isInt(a) && isInt(b)) return ints(a, b, Number(a) * Number(b), (x, y) => x * y);
+    return float_(Number(a) * Number(b));
+  }
+  if (isInt(b)) {
+    const repeated = repeat(a, Number(b));
+    if (repeated !== undefined) return repeated;
+  }
+  if (isInt(a)) {
+    const repeated = repeat(b, Number(a));
+    if (repeated !== undefined) return repeated;
+  }
+  const sequence = [a, b].find((x) => typeof x === 'string' || Array.isArray(x) || isBytes(x));
+  if (sequence !== undefined && !hasSpecial(a, '__mul__') && !hasSpecial(b, '__rmul__'))
+    throw new PyTypeError(`can't multiply sequence by non-int of type '${typeName(sequence === a ? b : a)}'`);
+  return special('*', 'mul', a, b);
+}
+
+function repeat(x: Value, times: number): Value {
+  const count = Math.max(0, times);
+  if (typeof x === 'string') return x.repeat(count);
+  if (Array.isArray(x)) {
+    const items: Value[] = [];
+    for (let i = 0; i < count; i++) for (const item of x) items.push(item);
+    return x instanceof Tuple ? tuple_(items) : items;
+  }
+  return isBytes(x) ? Buffer.concat(Array.from({ length: count }, () => x as Uint8Array)) : undefined;
+}
+
+/** `a / b`: a float, always. */
+export function div(a: Value, b: Value): Value {
+  if (!isNumber(a) || !isNumber(b)) return special('/', 'truediv', a, b);
+  if (Number(b) === 0) throw new ZeroDivisionError(isInt(a) && isInt(b) ? 'division by zero' : 'float division by zero');
+  const result = Number(a) / Number(b);
+  if (!Number.isFinite(result) && isInt(a) && isInt(b)) throw new OverflowError('integer division result too large for a float');
+  return float_(result);
+}
+
+/** `a // b`: towards minus infinity. */
+export function floordiv(a: Value, b: Value): Value {
+  if (!isNumber(a) || !isNumber(b)) return special('//', 'floordiv', a, b);
+  if (isInt(a) && isInt(b)) {
+    if (Number(b) === 0) throw new ZeroDivisionError('integer division or modulo by zero');
+    return floorInts(a, b);
+  }
+  if (Number(b) === 0) throw new ZeroDivisionError('float floor division by zero');
+  return float_(floatDivmod(Number(a), Number(b))[0]);
+}
+
+function floorInts(a: Value, b: Value): Value {
+  if (typeof a !== 'bigint' && typeof b !== 'bigint') {
+    // Exact: the remainder decides, not the rounded quotient.
+    const [x, y] = [Number(a), Number(b)];
+    const rest = x % y;
+    return (x - rest) / y - (rest !== 0 && rest < 0 !== y < 0 ? 1 : 0) + 0;
+  }
+  const [x, y] = [bigOf(a), bigOf(b)];
+  const whole = x / y;
+  return int_(x % y !== 0n && x < 0n !== y < 0n ? whole - 1n : whole);
+}
+
+/** As CPython's: the quotient is a whole number, the rest has the sign of the divisor. */
+function floatDivmod(a: number, b: number): [number, number] {
+  let rest = a % b;
+  let quotient = (a - rest) / b;
+  if (rest !== 0) {
+    if (b < 0 !== rest < 0) {
+      rest += b;
+      quotient -= 1;
+    }
+  } else rest = b < 0 ? -0 : 0;
+  const floor = quotient === 0 ? (a / b < 0 ? -0 : 0) : Math.floor(quotient) + (quotient - Math.floor(quotient) > 0.5 ? 1 : 0);
+  return [floor, rest];
+}
+
+/** `a % b`: the sign is the divisor's; of a string, its format. */
+export function mod(a: Value, b: Value): Value {
+  if (typeof a === 'string' || isBytes(a)) return percentFormat(a, b);
+  if (!isNumber(a) || !isNumber(b)) return special('%', 'mod', a, b);
+  if (isInt(a) && isInt(b)) {
+    if (Number(b) === 0) throw new ZeroDivisionError('integer modulo by zero');
+    if (typeof a !== 'bigint' && typeof b !== 'bigint') {
+      const rest = Number(a) % Number(b);
+      return (rest !== 0 && rest < 0 !== Number(b) < 0 ? rest + Number(b) : rest) + 0;
+    }
+    const [x, y] = [bigOf(a), bigOf(b)];
+    const rest = x % y;
+    return int_(rest !== 0n && rest < 0n !== y < 0n ? rest + y : rest);
+  }
+  if (Number(b) === 0) throw new ZeroDivisionError('float modulo');
+  return float_(floatDivmod(Number(a), Number(b))[1]);
+}
+
+export function divmod(a: Value, b: Value): Tuple {
+  return tuple_([floordiv(a, b), mod(a, b)]);
+}
+
+/** `a ** b`. */
+export function pow(a: Value, b: Value, modulus?: Value): Value {
+  if (modulus !== undefined && modulus !== null) return powMod(bigOf(a), bigOf(b), bigOf(modulus));
+  if (!isNumber(a) || !isNumber(b)) return special('**', 'pow', a, b);
+  if (isInt(a) && isInt(b) && Number(b) >= 0) {
+    const quick = Number(a) ** Number(b);
+    return Number.isSafeInteger(quick) ? quick + 0 : int_(bigOf(a) ** bigOf(b));
+  }
+  if (Number(a) === 0 && Number(b) < 0) throw new ZeroDivisionError('0.0 cannot be raised to a negative power');
+  const result = Number(a) ** Number(b);
+  if (Number.isNaN(result) && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b)))
+    throw new PyTypeError('a negative number to a fractional power is complex: complex numbers are not there');
+  if (!Number.isFinite(result) && Number.isFinite(Number(a)) && Number.isFinite(Number(b)))
+    throw new OverflowError(34, 'Numerical result out of range');
+  return float_(result);
+}
+
+function powMod(base: bigint, exponent: bigint, modulus: bigint): Value {
+  let result = 1n;
+  let square = ((base % modulus) + modulus) % modulus;
+  for (let left = exponent; left > 0n; left >>= 1n) {
+    if (left & 1n) result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return int_(result % modulus);
+}
+
+function bits(symbol: string, name: string, big: Big, sets?: (a: Value, b: Value) => Value) {
+  return (a: Value, b: Value): Value => {
+    if (typeof a === 'boolean' && typeof b === 'boolean' && !symbol.includes('<') && !symbol.includes('>'))
+      return big(BigInt(a), BigInt(b)) !== 0n;
+    if (isInt(a) && isInt(b)) return int_(big(bigOf(a), bigOf(b)));
+    if (sets !== undefined && isSet(a) && isSet(b)) return sets(a, b);
+    if (symbol === '|' && a instanceof Dict && b instanceof Dict) {
+      const made = a.copy();
+      made.update(b);
+      return made;
+    }
+    return special(symbol, name, a, b);
+  };
+}
+
+export const and = bits('&', 'and', (a, b) => a & b, (a, b) => a.intersection(b));
+export const or = bits('|', 'or', (a, b) => a | b, (a, b) => a.union(b));
+export const xor = bits('^', 'xor', (a, b) => a ^ b, (a, b) => a.symmetric_difference(b));
+export const lshift = bits('<<', 'lshift', (a, b) => a << b);
+export const rshift = bits('>>', 'rshift', (a, b) => a >> b);
+
+export function matmul(a: Value, b: Value): Value {
+  return special('@', 'matmul', a, b);
+}
+
+export function neg(x: Value): Value {
+  if (x instanceof Float || (typeof x === 'number' && !Number.isInteger(x))) return float_(-Number(x));
+  if (isInt(x)) return typeof x === 'bigint' ? int_(-x) : 0 - Number(x);
+  return unary('-', '__neg__', x);
+}
+
+export function pos(x: Value): Value {
+  return isNumber(x) ? (typeof x === 'boolean' ? Number(x) : x) : unary('+', '__pos__', x);
+}
+
+export function invert(x: Value): Value {
+  return isInt(x) ? int_(~bigOf(x)) : unary('~', '__invert__', x);
+}
+
+function unary(symbol: string, name: string, x: Value): Value {
+  if (hasSpecial(x, name)) return x[name]();
+  throw new PyTypeError(`bad operand type for unary ${symbol}: '${typeName(x)}'`);
+}
+
+/** `a op= b`: a list or set is changed in place. */
+export function inplace(operator: string, a: Value, b: Value): Value {
+  if (operator === '+' && Array.isArray(a) && !(a instanceof Tuple)) {
+    for (const x of [...(b as Iterable<Value>)]) a.push(x);
+    return a;
+  }
+  if (isSet(a) && 'update' in a && isSet(b)) {
+    const set: Value = a;
+    if (operator === '|') set.update(b);
+    else if (operator === '-') set.difference_update(b);
+    else if (operator === '&') set.intersection_update(b);
+    else if (operator === '^') set.symmetric_difference_update(b);
+    return set;
+  }
+  if (operator === '|' && a instanceof Dict && b instanceof Dict) {
+    a.update(b);
+    return a;
+  }
+  const [plain, name] = PLAIN[operator] ?? [add, 'add'];
+  if (hasSpecial(a, `__i${name}__`)) return special(operator, name, a, b, true);
+  return plain(a, b);
+}
+
+const PLAIN: Readonly<Record<string, readonly [(a: Value, b: Value) => Value, string]>> = {
+  '+': [add, 'add'],
+  '-': [sub, 'sub'],
+  '*': [mul, 'mul'],
+  '/': [div, 'truediv'],
+  '//': [floordiv, 'floordiv'],
+  '%': [mod, 'mod'],
+  '**': [pow, 'pow'],
+  '&': [and, 'and'],
+  '|': [or, 'or'],
+  '^': [xor, 'xor'],
+  '<<': [lshift, 'lshift'],
+  '>>': [rshift, 'rshift'],
+  '@': [matmul, 'matmul'],
+};
+
+/** `abs(x)`. */
+export function abs(x: Value): Value {
+  if (!isNumber(x)) return unary('abs()', '__abs__', x);
+  return isInt(x) ? (typeof x === 'bigint' ? int_(x < 0n ? -x : x) : Math.abs(Number(x))) : float_(Math.abs(Number(x)));
+}
+
+/** `round(x, digits)`: a tie goes to the even digit, and what is rounded is the exact value of the float. */
+export function round(x: Value, digits: Value = null): Value {
+  if (hasSpecial(x, '__round__')) return x.__round__(...(digits === null ? [] : [digits]));
+  if (!isNumber(x)) throw new PyTypeError(`type ${typeName(x)} doesn't define __round__ method`);
+  if (digits === null) {
+    if (isInt(x)) return Number.isSafeInteger(x) ? x : x === true ? 1 : x === false ? 0 : x;
+    const value = Number(x);
+    const floor = Math.floor(value);
+    const rest = value - floor;
+    return truncated(rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1);
+  }
+  if (isInt(x)) {
+    if (digits >= 0) return x;
+    const unit = 10n ** BigInt(-digits);
+    const big = bigOf(x);
+    const low = ((big % unit) + unit) % unit;
+    const down = big - low;
+    const up = low * 2n > unit || (low * 2n === unit && (down / unit) % 2n !== 0n);
+    return int_(up ? down + unit : down);
+  }
+  if (digits < 0) {
+    const unit = 10 ** -Number(digits);
+    return float_(Number(round(float_(Number(x) / unit))) * unit);
+  }
+  return float_(Number(fixed(Number(x), Number(digits))));
+}

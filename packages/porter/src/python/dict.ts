@@ -1,0 +1,177 @@
+/** Python's dict: in the order of insertion, keys by value, and an error for one that changes while it is iterated. */
+import { KeyError, RuntimeError } from './exceptions.js';
+import { UNHASHABLE, keyOf } from './hash.js';
+import { isRoot } from './object.js';
+import { type Tuple, tup } from './tuple.js';
+import type { Value } from './value.js';
+
+type Entry = [key: Value, value: Value];
+
+export class Dict {
+  // A subclass that is ported has attributes of its own.
+  [name: string]: Value;
+  readonly #entries = new Map<Value, Entry>();
+
+  constructor(pairs?: Iterable<Value> | null) {
+    if (pairs !== undefined && pairs !== null) this.update(pairs);
+  }
+
+  get [UNHASHABLE](): boolean {
+    return true;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** `d[key]`. */
+  at(key: Value): Value {
+    const entry = this.#entries.get(keyOf(key));
+    if (entry !== undefined) return entry[1];
+    const missing: Value = this.__missing__;
+    if (typeof missing === 'function') return missing.call(this, key);
+    throw new KeyError(key);
+  }
+
+  has(key: Value): boolean {
+    return this.#entries.has(keyOf(key));
+  }
+
+  set(key: Value, value: Value): void {
+    const hashed = keyOf(key);
+    const entry = this.#entries.get(hashed);
+    if (entry === undefined) this.#entries.set(hashed, [key, value]);
+    else entry[1] = value;
+  }
+
+  /** `del d[key]`. */
+  delete(key: Value): void {
+    if (!this.#entries.delete(keyOf(key))) throw new KeyError(key);
+  }
+
+  get(key: Value, otherwise: Value = null): Value {
+    const entry = this.#entries.get(keyOf(key));
+    return entry === undefined ? otherwise : entry[1];
+  }
+
+  pop(key: Value, ...otherwise: [Value?]): Value {
+    const hashed = keyOf(key);
+    const entry = this.#entries.get(hashed);
+    if (entry === undefined) {
+      if (otherwise.length > 0) return otherwise[0];
+      throw new KeyError(key);
+    }
+    this.#entries.delete(hashed);
+    return entry[1];
+  }
+
+  popitem(): Tuple {
+    const last = [...this.#entries.keys()].at(-1);
+    const entry = this.#entries.get(last);
+    if (entry === undefined) throw new KeyError('popitem(): dictionary is empty');
+    this.#entries.delete(last);
+    return tup(...entry);
+  }
+
+  setdefault(key: Value, value: Value = null): Value {
+    const entry = this.#entries.get(keyOf(key));
+    if (entry !== undefined) return entry[1];
+    this.set(key, value);
+    return value;
+  }
+
+  update(pairs?: Value, more?: Value): void {
+    for (const source of [pairs, more]) {
+      if (source === undefined || source === null) continue;
+      if (source instanceof Dict) for (const [key, value] of source.#entries.values()) this.set(key, value);
+      else for (const [key, value] of source as Iterable<Entry>) this.set(key, value);
+    }
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  copy(): Dict {
+    const made = new Dict();
+    made.update(this);
+    return made;
+  }
+
+  keys(): View {
+    return new View(this, 'dict_keys', (entry) => entry[0]);
+  }
+
+  values(): View {
+    return new View(this, 'dict_values', (entry) => entry[1]);
+  }
+
+  items(): View {
+    return new View(this, 'dict_items', (entry) => tup(...entry));
+  }
+
+  [Symbol.iterator](): Iterator<Value> {
+    return this._iterate((entry) => entry[0]);
+  }
+
+  /** In order; RuntimeError when the number of entries has changed meanwhile. */
+  *_iterate(part: (entry: Entry) => Value, backwards = false): Generator<Value, undefined> {
+    const { size } = this.#entries;
+    const entries = backwards ? [...this.#entries.values()].reverse() : this.#entries.values();
+    for (const entry of entries) {
+      if (this.#entries.size !== size) throw new RuntimeError('dictionary changed size during iteration');
+      yield part(entry);
+    }
+    if (this.#entries.size !== size) throw new RuntimeError('dictionary changed size during iteration');
+  }
+
+  /** For OrderedDict: put a key at one end. */
+  _move(key: Value, toEnd: boolean): void {
+    const value = this.at(key);
+    this.delete(key);
+    const rest = toEnd ? [] : [...this.#entries.values()];
+    if (!toEnd) this.#entries.clear();
+    this.set(key, value);
+    for (const entry of rest) this.#entries.set(keyOf(entry[0]), entry);
+  }
+}
+isRoot(Dict);
+Object.defineProperty(Dict, '__name__', { value: 'dict' });
+
+/** keys(), values() and items(): they show what is in the dict when they are looked at. */
+export class View {
+  readonly #dict: Dict;
+  readonly #part: (entry: Entry) => Value;
+  readonly kind: string;
+
+  constructor(dict: Dict, kind: string, part: (entry: Entry) => Value) {
+    this.#dict = dict;
+    this.#part = part;
+    this.kind = kind;
+    Object.defineProperty(this, 'kind', { enumerable: false });
+  }
+
+  get size(): number {
+    return this.#dict.size;
+  }
+
+  [Symbol.iterator](): Iterator<Value> {
+    return this.#dict._iterate(this.#part);
+  }
+
+  reversed(): Iterable<Value> {
+    return this.#dict._iterate(this.#part, true);
+  }
+
+  /** `x in d.keys()`. */
+  has(x: Value): boolean | undefined {
+    return this.kind === 'dict_keys' ? this.#dict.has(x) : undefined;
+  }
+}
+
+/** A dict as it is written: `{'a': 1}` is dict_(['a', 1]). */
+export function dict_(...pairs: Entry[]): Dict {
+  const made = new Dict();
+  for (const [key, value] of pairs) made.set(key, value);
+  return made;
+}

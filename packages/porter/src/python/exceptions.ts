@@ -1,0 +1,257 @@
+/**
+ * Python's exceptions. They are errors of JavaScript; and the errors of JavaScript and of evergreen-ts count as the Python
+ * exceptions that they stand for, so that `except OSError` catches a stream's error and `except Exception` lets a kill pass.
+ */
+import { Timeout, TimeoutError as EvergreenTimeout, TaskletExit } from 'evergreen-ts';
+import { throwingPrototype } from './missing.js';
+import { tuple_, type Tuple } from './tuple.js';
+import type { Value } from './value.js';
+
+/** What the prototype of BaseException inherits from: the prototype of Error, then AttributeError for what is not there. */
+const Root = Error as unknown as new () => Error & Record<string, Value>;
+
+export class BaseException extends Root {
+  args!: Tuple;
+
+  constructor(...args: Value[]) {
+    super();
+    this.args = tuple_(args);
+    hide(this, 'args');
+    hide(this, 'name', new.target.name);
+    hide(this, 'message', '');
+    Object.defineProperty(this, 'message', { get: () => messageOf(this), enumerable: false, configurable: true });
+    const { stack } = this;
+    hide(this, 'stack', stack);
+    this.__init__(...args);
+  }
+
+  __init__(..._args: Value[]): void {
+    // For subclasses.
+  }
+
+  with_traceback(): this {
+    return this;
+  }
+
+  get __class__(): Value {
+    return this.constructor;
+  }
+
+  static override [Symbol.hasInstance](error: Value): boolean {
+    const known = STANDS_FOR.get(this);
+    return Function.prototype[Symbol.hasInstance].call(this, error) || (known?.(error) ?? false);
+  }
+}
+Object.setPrototypeOf(BaseException.prototype, throwingPrototype(Error.prototype));
+
+function hide(error: object, key: string, value: Value = (error as Value)[key]): void {
+  Object.defineProperty(error, key, { value, writable: true, enumerable: false, configurable: true });
+}
+
+let messageOf: (error: BaseException) => string = () => '';
+
+/** How errors are turned to text: str() of the runtime, which knows this module. */
+export function setMessageOf(text: (error: BaseException) => string): void {
+  messageOf = text;
+}
+
+/** Which errors that are no Python exceptions count as one of a class. */
+const STANDS_FOR = new Map<Value, (error: Value) => boolean>();
+
+export class Exception extends BaseException {}
+export class ArithmeticError extends Exception {}
+export class ZeroDivisionError extends ArithmeticError {}
+export class OverflowError extends ArithmeticError {}
+export class FloatingPointError extends ArithmeticError {}
+export class LookupError extends Exception {}
+export class KeyError extends LookupError {}
+export class IndexError extends LookupError {}
+export class ValueError extends Exception {}
+export class UnicodeError extends ValueError {}
+export class UnicodeDecodeError extends UnicodeError {}
+export class UnicodeEncodeError extends UnicodeError {}
+class PyTypeError extends Exception {}
+export class AttributeError extends Exception {}
+export class NameError extends Exception {}
+export class UnboundLocalError extends NameError {}
+export class RuntimeError extends Exception {}
+export class RecursionError extends RuntimeError {}
+export class NotImplementedError extends RuntimeError {}
+export class StopIteration extends Exception {
+  get value(): Value {
+    return this.args[0] ?? null;
+  }
+}
+export class AssertionError extends Exception {}
+export class EOFError extends Exception {}
+export class ImportError extends Exception {}
+export class ModuleNotFoundError extends ImportError {}
+export class MemoryError extends Exception {}
+export class BufferError extends Exception {}
+export class ReferenceError_ extends Exception {}
+export class Warning extends Exception {}
+export class DeprecationWarning extends Warning {}
+export class UserWarning extends Warning {}
+export class KeyboardInterrupt extends BaseException {}
+export class GeneratorExit extends BaseException {}
+let systemExit: () => void = () => undefined;
+
+/** What to do when a SystemExit is made. */
+export function onSystemExit(handler: () => void): void {
+  systemExit = handler;
+}
+
+export class SystemExit extends BaseException {
+  constructor(...args: Value[]) {
+    super(...args);
+    systemExit();
+  }
+
+  get code(): Value {
+    return this.args[0] ?? null;
+  }
+}
+for (const [named, name] of [
+  [PyTypeError, 'TypeError'],
+  [ReferenceError_, 'ReferenceError'],
+] as const)
+  Object.defineProperty(named, 'name', { value: name });
+export { PyTypeError as TypeError };
+
+export class OSError extends Exception {
+  errno: Value;
+  strerror: Value;
+  filename: Value;
+
+  constructor(...args: Value[]) {
+    super(...args);
+    const known = args.length >= 2;
+    this.errno = known ? args[0] : null;
+    this.strerror = known ? args[1] : null;
+    this.filename = args[2] ?? null;
+    if (args.length > 2) this.args = tuple_(args.slice(0, 2));
+    const kind = known && new.target === OSError ? BY_ERRNO.get(args[0]) : undefined;
+    if (kind !== undefined) Object.setPrototypeOf(this, kind.prototype as object);
+  }
+}
+export class ConnectionError extends OSError {}
+export class ConnectionRefusedError extends ConnectionError {}
+export class ConnectionResetError extends ConnectionError {}
+export class ConnectionAbortedError extends ConnectionError {}
+export class BrokenPipeError extends ConnectionError {}
+export class TimeoutError extends OSError {}
+export class FileNotFoundError extends OSError {}
+export class FileExistsError extends OSError {}
+export class PermissionError extends OSError {}
+export class IsADirectoryError extends OSError {}
+export class NotADirectoryError extends OSError {}
+export class BlockingIOError extends OSError {}
+export class ChildProcessError extends OSError {}
+export class InterruptedError extends OSError {}
+export class ProcessLookupError extends OSError {}
+export { OSError as IOError, OSError as EnvironmentError };
+
+/** The number, text and class of what the system calls by a name. Numbers and texts are Linux's, as Python gives them there. */
+export const SYSTEM: Readonly<Record<string, readonly [number: number, text: string, kind: typeof OSError]>> = {
+  EPERM: [1, 'Operation not permitted', PermissionError],
+  ENOENT: [2, 'No such file or directory', FileNotFoundError],
+  ESRCH: [3, 'No such process', ProcessLookupError],
+  EINTR: [4, 'Interrupted system call', InterruptedError],
+  EBADF: [9, 'Bad file descriptor', OSError],
+  ECHILD: [10, 'No child processes', ChildProcessError],
+  EAGAIN: [11, 'Resource temporarily unavailable', BlockingIOError],
+  EACCES: [13, 'Permission denied', PermissionError],
+  EEXIST: [17, 'File exists', FileExistsError],
+  ENOTDIR: [20, 'Not a directory', NotADirectoryError],
+  EISDIR: [21, 'Is a directory', IsADirectoryError],
+  EINVAL: [22, 'Invalid argument', OSError],
+  ENOTEMPTY: [39, 'Directory not empty', OSError],
+  EPIPE: [32, 'Broken pipe', BrokenPipeError],
+  EADDRINUSE: [98, 'Address already in use', OSError],
+  EADDRNOTAVAIL: [99, 'Cannot assign requested address', OSError],
+  ENETUNREACH: [101, 'Network is unreachable', OSError],
+  ECONNABORTED: [103, 'Software caused connection abort', ConnectionAbortedError],
+  ECONNRESET: [104, 'Connection reset by peer', ConnectionResetError],
+  ENOTCONN: [107, 'Transport endpoint is not connected', OSError],
+  ETIMEDOUT: [110, 'Connection timed out', TimeoutError],
+  ECONNREFUSED: [111, 'Connection refused', ConnectionRefusedError],
+  EHOSTUNREACH: [113, 'No route to host', OSError],
+  ECLOSED: [9, 'Bad file descriptor', OSError],
+};
+const BY_ERRNO = new Map(Object.values(SYSTEM).map(([number, , kind]) => [number as Value, kind]));
+
+const isBase = (error: Value): boolean => error instanceof TaskletExit || error instanceof Timeout;
+const isOrdinary = (error: Value): boolean =>
+  error instanceof Error && error.name !== 'NotPorted' && !isBase(error) && !Function.prototype[Symbol.hasInstance].call(BaseException, error);
+/** The message of an error that V8 makes where a member is missing. */
+const isMissing = (error: Value): boolean =>
+  error instanceof TypeError && /^Cannot (?:read|set) properties of|is not a function$/.test(error.message);
+const isStackOverflow = (error: Value): boolean =>
+  error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
+const codeOf = (error: Value): string | undefined =>
+  isOrdinary(error) && typeof error.code === 'string' ? (error.code as string) : undefined;
+const isOfSystem = (error: Value): boolean => {
+  const code = codeOf(error);
+  return code !== undefined && (code in SYSTEM || error.syscall !== undefined || error instanceof EvergreenTimeout);
+};
+
+STANDS_FOR.set(BaseException, (error) => error instanceof Error && error.name !== 'NotPorted');
+STANDS_FOR.set(Exception, isOrdinary);
+STANDS_FOR.set(ValueError, (error) => error instanceof RangeError && !isStackOverflow(error));
+STANDS_FOR.set(PyTypeError, (error) => error instanceof globalThis.TypeError && !isMissing(error));
+STANDS_FOR.set(AttributeError, isMissing);
+STANDS_FOR.set(NameError, (error) => error instanceof ReferenceError);
+STANDS_FOR.set(RecursionError, isStackOverflow);
+STANDS_FOR.set(RuntimeError, (error) => isStackOverflow(error) || (error?.constructor === Error && codeOf(error) === undefined));
+STANDS_FOR.set(OSError, isOfSystem);
+for (const kind of new Set(Object.values(SYSTEM).map(([, , one]) => one)))
+  if (kind !== OSError) STANDS_FOR.set(kind, (error) => SYSTEM[codeOf(error) ?? '']?.[2] === kind);
+STANDS_FOR.set(ConnectionError, (error) => {
+  const kind = SYSTEM[codeOf(error) ?? '']?.[2];
+  return kind !== undefined && kind.prototype instanceof ConnectionError;
+});
+
+/**
+ * A caught error as its `except` clause names it: one of the system gets Python's number and text, one that stands for another
+ * exception of Python its class. What is a Python exception already, a kill or a Timeout, is itself.
+ */
+export function caught(error: Value): Value {
+  if (!isOrdinary(error)) return error;
+  const code = codeOf(error);
+  const known = code === undefined ? undefined : SYSTEM[code];
+  if (known !== undefined && isOfSystem(error)) {
+    const [number, text, kind] = known;
+    const timedOut = error instanceof EvergreenTimeout;
+    const made = timedOut ? new TimeoutError('timed out') : new kind(number, text);
+    return causedBy(made, error);
+  }
+  if (isMissing(error)) return causedBy(new AttributeError(missingText(error.message as string)), error);
+  for (const kind of [RecursionError, ValueError, PyTypeError, NameError])
+    if (error instanceof kind) return causedBy(new kind(kind === RecursionError ? 'maximum recursion depth exceeded' : error.message), error);
+  return error;
+}
+
+function causedBy(made: BaseException, error: Error): BaseException {
+  Object.defineProperty(made, 'stack', { value: error.stack, writable: true, configurable: true, enumerable: false });
+  return made;
+}
+
+/** What Python says where JavaScript found no member. */
+function missingText(message: string): string {
+  const [, of, name] = /^Cannot (?:read|set) properties of (null|undefined) \((?:reading|setting) '(.*)'\)$/.exec(message) ?? [];
+  return of === undefined ? message : `'NoneType' object has no attribute '${name}'`;
+}
+
+/** `raise error from cause`. */
+export function withCause(error: Value, cause: Value): Value {
+  const made = raised(error);
+  made.__cause__ = cause === null || cause === undefined ? null : raised(cause);
+  return made;
+}
+
+/** What `raise x` throws: an instance as it is, one of a class that is made now, else TypeError. */
+export function raised(x: Value): Value {
+  if (x instanceof Error) return x;
+  if (typeof x === 'function' && x.prototype instanceof Error) return new x();
+  return new PyTypeError('exceptions must derive from BaseException');
+}

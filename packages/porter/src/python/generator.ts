@@ -1,0 +1,131 @@
+/**
+ * Python's generators. One that does not park is a generator of JavaScript, marked so that it is not taken for something to
+ * run, with Python's methods. One that parks is an iterator whose next() is an operation.
+ */
+import type { CoIterator } from 'evergreen-ts';
+import { GeneratorExit, RuntimeError, StopIteration, raised } from './exceptions.js';
+import { GENERATOR_NAME } from './text.js';
+import type { Callable, Value } from './value.js';
+
+const NATIVE = Object.getPrototypeOf(function* () { /* for its prototype */ }.prototype as object) as Generator;
+
+/** What the generators of ported generator functions inherit from. */
+const PYTHON = Object.create(NATIVE, {
+  __next__: { value: stepper((generator) => generator.next(null)) },
+  send: { value: stepper((generator, value) => generator.next(value)) },
+  throw: { value: stepper((generator, error) => NATIVE.throw.call(generator, raised(error))) },
+  close: { value: close },
+  __iter__: { value(this: Value) { return this as Value; } },
+}) as object;
+
+function stepper(step: (generator: Generator<Value, Value, Value>, given: Value) => IteratorResult<Value, Value>) {
+  return function (this: Generator<Value, Value, Value>, given: Value = null): Value {
+    const result = step(this, given);
+    if (result.done === true) throw stopped(result.value);
+    return result.value;
+  };
+}
+
+export function stopped(value: Value): StopIteration {
+  return value === undefined || value === null ? new StopIteration() : new StopIteration(value);
+}
+
+function close(this: Generator): null {
+  try {
+    if (NATIVE.throw.call(this, new GeneratorExit()).done !== true) throw new RuntimeError('generator ignored GeneratorExit');
+  } catch (error) {
+    if (!(error instanceof GeneratorExit) && !(error instanceof StopIteration)) throw error;
+  }
+  return null;
+}
+
+/** Mark a generator function of Python's: its generators are iterated, not run. */
+export function generator<F extends Callable>(f: F): F {
+  Object.setPrototypeOf(f.prototype as object, PYTHON);
+  Object.defineProperty(f.prototype, GENERATOR_NAME, { value: f.name });
+  return f;
+}
+
+export function isPythonGenerator(x: Value): boolean {
+  return Object.prototype.isPrototypeOf.call(PYTHON, x as object);
+}
+
+/** A value on its way from a generator that parks to whoever iterates over it. */
+class Item {
+  readonly value: Value;
+  constructor(value: Value) {
+    this.value = value;
+  }
+}
+
+/** `yield item(x)`, in the body of a generator that parks: hand `x` out; the value is what was sent. */
+export function item(value: Value): Item {
+  return new Item(value);
+}
+
+/** What a generator that parks is called to make: its next(), send(), throw() and close() are operations. */
+export class CoGenerator implements CoIterator<Value> {
+  readonly #body: Generator<Value, Value, Value>;
+
+  constructor(body: Generator<Value, Value, Value>) {
+    this.#body = body;
+  }
+
+  *#step(result: IteratorResult<Value, Value>): Generator<Value, IteratorResult<Value, Value>, Value> {
+    let at = result;
+    while (at.done !== true && !(at.value instanceof Item)) {
+      let answer: Value;
+      try {
+        answer = yield at.value;
+      } catch (error) {
+        at = this.#body.throw(error);
+        continue;
+      }
+      at = this.#body.next(answer);
+    }
+    return at.done === true ? at : { done: false, value: (at.value as Item).value };
+  }
+
+  next(): Value {
+    return this.#step(this.#body.next(null));
+  }
+
+  *__next__(): Value {
+    return yield* this.send(null);
+  }
+
+  *send(value: Value): Generator<Value, Value, Value> {
+    const result = yield* this.#step(this.#body.next(value));
+    if (result.done === true) throw stopped(result.value);
+    return result.value;
+  }
+
+  *throw(error: Value): Generator<Value, Value, Value> {
+    const result = yield* this.#step(this.#body.throw(raised(error)));
+    if (result.done === true) throw stopped(result.value);
+    return result.value;
+  }
+
+  *close(): Generator<Value, Value, Value> {
+    try {
+      yield* this.throw(new GeneratorExit());
+    } catch (error) {
+      if (!(error instanceof GeneratorExit) && !(error instanceof StopIteration)) throw error;
+    }
+  }
+
+  *forEach(body: (x: Value) => Value): Value {
+    for (let result; !(result = yield* this.next()).done; ) body(result.value);
+  }
+
+  *toArray(): Value {
+    const items: Value[] = [];
+    for (let result; !(result = yield* this.next()).done; ) items.push(result.value);
+    return items;
+  }
+}
+
+/** A generator that parks, of the body that hands out items. */
+export function cogenerator(body: Generator<Value, Value, Value>): CoGenerator {
+  return new CoGenerator(body);
+}

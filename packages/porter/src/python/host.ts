@@ -1,0 +1,55 @@
+/**
+ * What the runtime needs of the world around it: somewhere to print, input, the arguments, an end. Node's where there is a
+ * `process`, and the console elsewhere, so that a ported program runs in a browser, too.
+ */
+import type { Value } from './value.js';
+
+export interface Host {
+  write(text: string, stream: 'stdout' | 'stderr'): void;
+  readonly argv: readonly string[];
+  exit(code: number): never;
+  /** All of standard input. */
+  input(): string;
+}
+
+const node: Value = (globalThis as Value).process?.versions?.node === undefined ? undefined : (globalThis as Value).process;
+/** A module of Node; undefined in a browser. */
+export function nodeModule(name: string): Value {
+  return node?.getBuiltinModule(name);
+}
+
+/** At once, whatever is at the other end: a program that exits has printed everything. */
+function writeNow(text: string, descriptor: number): void {
+  let rest: Uint8Array = Buffer.from(text);
+  const fs = nodeModule('node:fs');
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(fs.writeSync(descriptor, rest) as number);
+    } catch (error) {
+      if ((error as Value).code === 'EPIPE') return;
+      if ((error as Value).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}
+
+let unfinished = '';
+function writeLines(text: string): void {
+  const lines = (unfinished + text).split('\n');
+  unfinished = lines.pop() ?? '';
+  for (const line of lines) console.log(line);
+}
+
+export const host: { -readonly [K in keyof Host]: Host[K] } = {
+  write: (text, stream) => {
+    if (node === undefined) writeLines(text);
+    else writeNow(text, stream === 'stdout' ? 1 : 2);
+  },
+  argv: (node?.argv as string[] | undefined)?.slice(1) ?? [''],
+  exit: (code) => {
+    if (node === undefined) throw new Error(`the program exits with ${String(code)}`);
+    node.exit(code);
+    throw new Error('unreachable');
+  },
+  input: () => (node === undefined ? '' : (nodeModule('node:fs').readFileSync(0, 'utf8') as string)),
+};

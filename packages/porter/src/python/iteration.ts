@@ -1,0 +1,273 @@
+/** Iteration as Python has it: iter() and next(), and what iterates lazily. */
+import { compare, eq } from './compare.js';
+import { IndexError, StopIteration, TypeError as PyTypeError, ValueError } from './exceptions.js';
+import { Dict, View } from './dict.js';
+import { generator, stopped } from './generator.js';
+import { Kw } from './keywords.js';
+import { PyObject } from './object.js';
+import { invokePlain, op, plain } from './plain.js';
+import { Range } from './range.js';
+import { sort } from './methods/list.js';
+import { getitem } from './items.js';
+import { add } from './arithmetic.js';
+import { Tuple, tup } from './tuple.js';
+import { typeName } from './type-name.js';
+import type { Value } from './value.js';
+
+/** Instances with `__iter__` or `__getitem__` are iterated by JavaScript as by Python. */
+Object.defineProperty(PyObject.prototype, Symbol.iterator, {
+  *value(this: Value): Generator<Value> {
+    if (typeof this.__iter__ !== 'function') {
+      if (typeof this.__getitem__ !== 'function') throw new PyTypeError(`'${typeName(this)}' object is not iterable`);
+      yield* byIndex(this);
+      return;
+    }
+    const iterator: Value = plain(this.__iter__());
+    if (iterator === this || typeof iterator[Symbol.iterator] !== 'function' || iterator instanceof PyObject) yield* steps(iterator);
+    else yield* iterator;
+  },
+});
+
+function* byIndex(x: Value): Generator<Value> {
+  for (let i = 0; ; i++) {
+    let item: Value;
+    try {
+      item = plain(x.__getitem__(i));
+    } catch (error) {
+      if (error instanceof IndexError) return;
+      throw error;
+    }
+    yield item;
+  }
+}
+
+function* steps(iterator: Value): Generator<Value> {
+  if (typeof iterator.__next__ !== 'function') throw new PyTypeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
+  for (;;) {
+    let item: Value;
+    try {
+      item = plain(iterator.__next__());
+    } catch (error) {
+      if (error instanceof StopIteration) return;
+      throw error;
+    }
+    yield item;
+  }
+}
+
+/** What the runtime's own iterators are: generators that count as Python's. */
+const named = <F extends (...args: Value[]) => Value>(f: F): F => generator(f);
+
+/** What can be iterated, as JavaScript does it; TypeError for what cannot. */
+export function items(x: Value): Iterable<Value> {
+  if (x === null || x === undefined || typeof x[Symbol.iterator] !== 'function') {
+    if (typeof x === 'object' && x !== null && typeof x.__next__ === 'function') return { [Symbol.iterator]: () => steps(x) };
+    throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
+  }
+  return x as Iterable<Value>;
+}
+
+const iterate = named(function* iterator(x: Iterable<Value>): Generator<Value> {
+  yield* x;
+});
+
+/** `iter(x)`, `iter(f, sentinel)`. */
+export function iter(x: Value, ...sentinel: [Value?]): Value {
+  if (sentinel.length > 0) return until(x, sentinel[0]);
+  if (x instanceof PyObject && typeof x.__iter__ === 'function') return x.__iter__();
+  if (typeof x?.__next__ === 'function') return x;
+  return iterate(items(x));
+}
+
+const until = named(function* callable_iterator(f: Value, sentinel: Value): Generator<Value> {
+  for (let item; !eq((item = invokePlain(f)), sentinel); ) yield item;
+});
+
+/** `next(x)`, `next(x, otherwise)`. */
+export function next(x: Value, ...otherwise: [Value?]): Value {
+  if (typeof x?.__next__ !== 'function') {
+    if (typeof x?.next === 'function' && !Array.isArray(x)) {
+      const result: Value = x.next();
+      if (result.done !== true) return result.value;
+      if (otherwise.length > 0) return otherwise[0];
+      throw stopped(null);
+    }
+    throw new PyTypeError(`'${typeName(x)}' object is not an iterator`);
+  }
+  if (otherwise.length === 0) return x.__next__();
+  try {
+    return x.__next__();
+  } catch (error) {
+    if (error instanceof StopIteration) return otherwise[0];
+    throw error;
+  }
+}
+
+export const enumerate = named(function* enumerate(x: Value, start: Value = 0): Generator<Tuple> {
+  let at: Value = start instanceof Kw ? start.get('start') : start;
+  for (const item of items(x)) yield tup(at++, item);
+});
+
+export const zip = named(function* zip(...sources: Value[]): Generator<Tuple> {
+  const strict = sources.at(-1) instanceof Kw ? Boolean((sources.pop() as Kw).get('strict')) : false;
+  const iterators = sources.map((source) => items(source)[Symbol.iterator]());
+  if (iterators.length === 0) return;
+  for (;;) {
+    const results: Value[] = [];
+    for (const [at, iterator] of iterators.entries()) {
+      const result = iterator.next();
+      if (result.done === true) {
+        if (strict && (at > 0 || iterators.slice(1).some((one) => one.next().done !== true)))
+          throw new ValueError(`zip() argument ${String(at > 0 ? at + 1 : 2)} is ${at > 0 ? 'shorter' : 'longer'} than argument 1`);
+        return;
+      }
+      results.push(result.value);
+    }
+    yield tup(...results);
+  }
+});
+
+export const map = named(function* map(f: Value, ...sources: Value[]): Generator<Value> {
+  if (sources.length === 1) for (const item of items(sources[0])) yield invokePlain(f, item);
+  else for (const args of zip(...sources)) yield invokePlain(f, ...args);
+});
+
+export const filter = named(function* filter(f: Value, x: Value): Generator<Value> {
+  for (const item of items(x)) if (bool(f === null ? item : invokePlain(f, item))) yield item;
+});
+
+export function reversed(x: Value): Value {
+  if (typeof x?.__reversed__ === 'function') return x.__reversed__();
+  if (x instanceof Range || x instanceof View) return iterate(x.reversed());
+  if (x instanceof Dict) return iterate(x.keys().reversed());
+  if (typeof x === 'string' || Array.isArray(x) || x instanceof Uint8Array) return iterate([...x].reverse());
+  if (typeof x?.__getitem__ === 'function' && typeof x.__len__ === 'function')
+    return map((i: number) => getitem(x, i) as Value, reversed(new Range(0, x.__len__() as number, 1)));
+  throw new PyTypeError(`'${typeName(x)}' object is not reversible`);
+}
+
+/** `sorted(x, key=…, reverse=…)`. */
+export function sorted(x: Value, options?: Kw): Value[] {
+  const list = [...items(x)];
+  sort(list, options?.get('key'), options?.get('reverse', false));
+  return list;
+}
+
+/** `len(x)`. */
+export function len(x: Value): number {
+  if (typeof x === 'string') return /[\ud800-\udfff]/.test(x) ? [...x].length : x.length;
+  if (Array.isArray(x) || x instanceof Uint8Array || x instanceof Range) return x.length;
+  if (typeof x === 'object' && x !== null) {
+    if (typeof x.__len__ === 'function') return x.__len__() as number;
+    if (typeof x.size === 'number') return x.size as number;
+  }
+  throw new PyTypeError(`object of type '${typeName(x)}' has no len()`);
+}
+
+/** `bool(x)`: what `if x:` asks. */
+export function bool(x: Value = false): boolean {
+  switch (typeof x) {
+    case 'boolean':
+      return x;
+    case 'object': {
+      if (x === null) return false;
+      if (Array.isArray(x) || x instanceof Uint8Array || x instanceof Range) return x.length > 0;
+      if (x instanceof Error) return true;
+      if (typeof x.__bool__ === 'function') return x.__bool__() as boolean;
+      if (typeof x.__len__ === 'function') return (x.__len__() as number) > 0;
+      if (x instanceof Dict || (typeof x.size === 'number' && !(x instanceof PyObject))) return x.size > 0;
+      return Boolean(x.valueOf?.() ?? true);
+    }
+    case 'number':
+      return x !== 0;
+    default:
+      return Boolean(x);
+  }
+}
+
+export function any(x: Value): boolean {
+  for (const item of items(x)) if (bool(item)) return true;
+  return false;
+}
+
+export function all(x: Value): boolean {
+  for (const item of items(x)) if (!bool(item)) return false;
+  return true;
+}
+
+export function sum(x: Value, start: Value = 0): Value {
+  let total: Value = start instanceof Kw ? start.get('start') : start;
+  if (typeof total === 'string') throw new PyTypeError("sum() can't sum strings [use ''.join(seq) instead]");
+  for (const item of items(x)) total = add(total, item);
+  return total;
+}
+
+function best(name: string, sign: number, args: Value[]): Value {
+  const options = args.at(-1) instanceof Kw ? (args.pop() as Kw) : new Kw();
+  const key: Value = options.get('key');
+  const candidates = args.length === 1 ? items(args[0]) : args;
+  let found: Value;
+  let foundKey: Value;
+  let any = false;
+  for (const item of candidates) {
+    const itemKey: Value = key === null ? item : invokePlain(key, item);
+    if (!any || compare(itemKey, foundKey) * sign < 0) [found, foundKey, any] = [item, itemKey, true];
+  }
+  if (any) return found;
+  if (options.has('default')) return options.at('default');
+  throw new ValueError(`${name}() arg is an empty sequence`);
+}
+
+export const min = (...args: Value[]): Value => best('min', 1, args);
+export const max = (...args: Value[]): Value => best('max', -1, args);
+
+/** `callable(x)`. */
+export function callable(x: Value): boolean {
+  return typeof x === 'function' || (typeof x === 'object' && x !== null && typeof x.__call__ === 'function');
+}
+
+/**
+ * Iteration where next() may park: over a generator that parks, the lines of a socket, or anything else that can be iterated.
+ * `for (let it = coiter(x), r; !(r = yield* it.next()).done; )`.
+ */
+export function coiter(x: Value): { next(): Value } {
+  if (typeof x === 'object' && x !== null) {
+    const own: Value = x.__coiter__;
+    if (typeof own === 'function') return own.call(x) as { next(): Value };
+    if (typeof x.toArray === 'function' && typeof x.forEach === 'function' && typeof x.next === 'function') return x;
+    if (x instanceof PyObject && typeof x.__iter__ === 'function') return new Iteration(x);
+    if (typeof x.__next__ === 'function' && typeof x[Symbol.iterator] !== 'function') return new Iteration(x);
+  }
+  const iterator = items(x)[Symbol.iterator]();
+  return {
+    *next() {
+      return iterator.next() as Value;
+    },
+  };
+}
+
+/** Over an object whose `__iter__` and `__next__` may park. */
+class Iteration {
+  #iterator: Value;
+  #begun = false;
+
+  constructor(x: Value) {
+    this.#iterator = x;
+  }
+
+  *next(): Generator<Value, IteratorResult<Value>, Value> {
+    if (!this.#begun) {
+      this.#begun = true;
+      const own: Value = this.#iterator.__iter__;
+      if (typeof own === 'function') this.#iterator = yield* op(own.call(this.#iterator));
+      if (typeof this.#iterator.__next__ !== 'function') this.#iterator = coiter(this.#iterator);
+    }
+    if (typeof this.#iterator.__next__ !== 'function') return yield* this.#iterator.next();
+    try {
+      return { done: false, value: yield* op(this.#iterator.__next__()) };
+    } catch (error) {
+      if (error instanceof StopIteration) return { done: true, value: error.value };
+      throw error;
+    }
+  }
+}

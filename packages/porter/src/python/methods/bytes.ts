@@ -1,0 +1,65 @@
+/** The methods of bytes and bytearray. Most are those of str on the same characters. */
+import { contains } from '../compare.js';
+import { TypeError as PyTypeError } from '../exceptions.js';
+import { Kw } from '../keywords.js';
+import { Tuple, tuple_ } from '../tuple.js';
+import { typeName } from '../type-name.js';
+import type { Callable, Value } from '../value.js';
+import type { Methods } from './index.js';
+import { decode, strMethods } from './str.js';
+
+const characters = (x: Value): string => Buffer.from((x as Uint8Array).buffer, (x as Uint8Array).byteOffset, (x as Uint8Array).length).toString('latin1');
+
+/** Bytes as characters of the same codes, strings as an error, and back. */
+function viaText(name: string): Callable {
+  return (x: Value, ...args: Value[]) => {
+    const given = args.map((arg: Value) => {
+      if (typeof arg === 'string') throw new PyTypeError(`a bytes-like object is required, not 'str'`);
+      if (arg instanceof Uint8Array) return characters(arg);
+      return arg instanceof Tuple ? tuple_(arg.map(characters)) : arg;
+    });
+    return back(strMethods[name]?.(characters(x), ...given));
+  };
+}
+
+function back(result: Value): Value {
+  if (typeof result === 'string') return Buffer.from(result, 'latin1');
+  if (result instanceof Tuple) return tuple_(result.map(back));
+  return Array.isArray(result) ? result.map(back) : result;
+}
+
+const SHARED = [
+  'split', 'rsplit', 'strip', 'lstrip', 'rstrip', 'find', 'rfind', 'index', 'rindex', 'count', 'replace', 'startswith', 'endswith',
+  'upper', 'lower', 'title', 'capitalize', 'swapcase', 'partition', 'rpartition', 'center', 'ljust', 'rjust', 'zfill', 'splitlines',
+  'isdigit', 'isalpha', 'isalnum', 'isspace', 'isupper', 'islower', 'removeprefix', 'removesuffix', 'expandtabs',
+];
+
+export const bytesMethods: Methods = {
+  ...Object.fromEntries(SHARED.map((name) => [name, viaText(name)])),
+  decode,
+  find: (x: Uint8Array, sub: Value, ...rest: Value[]) => viaText('find')(x, typeof sub === 'number' ? Buffer.from([sub]) : sub, ...rest) as Value,
+  join: (x: Uint8Array, items: Iterable<Value>) => {
+    const parts: Uint8Array[] = [];
+    for (const item of items) {
+      if (!(item instanceof Uint8Array))
+        throw new PyTypeError(`sequence item ${String(parts.length)}: expected a bytes-like object, ${typeName(item)} found`);
+      parts.push(item);
+    }
+    return Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [x, part])));
+  },
+  hex: (x: Uint8Array, separator: Value = '') => {
+    const text = Buffer.from(x).toString('hex');
+    return separator === '' || separator instanceof Kw ? text : (text.match(/../g) ?? []).join(String(separator));
+  },
+  tobytes: (x: Uint8Array) => Buffer.from(x),
+  __contains__: (x: Uint8Array, item: Value) => contains(item, x),
+};
+
+/** A bytearray of these bytes: bytes that can be changed, and that grow into others. */
+export function bytearray_(bytes: Iterable<number> | Uint8Array): Value {
+  const made: Value = Buffer.from(bytes as Uint8Array);
+  Object.defineProperty(made, '__bytearray__', { value: true });
+  return made;
+}
+
+export const bytearrayMethods: Methods = bytesMethods;

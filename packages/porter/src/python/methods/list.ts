@@ -1,0 +1,61 @@
+/** The methods of list and tuple. */
+import { compare, eq } from '../compare.js';
+import { IndexError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
+import { Kw } from '../keywords.js';
+import { invokePlain } from '../plain.js';
+import type { Value } from '../value.js';
+import { repr } from '../text.js';
+import type { Methods } from './index.js';
+
+type List = Value[];
+
+function index(x: List, item: Value, start = 0, end = x.length): number {
+  const from = start < 0 ? Math.max(0, start + x.length) : start;
+  const to = end < 0 ? end + x.length : end;
+  for (let i = from; i < to && i < x.length; i++) if (x[i] === item || eq(x[i], item)) return i;
+  throw new ValueError(`${repr(item)} is not in list`);
+}
+
+function pop(x: List, at: Value = -1): Value {
+  if (x.length === 0) throw new IndexError('pop from empty list');
+  if (!Number.isInteger(at)) throw new PyTypeError("'float' object cannot be interpreted as an integer");
+  const from = at < 0 ? Number(at) + x.length : Number(at);
+  if (from < 0 || from >= x.length) throw new IndexError('pop index out of range');
+  return x.splice(from, 1)[0];
+}
+
+function remove(x: List, item: Value): void {
+  const at = x.findIndex((one) => one === item || eq(one, item));
+  if (at < 0) throw new ValueError('list.remove(x): x not in list');
+  x.splice(at, 1);
+}
+
+/** Stable, by `<` alone; `key` is asked once for each item, `reverse` keeps equal ones in order. */
+export function sort(x: List, key: Value = null, reverse: Value = false): void {
+  const named = key instanceof Kw ? key : undefined;
+  const by: Value = named === undefined ? key : named.get('key');
+  const backwards: Value = named === undefined ? reverse : named.get('reverse', false);
+  const keyed = x.map((item) => [by === null || by === undefined ? item : invokePlain(by, item), item] as const);
+  const turned = Boolean(backwards);
+  if (turned) keyed.reverse();
+  keyed.sort(([a], [b]) => compare(a, b));
+  if (turned) keyed.reverse();
+  x.splice(0, x.length, ...keyed.map(([, item]) => item));
+}
+
+const count = (x: List, item: Value): number => x.filter((one) => one === item || eq(one, item)).length;
+
+export const listMethods: Methods = {
+  index, pop, remove, sort, count,
+  append: (x: List, item: Value) => void x.push(item),
+  extend: (x: List, items: Iterable<Value>) => {
+    for (const item of [...items]) x.push(item);
+  },
+  insert: (x: List, at: number, item: Value) => void x.splice(at, 0, item),
+  reverse: (x: List) => void x.reverse(),
+  clear: (x: List) => void (x.length = 0),
+  copy: (x: List) => [...x],
+  __len__: (x: List) => x.length,
+};
+
+export const tupleMethods: Methods = { index, count };

@@ -1,0 +1,39 @@
+/** The methods of int and float. */
+import { OverflowError } from '../exceptions.js';
+import { bigOf, int_ } from '../numbers.js';
+import { tup } from '../tuple.js';
+import type { Value } from '../value.js';
+import type { Methods } from './index.js';
+import { Kw } from '../keywords.js';
+
+export const intMethods: Methods = {
+  bit_length: (x: Value) => {
+    const big = bigOf(x);
+    return big === 0n ? 0 : (big < 0n ? -big : big).toString(2).length;
+  },
+  bit_count: (x: Value) => bigOf(x).toString(2).replaceAll(/[^1]/g, '').length,
+  to_bytes: (x: Value, length: Value = 1, order: Value = 'big', named: Value = undefined) => {
+    const options = [length, order, named].find((one) => one instanceof Kw) as Kw | undefined;
+    const size = Number(length instanceof Kw ? length.get('length', 1) : length);
+    const byteOrder: Value = typeof order === 'string' ? order : (options?.get('byteorder', 'big') ?? 'big');
+    let big = bigOf(x);
+    if (big < 0n) big += 1n << BigInt(8 * size);
+    const digits = big.toString(16).padStart(2 * size, '0');
+    if (digits.length > 2 * size) throw new OverflowError('int too big to convert');
+    const bytes = Buffer.from(digits, 'hex');
+    return byteOrder === 'little' ? bytes.reverse() : bytes;
+  },
+  is_integer: () => true,
+  conjugate: (x: Value) => x,
+};
+
+export const floatMethods: Methods = {
+  is_integer: (x: Value) => Number.isInteger(Number(x)),
+  as_integer_ratio: (x: Value) => {
+    let bottom = 1n;
+    let value = Number(x);
+    while (!Number.isInteger(value)) [value, bottom] = [value * 2, bottom * 2n];
+    return tup(int_(BigInt(value)), int_(bottom));
+  },
+  conjugate: (x: Value) => x,
+};

@@ -1,0 +1,76 @@
+/**
+ * Calls of what is not known when a program is ported: a function, a class, an instance with `__call__`; and where such a call
+ * may park, and where it must not.
+ */
+import { TypeError as PyTypeError, RuntimeError } from './exceptions.js';
+import { isClass } from './object.js';
+import { builtinMethod } from './methods/index.js';
+import { getattr } from './attributes.js';
+import { type Kw, placed } from './keywords.js';
+import { isPythonGenerator } from './generator.js';
+import { typeName } from './type-name.js';
+import type { Value } from './value.js';
+import type { Op } from 'evergreen-ts';
+
+/** `f(...args)`: an instance is made of a class. */
+export function call(f: Value, ...args: Value[]): Value {
+  if (typeof f === 'function') {
+    if (!isClass(f)) return f(...args);
+    const maker: Value = f.__make__;
+    return typeof maker === 'function' ? maker.apply(f, args) : new f(...args);
+  }
+  const own: Value = f === null || f === undefined ? undefined : f.__call__;
+  if (typeof own !== 'function') throw new PyTypeError(`'${typeName(f)}' object is not callable`);
+  return own.apply(f, args);
+}
+
+/** `f(*args, **named)`. */
+export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
+  const target: Value = isClass(f) ? f.prototype.__init__ : typeof f === 'function' ? f : f?.__call__;
+  return call(f, ...placed(target ?? f, [...args], named));
+}
+
+/** `x.name(...args)` where x may be of a type that is no class here. */
+export function method(x: Value, name: string, ...args: Value[]): Value {
+  const builtin = builtinMethod(x, name);
+  if (builtin !== undefined) return builtin(x, ...args);
+  const own: Value = x === null || x === undefined ? undefined : x[name];
+  if (typeof own === 'function' && !isClass(own)) return own.apply(x, args);
+  return call(getattr(x, name), ...args);
+}
+
+/** `x.name(*args, **named)`. */
+export function applyMethod(x: Value, name: string, args: Iterable<Value>, named: Kw): Value {
+  const builtin = builtinMethod(x, name);
+  if (builtin !== undefined) return builtin(x, ...args, ...(named.size > 0 ? [named] : []));
+  const own: Value = x === null || x === undefined ? undefined : x[name];
+  if (typeof own === 'function' && !isClass(own)) return own.apply(x, placed(own, [...args], named));
+  return apply(getattr(x, name), args, named);
+}
+
+const GENERATOR = Object.getPrototypeOf(function* () { /* for its prototype */ }.prototype as object) as object;
+
+/** True of what has to be run with `yield*`: an operation of evergreen-ts, or the generator of a function that parks. */
+export function isOp(x: Value): x is Op<Value> {
+  if (typeof x !== 'object' || x === null) return false;
+  if (Object.prototype.isPrototypeOf.call(GENERATOR, x as object)) return !isPythonGenerator(x);
+  return OPERATION in x && x[OPERATION] === true;
+}
+const OPERATION = Symbol.for('evergreen-ts.operation');
+
+/** `yield* op(x)`: run it if it is an operation; else it is the value. */
+export function* op(x: Value): Generator<Value, Value, Value> {
+  return isOp(x) ? yield* x as Iterable<Value> as Generator<Value, Value, Value> : x;
+}
+
+/** Where nothing can park (the key of a sort, `__str__`): an operation there is an error, not silence. */
+export function plain(x: Value): Value {
+  if (!isOp(x)) return x;
+  throw new RuntimeError('something that parks was called where nothing can park: see the report of evergreen-port');
+}
+
+/** A call from the runtime, of a callback that cannot park. */
+export function invokePlain(f: Value, ...args: Value[]): Value {
+  return plain(call(f, ...args));
+}
+

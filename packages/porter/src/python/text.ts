@@ -1,0 +1,200 @@
+/** str() and repr(): how Python shows values. */
+import { BaseException, TypeError as PyTypeError, KeyError, OSError, setMessageOf } from './exceptions.js';
+import { Dict, View } from './dict.js';
+import { Float, floatText } from './float.js';
+import { numberOf } from './hash.js';
+import { className } from './object.js';
+import { Range } from './range.js';
+import { isSet } from './set.js';
+import { Tuple } from './tuple.js';
+import { typeName } from './type-name.js';
+import type { Value } from './value.js';
+
+/** `str(x)`. */
+export function text(x: Value): string {
+  switch (typeof x) {
+    case 'string':
+      return x;
+    case 'number':
+      return Number.isInteger(x) ? wholeText(x) : floatText(x);
+    case 'object':
+      if (x === null) return 'None';
+      return textOfObject(x);
+    default:
+      return repr(x);
+  }
+}
+
+function wholeText(x: number): string {
+  return Number.isSafeInteger(x) ? String(x) : BigInt(x).toString();
+}
+
+function textOfObject(x: Value): string {
+  if (x instanceof Error) return textOfError(x);
+  const own: Value = x.__str__;
+  if (typeof own === 'function') {
+    const result: Value = own.call(x);
+    if (typeof result !== 'string') throw new PyTypeError(`__str__ returned non-string (type ${typeName(result)})`);
+    return result;
+  }
+  return repr(x);
+}
+
+function textOfError(error: Value): string {
+  if (!(Function.prototype[Symbol.hasInstance].call(BaseException, error))) return String(error.message);
+  const own: Value = error.__str__;
+  if (typeof own === 'function') return own.call(error) as string;
+  if (error instanceof OSError && error.errno !== null && error.strerror !== null) {
+    const name: Value = error.filename;
+    return `[Errno ${text(error.errno)}] ${text(error.strerror)}${name === null ? '' : `: ${repr(name)}`}`;
+  }
+  const { args } = error as BaseException;
+  if (args.length === 0) return '';
+  if (args.length > 1) return repr(args);
+  return Function.prototype[Symbol.hasInstance].call(KeyError, error) ? repr(args[0]) : text(args[0]);
+}
+setMessageOf(textOfError);
+
+/** Containers that are being shown: one that contains itself is shown as `[...]`. */
+const SHOWING = new Set<Value>();
+
+/** `repr(x)`. */
+export function repr(x: Value): string {
+  switch (typeof x) {
+    case 'undefined':
+      return 'None';
+    case 'boolean':
+      return x ? 'True' : 'False';
+    case 'number':
+      return Number.isInteger(x) ? wholeText(x) : floatText(x);
+    case 'bigint':
+      return x.toString();
+    case 'string':
+      return quoted(x);
+    case 'function':
+      return reprOfFunction(x);
+    case 'symbol':
+      return String(x);
+    case 'object':
+      return x === null ? 'None' : reprOfObject(x);
+  }
+}
+
+function reprOfFunction(x: Value): string {
+  if (Object.hasOwn(x as object, '__type__')) return `<class '${className(x)}'>`;
+  if (/^class\b/.test(Function.prototype.toString.call(x))) {
+    const builtin = x.prototype instanceof BaseException && BUILTIN.test(Function.prototype.toString.call(x));
+    return builtin || x === Dict ? `<class '${className(x)}'>` : `<class '__main__.${className(x)}'>`;
+  }
+  const name = String(x.__name__ ?? x.name);
+  return `<function ${name === '' ? '<lambda>' : name} at 0x${address(x)}>`;
+}
+/** Classes of the runtime have no members that a ported one would have; a ported one is written by the porter. */
+const BUILTIN = /^class PyTypeError\b/;
+
+function address(x: object): string {
+  return (0x7f0000000000 + numberOf(x) * 64).toString(16);
+}
+
+function reprOfObject(x: Value): string {
+  if (x instanceof Float) return floatText(x.value);
+  const own: Value = x.__repr__;
+  if (typeof own === 'function') {
+    const result: Value = own.call(x);
+    if (typeof result !== 'string') throw new PyTypeError(`__repr__ returned non-string (type ${typeName(result)})`);
+    return result;
+  }
+  if (x instanceof Error) return reprOfError(x);
+  if (x instanceof Uint8Array) return reprOfBytes(x);
+  const around = bracketsOf(x);
+  if (around === undefined) return reprOfInstance(x);
+  if (SHOWING.has(x)) return around[3];
+  SHOWING.add(x);
+  try {
+    return around[0] + around[1]().join(', ') + around[2];
+  } finally {
+    SHOWING.delete(x);
+  }
+}
+
+type Brackets = [open: string, items: () => string[], close: string, again: string];
+
+function bracketsOf(x: Value): Brackets | undefined {
+  if (x instanceof Tuple) return ['(', () => x.map((item) => repr(item)), x.length === 1 ? ',)' : ')', '(...)'];
+  if (Array.isArray(x)) return ['[', () => x.map((item) => repr(item)), ']', '[...]'];
+  if (x instanceof Dict)
+    return ['{', () => [...x].map((key) => `${repr(key)}: ${repr(x.get(key))}`), '}', '{...}'];
+  if (isSet(x)) {
+    const name = typeName(x);
+    const items = (): string[] => [...x].map((item) => repr(item));
+    if (name === 'set') return x.size === 0 ? ['set(', () => [], ')', ''] : ['{', items, '}', '{...}'];
+    return x.size === 0 ? [`${name}(`, () => [], ')', ''] : [`${name}({`, items, '})', `${name}(...)`];
+  }
+  if (x instanceof View) return [`${x.kind}([`, () => [...x].map((item) => repr(item)), '])', '...'];
+  if (x instanceof Range) {
+    const { start, stop, step } = x;
+    return ['range(', () => [start, stop, ...(step === 1 ? [] : [step])].map(String), ')', ''];
+  }
+  return undefined;
+}
+
+function reprOfError(error: Value): string {
+  const name = className(error.constructor);
+  if (!(Function.prototype[Symbol.hasInstance].call(BaseException, error))) return `${name}(${quoted(String(error.message))})`;
+  return `${name}(${(error.args as Value[]).map((item) => repr(item)).join(', ')})`;
+}
+
+function reprOfInstance(x: Value): string {
+  if (typeof x.next === 'function') return `<generator object ${String(x[GENERATOR_NAME] ?? '')} at 0x${address(x as object)}>`;
+  const cls: Value = x.constructor;
+  if (typeof cls === 'function') return `<__main__.${className(cls)} object at 0x${address(x as object)}>`;
+  return '<object>';
+}
+export const GENERATOR_NAME = Symbol('name of the generator');
+
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+
+/** A string in Python's quotes: single ones unless that would need escapes and double ones would not. */
+export function quoted(x: string): string {
+  const quote = x.includes("'") && !x.includes('"') ? '"' : "'";
+  let result = '';
+  for (const char of x) {
+    if (char === quote || char in ESCAPES) result += ESCAPES[char] ?? `\\${char}`;
+    else result += isPrintable(char) ? char : escaped(char);
+  }
+  return quote + result + quote;
+}
+
+function isPrintable(char: string): boolean {
+  return char === ' ' || !/[\p{C}\p{Z}]/u.test(char);
+}
+
+function escaped(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+}
+
+function reprOfBytes(x: Uint8Array): string {
+  const characters = Buffer.from(x.buffer, x.byteOffset, x.length).toString('latin1');
+  const quote = characters.includes("'") && !characters.includes('"') ? '"' : "'";
+  let result = '';
+  for (const char of characters) {
+    if (char === quote || char in ESCAPES) result += ESCAPES[char] ?? `\\${char}`;
+    else result += char >= ' ' && char <= '~' ? char : escaped(char);
+  }
+  const shown = `b${quote}${result}${quote}`;
+  return (x as Value).__bytearray__ === true ? `bytearray(${shown})` : shown;
+}
+
+/** `ascii(x)`. */
+export function ascii(x: Value): string {
+  return repr(x).replace(/[^\0-~]/gu, escaped);
+}
+
+/** What str() does to bytes with an encoding, and bytes.decode(). */
+export function checkText(x: Value, index: number): string {
+  if (typeof x !== 'string') throw new PyTypeError(`sequence item ${String(index)}: expected str instance, ${typeName(x)} found`);
+  return x;
+}
+

@@ -1,0 +1,65 @@
+// Ports a source and runs the result in this process, with what it prints kept: types are taken off by esbuild, and imports
+// made to point at the sources.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transformSync } from 'esbuild';
+import { type Ported, port } from '../src/index.js';
+import { host } from '../src/python/host.js';
+import { className } from '../src/python/object.js';
+import { caught } from '../src/python/exceptions.js';
+import { str } from '../src/python/types.js';
+
+const SRC = new URL('../src/', import.meta.url);
+const ROOT = new URL('../../../src/', import.meta.url);
+const folder = mkdtempSync(join(tmpdir(), 'evergreen-port-'));
+let last = 0;
+
+/** Where the tests find a module that a ported program imports. */
+function located(specifier: string): string {
+  const [, name = '', rest = ''] = /^(evergreen-port|evergreen-ts)(?:\/(.*))?$/.exec(specifier) ?? [];
+  if (name === '') return specifier;
+  const isModule = rest.startsWith('python/');
+  const path = name === 'evergreen-ts' ? (rest === '' ? 'index.ts' : `${rest}/index.ts`) : isModule ? `python/modules/${rest.slice(7)}.ts` : `${rest}/index.ts`;
+  return new URL(path, name === 'evergreen-ts' ? ROOT : SRC).href;
+}
+
+/** The text that can be imported. */
+export function runnable(text: string): string {
+  const { code } = transformSync(text, { loader: 'ts', format: 'esm', target: 'es2022', supported: { 'top-level-await': true } });
+  return code.replace(/(from |import )"(evergreen-[^"]+)"/g, (_all, word: string, specifier: string) => `${word}"${located(specifier)}"`);
+}
+
+/** Port one file. */
+export function ported(source: string): Promise<Ported> {
+  return port([{ path: 'snippet.py', text: source }]);
+}
+
+/** What a ported text prints, and the exception that ends it. */
+export async function outputOf(text: string): Promise<string> {
+  const file = join(folder, `${String(++last)}.mjs`);
+  writeFileSync(file, runnable(text));
+  let printed = '';
+  const { write } = host;
+  host.write = (part, stream) => {
+    if (stream === 'stdout') printed += part;
+  };
+  try {
+    await import(pathToFileURL(file).href);
+  } catch (error) {
+    const known: unknown = caught(error);
+    printed += `${className((known as Error).constructor)}: ${str(known)}\n`;
+  } finally {
+    host.write = write;
+  }
+  return printed;
+}
+
+/** Snippets of a file, by title. */
+export function snippetsOf(text: string): Map<string, string> {
+  const parts = text.split(/^# --- (.*)\n/m);
+  const found = new Map<string, string>();
+  for (let i = 1; i < parts.length; i += 2) found.set(parts[i] ?? '', parts[i + 1] ?? '');
+  return found;
+}
