@@ -49,13 +49,22 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
         const to = isProperty(member) ? facts.properties : facts.methods;
         to.set(member.name, [...(to.get(member.name) ?? []), member]);
       }
+      if (member.nodeType === 'ClassDef') facts.assigned.add(member.name);
       const targets = member.nodeType === 'Assign' ? member.targets : member.nodeType === 'AnnAssign' ? [member.target] : [];
       for (const target of targets) if (target.nodeType === 'Name') facts.assigned.add(target.id);
+      if (member.nodeType === 'Assign' && member.value.nodeType === 'Name') aliases(facts, cls, member, member.value.id);
     }
   }
   const { target, targets } = node as { target?: Node; targets?: Node[] };
   if (node.nodeType !== 'Delete') for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
   for (const child of childrenOf(node)) walk(facts, file, child);
+}
+
+/** `greet = hello`: the one name is as good as the other. */
+function aliases(facts: Facts, cls: Stmt<'ClassDef'>, { targets }: Stmt<'Assign'>, name: string): void {
+  const method = cls.body.find((member) => member.nodeType === 'FunctionDef' && member.name === name);
+  if (method?.nodeType !== 'FunctionDef') return;
+  for (const target of targets) if (target.nodeType === 'Name') facts.methods.set(target.id, [...(facts.methods.get(target.id) ?? []), method]);
 }
 
 function attributes(facts: Facts, target: Node): void {

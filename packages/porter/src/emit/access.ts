@@ -66,9 +66,17 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
   if (maker?.nodeType === 'FunctionDef' && (maker as FunctionNode & { decorator_list: unknown[] }).decorator_list.length === 0)
     return out(variable(binding.name), `func:${String(cx.facts.numberOf(maker as FunctionNode))}`);
   if (maker?.nodeType === 'ClassDef') return out(variable(binding.name), `class:${String(cx.facts.numberOf(maker as ClassNode))}`);
-  if (binding.makers.some(({ nodeType }) => nodeType === 'Delete'))
+  if (binding.makers.some(({ nodeType }) => nodeType === 'Delete') || isEarly(cx, binding, node))
     return out(`${cx.helper('defined')}(${variable(binding.name)}, ${text(binding.name)})`, type === 'none' ? 'any' : type);
   return out(variable(binding.name), type);
+}
+
+/** Read where no assignment can have been before. */
+function isEarly(cx: Context, binding: Binding, node: ExprNode): boolean {
+  if (binding.isParameter || !cx.function.placement.hoisted.has(binding) || binding.scope !== cx.function.scope) return false;
+  const at = binding.mentions.findIndex((mention) => mention.node === node);
+  const first = binding.mentions.findIndex(({ how }) => how !== 'read');
+  return at >= 0 && at < first && binding.makers.every(({ nodeType }) => nodeType !== 'AugAssign' && nodeType !== 'NamedExpr');
 }
 
 /** The method whose first parameter a binding is. */
@@ -124,7 +132,7 @@ export function entry(cx: Context, python: string, node: ExprNode): Out {
   const found = entryOf(python);
   if (found === undefined) throw new Refusal(node, python, 'it is not there');
   cx.facts.uses(found);
-  return out(cx.library(found), `entry.${python}`);
+  return out(cx.library(found), typeOfEntry(found.kind, found.returns, python));
 }
 
 /** A member of a module: of a library, or of a file of the program. */
@@ -142,7 +150,7 @@ function ofModule(cx: Context, module: string, node: Expr<'Attribute'>): Out {
 }
 
 function typeOfEntry(kind: string, returns: string, path: string): Type {
-  return kind === 'value' && returns !== 'any' ? returns : `entry.${path}`;
+  return kind === 'value' ? returns : `entry.${path}`;
 }
 
 function attribute(cx: Context, node: Expr<'Attribute'>): Out {

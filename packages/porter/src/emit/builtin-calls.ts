@@ -95,6 +95,9 @@ const specials: Readonly<Record<string, Special>> = {
     const [arg] = node.args;
     return arg?.nodeType === 'GeneratorExp' && node.args.length === 1 ? out(`${cx.helper('sum')}(${iterableComp(cx, arg)})`) : undefined;
   },
+  slice(cx, { args }) {
+    return out(`new ${cx.helper('Slice')}(${positional(cx, args.length === 1 ? [{ nodeType: 'Constant', value: null, lineno: 1, col_offset: 0 }, ...args] : args).join(', ')})`);
+  },
   super(_cx, node) {
     throw new Refusal(node, 'super() as a value', 'only its members can be used');
   },

@@ -6,7 +6,7 @@ import { entryOf } from '../library/index.js';
 import type { Entry } from '../library/table.js';
 import { Refusal } from '../program.js';
 import type { Expr, FunctionNode } from '../syntax.js';
-import { methodOf } from './access.js';
+import { basesOf, methodOf } from './access.js';
 import { forLibrary, keywordsOf, parametersOf, placed, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
 import { escape, value } from './literals.js';
@@ -98,9 +98,14 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
     }
     args = known;
   }
-  if (makes && methodOf(cx.facts, cls, '__new__') !== undefined) return out(`${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`, 'any');
+  if ((makes && methodOf(cx.facts, cls, '__new__') !== undefined) || isEnum(cx, cls)) return out(`${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`, 'any');
   if (init !== undefined && cx.facts.parks(init)) return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
   return out(`new ${code}(${args})`, cls.decorator_list.length > 0 ? 'any' : type);
+}
+
+/** A call of an enum looks for a member. */
+function isEnum(cx: Context, cls: ClassNode): boolean {
+  return cx.facts.libraryBases.get(cls)?.startsWith('enum.') === true || basesOf(cx.facts, cls).some((base) => isEnum(cx, base));
 }
 
 /** A name of a library. */

@@ -2,7 +2,7 @@
 import type { ClassNode } from '../analysis/facts.js';
 import { entryOf } from '../library/index.js';
 import { Refusal } from '../program.js';
-import type { ExprNode, Stmt, StmtNode } from '../syntax.js';
+import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
 import { basesOf, isClassMethod, isStatic } from './access.js';
 import { one } from './blocks.js';
 import { docComment, docstringOf, lineComment } from './comments.js';
@@ -138,7 +138,7 @@ function memberOf(cx: Context, node: Stmt<'ClassDef'>, statement: StmtNode, befo
         method(cx, node, statement, before, after);
         return;
       case 'Assign':
-        if (field(cx, node, statement)) return;
+        if (field(cx, node, statement, after)) return;
         break;
       case 'AnnAssign': {
         const { target, value: given } = statement;
@@ -176,7 +176,7 @@ function memberOf(cx: Context, node: Stmt<'ClassDef'>, statement: StmtNode, befo
 }
 
 /** `name = value` in the body of a class. False if it is of another form. */
-function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>): boolean {
+function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, after: string[]): boolean {
   const names = statement.targets.map((target) => (target.nodeType === 'Name' ? target.id : undefined));
   if (names.includes(undefined)) return false;
   const [first = ''] = names;
@@ -185,6 +185,10 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>): 
     return true;
   }
   if (property(cx, statement.value, first)) return true;
+  if (alias(node, statement.value)) {
+    for (const name of names) after.push(`${typed('(')}this.prototype${typed(' as any)')}.${member(name ?? '')} = this.prototype.${member((statement.value as Expr<'Name'>).id)};`);
+    return true;
+  }
   const given = cx.expression(statement.value);
   for (const name of names) {
     cx.facts.setAttribute(node, name ?? '', valueType(given));
@@ -193,6 +197,11 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>): 
     else cx.line(`static ${member(name ?? '')}${ANY} = ${name === first ? value(cx, statement.value) : `${variable(node.name)}.${first}`};`);
   }
   return true;
+}
+
+/** `greet = hello`, of a method. */
+function alias(node: Stmt<'ClassDef'>, given: ExprNode): boolean {
+  return given.nodeType === 'Name' && node.body.some((one_) => one_.nodeType === 'FunctionDef' && one_.name === given.id && one_.decorator_list.length === 0);
 }
 
 /** `x = property(get_x, set_x)`. */

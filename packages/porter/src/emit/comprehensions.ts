@@ -86,7 +86,7 @@ export function iterableComp(cx: Context, node: Comp): string {
   return inside(cx, node, (frame) => {
     const made = parts(cx, node);
     const loops = frame.parked || captures(cx, node) || node.generators.some(({ target: one }) => starIn(one)) || node.generators.some(({ iter }) => cx.quietly(iter).type === 'coiter');
-    return loops ? loop(cx, node, made, frame.parked) : chain(made);
+    return (loops ? undefined : chain(cx, node, made)) ?? loop(cx, node, made, frame.parked);
   });
 }
 
@@ -94,18 +94,55 @@ function starIn(node: ExprNode): boolean {
   return node.nodeType === 'Starred' || ((node.nodeType === 'Tuple' || node.nodeType === 'List') && node.elts.some(starIn));
 }
 
-function chain({ sources, targets, tests, element }: Parts): string {
+/** Types whose items can be gone through at any time, as often as one likes. */
+const KEPT = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'bytes']);
+
+/** Evaluation can be seen from outside: calls, and assignments. */
+function hasEffects(node: Node): boolean {
+  if (node.nodeType === 'NamedExpr') return true;
+  if (node.nodeType === 'Call') {
+    const { func } = node as Node & { func: { nodeType: string; id?: string } };
+    if (func.nodeType !== 'Name' || !PURE.has(func.id ?? '')) return true;
+  }
+  for (const child of childrenOf(node)) if (hasEffects(child)) return true;
+  return false;
+}
+const PURE = new Set(['len', 'str', 'int', 'float', 'isinstance', 'abs', 'ord', 'chr', 'range', 'bool', 'repr', 'round', 'hasattr', 'min', 'max', 'type', 'tuple', 'list']);
+
+function binds(node: Node): boolean {
+  if (node.nodeType === 'NamedExpr') return true;
+  for (const child of childrenOf(node)) if (binds(child)) return true;
+  return false;
+}
+
+/** As map() and filter(); undefined if the order in which things happen would not be Python's. */
+function chain(cx: Context, node: Comp, { sources, targets, tests, element }: Parts): string | undefined {
+  const elements: Node[] = node.nodeType === 'DictComp' ? [node.key, node.value] : [node.elt];
   let code = '';
   for (let i = sources.length - 1; i >= 0; i--) {
+    const generator = node.generators[i];
+    if (generator === undefined) return undefined;
     const parameter = targets[i] ?? '_';
-    const list = sources[i] ?? '[]';
-    let at = list.startsWith('[') && list.endsWith(']') && !list.includes('][') ? list : `[...${list}]`;
+    const source = sources[i] ?? '[]';
+    const { type } = cx.quietly(generator.iter);
     const test = tests[i] ?? [];
-    if (test.length > 0) at += `.filter((${parameter}${ANY}) => ${test.join(' && ')})`;
     const isLast = i === sources.length - 1;
     const body = isLast ? element : code;
-    if (isLast && body === parameter) code = test.length > 0 || !at.startsWith('[...') ? at : at;
-    else code = `${at}.${isLast ? 'map' : 'flatMap'}((${parameter}${ANY}) => ${body.startsWith('{') ? `(${body})` : body})`;
+    const arrow = (result: string): string => `(${parameter}${ANY}) => ${result.startsWith('{') ? `(${result})` : result}`;
+    const visible = generator.ifs.some(binds) || (generator.ifs.some(hasEffects) && (!isLast || elements.some(hasEffects)));
+    const lazy = !KEPT.has(type ?? '') && (generator.ifs.some(hasEffects) || elements.some(hasEffects) || !isLast);
+    const list = type === 'list' ? source : `[...${source}]`;
+    if (test.length === 0) {
+      if (isLast && body === parameter) code = `[...${source}]`;
+      else if (isLast) code = type === 'list' ? `${source}.map(${arrow(body)})` : `Array.from(${source}, ${arrow(body)})`;
+      else if (lazy) return undefined;
+      else code = `${list}.flatMap(${arrow(body)})`;
+    } else if (lazy) return undefined;
+    else if (visible) code = `${list}.flatMap(${arrow(`(${test.join(' && ')} ? ${isLast ? `[${body}]` : body} : [])`)})`;
+    else {
+      code = `${list}.filter(${arrow(test.join(' && '))})`;
+      if (!isLast || body !== parameter) code += `.${isLast ? 'map' : 'flatMap'}(${arrow(body)})`;
+    }
   }
   return code;
 }

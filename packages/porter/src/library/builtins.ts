@@ -10,9 +10,6 @@ export const BUILTINS: ReadonlyMap<string, string> = new Map([
   ['slice', 'Slice'],
   ['quit', 'exit'],
   ['open', 'open'],
-  ['staticmethod', 'staticmethod'],
-  ['classmethod', 'classmethod'],
-  ['property', 'property'],
   ['dir', 'dir'],
 ]);
 

@@ -6,43 +6,44 @@ const FROM = 'evergreen-port/gevent';
 
 const greenlet = 'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
 table.class('gevent', FROM, 'Greenlet()', `${greenlet} _run*`);
-table.functions('gevent', FROM, 'spawn:lib.gevent.Greenlet spawn_later:lib.gevent.Greenlet spawn_raw:lib.gevent.Greenlet sleep*(seconds,ref):none idle*(priority):none joinall*(greenlets,timeout,raise_error,count):list killall*(greenlets,exception,block,timeout) kill*(greenlet,exception) wait*(objects,timeout,count):list iwait(objects,timeout,count):coiter with_timeout* getcurrent get_hub signal_handler signal=signal_handler');
+table.functions('gevent', FROM, 'spawn:lib.gevent.Greenlet spawn_later:lib.gevent.Greenlet spawn_raw:lib.gevent.Greenlet sleep*(seconds,ref):none idle*(priority):none joinall*(greenlets,timeout,raise_error,count):list killall*(greenlets,exception,block,timeout) kill*(greenlet,exception) wait*(objects,timeout,count):list iwait(objects,timeout,count):coiter with_timeout* getcurrent get_hub signal_handler');
 table.class('gevent', FROM, 'Timeout(seconds,exception,ref,priority)', 'start cancel close pending:attr seconds:attr exception:attr', { context: 'timeout' });
-table.functions('gevent.Timeout', FROM, 'start_new(timeout,exception):lib.gevent.Timeout');
+table.functions('gevent.Timeout', FROM, 'start_new(timeout,exception):lib.gevent.Timeout=Timeout.start_new');
 table.class('gevent', FROM, 'GreenletExit');
 table.class('gevent', FROM, 'LoopExit');
-table.values('gevent', FROM, '__version__=version version_info');
 
-const queue = 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool task_done join*(timeout):any copy maxsize:attr queue:attr unfinished_tasks:attr';
+const queue = 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
 for (const name of ['Queue', 'JoinableQueue', 'LifoQueue', 'PriorityQueue', 'SimpleQueue', 'UnboundQueue'])
   table.class('gevent.queue', FROM, `${name}(maxsize,items)`, queue, { iterates: true });
-table.class('gevent.queue', FROM, 'Channel(maxsize)', queue, { iterates: true });
+table.class('gevent.queue', FROM, 'Channel(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none', { iterates: true });
 table.class('gevent.queue', FROM, 'Empty');
 table.class('gevent.queue', FROM, 'Full');
 table.class('gevent.event', FROM, 'Event()', 'set clear is_set:bool isSet:bool ready:bool wait*(timeout):bool');
 table.class('gevent.event', FROM, 'AsyncResult()', 'set set_exception get*(block,timeout) get_nowait wait*(timeout) ready:bool successful:bool rawlink value:attr exception:attr exc_info:attr');
-const lock = 'acquire*(blocking,timeout):bool release wait*(timeout):int locked:bool counter:attr';
-for (const name of ['Semaphore(value)', 'BoundedSemaphore(value)', 'RLock()', 'DummySemaphore(value)']) table.class('gevent.lock', FROM, name, lock, { context: 'hold' });
+const lock = 'acquire*(blocking,timeout):bool release';
+table.class('gevent.lock', FROM, 'Semaphore(value)', `${lock} wait*(timeout):int locked:bool counter:attr`, { context: 'hold' });
+table.class('gevent.lock', FROM, 'BoundedSemaphore(value)', `${lock} locked:bool counter:attr`, { context: 'hold' });
+table.class('gevent.lock', FROM, 'RLock()', lock, { context: 'hold' });
+table.class('gevent.lock', FROM, 'DummySemaphore(value)', `${lock} locked:bool`, { context: 'hold' });
 const group = 'spawn*:lib.gevent.Greenlet map*(func,iterable):list imap(func,iterable):coiter imap_unordered(func,iterable):coiter apply*(func,args,kwds) apply_async(func,args,kwds,callback):lib.gevent.Greenlet map_async(func,iterable,callback):lib.gevent.Greenlet join*(timeout,raise_error):bool kill*(exception,block,timeout) add*(greenlet) discard killone* start* full:bool free_count:int wait_available*(timeout) size:attr greenlets:attr';
-table.class('gevent.pool', FROM, 'Group()', group.replace('spawn*', 'spawn').replace('add*', 'add').replace('start*', 'start'));
+table.class('gevent.pool', FROM, 'Group()', group.replace('spawn*', 'spawn').replace('add*', 'add').replace('start*', 'start').replace(' free_count:int wait_available*(timeout) size:attr', ''));
 table.class('gevent.pool', FROM, 'Pool(size,greenlet_class)', group);
 table.class('gevent.threadpool', FROM, 'ThreadPool(maxsize)', group);
 table.class('gevent.local', FROM, 'local()');
 
-const socket = 'connect*(address):none connect_ex*(address):int accept*:tuple recv*(bufsize,flags):bytes recvfrom*(bufsize):tuple recv_into*(buffer,nbytes):int send*(data,flags):int sendall*(data,flags):none sendto*:int bind(address):none listen(backlog):none close:none shutdown*(how):none settimeout(value):none gettimeout setsockopt getsockopt setblocking(flag):none makefile(mode) fileno:int getsockname:tuple getpeername:tuple detach dup family:attr type:attr proto:attr';
+const socket = 'connect*(address):none connect_ex*(address):int accept*:tuple recv*(bufsize,flags):bytes recvfrom*(bufsize):tuple recv_into*(buffer,nbytes):int send*(data,flags):int sendall*(data,flags):none sendto*:int bind(address):none listen(backlog):none close:none shutdown*(how):none settimeout(value):none gettimeout setsockopt getsockopt setblocking(flag):none makefile(mode) fileno:int getsockname:tuple getpeername:tuple family:attr type:attr proto:attr';
 table.class('gevent.socket', FROM, 'socket(family,type,proto)=socket.socket', socket);
-table.functions('gevent.socket', FROM, 'create_connection*(address,timeout,source_address):lib.gevent.socket.socket=socket.create_connection gethostbyname*(hostname):str=socket.gethostbyname gethostname:str=socket.gethostname getaddrinfo*(host,port,family,type):list=socket.getaddrinfo socketpair:tuple=socket.socketpair wait_read*(fileno,timeout)=socket.wait_read wait_write*(fileno,timeout)=socket.wait_write inet_aton:bytes=socket.inet_aton inet_ntoa:str=socket.inet_ntoa htons:int=socket.htons ntohs:int=socket.ntohs htonl:int=socket.htonl ntohl:int=socket.ntohl setdefaulttimeout=socket.setdefaulttimeout getdefaulttimeout=socket.getdefaulttimeout');
+table.functions('gevent.socket', FROM, 'create_connection*(address,timeout,source_address):lib.gevent.socket.socket=socket.create_connection gethostbyname*(hostname):str=socket.gethostbyname gethostname:str=socket.gethostname getaddrinfo*(host,port,family,type):list=socket.getaddrinfo socketpair:tuple=socket.socketpair inet_aton:bytes=socket.inet_aton inet_ntoa:str=socket.inet_ntoa htons:int=socket.htons ntohs:int=socket.ntohs htonl:int=socket.htonl ntohl:int=socket.ntohl');
 table.class('gevent.socket', FROM, 'error=socket.error');
 table.class('gevent.socket', FROM, 'timeout=socket.timeout');
 table.class('gevent.socket', FROM, 'gaierror=socket.gaierror');
-for (const name of ['AF_INET', 'AF_INET6', 'AF_UNIX', 'SOCK_STREAM', 'SOCK_DGRAM', 'SOL_SOCKET', 'SO_REUSEADDR', 'SO_KEEPALIVE', 'SO_BROADCAST', 'SO_RCVBUF', 'SO_SNDBUF', 'IPPROTO_TCP', 'TCP_NODELAY', 'SHUT_RD', 'SHUT_WR', 'SHUT_RDWR', 'SOMAXCONN', 'INADDR_ANY'])
+for (const name of ['AF_INET', 'AF_INET6', 'AF_UNIX', 'SOCK_STREAM', 'SOCK_DGRAM', 'SOL_SOCKET', 'SO_REUSEADDR', 'SO_KEEPALIVE', 'IPPROTO_TCP', 'TCP_NODELAY', 'SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'])
   table.values('gevent.socket', FROM, `${name}:int=socket.${name}`);
 table.functions('gevent.select', FROM, 'select*(rlist,wlist,xlist,timeout):tuple=select.select');
 
-const server = 'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket handle* started:attr address:attr server_port:attr server_host:attr max_accept:attr';
+const server = 'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr address:attr server_port:attr server_host:attr max_accept:attr';
 table.class('gevent.server', FROM, 'StreamServer(listener,handle,backlog,spawn)', server);
 table.class('gevent.server', FROM, 'DatagramServer(listener,handle)', `${server} sendto*:int`);
-table.class('gevent.pywsgi', FROM, 'WSGIServer(listener,application,backlog,spawn,log,error_log)', server);
 table.functions('gevent.monkey', FROM, 'patch_all patch_socket patch_time patch_thread patch_select patch_ssl patch_os patch_subprocess is_module_patched:bool');
 
 for (const [module, names] of Object.entries({
@@ -54,7 +55,6 @@ for (const [module, names] of Object.entries({
 })) for (const name of names.split(' ')) table.alias(`${module}.${name}`, `gevent.${name}`);
 for (const name of ['Semaphore', 'BoundedSemaphore', 'RLock', 'DummySemaphore']) table.alias(`gevent.coros.${name}`, `gevent.lock.${name}`);
 table.alias('gevent.thread.allocate_lock', 'gevent.lock.Semaphore');
-table.alias('gevent.wsgi.WSGIServer', 'gevent.pywsgi.WSGIServer');
 table.alias('gevent.baseserver.BaseServer', 'gevent.server.StreamServer');
 
 export const gevent: Table = table;

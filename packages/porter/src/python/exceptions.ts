@@ -20,13 +20,11 @@ export class BaseException extends Root {
     hide(this, 'name', new.target.name);
     hide(this, 'message', '');
     Object.defineProperty(this, 'message', { get: () => messageOf(this), enumerable: false, configurable: true });
-    const { stack } = this;
-    hide(this, 'stack', stack);
     this.__init__(...args);
   }
 
-  __init__(..._args: Value[]): void {
-    // For subclasses.
+  __init__(...args: Value[]): void {
+    this.args = tuple_(args);
   }
 
   with_traceback(): this {
@@ -254,4 +252,9 @@ export function raised(x: Value): Value {
   if (x instanceof Error) return x;
   if (typeof x === 'function' && x.prototype instanceof Error) return new x();
   return new PyTypeError('exceptions must derive from BaseException');
+}
+
+/** True of a class of exceptions that is one, or is derived from it. */
+export function isExceptionClass(x: Value, of: Value): boolean {
+  return typeof x === 'function' && (x === of || x.prototype instanceof of);
 }

@@ -196,6 +196,14 @@ export function superOf(cls: Value, self: Value): Value {
   });
 }
 
+/**
+ * Properties that the attributes of an instance are not. A class of the runtime with an `__init__` has them in place of fields: fields of
+ * JavaScript are made after `__init__`, which the constructor of PyObject runs.
+ */
+export function hidden(x: PyObject, ...names: string[]): void {
+  for (const name of names) Object.defineProperty(x, name, { value: undefined, writable: true, enumerable: false, configurable: true });
+}
+
 /** An instance whose `__init__` the caller runs: it may park. */
 export function bare(cls: Value): Value {
   return new cls(BARE);

@@ -1,5 +1,6 @@
 /** open(): files, as Python reads and writes them. All at once: a port of line-by-line code, not for files beyond memory. */
 import { OSError, SYSTEM, ValueError } from './exceptions.js';
+import { generator } from './generator.js';
 import { nodeModule } from './host.js';
 import { Kw } from './keywords.js';
 import { PyObject } from './object.js';
@@ -116,6 +117,8 @@ export class File extends PyObject {
     return false;
   }
 }
+
+generator(File.prototype.__iter__);
 
 /** `open(path, mode)`. */
 export function open(path: Value, mode: Value = 'r', ...rest: Value[]): File {

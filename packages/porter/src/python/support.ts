@@ -1,6 +1,6 @@
 /** What the porter writes where JavaScript has no word: contexts, patterns, methods out of functions, construction that parks. */
 import { Dict, dict_ } from './dict.js';
-import { NameError, TypeError as PyTypeError } from './exceptions.js';
+import { NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
 import { isPythonGenerator, item } from './generator.js';
 import { coiter, items } from './iteration.js';
 import { Kw, signature, signatureOf } from './keywords.js';
@@ -120,7 +120,7 @@ export function undefinedName(name: string): never {
 
 /** A variable that `del` may have taken away. */
 export function defined(x: Value, name: string): Value {
-  if (x === undefined) throw new NameError(`name '${name}' is not defined`);
+  if (x === undefined) throw new UnboundLocalError(`cannot access local variable '${name}' where it is not associated with a value`);
   return x;
 }
 

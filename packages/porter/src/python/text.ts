@@ -53,7 +53,14 @@ function textOfError(error: Value): string {
   if (args.length > 1) return repr(args);
   return Function.prototype[Symbol.hasInstance].call(KeyError, error) ? repr(args[0]) : text(args[0]);
 }
-setMessageOf(textOfError);
+setMessageOf((error) => {
+  try {
+    return textOfError(error);
+  } catch {
+    // A __str__ that does not work, or not yet.
+    return '';
+  }
+});
 
 /** Containers that are being shown: one that contains itself is shown as `[...]`. */
 const SHOWING = new Set<Value>();

@@ -1,0 +1,277 @@
+/** gevent's socket and select: Python's, over those of evergreen-ts/lib. */
+import { select as lib_select, socket as lib } from 'evergreen-ts/lib';
+import { OSError, TimeoutError, TypeError as PyTypeError } from '../python/exceptions.js';
+import { Kw } from '../python/keywords.js';
+import { nodeModule } from '../python/host.js';
+import { PyObject } from '../python/object.js';
+import { Tuple, tup, tuple_ } from '../python/tuple.js';
+import { typeName } from '../python/type-name.js';
+import type { Value } from '../python/value.js';
+import { coIterator } from './wait.js';
+
+type Steps = Generator<Value, Value, Value>;
+
+const address = (x: Value): Value => (Array.isArray(x) ? tuple_(x) : x);
+const toLib = (x: Value): Value => (x instanceof Tuple || Array.isArray(x) ? [x[0] === 'localhost' ? '127.0.0.1' : x[0], Number(x[1])] : x);
+
+function bytes(data: Value): Value {
+  if (typeof data === 'string' || data instanceof Uint8Array) return data;
+  throw new PyTypeError(`a bytes-like object is required, not '${typeName(data)}'`);
+}
+
+class Socket extends PyObject {
+  readonly #socket: lib.socket;
+
+  constructor(family: Value = lib.AF_INET, type: Value = lib.SOCK_STREAM, _proto: Value = 0, made?: lib.socket) {
+    super();
+    const named = [family, type].find((one) => one instanceof Kw) as Kw | undefined;
+    this.#socket = made ?? new lib.socket(family instanceof Kw ? family.get('family', lib.AF_INET) : family, named?.get('type') ?? (type instanceof Kw ? lib.SOCK_STREAM : type));
+  }
+
+  static _of(made: lib.socket): Socket {
+    return new Socket(undefined, undefined, undefined, made);
+  }
+
+  get _lib(): lib.socket {
+    return this.#socket;
+  }
+
+  get family(): number {
+    return this.#socket.family;
+  }
+
+  get type(): number {
+    return this.#socket.type;
+  }
+
+  get proto(): number {
+    return 0;
+  }
+
+  *connect(to: Value): Steps {
+    yield* this.#socket.connect(toLib(to));
+    return null;
+  }
+
+  *connect_ex(to: Value): Steps {
+    return yield* this.#socket.connectEx(toLib(to));
+  }
+
+  bind(to: Value): void {
+    this.#socket.bind(toLib(to));
+  }
+
+  listen(backlog: Value = 128): void {
+    this.#socket.listen(Number(backlog));
+  }
+
+  *accept(): Steps {
+    const [made, from] = yield* this.#socket.accept();
+    return tup(Socket._of(made), address(from));
+  }
+
+  *recv(size: Value): Steps {
+    return yield* this.#socket.recv(Number(size));
+  }
+
+  *recvfrom(size: Value): Steps {
+    const [data, from] = yield* this.#socket.recvfrom(Number(size));
+    return tup(data, address(from));
+  }
+
+  *recv_into(buffer: Value, size: Value = 0): Steps {
+    return yield* this.#socket.recvInto(buffer as Uint8Array, Number(size) || undefined);
+  }
+
+  *send(data: Value): Steps {
+    return yield* this.#socket.send(bytes(data));
+  }
+
+  *sendall(data: Value): Steps {
+    yield* this.#socket.sendall(bytes(data));
+    return null;
+  }
+
+  *sendto(data: Value, ...rest: Value[]): Steps {
+    return yield* this.#socket.sendto(bytes(data), toLib(rest.at(-1)));
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  *shutdown(how: Value): Steps {
+    yield* this.#socket.shutdown(Number(how));
+    return null;
+  }
+
+  settimeout(seconds: Value): void {
+    this.#socket.settimeout(seconds === null ? null : Number(seconds));
+  }
+
+  gettimeout(): Value {
+    return this.#socket.gettimeout();
+  }
+
+  setblocking(flag: Value): void {
+    this.#socket.settimeout(Boolean(flag) ? null : 0);
+  }
+
+  setsockopt(level: Value, name: Value, value: Value): void {
+    this.#socket.setsockopt(Number(level), Number(name), Number(value));
+  }
+
+  getsockopt(level: Value, name: Value): Value {
+    return this.#socket.getsockopt(Number(level), Number(name));
+  }
+
+  makefile(mode: Value = 'r'): SocketFile {
+    return new SocketFile(this.#socket, String(mode instanceof Kw ? mode.get('mode', 'r') : mode));
+  }
+
+  fileno(): number {
+    return this.#socket.fileno();
+  }
+
+  getsockname(): Value {
+    return address(this.#socket.getsockname());
+  }
+
+  getpeername(): Value {
+    return address(this.#socket.getpeername());
+  }
+
+  __enter__(): this {
+    return this;
+  }
+
+  __exit__(): boolean {
+    this.close();
+    return false;
+  }
+}
+Object.defineProperty(Socket, 'name', { value: 'socket' });
+
+/** What makefile() returns: text, or bytes with a `b` in its mode. */
+class SocketFile extends PyObject {
+  readonly #file: ReturnType<lib.socket['makefile']>;
+  readonly #binary: boolean;
+
+  constructor(socket: lib.socket, mode: string) {
+    super();
+    this.#binary = mode.includes('b');
+    const how = /w/.test(mode) && /r/.test(mode) ? 'rwb' : /w/.test(mode) ? 'wb' : 'rb';
+    this.#file = socket.makefile(how);
+  }
+
+  #given(data: Buffer): Value {
+    return this.#binary ? data : data.toString();
+  }
+
+  *read(size: Value = -1): Steps {
+    return this.#given(yield* size === null || size < 0 ? this.#file.read() : this.#file.read(Number(size)));
+  }
+
+  *readline(): Steps {
+    return this.#given(yield* this.#file.readline());
+  }
+
+  *readlines(): Steps {
+    const lines: Value[] = [];
+    for (let line; (line = yield* this.readline()).length > 0; ) lines.push(line);
+    return lines;
+  }
+
+  *write(data: Value): Steps {
+    return yield* this.#file.write(bytes(data));
+  }
+
+  *writelines(lines: Iterable<Value>): Steps {
+    for (const line of lines) yield* this.write(line);
+    return null;
+  }
+
+  *flush(): Steps {
+    yield* this.#file.flush();
+    return null;
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  __coiter__(): Value {
+    return coIterator(function* (this: SocketFile): Steps {
+      const line: Value = yield* this.readline();
+      return line.length === 0 ? { done: true, value: undefined } : { done: false, value: line };
+    }.bind(this));
+  }
+
+  __enter__(): this {
+    return this;
+  }
+
+  *__exit__(): Steps {
+    yield* this.flush();
+    this.close();
+    return false;
+  }
+}
+
+class gaierror extends OSError {}
+
+const order = (size: 2 | 4, x: Value): number => {
+  const swapped = Buffer.alloc(size);
+  swapped.writeUIntBE(Number(x), 0, size);
+  return swapped.readUIntLE(0, size);
+};
+
+export const socket = {
+  socket: Socket,
+  error: OSError,
+  timeout: TimeoutError,
+  gaierror,
+  *create_connection(to: Value, timeout: Value = null, source: Value = null): Steps {
+    const limit: Value = timeout instanceof Kw ? timeout.get('timeout') : timeout;
+    return Socket._of(yield* lib.createConnection(toLib(to), limit === null ? undefined : Number(limit), source === null || source instanceof Kw ? undefined : toLib(source)));
+  },
+  *gethostbyname(host: Value): Steps {
+    return yield* lib.gethostbyname(host as string);
+  },
+  gethostname: (): string => (nodeModule('node:os')?.hostname() ?? 'localhost') as string,
+  *getaddrinfo(host: Value, port: Value, family: Value = 0, type: Value = 0): Steps {
+    const found = yield* lib.getaddrinfo(host, port, Number(family), Number(type));
+    return found.map((one) => tuple_(one.map((part) => address(part) as Value)));
+  },
+  socketpair: (): Tuple => tuple_(lib.socketpair().map((one) => Socket._of(one))),
+  inet_aton: (text: Value): Buffer => Buffer.from(String(text).split('.').map(Number)),
+  inet_ntoa: (data: Value): string => [...(data as Uint8Array)].join('.'),
+  htons: (x: Value): number => order(2, x),
+  ntohs: (x: Value): number => order(2, x),
+  htonl: (x: Value): number => order(4, x),
+  ntohl: (x: Value): number => order(4, x),
+  AF_INET: lib.AF_INET,
+  AF_INET6: lib.AF_INET6,
+  AF_UNIX: lib.AF_UNIX,
+  SOCK_STREAM: lib.SOCK_STREAM,
+  SOCK_DGRAM: lib.SOCK_DGRAM,
+  SOL_SOCKET: lib.SOL_SOCKET,
+  SO_REUSEADDR: lib.SO_REUSEADDR,
+  SO_KEEPALIVE: lib.SO_KEEPALIVE,
+  IPPROTO_TCP: lib.IPPROTO_TCP,
+  TCP_NODELAY: lib.TCP_NODELAY,
+  SHUT_RD: lib.SHUT_RD,
+  SHUT_WR: lib.SHUT_WR,
+  SHUT_RDWR: lib.SHUT_RDWR,
+};
+
+const plain = (x: Value): Value => (x instanceof Socket ? x._lib : typeof x?.fileno === 'function' ? x.fileno() : x);
+
+export const select = {
+  *select(readers: Value, writers: Value, others: Value, timeout: Value = null): Steps {
+    const lists: Value[][] = [readers, writers, others].map((one) => [...(one as Iterable<Value>)]);
+    const [r = [], w = [], x = []] = lists;
+    const ready: Value = yield* lib_select.select(r.map(plain), w.map(plain), x.map(plain), timeout === null ? undefined : Number(timeout));
+    return tuple_([0, 1, 2].map((i) => (lists[i] ?? []).filter((one) => ready[i].includes(plain(one)))));
+  },
+};

@@ -1,0 +1,168 @@
+/** Python's contextlib. */
+import { standard } from '../builtins.js';
+import { RuntimeError, StopIteration, caught } from '../exceptions.js';
+import { CoGenerator } from '../generator.js';
+import { bool } from '../iteration.js';
+import { PyObject } from '../object.js';
+import { apply, call, op } from '../plain.js';
+import { Kw, kw } from '../keywords.js';
+import { enter, leave } from '../support.js';
+import { isinstance } from '../types.js';
+import { tuple_ } from '../tuple.js';
+import type { Value } from '../value.js';
+
+type Steps = Generator<Value, Value, Value>;
+
+/** The context of a generator that yields once; it may park. */
+class Context extends PyObject {
+  readonly #generator: Value;
+
+  constructor(generator: Value) {
+    super();
+    this.#generator = generator;
+  }
+
+  __enter__(): Value {
+    return this.#generator instanceof CoGenerator ? this.#entered() : this.#generator.__next__();
+  }
+
+  *#entered(): Steps {
+    return yield* this.#generator.__next__();
+  }
+
+  __exit__(_type: Value, error: Value): Value {
+    if (this.#generator instanceof CoGenerator) return this.#left(error);
+    try {
+      if (error === null) this.#generator.__next__();
+      else this.#generator.throw(error);
+    } catch (thrown) {
+      return this.#ended(thrown, error);
+    }
+    throw new RuntimeError("generator didn't stop");
+  }
+
+  *#left(error: Value): Steps {
+    try {
+      if (error === null) yield* this.#generator.__next__();
+      else yield* this.#generator.throw(error);
+    } catch (thrown) {
+      return this.#ended(thrown, error);
+    }
+    throw new RuntimeError("generator didn't stop");
+  }
+
+  #ended(thrown: Value, error: Value): boolean {
+    if (thrown === error) return false;
+    if (thrown instanceof StopIteration) return error !== null;
+    throw thrown;
+  }
+}
+
+export function contextmanager(f: Value): Value {
+  const made = (...args: Value[]): Context => {
+    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+    return new Context(apply(f, args, named));
+  };
+  Object.defineProperty(made, 'name', { value: f.name });
+  return made;
+}
+
+export class suppress extends PyObject {
+  constructor(...types: Value[]) {
+    super();
+    this.types = tuple_(types);
+  }
+
+  __enter__(): null {
+    return null;
+  }
+
+  __exit__(_type: Value, error: Value): boolean {
+    return error !== null && isinstance(error, this.types);
+  }
+}
+
+export class closing extends PyObject {
+  constructor(thing: Value) {
+    super();
+    this.thing = thing;
+  }
+
+  __enter__(): Value {
+    return this.thing;
+  }
+
+  *__exit__(): Steps {
+    yield* op(this.thing.close());
+    return false;
+  }
+}
+
+export class nullcontext extends PyObject {
+  constructor(result: Value = null) {
+    super();
+    this.result = result;
+  }
+
+  __enter__(): Value {
+    return this.result;
+  }
+
+  __exit__(): boolean {
+    return false;
+  }
+}
+
+export class redirect_stdout extends PyObject {
+  constructor(target: Value) {
+    super();
+    this.target = target;
+  }
+
+  __enter__(): Value {
+    this.before = standard.stdout;
+    standard.stdout = this.target;
+    return this.target;
+  }
+
+  __exit__(): boolean {
+    standard.stdout = this.before;
+    return false;
+  }
+}
+
+/** A stack of contexts and callbacks. */
+export class ExitStack extends PyObject {
+  readonly #exits: ((error: Value) => Value)[] = [];
+
+  *enter_context(manager: Value): Steps {
+    const result: Value = yield* op(enter(manager));
+    this.#exits.push((error) => leave(manager, error === null ? undefined : error) as Value);
+    return result;
+  }
+
+  callback(f: Value, ...args: Value[]): Value {
+    this.#exits.push(() => call(f, ...args) as Value);
+    return f;
+  }
+
+  *close(): Steps {
+    return yield* this.__exit__(null, null);
+  }
+
+  __enter__(): this {
+    return this;
+  }
+
+  *__exit__(_type: Value, error: Value): Steps {
+    let current: Value = error;
+    for (const exit of this.#exits.splice(0).reverse())
+      try {
+        if (bool(yield* op(exit(current))) && current !== null) current = null;
+      } catch (thrown) {
+        current = caught(thrown);
+      }
+    if (current !== null && current !== error) throw current;
+    return error !== null && current === null;
+  }
+}

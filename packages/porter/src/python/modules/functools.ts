@@ -1,0 +1,119 @@
+/** Python's functools. */
+import { Dict } from '../dict.js';
+import { TypeError as PyTypeError } from '../exceptions.js';
+import { items } from '../iteration.js';
+import { Kw, kw } from '../keywords.js';
+import { PyObject } from '../object.js';
+import { apply, invokePlain, isOp } from '../plain.js';
+import { tup, tuple_ } from '../tuple.js';
+import { nameOf } from '../types.js';
+import type { Value } from '../value.js';
+
+/** A function with some of its arguments. */
+export class partial extends PyObject {
+  constructor(func: Value, ...args: Value[]) {
+    super();
+    this.keywords = args.at(-1) instanceof Kw ? args.pop() : kw({});
+    this.func = func;
+    this.args = tuple_(args);
+  }
+
+  __call__(...args: Value[]): Value {
+    const named = kw({}, this.keywords);
+    if (args.at(-1) instanceof Kw) named.update(args.pop());
+    return apply(this.func, [...(this.args as Value[]), ...args], named);
+  }
+}
+
+export function reduce(f: Value, x: Value, ...initial: [Value?]): Value {
+  const [...all] = items(x);
+  if (initial.length === 0 && all.length === 0) throw new PyTypeError('reduce() of empty iterable with no initial value');
+  let result: Value = initial.length > 0 ? initial[0] : all.shift();
+  for (const item of all) result = invokePlain(f, result, item);
+  return result;
+}
+
+/** wraps(f)(g): g with the name and the documentation of f. */
+export function wraps(wrapped: Value): (f: Value) => Value {
+  return (f) => update_wrapper(f, wrapped);
+}
+
+export function update_wrapper(f: Value, wrapped: Value): Value {
+  f.__name__ = nameOf(wrapped);
+  f.__doc__ = wrapped.__doc__ ?? null;
+  f.__wrapped__ = wrapped;
+  return f;
+}
+
+/** Results are kept by the arguments. One that parks is kept when it has ended. */
+export function lru_cache(first: Value = 128): Value {
+  if (typeof first === 'function') return cached(first, 128);
+  const most: Value = first instanceof Kw ? first.get('maxsize', 128) : first;
+  return (f: Value) => cached(f, most === null ? Infinity : Number(most));
+}
+
+export const cache = (f: Value): Value => cached(f, Infinity);
+
+function cached(f: Value, most: number): Value {
+  const kept = new Dict();
+  let [hits, misses] = [0, 0];
+  const wrapper: Value = (...args: Value[]): Value => {
+    const key = tuple_(args.map((arg) => (arg instanceof Kw ? tuple_([...arg.items()]) : (arg as Value))));
+    if (kept.has(key)) {
+      hits++;
+      const value: Value = kept.pop(key);
+      kept.set(key, value);
+      return value;
+    }
+    misses++;
+    const result: Value = f(...args);
+    const keep = (value: Value): Value => {
+      kept.set(key, value);
+      if (kept.size > most) for (const oldest of kept) { kept.delete(oldest); break; }
+      return value;
+    };
+    return isOp(result) ? keepLater(result, keep) : keep(result);
+  };
+  update_wrapper(wrapper, f);
+  wrapper.cache_clear = () => {
+    kept.clear();
+    [hits, misses] = [0, 0];
+  };
+  wrapper.cache_info = () => tup(hits, misses, most === Infinity ? null : most, kept.size);
+  return wrapper;
+}
+
+function* keepLater(result: Value, keep: (value: Value) => Value): Generator<Value, Value, Value> {
+  return keep(yield* result);
+}
+
+/** A key for sort() out of a function that compares. */
+export function cmp_to_key(f: Value): Value {
+  return class extends PyObject {
+    constructor(x: Value) {
+      super();
+      this.obj = x;
+    }
+
+    __lt__(other: Value): boolean {
+      return Number(invokePlain(f, this.obj, other.obj)) < 0;
+    }
+  };
+}
+
+/** The other comparisons, from `__eq__` and one of them. */
+export function total_ordering(cls: Value): Value {
+  const { prototype } = cls;
+  const has = (name: string): boolean => Object.hasOwn(prototype as object, name);
+  const eq = (a: Value, b: Value): boolean => (typeof a.__eq__ === 'function' ? Boolean(a.__eq__(b)) : a === b);
+  const less = has('__lt__') ? (a: Value, b: Value) => Boolean(a.__lt__(b)) : has('__gt__') ? (a: Value, b: Value) => !a.__gt__(b) && !eq(a, b)
+    : has('__le__') ? (a: Value, b: Value) => Boolean(a.__le__(b)) && !eq(a, b) : (a: Value, b: Value) => !a.__ge__(b);
+  const add = (name: string, f: (a: Value, b: Value) => boolean): void => {
+    if (!has(name)) Object.defineProperty(prototype, name, { value(this: Value, other: Value) { return f(this, other); }, configurable: true, writable: true });
+  };
+  add('__lt__', less);
+  add('__le__', (a, b) => less(a, b) || eq(a, b));
+  add('__gt__', (a, b) => !less(a, b) && !eq(a, b));
+  add('__ge__', (a, b) => !less(a, b));
+  return cls;
+}

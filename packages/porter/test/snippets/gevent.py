@@ -1,0 +1,373 @@
+# --- spawn and joinall
+import gevent
+def foo(n):
+    print('foo', n)
+    gevent.sleep(0)
+    print('foo again', n)
+    return n * 2
+gs = [gevent.spawn(foo, i) for i in range(3)]
+gevent.joinall(gs)
+print([g.value for g in gs], gs[0].ready(), gs[0].successful())
+# --- a queue
+import gevent
+from gevent.queue import Queue, Empty
+tasks = Queue()
+def worker(name):
+    while not tasks.empty():
+        task = tasks.get()
+        print('worker %s got %s' % (name, task))
+        gevent.sleep(0)
+    print('done', name)
+def boss():
+    for i in range(1, 6):
+        tasks.put_nowait(i)
+gevent.spawn(boss).join()
+gevent.joinall([gevent.spawn(worker, n) for n in ('ann', 'bob')])
+try:
+    tasks.get(timeout=0.01)
+except Empty:
+    print('empty')
+# --- events
+import gevent
+from gevent.event import Event, AsyncResult
+evt = Event()
+res = AsyncResult()
+def setter():
+    print('setter')
+    gevent.sleep(0.01)
+    evt.set()
+    res.set('value')
+def waiter(n):
+    evt.wait()
+    print('woken', n, res.get())
+gevent.joinall([gevent.spawn(setter), gevent.spawn(waiter, 1), gevent.spawn(waiter, 2)])
+# --- errors in greenlets
+import gevent
+def fails():
+    raise ValueError('oops')
+g = gevent.spawn(fails)
+g.join()
+print(g.successful(), repr(g.exception), g.value)
+try:
+    g.get()
+except ValueError as e:
+    print('got', e)
+# --- timeouts
+import gevent
+from gevent import Timeout
+def slow():
+    gevent.sleep(10)
+try:
+    with Timeout(0.01):
+        gevent.sleep(5)
+except Timeout as t:
+    print('timed out', t)
+with gevent.Timeout(0.01, False):
+    gevent.sleep(5)
+    print('never')
+t = Timeout(0.01)
+t.start()
+try:
+    gevent.spawn(slow).join()
+except Timeout as e:
+    print(e is t)
+finally:
+    t.cancel()
+try:
+    gevent.spawn(slow).get(timeout=0.01)
+except Timeout:
+    print('get')
+class TooLong(Exception):
+    pass
+try:
+    with gevent.Timeout(0.01, TooLong):
+        gevent.sleep(1)
+except TooLong:
+    print('too long')
+# --- kill
+import gevent
+def loop():
+    try:
+        while True:
+            gevent.sleep(0.01)
+    except gevent.GreenletExit:
+        print('killed')
+    finally:
+        print('cleanup')
+g = gevent.spawn(loop)
+gevent.sleep(0)
+g.kill()
+print(g.dead, g.ready(), repr(g.value))
+# --- a greenlet class
+import gevent
+from gevent import Greenlet
+class My(Greenlet):
+    def __init__(self, message, n):
+        Greenlet.__init__(self)
+        self.message = message
+        self.n = n
+    def __str__(self):
+        return self.message
+    def _run(self):
+        gevent.sleep(0.001)
+        print(self.message, self.n)
+        return self.n
+g = My('hi', 3)
+g.start()
+g.join()
+print(g, g.value)
+h = Greenlet.spawn(lambda x: x + 1, 4)
+print(h.get())
+# --- pools
+import gevent
+from gevent.pool import Pool, Group
+def sq(n):
+    gevent.sleep(0.002 * (3 - n))
+    return n * n
+p = Pool(2)
+print(p.map(sq, range(3)), list(p.imap(sq, [1, 2])), sorted(p.imap_unordered(sq, [1, 2])))
+g = Group()
+g.add(gevent.spawn(sq, 1))
+g.spawn(sq, 2)
+print(len(g))
+g.join()
+print(len(g), p.free_count(), p.apply(sq, (2,)))
+for i in range(3):
+    p.spawn(sq, i)
+p.join()
+# --- semaphores
+import gevent
+from gevent.lock import BoundedSemaphore, Semaphore
+sem = BoundedSemaphore(2)
+def w(n):
+    sem.acquire()
+    print('in', n)
+    gevent.sleep(0)
+    sem.release()
+def v(n):
+    with sem:
+        print('with', n)
+        gevent.sleep(0)
+gevent.joinall([gevent.spawn(w, i) for i in range(3)] + [gevent.spawn(v, i) for i in range(2)])
+# --- locals
+import gevent
+from gevent.local import local
+stash = local()
+def f1():
+    stash.x = 1
+    print(stash.x)
+def f2():
+    try:
+        stash.x
+    except AttributeError:
+        print('x is not local to f2')
+gevent.joinall([gevent.spawn(f1), gevent.spawn(f2)])
+# --- an actor
+import gevent
+from gevent.queue import Queue
+class Actor(gevent.Greenlet):
+    def __init__(self):
+        self.inbox = Queue()
+        gevent.Greenlet.__init__(self)
+    def receive(self, message):
+        raise NotImplementedError()
+    def _run(self):
+        self.running = True
+        while self.running:
+            message = self.inbox.get()
+            self.receive(message)
+class Pinger(Actor):
+    def receive(self, message):
+        print(message)
+        pong.inbox.put('ping')
+        gevent.sleep(0)
+class Ponger(Actor):
+    def receive(self, message):
+        print(message)
+        self.count = getattr(self, 'count', 0) + 1
+        if self.count > 2:
+            self.running = False
+            ping.running = False
+        ping.inbox.put('pong')
+        gevent.sleep(0)
+ping = Pinger()
+pong = Ponger()
+ping.start()
+pong.start()
+ping.inbox.put('start')
+gevent.joinall([pong])
+# --- links and spawn_later
+import gevent
+def done(g):
+    print('linked', g.value)
+g = gevent.spawn_later(0.001, lambda: 'later')
+g.link(done)
+g.join()
+gevent.sleep(0.001)
+# --- callbacks that park
+import gevent
+def each(items, f):
+    for x in items:
+        f(x)
+def show(x):
+    gevent.sleep(0)
+    print(x)
+def plain(x):
+    print('plain', x)
+def main():
+    each([1, 2], show)
+    each([3], plain)
+    print([wait(x) for x in range(3)])
+    print(list(map(wait, [5, 6])))
+def wait(x):
+    gevent.sleep(0)
+    return x + 1
+gevent.spawn(main).join()
+# --- generators that park
+import gevent
+def ticks(n):
+    for i in range(n):
+        gevent.sleep(0)
+        yield i
+def consume():
+    for t in ticks(3):
+        print('tick', t)
+    print(list(ticks(2)), sum(ticks(3)))
+    g = ticks(1)
+    print(next(g))
+gevent.spawn(consume).join()
+# --- init that parks
+import gevent
+class Conn:
+    def __init__(self, n):
+        gevent.sleep(0)
+        self.n = n
+    def __enter__(self):
+        gevent.sleep(0)
+        print('enter')
+        return self
+    def __exit__(self, *a):
+        gevent.sleep(0)
+        print('exit')
+    @property
+    def double(self):
+        gevent.sleep(0)
+        return self.n * 2
+    def __getitem__(self, k):
+        gevent.sleep(0)
+        return k + self.n
+    def __iter__(self):
+        for i in range(self.n):
+            gevent.sleep(0)
+            yield i
+    def __call__(self, x):
+        gevent.sleep(0)
+        return x
+def go():
+    with Conn(2) as c:
+        print(c.n, c.double, c[5], c('called'))
+        for i in c:
+            print(i)
+gevent.spawn(go).join()
+# --- decorated functions that park
+import gevent
+def logged(f):
+    def wrapper(*args, **kw):
+        print('before')
+        r = f(*args, **kw)
+        print('after')
+        return r
+    return wrapper
+@logged
+def slow(x, y=1):
+    gevent.sleep(0)
+    return x + y
+class S:
+    @logged
+    def run(self, n):
+        gevent.sleep(0)
+        return n
+print(slow(1), slow(1, y=5), S().run(3))
+# --- sockets
+import gevent
+from gevent import socket
+def serve(listener):
+    conn, addr = listener.accept()
+    while True:
+        data = conn.recv(1024)
+        if not data:
+            break
+        conn.sendall(b'echo ' + data)
+    conn.close()
+listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+listener.bind(('127.0.0.1', 0))
+listener.listen(5)
+gevent.spawn(serve, listener)
+client = socket.create_connection(listener.getsockname())
+client.sendall(b'hello')
+print(client.recv(100))
+client.close()
+listener.close()
+# --- a stream server
+import gevent
+from gevent.server import StreamServer
+from gevent import socket
+def handle(sock, address):
+    f = sock.makefile('rb')
+    for line in f:
+        if line.strip() == b'quit':
+            break
+        sock.sendall(line.upper())
+    f.close()
+server = StreamServer(('127.0.0.1', 0), handle)
+server.start()
+s = socket.create_connection(('127.0.0.1', server.server_port))
+s.sendall(b'abc\nquit\n')
+print(s.recv(100), s.recv(100))
+server.stop()
+# --- monkey patching
+from gevent import monkey
+monkey.patch_all()
+import time, socket, threading
+import gevent
+def a():
+    print('a1')
+    time.sleep(0.001)
+    print('a2')
+def b():
+    print('b1')
+    time.sleep(0)
+    print('b2')
+gevent.joinall([gevent.spawn(a), gevent.spawn(b)])
+lock = threading.Lock()
+with lock:
+    print('locked')
+# --- queue iteration
+import gevent
+from gevent.queue import Queue
+q = Queue()
+def produce():
+    for i in range(3):
+        q.put(i)
+    q.put(StopIteration)
+gevent.spawn(produce)
+for item in q:
+    print(item)
+# --- select on a connection that fails
+import gevent
+from gevent import socket
+s = socket.socket()
+try:
+    s.connect(('127.0.0.1', 1))
+except socket.error as e:
+    print(type(e).__name__, e.errno)
+s.settimeout(0.5)
+print(s.gettimeout())
+# --- with_timeout and wait
+import gevent
+print(gevent.with_timeout(0.01, gevent.sleep, 5, timeout_value='late'))
+gs = [gevent.spawn(gevent.sleep, 0.001) for _ in range(2)]
+print(len(gevent.wait(gs)), len(gevent.joinall(gs, timeout=1)))
+for g in gevent.iwait(gs):
+    print(g.ready())
