@@ -30,6 +30,8 @@ def output_of(code):
 
 def main():
     for path in sorted((HERE / 'snippets').glob('*.py')):
+        if path.stem in ('gevent', 'evergreen'):
+            continue  # These libraries run on no Python of today: what is beside these files was checked by hand.
         recorded = {title: output_of(code) for title, code in snippets(path.read_text()).items()}
         path.with_suffix('.json').write_text(json.dumps(recorded, indent=2) + '\n')
     for path in sorted((HERE / 'programs').glob('*.py')):

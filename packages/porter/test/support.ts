@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { transformSync } from 'esbuild';
+import { EventLoop } from 'evergreen-ts';
 import { type Ported, port } from '../src/index.js';
+import { embedding } from '../src/gevent/index.js';
 import { host } from '../src/python/host.js';
 import { className } from '../src/python/object.js';
 import { caught } from '../src/python/exceptions.js';
@@ -27,7 +29,7 @@ function located(specifier: string): string {
 
 /** The text that can be imported. */
 export function runnable(text: string): string {
-  const { code } = transformSync(text, { loader: 'ts', format: 'esm', target: 'es2022', supported: { 'top-level-await': true } });
+  const { code } = transformSync(text, { loader: 'ts', keepNames: true, format: 'esm', target: 'es2022', supported: { 'top-level-await': true } });
   return code.replace(/(from |import )"(evergreen-[^"]+)"/g, (_all, word: string, specifier: string) => `${word}"${located(specifier)}"`);
 }
 
@@ -43,8 +45,12 @@ export async function outputOf(text: string): Promise<string> {
   let printed = '';
   const { write } = host;
   host.write = (part, stream) => {
-    if (stream === 'stdout') printed += part;
+    if (stream === 'stdout' && !over()) printed += part;
   };
+  // What runs on when its main greenlet has ended is left behind, as gevent does with the process.
+  const isGevent = text.includes('evergreen-port/gevent');
+  embedding.embedded = isGevent;
+  const over = (): boolean => isGevent && !embedding.embedded;
   try {
     await import(pathToFileURL(file).href);
   } catch (error) {
@@ -52,6 +58,8 @@ export async function outputOf(text: string): Promise<string> {
     printed += `${className((known as Error).constructor)}: ${str(known)}\n`;
   } finally {
     host.write = write;
+    embedding.embedded = false;
+    if (text.includes('new EventLoop(')) EventLoop.current().destroy();
   }
   return printed;
 }

@@ -1,5 +1,6 @@
 /** What can be seen of a program before anything is emitted: classes, methods, attributes, the libraries in use. */
 import { Facts } from './facts.js';
+import { family } from '../library/index.js';
 import { COOPERATIVE } from '../library/standard.js';
 import type { Program, SourceFile } from '../program.js';
 import { type Node, type Stmt, childrenOf } from '../syntax.js';
@@ -18,6 +19,8 @@ export function prepared(program: Program, { from }: Reading): Facts {
   const evergreen = from === 'evergreen' || (from === 'auto' && uses('evergreen'));
   const threads = [...COOPERATIVE].some(uses);
   const patched = program.files.some((file) => file.lines.some((line) => /\bpatch_(?:all|socket|time|thread)\b|\bimport_patched\b|^\s*patch\(/.test(line)));
+  const used = [...(gevent ? ['gevent'] : []), ...(evergreen ? ['evergreen'] : []), ...(threads ? ['threading', 'queue', ...(uses('socket') ? ['gevent.socket'] : [])] : [])];
+  for (const entry of family(used)) facts.uses(entry);
   for (const file of program.files) {
     file.usesGevent = gevent;
     file.usesEvergreen = evergreen;

@@ -192,7 +192,8 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   }
   const type = cls === undefined ? 'any' : attributeType(cx.facts, cls, attr);
   const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !(cls !== undefined && type !== undefined && cx.facts.assigned.has(attr) && found === undefined));
-  if (isMethod || (METHODS.has(attr) && cls === undefined)) {
+  const ofLibrary = cx.facts.libraryMembers.has(attr) && type === undefined;
+  if (isMethod || ofLibrary || ((METHODS.has(attr) || cx.facts.libraryMembers.has(attr)) && cls === undefined)) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
     if (object.type?.startsWith('class:') === true && found !== undefined && !isStatic(found) && !isClassMethod(found)) {
       const call = `${object.code}.prototype.${member(attr)}`;

@@ -17,10 +17,11 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   if (node.keywords.length > 0) args.push(keywordsOf(cx, node));
   const result = `${code}(${args.join(', ')})`;
   const type = RETURNS[name] ?? 'any';
-  if (cx.facts.has('iterates') && TAKES_ITERABLE.has(name)) {
-    const [given] = node.args;
-    const kind = given === undefined ? 'list' : cx.quietly(given).type;
-    if (kind === 'coiter' || kind === 'any') {
+  const [given] = node.args;
+  const kind = given === undefined ? 'list' : cx.quietly(given).type;
+  if (kind === 'coiter' && name === 'next') return cx.park(node, `${cx.helper('op')}(${result})`);
+  if (TAKES_ITERABLE.has(name)) {
+    if (kind === 'coiter' || (kind === 'any' && cx.facts.has('iterates'))) {
       const rest = args.slice(1);
       const list = cx.park(node, `${cx.helper('collect')}(${args[0] ?? ''})`).code;
       return out(`${code}(${[list, ...rest].join(', ')})`, type);
@@ -31,7 +32,7 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   return out(result, type);
 }
 
-const TAKES_ITERABLE = new Set(['list', 'tuple', 'set', 'sorted', 'sum', 'min', 'max', 'enumerate', 'any', 'all']);
+const TAKES_ITERABLE = new Set(['list', 'tuple', 'set', 'sorted', 'sum', 'min', 'max', 'enumerate', 'any', 'all', 'zip', 'map', 'filter', 'dict', 'frozenset']);
 const DUNDER: Readonly<Record<string, string>> = { next: '__next__', iter: '__iter__', len: '__len__' };
 
 function callbackParks(cx: Context, node: Expr<'Call'>): boolean {

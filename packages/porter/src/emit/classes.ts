@@ -3,7 +3,7 @@ import type { ClassNode } from '../analysis/facts.js';
 import { entryOf } from '../library/index.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
-import { basesOf, isClassMethod, isStatic } from './access.js';
+import { ancestors, basesOf, isClassMethod, isStatic } from './access.js';
 import { one } from './blocks.js';
 import { docComment, docstringOf, lineComment } from './comments.js';
 import type { Context } from './context.js';
@@ -239,6 +239,7 @@ function method(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef'>, bef
   const task = others.find((decorator) => /^entry\.evergreen\.(?:tasks\.)?task$/.test(cx.expression(decorator).type ?? ''));
   if (task !== undefined) cx.facts.setParks(f);
   if (others.length > 0) cx.facts.setEscaped(f);
+  shareColour(cx, node, f);
   const isStaticMember = isStatic(f) || isClassMethod(f);
   const made = inside(cx, f, isStatic(f) ? 0 : 1, before);
   for (const line of docComment(f.body)) cx.line(line);
@@ -266,6 +267,26 @@ function method(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef'>, bef
     for (const decorator of [...wrappers].reverse()) code = `${cx.helper('call')}(${value(cx, decorator)}, ${code})`;
     after.push(`${typed('(')}${owner}${typed(' as any)')}.${name} = ${isStaticMember ? code : `${cx.helper('asMethod')}(${code})`};`);
   }
+}
+
+/** A method and those that override it park alike: whoever calls one may get another. */
+function shareColour(cx: Context, node: ClassNode, f: Stmt<'FunctionDef'>): void {
+  if (f.name === '__init__' || cx.file.program?.yields(f) === true) return;
+  for (const other of cx.facts.methods.get(f.name) ?? []) {
+    if (other === f || cx.facts.parks(other) === cx.facts.parks(f) || cx.file.program?.yields(other) === true) continue;
+    const owner = cx.facts.classes.find((cls) => (cls.body as readonly unknown[]).includes(other));
+    if (owner === undefined || !isRelated(cx, owner, node)) continue;
+    cx.facts.setParks(f);
+    cx.facts.setParks(other);
+  }
+}
+
+/** One class extends the other, or a third extends both. */
+function isRelated(cx: Context, a: ClassNode, b: ClassNode): boolean {
+  return [a, b, ...cx.facts.classes].some((cls) => {
+    const line = [cls, ...ancestors(cx.facts, cls)];
+    return line.includes(a) && line.includes(b);
+  });
 }
 
 /** `__init__` of a class of evergreen-ts is its constructor: super() comes first in JavaScript. */

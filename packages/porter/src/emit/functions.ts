@@ -224,7 +224,10 @@ function functionDef(cx: Context, node: Stmt<'FunctionDef'>): void {
     cx.lines.push(...made.body, '}', ...marks(cx, node, name, made));
     return;
   }
-  let code = `${prefix} ${name}(${made.parameters})${made.type} {\n${made.body.join('\n')}\n}`;
+  // One that calls itself means what the decorators made of it, not the function inside.
+  const seesItself = cx.scope.bindings.get(node.name)?.captured === true;
+  let code = `${prefix} ${seesItself ? '' : name}(${made.parameters})${made.type} {\n${made.body.join('\n')}\n}`;
+  if (seesItself) code = `${cx.helper('named')}(${text(node.name)}, ${code})`;
   if (made.yields && !made.parks) code = `${cx.helper('generator')}(${code})`;
   if (cx.facts.has(`named:${node.name}`) || cx.facts.has('named values')) code = signature(cx, node, code, 0).slice(0, -1);
   if (!isPlain) {

@@ -1,5 +1,5 @@
 /** A gevent program: it ends when its main greenlet does, whatever else runs. */
-import { DeadlockError, type Op, run, spawn } from 'evergreen-ts';
+import { DeadlockError, type Op, TaskletExit, run, spawn } from 'evergreen-ts';
 import { endedBy } from '../python/end.js';
 import { host } from '../python/host.js';
 import type { Value } from '../python/value.js';
@@ -18,6 +18,8 @@ export async function main(body: () => Op<unknown>): Promise<void> {
       try {
         yield* program.get();
       } catch (error) {
+        // A deadlock ends it so: the error for that comes from run().
+        if (error instanceof TaskletExit) throw error;
         if (embedding.embedded) failure = { error };
         else code = endedBy(error);
       }

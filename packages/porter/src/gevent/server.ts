@@ -97,8 +97,7 @@ abstract class BaseServer extends PyObject {
   }
 
   protected _handler(): Value {
-    const own: Value = Reflect.get(this, 'handle');
-    const handler: Value = this._handle ?? (typeof own === 'function' ? own.bind(this) : null);
+    const handler: Value = this._handle ?? ('handle' in this ? this.handle.bind(this) : null);
     if (handler === null) throw new PyTypeError("'handle' must be provided");
     return handler;
   }

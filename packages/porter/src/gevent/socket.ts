@@ -228,6 +228,7 @@ const order = (size: 2 | 4, x: Value): number => {
 
 export const socket = {
   socket: Socket,
+  SocketFile,
   error: OSError,
   timeout: TimeoutError,
   gaierror,

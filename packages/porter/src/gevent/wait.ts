@@ -7,7 +7,7 @@ import { PyObject } from '../python/object.js';
 import { apply, call, op } from '../python/plain.js';
 import type { Value } from '../python/value.js';
 import { Timeout } from './errors.js';
-import { live } from './greenlet.js';
+import { Greenlet, live } from './greenlet.js';
 
 type Steps = Generator<Value, Value, Value>;
 
@@ -33,7 +33,7 @@ function* readied(objects: Value[], limit: number | undefined, count: number): G
   const queue = new Queue<Value>();
   const waiters = objects.map((object) =>
     begin(function* () {
-      yield* op(typeof object.wait === 'function' ? object.wait() : object.join());
+      yield* op(object instanceof Greenlet ? object.join() : object.wait());
       queue.putNowait(object);
     }));
   for (const waiter of waiters) live.add(waiter);

@@ -31,8 +31,9 @@ table.class('gevent.pool', FROM, 'Pool(size,greenlet_class)', group);
 table.class('gevent.threadpool', FROM, 'ThreadPool(maxsize)', group);
 table.class('gevent.local', FROM, 'local()');
 
-const socket = 'connect*(address):none connect_ex*(address):int accept*:tuple recv*(bufsize,flags):bytes recvfrom*(bufsize):tuple recv_into*(buffer,nbytes):int send*(data,flags):int sendall*(data,flags):none sendto*:int bind(address):none listen(backlog):none close:none shutdown*(how):none settimeout(value):none gettimeout setsockopt getsockopt setblocking(flag):none makefile(mode) fileno:int getsockname:tuple getpeername:tuple family:attr type:attr proto:attr';
+const socket = 'connect*(address):none connect_ex*(address):int accept*:tuple recv*(bufsize,flags):bytes recvfrom*(bufsize):tuple recv_into*(buffer,nbytes):int send*(data,flags):int sendall*(data,flags):none sendto*:int bind(address):none listen(backlog):none close:none shutdown*(how):none settimeout(value):none gettimeout setsockopt getsockopt setblocking(flag):none makefile(mode):lib.gevent.socket.SocketFile fileno:int getsockname:tuple getpeername:tuple family:attr type:attr proto:attr';
 table.class('gevent.socket', FROM, 'socket(family,type,proto)=socket.socket', socket);
+table.class('gevent.socket', FROM, 'SocketFile=socket.SocketFile', 'read*(size) readline* readlines*:list write*(data):int writelines*(lines) flush*:none close:none', { iterates: true });
 table.functions('gevent.socket', FROM, 'create_connection*(address,timeout,source_address):lib.gevent.socket.socket=socket.create_connection gethostbyname*(hostname):str=socket.gethostbyname gethostname:str=socket.gethostname getaddrinfo*(host,port,family,type):list=socket.getaddrinfo socketpair:tuple=socket.socketpair inet_aton:bytes=socket.inet_aton inet_ntoa:str=socket.inet_ntoa htons:int=socket.htons ntohs:int=socket.ntohs htonl:int=socket.htonl ntohl:int=socket.ntohl');
 table.class('gevent.socket', FROM, 'error=socket.error');
 table.class('gevent.socket', FROM, 'timeout=socket.timeout');

@@ -34,6 +34,11 @@ const LIBRARY: Readonly<Record<string, string>> = {
   simplejson: 'json',
 };
 
+/** The entries of the libraries that a program uses tasklets with: what it does not name may still reach it. */
+export function family(prefixes: readonly string[]): Entry[] {
+  return [...entries].filter(([path]) => prefixes.some((prefix) => path.startsWith(`${prefix}.`))).map(([, entry]) => entry);
+}
+
 /** All paths, for tests. */
 export const paths: readonly string[] = [...entries.keys()];
 export { entries };

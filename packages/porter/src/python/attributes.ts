@@ -22,12 +22,19 @@ export function attribute(x: Value, name: string): Value {
   if (builtin !== undefined) return (...args: Value[]) => builtin(x, ...args) as Value;
   if (name === '__class__' && x !== null && x !== undefined) return x.constructor;
   if (typeof x === 'function' && name === '__name__') return nameOf(x);
-  const value: Value = x === null || x === undefined ? undefined : x[name];
+  const own: Value = x === null || x === undefined ? undefined : x[name];
+  const value: Value = own === undefined && typeof x === 'object' && x !== null ? nativeMember(x, name) : own;
   if (value === undefined && (x === null || x === undefined || !(name in Object(x))))
     throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
   if (typeof value !== 'function' || isClass(value)) return value;
   if (typeof x === 'function') return Object.hasOwn(x.prototype ?? {}, name) ? value : bound(x, value);
   return Object.hasOwn(x as object, name) ? value : bound(x, value);
+}
+
+/** A member of a class of evergreen-ts, by Python's name. */
+export function nativeMember(x: Value, name: string): Value {
+  const camel = name.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_all, char: string) => char.toUpperCase());
+  return camel === name || !(camel in x) ? undefined : x[camel];
 }
 
 const BOUND = new WeakMap<object, Map<Value, Value>>();

@@ -25,7 +25,7 @@ export { open } from './open.js';
 export { apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range, range } from './range.js';
 export { FrozenSet, PySet, set_ } from './set.js';
-export { asMethod, coFilter, coMap, collect, construct, defined, delegate, dir, enter, fromBytes, fromHex, leave, maketrans, matchArgument, matchSequence, pairs, seconds, unbound, undefinedName, without, wrongArguments } from './support.js';
+export { asMethod, coFilter, coMap, collect, construct, defined, delegate, dir, enter, fromBytes, fromHex, leave, maketrans, matchArgument, matchSequence, named, pairs, seconds, unbound, undefinedName, without, wrongArguments } from './support.js';
 export { ascii, repr } from './text.js';
 export { tup, Tuple, tuple_ } from './tuple.js';
 export { base, bool_, bytearray, bytes, dict, float, frozenset, int, isinstance, issubclass, list, nameOf, NoneType, object, set, str, tuple, type } from './types.js';

@@ -234,8 +234,8 @@ export function coiter(x: Value): { next(): Value } {
   if (typeof x === 'object' && x !== null) {
     const own: Value = x.__coiter__;
     if (typeof own === 'function') return own.call(x) as { next(): Value };
-    if (typeof x.toArray === 'function' && typeof x.forEach === 'function' && typeof x.next === 'function') return x;
     if (x instanceof PyObject && typeof x.__iter__ === 'function') return new Iteration(x);
+    if ('toArray' in x && 'forEach' in x && 'next' in x) return x;
     if (typeof x.__next__ === 'function' && typeof x[Symbol.iterator] !== 'function') return new Iteration(x);
   }
   const iterator = items(x)[Symbol.iterator]();

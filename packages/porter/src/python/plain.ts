@@ -3,9 +3,9 @@
  * may park, and where it must not.
  */
 import { TypeError as PyTypeError, RuntimeError } from './exceptions.js';
-import { isClass } from './object.js';
+import { PyObject, isClass } from './object.js';
 import { builtinMethod } from './methods/index.js';
-import { getattr } from './attributes.js';
+import { getattr, nativeMember } from './attributes.js';
 import { type Kw, placed } from './keywords.js';
 import { isPythonGenerator } from './generator.js';
 import { typeName } from './type-name.js';
@@ -34,9 +34,16 @@ export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
 export function method(x: Value, name: string, ...args: Value[]): Value {
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return builtin(x, ...args);
-  const own: Value = x === null || x === undefined ? undefined : x[name];
+  const own: Value = x === null || x === undefined ? undefined : memberOf(x, name);
   if (typeof own === 'function' && !isClass(own)) return own.apply(x, args);
   return call(getattr(x, name), ...args);
+}
+
+/** A member: those of evergreen-ts by Python's names, too. */
+function memberOf(x: Value, name: string): Value {
+  if (typeof x !== 'object' || x instanceof PyObject) return x[name];
+  const own: Value = x[name];
+  return own === undefined ? nativeMember(x, name) : own;
 }
 
 /** `x.name(*args, **named)`. */

@@ -32,6 +32,11 @@ export function unbound(method: Value): Callable {
   return names === undefined ? f : signature(f, 'self', ...names);
 }
 
+/** A function, and what it is called. */
+export function named<F extends Callable>(name: string, f: F): F {
+  return Object.defineProperty(f, 'name', { value: name });
+}
+
 /** A function that takes its object first, as a method. */
 export function asMethod(f: Value): Value {
   if (typeof f !== 'function' && (f === null || typeof f !== 'object' || typeof f.__call__ !== 'function')) return f;
