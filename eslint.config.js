@@ -33,5 +33,27 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // What Python's variables hold is known at run time: the runtime of ported programs is a dynamic language's.
+    files: ['packages/porter/src/{python,gevent}/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/no-this-alias': 'off',
+      '@typescript-eslint/no-unsafe-type-assertion': 'off',
+      // Python's names: __len__, put_nowait; and a class of Python's named as a type of JavaScript.
+      '@typescript-eslint/no-shadow': 'off',
+      'no-control-regex': 'off',
+      'no-misleading-character-class': 'off',
+    },
+  },
   { files: ['examples/**/*.ts'], extends: [evergreen.configs.recommended] },
 );

@@ -59,7 +59,15 @@ export async function port(files: readonly InputFile[], options: PortOptions = {
     const path = cx.file.path.replace(/\.py$/, `.${language}`);
     outputs.push({ path, text: await formatted(inLanguage(text, language), language) });
     const { parks, dynamic, remarks } = cx;
-    reports.push({ input: cx.file.path, output: path, lines: linesOf(cx.file.lines), refused: remarks.refused, check: remarks.checks, parks, dynamic });
+    reports.push({
+      input: cx.file.path,
+      output: path,
+      lines: linesOf(cx.file.lines),
+      refused: remarks.refused,
+      check: remarks.checks,
+      parks,
+      dynamic,
+    });
   }
   return { files: outputs, report: summed(reports) };
 }
@@ -70,7 +78,8 @@ function linesOf(lines: readonly string[]): number {
 
 function read({ path, text }: InputFile, python: 2 | 3 | 'auto'): SourceFile {
   const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const { text: modern, python2 } = python === 3 ? { text: source, python2: false } : toPython3(source, path, python === 2);
+  const { text: modern, python2 } =
+    python === 3 ? { text: source, python2: false } : toPython3(source, path, python === 2);
   return new SourceFile(path, modern, python2);
 }
 
@@ -87,7 +96,8 @@ function chooseMain(program: Program, main: string | undefined): void {
         if (found !== undefined && found !== file) imported.add(found);
       }
     }
-  for (const file of program.files) file.isMain = main === undefined ? !imported.has(file) : file.path === main;
+  for (const file of program.files)
+    file.isMain = main === undefined ? !imported.has(file) : file.path === main;
 }
 
 /** Emit again and again until nothing new is found; then once more with what is not known taken for anything. */

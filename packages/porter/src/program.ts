@@ -27,6 +27,11 @@ export class SourceFile {
   readonly scopes: Map<ScopeNode, Scope>;
   /** All names that it binds. */
   readonly names = new Set<string>();
+  /** It has Python 3's division, though it is Python 2. */
+  get trueDivision(): boolean {
+    return this.lines.some((line) => /^from __future__ import .*\bdivision\b/.test(line));
+  }
+
   /** The file that is run. */
   isMain = true;
   /** It has monkey.patch_all(), or its like. */
@@ -48,7 +53,10 @@ export class SourceFile {
   constructor(path: string, source: string, python2 = false) {
     this.path = path;
     this.python2 = python2;
-    this.moduleName = path.replace(/\.py$/, '').replace(/\/__init__$/, '').replaceAll('/', '.');
+    this.moduleName = path
+      .replace(/\.py$/, '')
+      .replace(/\/__init__$/, '')
+      .replaceAll('/', '.');
     this.lines = source.split('\n');
     this.tree = parsed(source, path);
     this.scopes = scopesOf(this.tree);

@@ -70,7 +70,8 @@ function sorted(remarks: Map<string, Remark>): Remark[] {
 }
 
 export function summed(files: readonly FileReport[]): Report {
-  const sum = (count: (file: FileReport) => number): number => files.reduce((total, file) => total + count(file), 0);
+  const sum = (count: (file: FileReport) => number): number =>
+    files.reduce((total, file) => total + count(file), 0);
   return {
     files,
     refused: sum(({ refused }) => refused.length),

@@ -1,7 +1,16 @@
 /** The tree: py-ast's, with names for its nodes, and the errors of a source that is no Python. */
 import { type ExprNode, type Module, type StmtNode, parse } from 'py-ast';
 
-export type { Arguments, Comment, Comprehension, ExceptHandler, ExprNode, Keyword, Module, StmtNode } from 'py-ast';
+export type {
+  Arguments,
+  Comment,
+  Comprehension,
+  ExceptHandler,
+  ExprNode,
+  Keyword,
+  Module,
+  StmtNode,
+} from 'py-ast';
 
 export type Stmt<K extends StmtNode['nodeType']> = Extract<StmtNode, { nodeType: K }>;
 export type Expr<K extends ExprNode['nodeType']> = Extract<ExprNode, { nodeType: K }>;
@@ -51,7 +60,11 @@ export function parsed(source: string, file: string): Module {
   try {
     return parse(source, { comments: true });
   } catch (error) {
-    const { message, lineno = 1, col_offset: column = 0 } = error as Error & { lineno?: number; col_offset?: number };
+    const {
+      message,
+      lineno = 1,
+      col_offset: column = 0,
+    } = error as Error & { lineno?: number; col_offset?: number };
     const what = message.replace(/ at line \d+, column \d+.*$/s, '');
     throw new PythonSyntaxError(what, file, source, { line: lineno, column: column + 1 });
   }
@@ -74,7 +87,9 @@ function isNode(value: unknown): value is Node {
 }
 
 export function isFunction(node: Node): node is FunctionNode {
-  return node.nodeType === 'FunctionDef' || node.nodeType === 'AsyncFunctionDef' || node.nodeType === 'Lambda';
+  return (
+    node.nodeType === 'FunctionDef' || node.nodeType === 'AsyncFunctionDef' || node.nodeType === 'Lambda'
+  );
 }
 
 /** Every node below one that is of its own scope: not what is inside functions and classes. */

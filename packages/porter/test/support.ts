@@ -23,14 +23,30 @@ function located(specifier: string): string {
   const [, name = '', rest = ''] = /^(evergreen-port|evergreen-ts)(?:\/(.*))?$/.exec(specifier) ?? [];
   if (name === '') return specifier;
   const isModule = rest.startsWith('python/');
-  const path = name === 'evergreen-ts' ? (rest === '' ? 'index.ts' : `${rest}/index.ts`) : isModule ? `python/modules/${rest.slice(7)}.ts` : `${rest}/index.ts`;
+  const path =
+    name === 'evergreen-ts'
+      ? rest === ''
+        ? 'index.ts'
+        : `${rest}/index.ts`
+      : isModule
+        ? `python/modules/${rest.slice(7)}.ts`
+        : `${rest}/index.ts`;
   return new URL(path, name === 'evergreen-ts' ? ROOT : SRC).href;
 }
 
 /** The text that can be imported. */
 export function runnable(text: string): string {
-  const { code } = transformSync(text, { loader: 'ts', keepNames: true, format: 'esm', target: 'es2022', supported: { 'top-level-await': true } });
-  return code.replace(/(from |import )"(evergreen-[^"]+)"/g, (_all, word: string, specifier: string) => `${word}"${located(specifier)}"`);
+  const { code } = transformSync(text, {
+    loader: 'ts',
+    keepNames: true,
+    format: 'esm',
+    target: 'es2022',
+    supported: { 'top-level-await': true },
+  });
+  return code.replace(
+    /(from |import )"(evergreen-[^"]+)"/g,
+    (_all, word: string, specifier: string) => `${word}"${located(specifier)}"`,
+  );
 }
 
 /** Port one file. */

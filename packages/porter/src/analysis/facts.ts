@@ -181,6 +181,11 @@ export class Facts {
       this.libraryMembers.add(member.name);
       if (member.parks && !member.name.startsWith('_')) this.parkingMembers.add(member.name);
     }
-    if (entry.iterates || entry.returns === 'coiter' || [...entry.members.values()].some(({ returns }) => returns === 'coiter')) this.mark('iterates');
+    if (
+      entry.iterates ||
+      entry.returns === 'coiter' ||
+      [...entry.members.values()].some(({ returns }) => returns === 'coiter')
+    )
+      this.mark('iterates');
   }
 }

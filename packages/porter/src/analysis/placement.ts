@@ -28,7 +28,7 @@ export function placementOf(bindings: Iterable<Binding>): Placement {
 
 /** Names that one statement binds are declared by it all, or none. */
 function together(declares: Map<Binding, Node>, hoisted: Set<Binding>): void {
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (const [binding, node] of declares) {
       const siblings = [...declares.keys(), ...hoisted].filter((other) => other.makers.includes(node));
@@ -48,7 +48,10 @@ function declaringNode(binding: Binding): Node | undefined {
   if (maker !== undefined && (maker.nodeType === 'Import' || maker.nodeType === 'ImportFrom')) return maker;
   if (maker?.nodeType === 'FunctionDef') {
     const definition = own.find(({ node }) => node === maker);
-    if (definition !== undefined && binding.mentions.every((mention) => isWithin(mention.block, definition.block)))
+    if (
+      definition !== undefined &&
+      binding.mentions.every((mention) => isWithin(mention.block, definition.block))
+    )
       return inLoop(definition.block) && binding.captured ? undefined : maker;
   }
   if (first === undefined || first.how !== 'declares') return undefined;

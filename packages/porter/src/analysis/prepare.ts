@@ -14,12 +14,21 @@ export interface Reading {
 export function prepared(program: Program, { from }: Reading): Facts {
   const facts = new Facts();
   const modules = new Set(program.files.flatMap((file) => [...importsOf(file.tree)]));
-  const uses = (library: string): boolean => [...modules].some((name) => name === library || name.startsWith(`${library}.`));
+  const uses = (library: string): boolean =>
+    [...modules].some((name) => name === library || name.startsWith(`${library}.`));
   const gevent = from === 'gevent' || (from === 'auto' && uses('gevent'));
   const evergreen = from === 'evergreen' || (from === 'auto' && uses('evergreen'));
   const threads = [...COOPERATIVE].some(uses);
-  const patched = program.files.some((file) => file.lines.some((line) => /\bpatch_(?:all|socket|time|thread)\b|\bimport_patched\b|^\s*patch\(/.test(line)));
-  const used = [...(gevent ? ['gevent'] : []), ...(evergreen ? ['evergreen'] : []), ...(threads ? ['threading', 'queue', ...(uses('socket') ? ['gevent.socket'] : [])] : [])];
+  const patched = program.files.some((file) =>
+    file.lines.some((line) =>
+      /\bpatch_(?:all|socket|time|thread)\b|\bimport_patched\b|^\s*patch\(/.test(line),
+    ),
+  );
+  const used = [
+    ...(gevent ? ['gevent'] : []),
+    ...(evergreen ? ['evergreen'] : []),
+    ...(threads ? ['threading', 'queue', ...(uses('socket') ? ['gevent.socket'] : [])] : []),
+  ];
   for (const entry of family(used)) facts.uses(entry);
   for (const file of program.files) {
     file.usesGevent = gevent;
@@ -53,13 +62,20 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
         to.set(member.name, [...(to.get(member.name) ?? []), member]);
       }
       if (member.nodeType === 'ClassDef') facts.assigned.add(member.name);
-      const targets = member.nodeType === 'Assign' ? member.targets : member.nodeType === 'AnnAssign' ? [member.target] : [];
+      const targets =
+        member.nodeType === 'Assign'
+          ? member.targets
+          : member.nodeType === 'AnnAssign'
+            ? [member.target]
+            : [];
       for (const target of targets) if (target.nodeType === 'Name') facts.assigned.add(target.id);
-      if (member.nodeType === 'Assign' && member.value.nodeType === 'Name') aliases(facts, cls, member, member.value.id);
+      if (member.nodeType === 'Assign' && member.value.nodeType === 'Name')
+        aliases(facts, cls, member, member.value.id);
     }
   }
   const { target, targets } = node as { target?: Node; targets?: Node[] };
-  if (node.nodeType !== 'Delete') for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
+  if (node.nodeType !== 'Delete')
+    for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
   for (const child of childrenOf(node)) walk(facts, file, child);
 }
 
@@ -67,10 +83,13 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
 function aliases(facts: Facts, cls: Stmt<'ClassDef'>, { targets }: Stmt<'Assign'>, name: string): void {
   const method = cls.body.find((member) => member.nodeType === 'FunctionDef' && member.name === name);
   if (method?.nodeType !== 'FunctionDef') return;
-  for (const target of targets) if (target.nodeType === 'Name') facts.methods.set(target.id, [...(facts.methods.get(target.id) ?? []), method]);
+  for (const target of targets)
+    if (target.nodeType === 'Name')
+      facts.methods.set(target.id, [...(facts.methods.get(target.id) ?? []), method]);
 }
 
 function attributes(facts: Facts, target: Node): void {
   if (target.nodeType === 'Attribute') facts.assigned.add((target as Node & { attr: string }).attr);
-  else if (target.nodeType === 'Tuple' || target.nodeType === 'List') for (const one of (target as Node & { elts: Node[] }).elts) attributes(facts, one);
+  else if (target.nodeType === 'Tuple' || target.nodeType === 'List')
+    for (const one of (target as Node & { elts: Node[] }).elts) attributes(facts, one);
 }

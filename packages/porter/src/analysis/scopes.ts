@@ -1,5 +1,13 @@
 /** Scopes and bindings: which name means what, as Python decides it before it runs anything; and where each is mentioned. */
-import { type Comp, type FunctionNode, type Module, type Node, type Stmt, childrenOf, isFunction } from '../syntax.js';
+import {
+  type Comp,
+  type FunctionNode,
+  type Module,
+  type Node,
+  type Stmt,
+  childrenOf,
+  isFunction,
+} from '../syntax.js';
 
 export type ScopeNode = Module | FunctionNode | Stmt<'ClassDef'> | Comp;
 
@@ -139,7 +147,11 @@ class Walk {
       }
       if (inner) binding.captured = true;
       if (inner && mention.how !== 'read') binding.reassigned = true;
-      binding.mentions.push({ ...mention, block: inner || binding.scope !== scope ? block : mention.block, inner });
+      binding.mentions.push({
+        ...mention,
+        block: inner || binding.scope !== scope ? block : mention.block,
+        inner,
+      });
     }
   }
 
@@ -167,7 +179,8 @@ class Walk {
     if (target.nodeType === 'Name') this.#bind(t.id ?? '', scope, node, block, how);
     else if (target.nodeType === 'Tuple' || target.nodeType === 'List')
       for (const one of t.elts ?? []) this.#targets(one, scope, node, block, how);
-    else if (target.nodeType === 'Starred' && t.value !== undefined) this.#targets(t.value, scope, node, block, how);
+    else if (target.nodeType === 'Starred' && t.value !== undefined)
+      this.#targets(t.value, scope, node, block, how);
     else this.#expression(target, scope, block);
   }
 
@@ -215,7 +228,8 @@ class Walk {
 
   #function(node: FunctionNode, scope: Scope, block: Block): void {
     const { args } = node;
-    for (const one of [...args.defaults, ...args.kw_defaults]) if (one !== null) this.#expression(one, scope, block);
+    for (const one of [...args.defaults, ...args.kw_defaults])
+      if (one !== null) this.#expression(one, scope, block);
     const body = Array.isArray(node.body) ? node.body : [node.body];
     const inner = new Scope(node, scope, block);
     const ownBlock: Block = { parent: block, loop: false };
@@ -233,9 +247,12 @@ class Walk {
   /** `global` and `nonlocal` count for the whole function. */
   #declarations(body: readonly Node[], scope: Scope): void {
     for (const node of body) {
-      if (node.nodeType === 'Global') for (const name of (node as Stmt<'Global'>).names) scope.globals.add(name);
-      else if (node.nodeType === 'Nonlocal') for (const name of (node as Stmt<'Nonlocal'>).names) scope.nonlocals.add(name);
-      else if (!isFunction(node) && node.nodeType !== 'ClassDef') this.#declarations([...childrenOf(node)], scope);
+      if (node.nodeType === 'Global')
+        for (const name of (node as Stmt<'Global'>).names) scope.globals.add(name);
+      else if (node.nodeType === 'Nonlocal')
+        for (const name of (node as Stmt<'Nonlocal'>).names) scope.nonlocals.add(name);
+      else if (!isFunction(node) && node.nodeType !== 'ClassDef')
+        this.#declarations([...childrenOf(node)], scope);
     }
   }
 
@@ -251,7 +268,8 @@ class Walk {
         return;
       case 'ClassDef': {
         const cls = node as Stmt<'ClassDef'>;
-        for (const one of [...cls.decorator_list, ...cls.bases, ...cls.keywords]) this.#expression(one, scope, block);
+        for (const one of [...cls.decorator_list, ...cls.bases, ...cls.keywords])
+          this.#expression(one, scope, block);
         this.#bind(cls.name, scope, node, block);
         const inner = new Scope(cls, scope, block);
         this.scopes.set(cls, inner);
@@ -261,7 +279,13 @@ class Walk {
       case 'Import':
       case 'ImportFrom':
         for (const { name, asname } of (node as Stmt<'Import'>).names)
-          if (name !== '*') this.#bind(asname ?? (node.nodeType === 'Import' ? (name.split('.')[0] ?? name) : name), scope, node, block);
+          if (name !== '*')
+            this.#bind(
+              asname ?? (node.nodeType === 'Import' ? (name.split('.')[0] ?? name) : name),
+              scope,
+              node,
+              block,
+            );
         return;
       case 'Assign': {
         const { targets, value } = node as Stmt<'Assign'>;

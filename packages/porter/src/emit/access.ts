@@ -53,47 +53,80 @@ const UNPORTABLE = new Map([
 
 function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
   const type = cx.facts.typeOf(binding);
-  if (type?.startsWith('missing.') === true) return out(`${cx.helper('notPorted')}(${text(`the module ${type.slice(8)} is not known here`)})`, 'any');
+  if (type?.startsWith('missing.') === true)
+    return out(`${cx.helper('notPorted')}(${text(`the module ${type.slice(8)} is not known here`)})`, 'any');
   if (type?.startsWith('entry.') === true) return entry(cx, type.slice(6), node);
-  if (type?.startsWith('module.') === true || type?.startsWith('file.') === true) return out(variable(binding.name), type);
+  if (type?.startsWith('module.') === true || type?.startsWith('file.') === true)
+    return out(variable(binding.name), type);
   const method = selfOf(binding);
   if (method !== undefined) return self(cx, binding, method);
   if (binding.scope.isClass) {
     const cls = binding.scope.node as ClassNode;
-    if (cx.scope.frame === binding.scope || cx.scope === binding.scope) return out(`${variable(cls.name)}.${member(binding.name)}`, type);
+    if (cx.scope.frame === binding.scope || cx.scope === binding.scope)
+      return out(`${variable(cls.name)}.${member(binding.name)}`, type);
   }
   const { maker } = binding;
-  if (maker?.nodeType === 'FunctionDef' && (maker as FunctionNode & { decorator_list: unknown[] }).decorator_list.length === 0)
+  if (
+    maker?.nodeType === 'FunctionDef' &&
+    (maker as FunctionNode & { decorator_list: unknown[] }).decorator_list.length === 0
+  )
     return out(variable(binding.name), `func:${String(cx.facts.numberOf(maker as FunctionNode))}`);
-  if (maker?.nodeType === 'ClassDef') return out(variable(binding.name), `class:${String(cx.facts.numberOf(maker as ClassNode))}`);
+  if (maker?.nodeType === 'ClassDef')
+    return out(variable(binding.name), `class:${String(cx.facts.numberOf(maker as ClassNode))}`);
   if (binding.makers.some(({ nodeType }) => nodeType === 'Delete') || isEarly(cx, binding, node))
-    return out(`${cx.helper('defined')}(${variable(binding.name)}, ${text(binding.name)})`, type === 'none' ? 'any' : type);
+    return out(
+      `${cx.helper('defined')}(${variable(binding.name)}, ${text(binding.name)})`,
+      type === 'none' ? 'any' : type,
+    );
   return out(variable(binding.name), type);
 }
 
 /** Read where no assignment can have been before. */
 function isEarly(cx: Context, binding: Binding, node: ExprNode): boolean {
-  if (binding.isParameter || !cx.function.placement.hoisted.has(binding) || binding.scope !== cx.function.scope) return false;
+  if (
+    binding.isParameter ||
+    !cx.function.placement.hoisted.has(binding) ||
+    binding.scope !== cx.function.scope
+  )
+    return false;
   const at = binding.mentions.findIndex((mention) => mention.node === node);
   const first = binding.mentions.findIndex(({ how }) => how !== 'read');
-  return at >= 0 && at < first && binding.makers.every(({ nodeType }) => nodeType !== 'AugAssign' && nodeType !== 'NamedExpr');
+  return (
+    at >= 0 &&
+    at < first &&
+    binding.makers.every(({ nodeType }) => nodeType !== 'AugAssign' && nodeType !== 'NamedExpr')
+  );
 }
 
 /** The method whose first parameter a binding is. */
 export function selfOf(binding: Binding): FunctionNode | undefined {
   const { node, parent } = binding.scope;
-  if (!binding.isParameter || binding.makers.length > 0 || !isFunction(node) || parent?.isClass !== true || node.nodeType === 'Lambda') return undefined;
+  if (
+    !binding.isParameter ||
+    binding.makers.length > 0 ||
+    !isFunction(node) ||
+    parent?.isClass !== true ||
+    node.nodeType === 'Lambda'
+  )
+    return undefined;
   if (isStatic(node)) return undefined;
   const first = node.args.posonlyargs[0] ?? node.args.args[0];
   return first?.arg === binding.name ? node : undefined;
 }
 
 export function isStatic(node: FunctionNode): boolean {
-  return node.nodeType !== 'Lambda' && node.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'staticmethod');
+  return (
+    node.nodeType !== 'Lambda' &&
+    node.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'staticmethod')
+  );
 }
 
 export function isClassMethod(node: FunctionNode): boolean {
-  return node.nodeType !== 'Lambda' && (node.name === '__new__' || node.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'classmethod'));
+  return (
+    node.nodeType !== 'Lambda' &&
+    (node.name === '__new__' ||
+      node.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'classmethod'))
+  );
 }
 
 function self(cx: Context, binding: Binding, method: FunctionNode): Out {
@@ -123,7 +156,8 @@ function lambdaBetween(cx: Context, binding: Binding): boolean {
 }
 
 function frameOf(cx: Context, binding: Binding): Frame | undefined {
-  for (let at: Frame | undefined = cx.frame; at !== undefined; at = at.outer) if (at.scope === binding.scope) return at;
+  for (let at: Frame | undefined = cx.frame; at !== undefined; at = at.outer)
+    if (at.scope === binding.scope) return at;
   return undefined;
 }
 
@@ -138,7 +172,8 @@ export function entry(cx: Context, python: string, node: ExprNode): Out {
 /** A member of a module: of a library, or of a file of the program. */
 function ofModule(cx: Context, module: string, node: Expr<'Attribute'>): Out {
   const path = `${module}.${node.attr}`;
-  if (moduleOf(path, cx.file.patched) !== undefined) return out('', `module.${moduleOf(path, cx.file.patched) ?? path}`);
+  if (moduleOf(path, cx.file.patched) !== undefined)
+    return out('', `module.${moduleOf(path, cx.file.patched) ?? path}`);
   const found = entryOf(path);
   if (found === undefined) throw new Refusal(node, path, 'it is not there');
   cx.facts.uses(found);
@@ -164,7 +199,8 @@ function attribute(cx: Context, node: Expr<'Attribute'>): Out {
     const nested = entryOf(`${type.slice(6)}.${node.attr}`);
     if (nested !== undefined) return entry(cx, `${type.slice(6)}.${node.attr}`, node);
   }
-  if (node.attr === '__name__' || node.attr === '__qualname__') return out(`${cx.helper('nameOf')}(${object.code})`, 'str');
+  if (node.attr === '__name__' || node.attr === '__qualname__')
+    return out(`${cx.helper('nameOf')}(${object.code})`, 'str');
   if (node.attr === '__class__') return out(`${cx.helper('type')}(${object.code})`, 'any');
   if (node.attr === '__dict__') return out(`${cx.helper('vars')}(${object.code})`, 'dict');
   if (node.attr === '__doc__') return out('null', 'any');
@@ -172,7 +208,8 @@ function attribute(cx: Context, node: Expr<'Attribute'>): Out {
     const of = entryOf(type.slice(4));
     const found = of?.members.get(node.attr);
     if (found !== undefined) {
-      if (found.returns === 'attr' || found.params === undefined && ATTRIBUTE_TYPES.has(found.returns)) return out(`${object.code}.${found.js}`, found.returns === 'attr' ? 'any' : found.returns);
+      if (found.returns === 'attr' || (found.params === undefined && ATTRIBUTE_TYPES.has(found.returns)))
+        return out(`${object.code}.${found.js}`, found.returns === 'attr' ? 'any' : found.returns);
       return out(`${cx.helper('attribute')}(${object.code}, ${text(found.js)})`);
     }
   }
@@ -185,24 +222,43 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const cls = cx.facts.classOf(object.type);
   const found = cls === undefined ? undefined : methodOf(cx.facts, cls, attr);
   const getters = cx.facts.properties.get(attr);
-  if (getters?.some((one) => cx.facts.parks(one)) === true) return cx.mayPark(node, `${object.code}.${member(attr)}`);
+  if (getters?.some((one) => cx.facts.parks(one)) === true)
+    return cx.mayPark(node, `${object.code}.${member(attr)}`);
   if (getters !== undefined && cx.facts.methods.get(attr) === undefined) {
     const types = new Set(getters.map((one) => cx.facts.returnOf(one)));
-    return out(`${object.code}.${member(attr)}`, cls !== undefined && types.size === 1 ? [...types][0] : 'any');
+    return out(
+      `${object.code}.${member(attr)}`,
+      cls !== undefined && types.size === 1 ? [...types][0] : 'any',
+    );
   }
   const type = cls === undefined ? 'any' : attributeType(cx.facts, cls, attr);
-  const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !(cls !== undefined && type !== undefined && cx.facts.assigned.has(attr) && found === undefined));
+  const isMethod =
+    found !== undefined ||
+    (cx.facts.methods.has(attr) &&
+      !(cls !== undefined && type !== undefined && cx.facts.assigned.has(attr) && found === undefined));
   const ofLibrary = cx.facts.libraryMembers.has(attr) && type === undefined;
-  if (isMethod || ofLibrary || ((METHODS.has(attr) || cx.facts.libraryMembers.has(attr)) && cls === undefined)) {
+  if (
+    isMethod ||
+    ofLibrary ||
+    ((METHODS.has(attr) || cx.facts.libraryMembers.has(attr)) && cls === undefined)
+  ) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
-    if (object.type?.startsWith('class:') === true && found !== undefined && !isStatic(found) && !isClassMethod(found)) {
+    if (
+      object.type?.startsWith('class:') === true &&
+      found !== undefined &&
+      !isStatic(found) &&
+      !isClassMethod(found)
+    ) {
       const call = `${object.code}.prototype.${member(attr)}`;
       return out(`${cx.helper('unbound')}(${call})`);
     }
     return out(`${cx.helper('attribute')}(${object.code}, ${text(attr)})`);
   }
   const isKnownStatic = object.type?.startsWith('class:') === true;
-  return out(`${isKnownStatic ? `(${object.code}${AS_ANY})` : object.code}.${member(attr)}`, type ?? (cx.facts.final ? 'any' : undefined));
+  return out(
+    `${isKnownStatic ? `(${object.code}${AS_ANY})` : object.code}.${member(attr)}`,
+    type ?? (cx.facts.final ? 'any' : undefined),
+  );
 }
 
 /** A name of another file of the program. */
@@ -210,7 +266,8 @@ function ofFile(cx: Context, module: string, node: Expr<'Attribute'>): Out {
   const file = cx.file.program?.get(module);
   const binding = file?.root.bindings.get(node.attr);
   if (file === undefined || binding === undefined) {
-    if (cx.file.program?.has(`${module}.${node.attr}`) === true) return out(cx.code(node.value), `file.${module}.${node.attr}`);
+    if (cx.file.program?.has(`${module}.${node.attr}`) === true)
+      return out(cx.code(node.value), `file.${module}.${node.attr}`);
     throw new Refusal(node, `${module}.${node.attr}`, 'the module has no such name');
   }
   const alias = cx.code(node.value);
@@ -220,7 +277,10 @@ function ofFile(cx: Context, module: string, node: Expr<'Attribute'>): Out {
 /** The type of a name of another file. */
 export function exportedType(cx: Context, binding: Binding): Type {
   const { maker } = binding;
-  if (maker?.nodeType === 'FunctionDef' && (maker as Expr<'Lambda'> & { decorator_list: unknown[] }).decorator_list.length === 0)
+  if (
+    maker?.nodeType === 'FunctionDef' &&
+    (maker as Expr<'Lambda'> & { decorator_list: unknown[] }).decorator_list.length === 0
+  )
     return `func:${String(cx.facts.numberOf(maker as FunctionNode))}`;
   if (maker?.nodeType === 'ClassDef') return `class:${String(cx.facts.numberOf(maker as ClassNode))}`;
   return cx.facts.typeOf(binding);
@@ -232,7 +292,8 @@ export function basesOf(facts: Facts, cls: ClassNode): ClassNode[] {
 }
 
 export function methodOf(facts: Facts, cls: ClassNode, name: string): FunctionNode | undefined {
-  for (const one of cls.body) if (one.nodeType === 'FunctionDef' && one.name === name && !isProperty(one)) return one;
+  for (const one of cls.body)
+    if (one.nodeType === 'FunctionDef' && one.name === name && !isProperty(one)) return one;
   for (const base of basesOf(facts, cls)) {
     const found = methodOf(facts, base, name);
     if (found !== undefined) return found;
@@ -242,13 +303,22 @@ export function methodOf(facts: Facts, cls: ClassNode, name: string): FunctionNo
 
 export function isProperty(node: FunctionNode): boolean {
   if (node.nodeType === 'Lambda') return false;
-  return node.decorator_list.some((one) => (one.nodeType === 'Name' && (one.id === 'property' || one.id === 'cached_property')) || (one.nodeType === 'Attribute' && (one.attr === 'setter' || one.attr === 'deleter' || one.attr === 'getter')));
+  return node.decorator_list.some(
+    (one) =>
+      (one.nodeType === 'Name' && (one.id === 'property' || one.id === 'cached_property')) ||
+      (one.nodeType === 'Attribute' &&
+        (one.attr === 'setter' || one.attr === 'deleter' || one.attr === 'getter')),
+  );
 }
 
 /** The type of an attribute, of the class or those it extends or that extend it. */
 function attributeType(facts: Facts, cls: ClassNode, name: string): Type {
   let type: Type;
-  const family = [cls, ...ancestors(facts, cls), ...facts.classes.filter((one) => ancestors(facts, one).includes(cls))];
+  const family = [
+    cls,
+    ...ancestors(facts, cls),
+    ...facts.classes.filter((one) => ancestors(facts, one).includes(cls)),
+  ];
   for (const one of family) {
     const own = facts.attribute(one, name);
     if (own !== undefined) type = type === undefined || type === own ? own : 'any';
@@ -265,9 +335,12 @@ export function superObject(cx: Context, node: Expr<'Call'>): string {
   let at: Frame | undefined = cx.frame;
   while (at !== undefined && at.scope.parent?.isClass !== true) at = at.outer;
   const cls = at?.scope.parent?.node as ClassNode | undefined;
-  if (at === undefined || cls === undefined) throw new Refusal(node, 'super()', 'there is no class around it');
+  if (at === undefined || cls === undefined)
+    throw new Refusal(node, 'super()', 'there is no class around it');
   const isDirect = at === cx.function;
-  const several = cx.facts.classes.some((one) => (one.bases.length > 1 && (one === cls || ancestors(cx.facts, one).includes(cls))));
+  const several = cx.facts.classes.some(
+    (one) => one.bases.length > 1 && (one === cls || ancestors(cx.facts, one).includes(cls)),
+  );
   if (isDirect && !several && !cx.frame.scope.isComprehension) return 'super';
   if (!isDirect) at.needsSelf = true;
   return `${cx.helper('superOf')}(${variable(cls.name)}, ${isDirect ? 'this' : 'self'})`;
@@ -284,13 +357,21 @@ export function attributeTarget(cx: Context, target: Expr<'Attribute'>, code: st
     }
     throw new Refusal(target, path, 'a name of a module cannot be assigned from outside');
   }
-  if (object.type?.startsWith('file.') === true) throw new Refusal(target, `${object.type.slice(5)}.${target.attr}`, 'a name of a module cannot be assigned from outside');
+  if (object.type?.startsWith('file.') === true)
+    throw new Refusal(
+      target,
+      `${object.type.slice(5)}.${target.attr}`,
+      'a name of a module cannot be assigned from outside',
+    );
   const cls = cx.facts.classOf(object.type);
   if (cls !== undefined) cx.facts.setAttribute(cls, target.attr, type);
-  else for (const one of cx.facts.classes) if (cx.facts.attribute(one, target.attr) !== undefined) cx.facts.setAttribute(one, target.attr, 'any');
-  const isAny = (object.type?.startsWith('class:') === true || object.type?.startsWith('func:') === true);
+  else
+    for (const one of cx.facts.classes)
+      if (cx.facts.attribute(one, target.attr) !== undefined) cx.facts.setAttribute(one, target.attr, 'any');
+  const isAny = object.type?.startsWith('class:') === true || object.type?.startsWith('func:') === true;
   const setters = cx.facts.properties.get(target.attr);
-  if (setters?.some((one) => cx.facts.parks(one)) === true && cx.facts.has(`setter parks:${target.attr}`)) throw new Refusal(target, `the property ${target.attr}`, 'its setter parks, and an assignment cannot');
+  if (setters?.some((one) => cx.facts.parks(one)) === true && cx.facts.has(`setter parks:${target.attr}`))
+    throw new Refusal(target, `the property ${target.attr}`, 'its setter parks, and an assignment cannot');
   cx.line(`${isAny ? `(${object.code}${AS_ANY})` : object.code}.${member(target.attr)} = ${code};`);
 }
 
@@ -300,7 +381,9 @@ function subscript(cx: Context, node: Expr<'Subscript'>): Out {
     const parts = sliceParts(cx, node.slice);
     const type = ['str', 'list', 'bytes', 'tuple'].includes(object.type ?? '') ? object.type : 'any';
     const call = `${cx.helper('slice')}(${object.code}${parts === '' ? '' : `, ${parts}`})`;
-    return type === 'any' && cx.facts.mayPark('__getitem__') ? cx.mayPark(node, call) : out(call, object.type === undefined ? undefined : type);
+    return type === 'any' && cx.facts.mayPark('__getitem__')
+      ? cx.mayPark(node, call)
+      : out(call, object.type === undefined ? undefined : type);
   }
   const key = cx.expression(node.slice);
   if (object.type === 'dict') return out(`${object.code}.at(${key.code})`);

@@ -8,7 +8,17 @@ import { type Context, type Out, out } from './context.js';
 import { escape } from './literals.js';
 import { member, text } from './names.js';
 import { binary, symbolOf } from './operators.js';
-import { annotation, assign, bound, declares, isPattern, keyword, namesOf, pattern, unpacked } from './targets.js';
+import {
+  annotation,
+  assign,
+  bound,
+  declares,
+  isPattern,
+  keyword,
+  namesOf,
+  pattern,
+  unpacked,
+} from './targets.js';
 
 function assignStatement(cx: Context, node: Stmt<'Assign'>): void {
   const given = cx.expression(node.value);
@@ -23,7 +33,12 @@ function assignStatement(cx: Context, node: Stmt<'Assign'>): void {
   declareOrAssign(cx, first, given, node);
 }
 
-function declareOrAssign(cx: Context, target: ExprNode, given: Out, node: Stmt<'Assign'> | Stmt<'AnnAssign'>): void {
+function declareOrAssign(
+  cx: Context,
+  target: ExprNode,
+  given: Out,
+  node: Stmt<'Assign'> | Stmt<'AnnAssign'>,
+): void {
   const names = namesOf(target);
   const type = valueType(given);
   if (target.nodeType === 'Name') {
@@ -34,7 +49,12 @@ function declareOrAssign(cx: Context, target: ExprNode, given: Out, node: Stmt<'
     } else cx.line(`${name} = ${given.code};`);
     return;
   }
-  if ((target.nodeType === 'Tuple' || target.nodeType === 'List') && target.elts.every((one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'))) {
+  if (
+    (target.nodeType === 'Tuple' || target.nodeType === 'List') &&
+    target.elts.every(
+      (one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'),
+    )
+  ) {
     const code = unpacked(cx, target, given.code, given.type);
     if (declares(cx, names, node)) {
       cx.line(`${cx.exported()}${keyword(cx, names)} ${pattern(cx, target)}${ANY_LIST} = ${code};`);
@@ -48,16 +68,26 @@ function declareOrAssign(cx: Context, target: ExprNode, given: Out, node: Stmt<'
 
 /** `a, b = b, a`, without making a tuple: all values are there before any target is assigned. */
 function swap(cx: Context, target: ExprNode, value: ExprNode): boolean {
-  if (target.nodeType !== 'Tuple' || value.nodeType !== 'Tuple' || target.elts.length !== value.elts.length) return false;
+  if (target.nodeType !== 'Tuple' || value.nodeType !== 'Tuple' || target.elts.length !== value.elts.length)
+    return false;
   if (!isPattern(target) || value.elts.some(({ nodeType }) => nodeType === 'Starred')) return false;
   const names = namesOf(target);
   const values = value.elts.map((one) => cx.expression(one));
   values.forEach((one) => escape(cx, one));
-  target.elts.forEach((one, i) => cx.facts.setType(cx.scope.frame.lookup((one as Expr<'Name'>).id) ?? cx.scope.bindingHere((one as Expr<'Name'>).id), valueType(values[i] ?? out(''))));
-  const node = cx.scope.bindings.get(names[0] ?? '')?.makers.find((maker) => (maker as Stmt<'Assign'>).targets[0] === target);
+  target.elts.forEach((one, i) =>
+    cx.facts.setType(
+      cx.scope.frame.lookup((one as Expr<'Name'>).id) ?? cx.scope.bindingHere((one as Expr<'Name'>).id),
+      valueType(values[i] ?? out('')),
+    ),
+  );
+  const node = cx.scope.bindings
+    .get(names[0] ?? '')
+    ?.makers.find((maker) => (maker as Stmt<'Assign'>).targets[0] === target);
   const declared = node !== undefined && declares(cx, names, node);
   const code = `[${target.elts.map((one) => bound(cx, (one as Expr<'Name'>).id, undefined)).join(', ')}]`;
-  cx.line(`${declared ? `${cx.exported()}${keyword(cx, names)} ` : ''}${code}${declared ? ANY_LIST : ''} = [${values.map((one) => one.code).join(', ')}];`);
+  cx.line(
+    `${declared ? `${cx.exported()}${keyword(cx, names)} ` : ''}${code}${declared ? ANY_LIST : ''} = [${values.map((one) => one.code).join(', ')}];`,
+  );
   return true;
 }
 
@@ -95,10 +125,23 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
     case 'Name': {
       const left = cx.expression({ ...target, ctx: { nodeType: 'Load' } });
       const result = combined(cx, operator, left, right, target, node.value);
-      const name = bound(cx, target.id, result.type === undefined ? undefined : left.type === 'int' && result.type === 'int' ? 'int' : result.type);
+      const name = bound(
+        cx,
+        target.id,
+        result.type === undefined
+          ? undefined
+          : left.type === 'int' && result.type === 'int'
+            ? 'int'
+            : result.type,
+      );
       const symbol = symbolOf(operator);
-      const short = (left.type === 'int' && result.type === 'int') || (left.type === 'str' && right.type === 'str');
-      cx.line(short && (symbol === '+' || symbol === '-') ? `${name} ${symbol}= ${right.code};` : `${name} = ${result.code};`);
+      const short =
+        (left.type === 'int' && result.type === 'int') || (left.type === 'str' && right.type === 'str');
+      cx.line(
+        short && (symbol === '+' || symbol === '-')
+          ? `${name} ${symbol}= ${right.code};`
+          : `${name} = ${result.code};`,
+      );
       return;
     }
     case 'Attribute': {
@@ -111,15 +154,30 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
       const place = isAny ? `(${object.code}${AS_ANY}).${member(target.attr)}` : left.code;
       const symbol = symbolOf(operator);
       const short = left.type === 'int' && result.type === 'int' && (symbol === '+' || symbol === '-');
-      cx.line(short ? `${place} ${symbol}= ${right.code};` : `${place} = ${combined(cx, operator, out(place, left.type), right, target, node.value).code};`);
+      cx.line(
+        short
+          ? `${place} ${symbol}= ${right.code};`
+          : `${place} = ${combined(cx, operator, out(place, left.type), right, target, node.value).code};`,
+      );
       return;
     }
     case 'Subscript': {
       const object = stable(cx, target.value);
-      if (target.slice.nodeType === 'Slice') throw new Refusal(node, 'op= of a slice', 'it is not translated');
+      if (target.slice.nodeType === 'Slice')
+        throw new Refusal(node, 'op= of a slice', 'it is not translated');
       const key = stable(cx, target.slice);
-      const read = object.type === 'dict' ? `${object.code}.at(${key.code})` : `${cx.helper('getitem')}(${object.code}, ${key.code})`;
-      const result = combined(cx, operator, out(cx.facts.mayPark('__getitem__') && object.type !== 'dict' ? cx.mayPark(target, read).code : read), right, target, node.value);
+      const read =
+        object.type === 'dict'
+          ? `${object.code}.at(${key.code})`
+          : `${cx.helper('getitem')}(${object.code}, ${key.code})`;
+      const result = combined(
+        cx,
+        operator,
+        out(cx.facts.mayPark('__getitem__') && object.type !== 'dict' ? cx.mayPark(target, read).code : read),
+        right,
+        target,
+        node.value,
+      );
       if (object.type === 'dict') cx.line(`${object.code}.set(${key.code}, ${result.code});`);
       else {
         const call = `${cx.helper('setitem')}(${object.code}, ${key.code}, ${result.code})`;
@@ -136,18 +194,29 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
 function stable(cx: Context, node: ExprNode): Out {
   const given = cx.expression(node);
   if (node.nodeType === 'Name' || node.nodeType === 'Constant') return given;
-  if (node.nodeType === 'Attribute' && node.value.nodeType === 'Name' && !cx.facts.properties.has(node.attr)) return given;
+  if (node.nodeType === 'Attribute' && node.value.nodeType === 'Name' && !cx.facts.properties.has(node.attr))
+    return given;
   const kept = cx.temporary();
   cx.line(`${kept} = ${given.code};`);
   return out(kept, given.type);
 }
 
 /** `left op right`; a list or a set is changed in place. */
-function combined(cx: Context, operator: string, left: Out, right: Out, leftNode: ExprNode, rightNode: ExprNode): Out {
+function combined(
+  cx: Context,
+  operator: string,
+  left: Out,
+  right: Out,
+  leftNode: ExprNode,
+  rightNode: ExprNode,
+): Out {
   const known = isNumeric(left.type) || left.type === 'str' || left.type === 'tuple' || left.type === 'bytes';
   const plain = binary(cx, operator, left, right, leftNode, rightNode);
   if (known) return plain;
-  return out(`${cx.helper('inplace')}(${text(symbolOf(operator))}, ${left.code}, ${right.code})`, left.type === 'list' || left.type === 'set' ? left.type : left.type === undefined ? undefined : 'any');
+  return out(
+    `${cx.helper('inplace')}(${text(symbolOf(operator))}, ${left.code}, ${right.code})`,
+    left.type === 'list' || left.type === 'set' ? left.type : left.type === undefined ? undefined : 'any',
+  );
 }
 
 function deleteStatement(cx: Context, node: Stmt<'Delete'>): void {
@@ -159,8 +228,13 @@ function remove(cx: Context, target: ExprNode): void {
     case 'Subscript': {
       const object = cx.expression(target.value);
       const key = cx.expression(target.slice);
-      const call = object.type === 'dict' ? `${object.code}.delete(${key.code})` : `${cx.helper('delitem')}(${object.code}, ${key.code})`;
-      cx.line(`${object.type !== 'dict' && cx.facts.mayPark('__delitem__') ? cx.mayPark(target, call).code : call};`);
+      const call =
+        object.type === 'dict'
+          ? `${object.code}.delete(${key.code})`
+          : `${cx.helper('delitem')}(${object.code}, ${key.code})`;
+      cx.line(
+        `${object.type !== 'dict' && cx.facts.mayPark('__delitem__') ? cx.mayPark(target, call).code : call};`,
+      );
       return;
     }
     case 'Attribute':
@@ -178,4 +252,9 @@ function remove(cx: Context, target: ExprNode): void {
   }
 }
 
-export const assignments = { Assign: assignStatement, AnnAssign: annAssign, AugAssign: augAssign, Delete: deleteStatement };
+export const assignments = {
+  Assign: assignStatement,
+  AnnAssign: annAssign,
+  AugAssign: augAssign,
+  Delete: deleteStatement,
+};

@@ -8,7 +8,10 @@ import { text } from './names.js';
 
 /** Emit a body. Its docstring has been written by whoever owns it. */
 export function blocks(cx: Context, body: readonly StmtNode[], skipsDocstring = false): void {
-  const skipped = skipsDocstring && docstringOf(body) !== undefined ? body.find(({ nodeType }) => nodeType !== 'Comment') : undefined;
+  const skipped =
+    skipsDocstring && docstringOf(body) !== undefined
+      ? body.find(({ nodeType }) => nodeType !== 'Comment')
+      : undefined;
   let previous: StmtNode | undefined;
   for (const statement of body) {
     if (statement === skipped) continue;
@@ -55,7 +58,11 @@ function refused(cx: Context, statement: StmtNode, { node, what, why }: Refusal)
   const source = cx.file.lines[(statement.lineno ?? 1) - 1]?.trim() ?? '';
   cx.line(`// ${source}`);
   const call = `${cx.helper('notPorted')}(${text(`${what} (${cx.file.path}:${String(node.lineno ?? statement.lineno ?? 1)})`)})`;
-  if (statement.nodeType === 'FunctionDef' || statement.nodeType === 'AsyncFunctionDef' || statement.nodeType === 'ClassDef') {
+  if (
+    statement.nodeType === 'FunctionDef' ||
+    statement.nodeType === 'AsyncFunctionDef' ||
+    statement.nodeType === 'ClassDef'
+  ) {
     const { name } = statement;
     cx.define(name, statement, `function (..._args${ANY_LIST})${ANY} { ${call}; }`);
     return;

@@ -13,12 +13,16 @@ const EAGER = new Set(['list', 'tuple', 'set', 'frozenset', 'sum', 'sorted', 'mi
 export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code: string): Out {
   const special = specials[name]?.(cx, node);
   if (special !== undefined) return special;
-  const args = node.args.map((arg, i) => (i === 0 && arg.nodeType === 'GeneratorExp' && EAGER.has(name) && node.args.length === 1 ? iterableComp(cx, arg) : one(cx, arg)));
+  const args = node.args.map((arg, i) =>
+    i === 0 && arg.nodeType === 'GeneratorExp' && EAGER.has(name) && node.args.length === 1
+      ? iterableComp(cx, arg)
+      : one(cx, arg),
+  );
   if (node.keywords.length > 0) args.push(keywordsOf(cx, node));
   const result = `${code}(${args.join(', ')})`;
   const type = RETURNS[name] ?? 'any';
   const [given] = node.args;
-  const kind = given === undefined ? 'list' : cx.quietly(given).type;
+  const kind = given === undefined || given.nodeType === 'Starred' ? 'list' : cx.quietly(given).type;
   if (kind === 'coiter' && name === 'next') return cx.park(node, `${cx.helper('op')}(${result})`);
   if (TAKES_ITERABLE.has(name)) {
     if (kind === 'coiter' || (kind === 'any' && cx.facts.has('iterates'))) {
@@ -27,12 +31,33 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
       return out(`${code}(${[list, ...rest].join(', ')})`, type);
     }
   }
-  if (DUNDER[name] !== undefined && node.args[0] !== undefined && cx.facts.mayPark(DUNDER[name])) return cx.mayPark(node, result);
-  if (['map', 'filter'].includes(name) && callbackParks(cx, node)) return cx.park(node, `${cx.helper(name === 'map' ? 'coMap' : 'coFilter')}(${args.join(', ')})`, 'list');
+  if (DUNDER[name] !== undefined && node.args[0] !== undefined && cx.facts.mayPark(DUNDER[name]))
+    return cx.mayPark(node, result);
+  // Python 2 has lists there.
+  if (cx.file.python2 && ['map', 'filter', 'zip', 'range'].includes(name) && !callbackParks(cx, node))
+    return out(`${cx.helper('list')}(${result})`, 'list');
+  if (['map', 'filter'].includes(name) && callbackParks(cx, node))
+    return cx.park(node, `${cx.helper(name === 'map' ? 'coMap' : 'coFilter')}(${args.join(', ')})`, 'list');
   return out(result, type);
 }
 
-const TAKES_ITERABLE = new Set(['list', 'tuple', 'set', 'sorted', 'sum', 'min', 'max', 'enumerate', 'any', 'all', 'zip', 'map', 'filter', 'dict', 'frozenset']);
+const TAKES_ITERABLE = new Set([
+  'list',
+  'tuple',
+  'set',
+  'sorted',
+  'sum',
+  'min',
+  'max',
+  'enumerate',
+  'any',
+  'all',
+  'zip',
+  'map',
+  'filter',
+  'dict',
+  'frozenset',
+]);
 const DUNDER: Readonly<Record<string, string>> = { next: '__next__', iter: '__iter__', len: '__len__' };
 
 function callbackParks(cx: Context, node: Expr<'Call'>): boolean {
@@ -59,7 +84,8 @@ const specials: Readonly<Record<string, Special>> = {
   len(cx, { args: [arg] }) {
     if (arg === undefined) return undefined;
     const { code, type } = cx.expression(arg);
-    if (type === 'list' || type === 'tuple' || type === 'bytes' || type === 'range') return out(`${code}.length`, 'int');
+    if (type === 'list' || type === 'tuple' || type === 'bytes' || type === 'range')
+      return out(`${code}.length`, 'int');
     return type === 'dict' || type === 'set' ? out(`${code}.size`, 'int') : undefined;
   },
   bool(cx, { args: [arg], keywords }) {
@@ -83,21 +109,33 @@ const specials: Readonly<Record<string, Special>> = {
   abs(cx, { args: [arg] }) {
     if (arg === undefined) return undefined;
     const given = cx.expression(arg);
-    return given.type === 'int' ? out(`Math.abs(${given.code})`, 'int') : out(`${cx.helper('abs')}(${given.code})`, given.type === 'float' || given.type === 'bigint' ? given.type : 'any');
+    return given.type === 'int'
+      ? out(`Math.abs(${given.code})`, 'int')
+      : out(
+          `${cx.helper('abs')}(${given.code})`,
+          given.type === 'float' || given.type === 'bigint' ? given.type : 'any',
+        );
   },
   round(cx, { args }) {
     const [arg, digits] = args;
     if (arg === undefined) return undefined;
     const given = cx.expression(arg);
     const type = digits === undefined ? 'bigint' : given.type === 'float' ? 'float' : 'any';
-    return out(`${cx.helper('round')}(${[given.code, ...(digits === undefined ? [] : [cx.code(digits)])].join(', ')})`, type);
+    return out(
+      `${cx.helper('round')}(${[given.code, ...(digits === undefined ? [] : [cx.code(digits)])].join(', ')})`,
+      type,
+    );
   },
   sum(cx, node) {
     const [arg] = node.args;
-    return arg?.nodeType === 'GeneratorExp' && node.args.length === 1 ? out(`${cx.helper('sum')}(${iterableComp(cx, arg)})`) : undefined;
+    return arg?.nodeType === 'GeneratorExp' && node.args.length === 1
+      ? out(`${cx.helper('sum')}(${iterableComp(cx, arg)})`)
+      : undefined;
   },
   slice(cx, { args }) {
-    return out(`new ${cx.helper('Slice')}(${positional(cx, args.length === 1 ? [{ nodeType: 'Constant', value: null, lineno: 1, col_offset: 0 }, ...args] : args).join(', ')})`);
+    return out(
+      `new ${cx.helper('Slice')}(${positional(cx, args.length === 1 ? [{ nodeType: 'Constant', value: null, lineno: 1, col_offset: 0 }, ...args] : args).join(', ')})`,
+    );
   },
   super(_cx, node) {
     throw new Refusal(node, 'super() as a value', 'only its members can be used');

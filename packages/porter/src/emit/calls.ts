@@ -23,7 +23,8 @@ function call(cx: Context, node: Expr<'Call'>): Out {
   const callee = cx.expression(func);
   const { type } = callee;
   if (type?.startsWith('builtin.') === true) return builtinCall(cx, node, type.slice(8), callee.code);
-  if (type?.startsWith('exception.') === true) return out(`new ${callee.code}(${withKeywords(cx, node)})`, 'any');
+  if (type?.startsWith('exception.') === true)
+    return out(`new ${callee.code}(${withKeywords(cx, node)})`, 'any');
   if (type?.startsWith('entry.') === true) {
     const found = entryOf(type.slice(6));
     if (found !== undefined) return ofEntry(cx, node, found, callee.code, type.slice(6));
@@ -46,11 +47,15 @@ function ofFunction(cx: Context, node: Expr<'Call'>, f: FunctionNode, code: stri
   typeParameters(cx, node, f, skip);
   const name = f.nodeType === 'Lambda' ? '<lambda>' : f.name;
   const args = placed(cx, node, parameters, name);
-  let result = args === undefined ? `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})` : `${code}(${args})`;
+  let result =
+    args === undefined
+      ? `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`
+      : `${code}(${args})`;
   if (args === undefined) cx.facts.mark(`named:${name}`);
   const yields = cx.file.program?.yields(f) === true;
   if (yields) return out(result, cx.facts.parks(f) ? 'coiter' : 'iter');
-  if (f.nodeType === 'AsyncFunctionDef') throw new Refusal(node, 'a call of an async function', 'asyncio is not there');
+  if (f.nodeType === 'AsyncFunctionDef')
+    throw new Refusal(node, 'a call of an async function', 'asyncio is not there');
   if (cx.facts.isAsync(f)) {
     cx.setAwait(node);
     result = `(await ${result})`;
@@ -65,7 +70,9 @@ export function typeParameters(cx: Context, node: Expr<'Call'>, f: FunctionNode,
   const scope = cx.file.program?.scopeOf(f);
   if (scope === undefined) return;
   const { names } = parametersOf(f, skip);
-  const spread = node.args.some(({ nodeType }) => nodeType === 'Starred') || node.keywords.some(({ arg }) => arg === undefined);
+  const spread =
+    node.args.some(({ nodeType }) => nodeType === 'Starred') ||
+    node.keywords.some(({ arg }) => arg === undefined);
   for (const [i, name] of names.entries()) {
     const binding = scope.bindings.get(name);
     if (binding === undefined) continue;
@@ -98,14 +105,19 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
     }
     args = known;
   }
-  if ((makes && methodOf(cx.facts, cls, '__new__') !== undefined) || isEnum(cx, cls)) return out(`${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`, 'any');
-  if (init !== undefined && cx.facts.parks(init)) return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
+  if ((makes && methodOf(cx.facts, cls, '__new__') !== undefined) || isEnum(cx, cls))
+    return out(`${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`, 'any');
+  if (init !== undefined && cx.facts.parks(init))
+    return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
   return out(`new ${code}(${args})`, cls.decorator_list.length > 0 ? 'any' : type);
 }
 
 /** A call of an enum looks for a member. */
 function isEnum(cx: Context, cls: ClassNode): boolean {
-  return cx.facts.libraryBases.get(cls)?.startsWith('enum.') === true || basesOf(cx.facts, cls).some((base) => isEnum(cx, base));
+  return (
+    cx.facts.libraryBases.get(cls)?.startsWith('enum.') === true ||
+    basesOf(cx.facts, cls).some((base) => isEnum(cx, base))
+  );
 }
 
 /** A name of a library. */
@@ -117,13 +129,18 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
     if (entry.options) return out(`new ${code}(${optionsOf(cx, node, entry)})`, type);
     return out(`new ${code}(${forLibrary(cx, node, entry, foreign)})`, type);
   }
-  for (const arg of node.args) escape(cx, cx.quietly(arg));
+  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
   for (const { value: given } of node.keywords) escape(cx, cx.quietly(given));
-  if (foreign && /\.spawn$/.test(python) && node.keywords.length > 0) throw new Refusal(node, 'spawn() with keyword arguments', 'evergreen-ts has none: pass them by position');
+  if (foreign && /\.spawn$/.test(python) && node.keywords.length > 0)
+    throw new Refusal(node, 'spawn() with keyword arguments', 'evergreen-ts has none: pass them by position');
   const result = `${code}(${forLibrary(cx, node, entry, foreign)})`;
   const type = entry.returns;
   if (entry.parks && cx.cooperates(entry)) return cx.park(node, result, type);
-  if (entry.parks && entry.from === 'evergreen-port/python/time') return out(`${cx.import('block', 'evergreen-port/python/time')}(${forLibrary(cx, node, entry, foreign)})`, 'none');
+  if (entry.parks && entry.from === 'evergreen-port/python/time')
+    return out(
+      `${cx.import('block', 'evergreen-port/python/time')}(${forLibrary(cx, node, entry, foreign)})`,
+      'none',
+    );
   return out(result, type);
 }
 
@@ -132,7 +149,8 @@ function optionsOf(cx: Context, node: Expr<'Call'>, entry: Entry): string {
   const names = entry.params ?? [];
   const parts = node.args.map((arg, i) => `${names[i] ?? ''}: ${value(cx, arg)}`);
   for (const { arg, value: given } of node.keywords) {
-    if (arg === undefined || arg === 'kwargs') throw new Refusal(node, 'keyword arguments of a task', 'evergreen-ts has none: pass them by position');
+    if (arg === undefined || arg === 'kwargs')
+      throw new Refusal(node, 'keyword arguments of a task', 'evergreen-ts has none: pass them by position');
     parts.push(`${arg}: ${value(cx, given)}`);
   }
   return parts.length === 0 ? '' : `{ ${parts.join(', ')} }`;
@@ -152,4 +170,9 @@ function unknown(cx: Context, node: Expr<'Call'>, callee: Out): Out {
 }
 
 export const calls = { Call: call };
-export type Callers = { construct: typeof construct; ofEntry: typeof ofEntry; ofFunction: typeof ofFunction; unknown: typeof unknown };
+export type Callers = {
+  construct: typeof construct;
+  ofEntry: typeof ofEntry;
+  ofFunction: typeof ofFunction;
+  unknown: typeof unknown;
+};

@@ -19,7 +19,8 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   const parent = extended(cx, node);
   for (const { arg, value: given } of node.keywords)
     if (arg !== 'metaclass' || given.nodeType !== 'Name' || given.id !== 'ABCMeta') {
-      if (!(given.nodeType === 'Attribute' && given.attr === 'ABCMeta')) throw new Refusal(node, 'a metaclass', 'classes are made by JavaScript here');
+      if (!(given.nodeType === 'Attribute' && given.attr === 'ABCMeta'))
+        throw new Refusal(node, 'a metaclass', 'classes are made by JavaScript here');
     }
   const before: string[] = [];
   const after: string[] = [];
@@ -29,31 +30,52 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   const isData = decorators.length < node.decorator_list.length;
   if (isData) after.unshift(dataFields(cx, node));
   const kind = libraryPath(cx, node);
-  if (kind?.startsWith('enum.') === true) after.push(`${cx.import('finish', 'evergreen-port/python/enum')}(this);`);
+  if (kind?.startsWith('enum.') === true)
+    after.push(`${cx.import('finish', 'evergreen-port/python/enum')}(this);`);
   if (hasAttribute(node, 'name')) body.unshift(`static __name__ = ${text(node.name)};`);
   for (const line of before) cx.line(line);
   for (const line of docComment(node.body)) cx.line(line);
   const declared = declares(cx, [node.name], node);
-  const code = [`class ${name}${parent === '' ? '' : ` extends ${parent}`} {`, ...body, ...(after.length > 0 ? ['', 'static {', ...after, '}'] : []), '}'];
+  const code = [
+    `class ${name}${parent === '' ? '' : ` extends ${parent}`} {`,
+    ...body,
+    ...(after.length > 0 ? ['', 'static {', ...after, '}'] : []),
+    '}',
+  ];
   if (decorators.length === 0 && declared && cx.scope.bindings.get(node.name)?.constant === true) {
     const [first = '', ...rest] = code;
     cx.lines.push(`${cx.exported()}${first}`, ...rest);
     return;
   }
   let result = code.join('\n');
-  for (const decorator of [...decorators].reverse()) result = `${cx.helper('call')}(${value(cx, decorator)}, ${result})`;
+  for (const decorator of [...decorators].reverse())
+    result = `${cx.helper('call')}(${value(cx, decorator)}, ${result})`;
   const binding = cx.scope.bindings.get(node.name);
   if (binding !== undefined) cx.facts.setType(binding, 'any');
   cx.facts.mark(`decorated:${node.name}`);
-  cx.line(`${declared ? `${cx.exported()}let ` : ''}${declared ? name : bound(cx, node.name, 'any')}${declared ? ANY : ''} = ${result};`);
+  cx.line(
+    `${declared ? `${cx.exported()}let ` : ''}${declared ? name : bound(cx, node.name, 'any')}${declared ? ANY : ''} = ${result};`,
+  );
 }
 
 function hasAttribute(node: Stmt<'ClassDef'>, name: string): boolean {
-  return node.body.some((statement) => (statement.nodeType === 'Assign' && statement.targets.some((target) => target.nodeType === 'Name' && target.id === name)) || (statement.nodeType === 'AnnAssign' && statement.target.nodeType === 'Name' && statement.target.id === name));
+  return node.body.some(
+    (statement) =>
+      (statement.nodeType === 'Assign' &&
+        statement.targets.some((target) => target.nodeType === 'Name' && target.id === name)) ||
+      (statement.nodeType === 'AnnAssign' &&
+        statement.target.nodeType === 'Name' &&
+        statement.target.id === name),
+  );
 }
 
 function libraryPath(cx: Context, node: ClassNode): string | undefined {
-  return cx.facts.libraryBases.get(node) ?? basesOf(cx.facts, node).map((base) => libraryPath(cx, base)).find((path) => path !== undefined);
+  return (
+    cx.facts.libraryBases.get(node) ??
+    basesOf(cx.facts, node)
+      .map((base) => libraryPath(cx, base))
+      .find((path) => path !== undefined)
+  );
 }
 
 /** Types of Python that are no classes here. */
@@ -62,25 +84,30 @@ const VALUES = new Set(['int', 'float', 'str', 'bytes', 'bool', 'tuple', 'list',
 /** What a class extends. */
 function extended(cx: Context, node: Stmt<'ClassDef'>): string {
   const found: ClassNode[] = [];
-  const bases = node.bases.filter((base) => !isUnneeded(cx, base)).map((base) => {
-    if (base.nodeType === 'Starred') throw new Refusal(node, 'bases that are unpacked', 'they are not known');
-    const given = cx.expression(base);
-    const cls = cx.facts.classOf(given.type);
-    if (cls !== undefined) found.push(cls);
-    if (given.type?.startsWith('entry.') === true) {
-      cx.facts.libraryBases.set(node, given.type.slice(6));
-      const entry = entryOf(given.type.slice(6));
-      if (entry?.kind !== 'class') throw new Refusal(node, `a subclass of ${given.type.slice(6)}`, 'it is no class here');
-      cx.facts.uses(entry);
-    }
-    if (given.type?.startsWith('builtin.') === true) {
-      const type = given.type.slice(8);
-      if (VALUES.has(type)) throw new Refusal(node, `a subclass of ${type}`, 'its values are those of JavaScript');
-      if (type === 'dict') return cx.helper('Dict');
-      return type === 'set' ? cx.helper('PySet') : `${cx.helper('base')}(${given.code})`;
-    }
-    return given.type === 'any' && base.nodeType !== 'Name' ? `(${given.code})` : given.code;
-  });
+  const bases = node.bases
+    .filter((base) => !isUnneeded(cx, base))
+    .map((base) => {
+      if (base.nodeType === 'Starred')
+        throw new Refusal(node, 'bases that are unpacked', 'they are not known');
+      const given = cx.expression(base);
+      const cls = cx.facts.classOf(given.type);
+      if (cls !== undefined) found.push(cls);
+      if (given.type?.startsWith('entry.') === true) {
+        cx.facts.libraryBases.set(node, given.type.slice(6));
+        const entry = entryOf(given.type.slice(6));
+        if (entry?.kind !== 'class')
+          throw new Refusal(node, `a subclass of ${given.type.slice(6)}`, 'it is no class here');
+        cx.facts.uses(entry);
+      }
+      if (given.type?.startsWith('builtin.') === true) {
+        const type = given.type.slice(8);
+        if (VALUES.has(type))
+          throw new Refusal(node, `a subclass of ${type}`, 'its values are those of JavaScript');
+        if (type === 'dict') return cx.helper('Dict');
+        return type === 'set' ? cx.helper('PySet') : `${cx.helper('base')}(${given.code})`;
+      }
+      return given.type === 'any' && base.nodeType !== 'Name' ? `(${given.code})` : given.code;
+    });
   cx.facts.basesOf.set(node, found);
   arity(cx, node, found);
   const [only] = bases;
@@ -91,7 +118,8 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
 
 /** `object`, and what only tells type checkers something. */
 function isUnneeded(cx: Context, base: ExprNode): boolean {
-  if (base.nodeType === 'Name' && base.id === 'object' && cx.scope.lookup('object') === undefined) return true;
+  if (base.nodeType === 'Name' && base.id === 'object' && cx.scope.lookup('object') === undefined)
+    return true;
   const { type } = base.nodeType === 'Subscript' ? cx.expression(base.value) : cx.expression(base);
   return type === 'entry.abc.ABC' || type?.startsWith('entry.typing.') === true;
 }
@@ -109,8 +137,12 @@ function arity(cx: Context, node: Stmt<'ClassDef'>, found: readonly ClassNode[])
 
 function inherited(cx: Context, classes: readonly ClassNode[], name: string): number[] {
   return classes.flatMap((cls) => {
-    const own = cls.body.find((method): method is Stmt<'FunctionDef'> => method.nodeType === 'FunctionDef' && method.name === name);
-    return own === undefined ? inherited(cx, basesOf(cx.facts, cls), name) : [own.args.args.length - 1, ...inherited(cx, basesOf(cx.facts, cls), name)];
+    const own = cls.body.find(
+      (method): method is Stmt<'FunctionDef'> => method.nodeType === 'FunctionDef' && method.name === name,
+    );
+    return own === undefined
+      ? inherited(cx, basesOf(cx.facts, cls), name)
+      : [own.args.args.length - 1, ...inherited(cx, basesOf(cx.facts, cls), name)];
   });
 }
 
@@ -118,7 +150,13 @@ function members(cx: Context, node: Stmt<'ClassDef'>, before: string[], after: s
   const doc = docstringOf(node.body);
   let previous: StmtNode | undefined;
   for (const statement of node.body) {
-    if (statement.nodeType === 'Expr' && statement.value.nodeType === 'Constant' && statement.value.value === doc && doc !== undefined) continue;
+    if (
+      statement.nodeType === 'Expr' &&
+      statement.value.nodeType === 'Constant' &&
+      statement.value.value === doc &&
+      doc !== undefined
+    )
+      continue;
     if (previous !== undefined && (statement.lineno ?? 0) - (previous.end_lineno ?? 0) > 1) cx.line('');
     previous = statement;
     if (statement.nodeType === 'Comment') {
@@ -126,12 +164,19 @@ function members(cx: Context, node: Stmt<'ClassDef'>, before: string[], after: s
       continue;
     }
     const lines = cx.apart(() => memberOf(cx, node, statement, before, after));
-    if (statement.inlineComment !== undefined && lines.length > 0 && !('body' in statement)) lines[lines.length - 1] += ` ${lineComment(statement.inlineComment.value)}`;
+    if (statement.inlineComment !== undefined && lines.length > 0 && !('body' in statement))
+      lines[lines.length - 1] += ` ${lineComment(statement.inlineComment.value)}`;
     cx.lines.push(...lines);
   }
 }
 
-function memberOf(cx: Context, node: Stmt<'ClassDef'>, statement: StmtNode, before: string[], after: string[]): void {
+function memberOf(
+  cx: Context,
+  node: Stmt<'ClassDef'>,
+  statement: StmtNode,
+  before: string[],
+  after: string[],
+): void {
   try {
     switch (statement.nodeType) {
       case 'FunctionDef':
@@ -152,7 +197,11 @@ function memberOf(cx: Context, node: Stmt<'ClassDef'>, statement: StmtNode, befo
       case 'ClassDef': {
         const lines = cx.apart(() => classDef(cx, statement));
         const [first = '', ...rest] = lines;
-        cx.lines.push(`static ${variable(statement.name)} = ${first.replace(/^export /, '')}`, ...rest.slice(0, -1), '};');
+        cx.lines.push(
+          `static ${variable(statement.name)} = ${first.replace(/^export /, '')}`,
+          ...rest.slice(0, -1),
+          '};',
+        );
         return;
       }
       case 'Pass':
@@ -170,7 +219,8 @@ function memberOf(cx: Context, node: Stmt<'ClassDef'>, statement: StmtNode, befo
     cx.refuse(error.node, error.what, error.why);
     const call = `${cx.helper('notPorted')}(${text(`${error.what} (${cx.file.path}:${String(error.node.lineno ?? statement.lineno ?? 1)})`)});`;
     cx.line(`// NOT PORTED: ${error.what}: ${error.why}`);
-    if (statement.nodeType === 'FunctionDef' || statement.nodeType === 'AsyncFunctionDef') cx.line(`${member(statement.name)}(${typed('..._args: any[]')})${ANY} { ${call} }`);
+    if (statement.nodeType === 'FunctionDef' || statement.nodeType === 'AsyncFunctionDef')
+      cx.line(`${member(statement.name)}(${typed('..._args: any[]')})${ANY} { ${call} }`);
     else cx.line(`// ${cx.file.lines[(statement.lineno ?? 1) - 1]?.trim() ?? ''}`);
   }
 }
@@ -181,34 +231,58 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
   if (names.includes(undefined)) return false;
   const [first = ''] = names;
   if (first === '__slots__' || first === '__metaclass__') {
-    if (first === '__metaclass__') throw new Refusal(statement, 'a metaclass', 'classes are made by JavaScript here');
+    if (first === '__metaclass__')
+      throw new Refusal(statement, 'a metaclass', 'classes are made by JavaScript here');
     return true;
   }
   if (property(cx, statement.value, first)) return true;
   if (alias(node, statement.value)) {
-    for (const name of names) after.push(`${typed('(')}this.prototype${typed(' as any)')}.${member(name ?? '')} = this.prototype.${member((statement.value as Expr<'Name'>).id)};`);
+    for (const name of names)
+      after.push(
+        `${typed('(')}this.prototype${typed(' as any)')}.${member(name ?? '')} = this.prototype.${member((statement.value as Expr<'Name'>).id)};`,
+      );
     return true;
   }
   const given = cx.expression(statement.value);
   for (const name of names) {
     cx.facts.setAttribute(node, name ?? '', valueType(given));
-    const again = node.body.find((other) => other.nodeType === 'Assign' && other.targets.some((target) => target.nodeType === 'Name' && target.id === name));
-    if (again !== statement) cx.lines.push('static {', `this.${name ?? ''} = ${value(cx, statement.value)};`, '}');
-    else cx.line(`static ${member(name ?? '')}${ANY} = ${name === first ? value(cx, statement.value) : `${variable(node.name)}.${first}`};`);
+    const again = node.body.find(
+      (other) =>
+        other.nodeType === 'Assign' &&
+        other.targets.some((target) => target.nodeType === 'Name' && target.id === name),
+    );
+    if (again !== statement)
+      cx.lines.push('static {', `this.${name ?? ''} = ${value(cx, statement.value)};`, '}');
+    else
+      cx.line(
+        `static ${member(name ?? '')}${ANY} = ${name === first ? value(cx, statement.value) : `${variable(node.name)}.${first}`};`,
+      );
   }
   return true;
 }
 
 /** `greet = hello`, of a method. */
 function alias(node: Stmt<'ClassDef'>, given: ExprNode): boolean {
-  return given.nodeType === 'Name' && node.body.some((one_) => one_.nodeType === 'FunctionDef' && one_.name === given.id && one_.decorator_list.length === 0);
+  return (
+    given.nodeType === 'Name' &&
+    node.body.some(
+      (one_) => one_.nodeType === 'FunctionDef' && one_.name === given.id && one_.decorator_list.length === 0,
+    )
+  );
 }
 
 /** `x = property(get_x, set_x)`. */
 function property(cx: Context, given: ExprNode, name: string): boolean {
-  if (given.nodeType !== 'Call' || given.func.nodeType !== 'Name' || given.func.id !== 'property' || cx.scope.lookup('property') !== undefined) return false;
+  if (
+    given.nodeType !== 'Call' ||
+    given.func.nodeType !== 'Name' ||
+    given.func.id !== 'property' ||
+    cx.scope.lookup('property') !== undefined
+  )
+    return false;
   const [getter, setter] = given.args.map((arg) => (arg.nodeType === 'Name' ? arg.id : undefined));
-  if (getter === undefined || given.args.length > 2 || given.keywords.length > 0) throw new Refusal(given, 'property()', 'its functions are no methods of the class');
+  if (getter === undefined || given.args.length > 2 || given.keywords.length > 0)
+    throw new Refusal(given, 'property()', 'its functions are no methods of the class');
   cx.line(`get ${name}()${ANY} { return this.${member(getter)}(); }`);
   if (setter !== undefined) cx.line(`set ${name}(value) { this.${member(setter)}(value); }`);
   return true;
@@ -221,13 +295,26 @@ export function methodName(cx: Context, cls: ClassNode, name: string): string {
   return found !== undefined && entry?.foreign === true ? found.js : member(name);
 }
 
-function method(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef'>, before: string[], after: string[]): void {
+function method(
+  cx: Context,
+  node: Stmt<'ClassDef'>,
+  f: Stmt<'FunctionDef'>,
+  before: string[],
+  after: string[],
+): void {
   const known = new Set<string>();
   const others: ExprNode[] = [];
   for (const decorator of f.decorator_list) {
-    if (decorator.nodeType === 'Name' && ['staticmethod', 'classmethod', 'property'].includes(decorator.id) && cx.scope.lookup(decorator.id) === undefined) known.add(decorator.id);
-    else if (decorator.nodeType === 'Attribute' && ['setter', 'getter', 'deleter'].includes(decorator.attr)) known.add(decorator.attr);
-    else if (/^entry\.(?:abc\.abstract|functools\.cached_property)/.test(cx.expression(decorator).type ?? '')) continue;
+    if (
+      decorator.nodeType === 'Name' &&
+      ['staticmethod', 'classmethod', 'property'].includes(decorator.id) &&
+      cx.scope.lookup(decorator.id) === undefined
+    )
+      known.add(decorator.id);
+    else if (decorator.nodeType === 'Attribute' && ['setter', 'getter', 'deleter'].includes(decorator.attr))
+      known.add(decorator.attr);
+    else if (/^entry\.(?:abc\.abstract|functools\.cached_property)/.test(cx.expression(decorator).type ?? ''))
+      continue;
     else others.push(decorator);
   }
   if (known.has('deleter')) throw new Refusal(f, 'a deleter of a property', 'JavaScript has none');
@@ -236,7 +323,9 @@ function method(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef'>, bef
     constructorOf(cx, node, f, before);
     return;
   }
-  const task = others.find((decorator) => /^entry\.evergreen\.(?:tasks\.)?task$/.test(cx.expression(decorator).type ?? ''));
+  const task = others.find((decorator) =>
+    /^entry\.evergreen\.(?:tasks\.)?task$/.test(cx.expression(decorator).type ?? ''),
+  );
   if (task !== undefined) cx.facts.setParks(f);
   if (others.length > 0) cx.facts.setEscaped(f);
   shareColour(cx, node, f);
@@ -253,19 +342,32 @@ function method(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef'>, bef
       cx.facts.mark(`setter parks:${f.name}`);
       throw new Refusal(f, 'the setter of a property that parks', 'an assignment cannot park');
     }
-    cx.lines.push(`${prefix}${name}()${ANY} {`, `return (function* (${typed('this: any')})${ANY} {`, ...made.body, '}).call(this);', '}');
+    cx.lines.push(
+      `${prefix}${name}()${ANY} {`,
+      `return (function* (${typed('this: any')})${ANY} {`,
+      ...made.body,
+      '}).call(this);',
+      '}',
+    );
     return;
   }
   const star = made.star === 'async' ? 'async ' : made.star;
   const isSetter = prefix.includes('set ');
-  cx.lines.push(`${prefix}${star}${name}(${made.parameters})${isSetter ? '' : made.type === '' && prefix.includes('get ') ? ANY : made.type} {`, ...made.body, '}');
+  cx.lines.push(
+    `${prefix}${star}${name}(${made.parameters})${isSetter ? '' : made.type === '' && prefix.includes('get ') ? ANY : made.type} {`,
+    ...made.body,
+    '}',
+  );
   const owner = isStaticMember ? 'this' : 'this.prototype';
   after.push(...marks(cx, f, `${owner}.${name}`, made));
   const wrappers = others.filter((decorator) => decorator !== task);
   if (wrappers.length > 0) {
     let code = isStaticMember ? `${owner}.${name}` : `${cx.helper('unbound')}(${owner}.${name})`;
-    for (const decorator of [...wrappers].reverse()) code = `${cx.helper('call')}(${value(cx, decorator)}, ${code})`;
-    after.push(`${typed('(')}${owner}${typed(' as any)')}.${name} = ${isStaticMember ? code : `${cx.helper('asMethod')}(${code})`};`);
+    for (const decorator of [...wrappers].reverse())
+      code = `${cx.helper('call')}(${value(cx, decorator)}, ${code})`;
+    after.push(
+      `${typed('(')}${owner}${typed(' as any)')}.${name} = ${isStaticMember ? code : `${cx.helper('asMethod')}(${code})`};`,
+    );
   }
 }
 
@@ -273,7 +375,8 @@ function method(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef'>, bef
 function shareColour(cx: Context, node: ClassNode, f: Stmt<'FunctionDef'>): void {
   if (f.name === '__init__' || cx.file.program?.yields(f) === true) return;
   for (const other of cx.facts.methods.get(f.name) ?? []) {
-    if (other === f || cx.facts.parks(other) === cx.facts.parks(f) || cx.file.program?.yields(other) === true) continue;
+    if (other === f || cx.facts.parks(other) === cx.facts.parks(f) || cx.file.program?.yields(other) === true)
+      continue;
     const owner = cx.facts.classes.find((cls) => (cls.body as readonly unknown[]).includes(other));
     if (owner === undefined || !isRelated(cx, owner, node)) continue;
     cx.facts.setParks(f);
@@ -295,7 +398,12 @@ function constructorOf(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef
   if (at > 0 && f.body.slice(0, at).some(({ nodeType }) => nodeType !== 'Comment' && nodeType !== 'Expr'))
     cx.check(f, `${node.name}.__init__`, 'super().__init__() is called first: JavaScript demands it');
   const made = inside(cx, f, 1, before);
-  if (made.parks) throw new Refusal(f, '__init__ that parks', 'a class of evergreen-ts has a constructor, which cannot park');
+  if (made.parks)
+    throw new Refusal(
+      f,
+      '__init__ that parks',
+      'a class of evergreen-ts has a constructor, which cannot park',
+    );
   const lines = [...made.body];
   const call = lines.findIndex((line) => /^super\(/.test(line));
   const superLine = call >= 0 ? (lines.splice(call, 1)[0] ?? 'super();') : 'super();';
@@ -303,7 +411,12 @@ function constructorOf(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef
 }
 
 function isSuperInit(statement: StmtNode): boolean {
-  return statement.nodeType === 'Expr' && statement.value.nodeType === 'Call' && statement.value.func.nodeType === 'Attribute' && statement.value.func.attr === '__init__';
+  return (
+    statement.nodeType === 'Expr' &&
+    statement.value.nodeType === 'Call' &&
+    statement.value.func.nodeType === 'Attribute' &&
+    statement.value.func.attr === '__init__'
+  );
 }
 
 function isDataclass(cx: Context, decorator: ExprNode): boolean {
@@ -324,7 +437,10 @@ function dataFields(cx: Context, node: Stmt<'ClassDef'>): string {
     return [`[${text(target.id)}, () => ${value(cx, given)}]`];
   });
   const decorator = node.decorator_list.find((one_) => isDataclass(cx, one_));
-  const options = decorator?.nodeType === 'Call' ? decorator.keywords.map(({ arg = '', value: given }) => `${arg}: ${cx.code(given)}`) : [];
+  const options =
+    decorator?.nodeType === 'Call'
+      ? decorator.keywords.map(({ arg = '', value: given }) => `${arg}: ${cx.code(given)}`)
+      : [];
   return `${cx.import('define', 'evergreen-port/python/dataclasses')}(this, [${fields.join(', ')}], { ${options.join(', ')} });`;
 }
 

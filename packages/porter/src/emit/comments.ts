@@ -4,7 +4,12 @@ import type { StmtNode } from '../syntax.js';
 /** The docstring at the beginning of a body. */
 export function docstringOf(body: readonly StmtNode[]): string | undefined {
   const first = body.find(({ nodeType }) => nodeType !== 'Comment');
-  if (first?.nodeType !== 'Expr' || first.value.nodeType !== 'Constant' || typeof first.value.value !== 'string') return undefined;
+  if (
+    first?.nodeType !== 'Expr' ||
+    first.value.nodeType !== 'Constant' ||
+    typeof first.value.value !== 'string'
+  )
+    return undefined;
   const { value, quote_style: quote } = first.value as { value: string; quote_style?: string };
   return quote === undefined || /[bB]/.test(quote) ? undefined : value;
 }
@@ -13,7 +18,11 @@ export function docstringOf(body: readonly StmtNode[]): string | undefined {
 export function docComment(body: readonly StmtNode[]): string[] {
   const doc = docstringOf(body);
   if (doc === undefined || doc.trim() === '') return [];
-  const lines = doc.trim().replaceAll('*/', '* /').split('\n').map((line) => line.trim());
+  const lines = doc
+    .trim()
+    .replaceAll('*/', '* /')
+    .split('\n')
+    .map((line) => line.trim());
   if (lines.length === 1) return [`/** ${lines[0] ?? ''} */`];
   return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'];
 }

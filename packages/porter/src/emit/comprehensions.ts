@@ -73,7 +73,9 @@ function pattern(node: ExprNode): string {
 /** True if a function inside sees a variable of the comprehension: all of Python's see the last value. */
 function captures(cx: Context, node: Comp): boolean {
   const scope = cx.file.scopes.get(node);
-  return scope !== undefined && [...scope.bindings.values()].some(({ captured }) => captured) && hasFunction(node);
+  return (
+    scope !== undefined && [...scope.bindings.values()].some(({ captured }) => captured) && hasFunction(node)
+  );
 }
 
 function hasFunction(node: Node): boolean {
@@ -85,13 +87,20 @@ function hasFunction(node: Node): boolean {
 export function iterableComp(cx: Context, node: Comp): string {
   return inside(cx, node, (frame) => {
     const made = parts(cx, node);
-    const loops = frame.parked || captures(cx, node) || node.generators.some(({ target: one }) => starIn(one)) || node.generators.some(({ iter }) => cx.quietly(iter).type === 'coiter');
+    const loops =
+      frame.parked ||
+      captures(cx, node) ||
+      node.generators.some(({ target: one }) => starIn(one)) ||
+      node.generators.some(({ iter }) => cx.quietly(iter).type === 'coiter');
     return (loops ? undefined : chain(cx, node, made)) ?? loop(cx, node, made, frame.parked);
   });
 }
 
 function starIn(node: ExprNode): boolean {
-  return node.nodeType === 'Starred' || ((node.nodeType === 'Tuple' || node.nodeType === 'List') && node.elts.some(starIn));
+  return (
+    node.nodeType === 'Starred' ||
+    ((node.nodeType === 'Tuple' || node.nodeType === 'List') && node.elts.some(starIn))
+  );
 }
 
 /** Types whose items can be gone through at any time, as often as one likes. */
@@ -107,7 +116,26 @@ function hasEffects(node: Node): boolean {
   for (const child of childrenOf(node)) if (hasEffects(child)) return true;
   return false;
 }
-const PURE = new Set(['len', 'str', 'int', 'float', 'isinstance', 'abs', 'ord', 'chr', 'range', 'bool', 'repr', 'round', 'hasattr', 'min', 'max', 'type', 'tuple', 'list']);
+const PURE = new Set([
+  'len',
+  'str',
+  'int',
+  'float',
+  'isinstance',
+  'abs',
+  'ord',
+  'chr',
+  'range',
+  'bool',
+  'repr',
+  'round',
+  'hasattr',
+  'min',
+  'max',
+  'type',
+  'tuple',
+  'list',
+]);
 
 function binds(node: Node): boolean {
   if (node.nodeType === 'NamedExpr') return true;
@@ -128,17 +156,22 @@ function chain(cx: Context, node: Comp, { sources, targets, tests, element }: Pa
     const test = tests[i] ?? [];
     const isLast = i === sources.length - 1;
     const body = isLast ? element : code;
-    const arrow = (result: string): string => `(${parameter}${ANY}) => ${result.startsWith('{') ? `(${result})` : result}`;
-    const visible = generator.ifs.some(binds) || (generator.ifs.some(hasEffects) && (!isLast || elements.some(hasEffects)));
-    const lazy = !KEPT.has(type ?? '') && (generator.ifs.some(hasEffects) || elements.some(hasEffects) || !isLast);
+    const arrow = (result: string): string =>
+      `(${parameter}${ANY}) => ${result.startsWith('{') ? `(${result})` : result}`;
+    const visible =
+      generator.ifs.some(binds) || (generator.ifs.some(hasEffects) && (!isLast || elements.some(hasEffects)));
+    const lazy =
+      !KEPT.has(type ?? '') && (generator.ifs.some(hasEffects) || elements.some(hasEffects) || !isLast);
     const list = type === 'list' ? source : `[...${source}]`;
     if (test.length === 0) {
       if (isLast && body === parameter) code = `[...${source}]`;
-      else if (isLast) code = type === 'list' ? `${source}.map(${arrow(body)})` : `Array.from(${source}, ${arrow(body)})`;
+      else if (isLast)
+        code = type === 'list' ? `${source}.map(${arrow(body)})` : `Array.from(${source}, ${arrow(body)})`;
       else if (lazy) return undefined;
       else code = `${list}.flatMap(${arrow(body)})`;
     } else if (lazy) return undefined;
-    else if (visible) code = `${list}.flatMap(${arrow(`(${test.join(' && ')} ? ${isLast ? `[${body}]` : body} : [])`)})`;
+    else if (visible)
+      code = `${list}.flatMap(${arrow(`(${test.join(' && ')} ? ${isLast ? `[${body}]` : body} : [])`)})`;
     else {
       code = `${list}.filter(${arrow(test.join(' && '))})`;
       if (!isLast || body !== parameter) code += `.${isLast ? 'map' : 'flatMap'}(${arrow(body)})`;
@@ -159,7 +192,10 @@ function nested(cx: Context, node: Comp, { targets, sources, tests }: Parts, bod
     if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
     else {
       const of = `item${String(i)}`;
-      const given = generator?.target.nodeType === 'Tuple' || generator?.target.nodeType === 'List' ? unpacked(cx, generator.target, of, 'any') : of;
+      const given =
+        generator?.target.nodeType === 'Tuple' || generator?.target.nodeType === 'List'
+          ? unpacked(cx, generator.target, of, 'any')
+          : of;
       code = `let ${names.map((name) => `${variable(name)}${ANY}`).join(', ')}; for (const ${of} of ${sources[i] ?? '[]'}) { ${(targets[i] ?? '').replaceAll('...', '')} = ${given}; ${code} }`;
     }
   }
@@ -178,8 +214,10 @@ function thisOf(cx: Context): string {
 }
 
 const listComp = (cx: Context, node: Expr<'ListComp'>): Out => out(iterableComp(cx, node), 'list');
-const setComp = (cx: Context, node: Expr<'SetComp'>): Out => out(`new ${cx.helper('PySet')}(${iterableComp(cx, node)})`, 'set');
-const dictComp = (cx: Context, node: Expr<'DictComp'>): Out => out(`new ${cx.helper('Dict')}(${iterableComp(cx, node)})`, 'dict');
+const setComp = (cx: Context, node: Expr<'SetComp'>): Out =>
+  out(`new ${cx.helper('PySet')}(${iterableComp(cx, node)})`, 'set');
+const dictComp = (cx: Context, node: Expr<'DictComp'>): Out =>
+  out(`new ${cx.helper('Dict')}(${iterableComp(cx, node)})`, 'dict');
 
 function generatorExp(cx: Context, node: Expr<'GeneratorExp'>): Out {
   return inside(cx, node, (frame) => {
@@ -192,7 +230,10 @@ function generatorExp(cx: Context, node: Expr<'GeneratorExp'>): Out {
     const self = home === undefined ? '' : '.call(this';
     if (frame.parked) {
       const body = nested(cx, node, lazily, `yield ${cx.helper('item')}(${made.element});`);
-      return out(`${cx.helper('cogenerator')}((function* (${THIS}${source}${ANY})${ANY} { ${body} })${self === '' ? '(' : `${self}, `}${first}))`, 'coiter');
+      return out(
+        `${cx.helper('cogenerator')}((function* (${THIS}${source}${ANY})${ANY} { ${body} })${self === '' ? '(' : `${self}, `}${first}))`,
+        'coiter',
+      );
     }
     const body = nested(cx, node, lazily, `yield ${made.element};`);
     const f = `${cx.helper('generator')}(function* genexpr(${THIS}${source}${ANY})${ANY} { ${body} })`;
@@ -200,4 +241,9 @@ function generatorExp(cx: Context, node: Expr<'GeneratorExp'>): Out {
   });
 }
 
-export const comprehensions = { ListComp: listComp, SetComp: setComp, DictComp: dictComp, GeneratorExp: generatorExp };
+export const comprehensions = {
+  ListComp: listComp,
+  SetComp: setComp,
+  DictComp: dictComp,
+  GeneratorExp: generatorExp,
+};

@@ -167,7 +167,8 @@ export class Context {
     let alias = names.get(name);
     if (alias === undefined) {
       alias = name.replace(/^(?:\* as|type) /, '');
-      while (this.file.names.has(alias) || RESERVED.has(alias) || this.#taken(alias, name, from)) alias += '_';
+      while (this.file.names.has(alias) || RESERVED.has(alias) || this.#taken(alias, name, from))
+        alias += '_';
       names.set(name, alias);
     }
     return alias;
@@ -175,7 +176,8 @@ export class Context {
 
   #taken(alias: string, name: string, from: string): boolean {
     for (const [module, names] of this.imports)
-      for (const [other, taken] of names) if (taken === alias && (module !== from || other !== name)) return true;
+      for (const [other, taken] of names)
+        if (taken === alias && (module !== from || other !== name)) return true;
     return false;
   }
 
@@ -235,7 +237,8 @@ export class Context {
   setAwait(node: Node): void {
     const { node: own } = this.function.scope;
     if (isFunction(own)) {
-      if (this.facts.parks(own)) throw new Refusal(node, 'loop.run()', 'it is called in a function that parks');
+      if (this.facts.parks(own))
+        throw new Refusal(node, 'loop.run()', 'it is called in a function that parks');
       this.facts.setAsync(own);
     } else this.needsAwait = true;
   }
@@ -274,16 +277,25 @@ export class Context {
       this.line(`static ${name}${ANY} = ${code};`);
       return;
     }
-    const declares = binding !== undefined && this.frame.placement.declares.get(binding) === node && !this.frame.declared.has(binding);
+    const declares =
+      binding !== undefined &&
+      this.frame.placement.declares.get(binding) === node &&
+      !this.frame.declared.has(binding);
     if (declares) this.frame.declared.add(binding);
-    this.line(`${declares ? `${this.exported()}let ` : ''}${variable(name)}${declares ? ANY : ''} = ${code};`);
+    this.line(
+      `${declares ? `${this.exported()}let ` : ''}${variable(name)}${declares ? ANY : ''} = ${code};`,
+    );
   }
 
   /** Names that a refused statement would have declared. */
   declareRefused(node: Node): void {
     if (this.scope.isClass) return;
     for (const [binding, declaring] of this.frame.placement.declares)
-      if (declaring === node && !this.frame.declared.has(binding) && !this.file.hoistedToModule.has(binding)) {
+      if (
+        declaring === node &&
+        !this.frame.declared.has(binding) &&
+        !this.file.hoistedToModule.has(binding)
+      ) {
         this.frame.declared.add(binding);
         this.facts.setType(binding, 'any');
         this.line(`${this.exported()}let ${variable(binding.name)}${ANY};`);

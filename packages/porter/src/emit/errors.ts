@@ -16,14 +16,21 @@ function raise(cx: Context, node: Stmt<'Raise'>): void {
     return;
   }
   const { code, type } = cx.expression(node.exc);
-  const isClass = type?.startsWith('exception.') === true || type?.startsWith('class:') === true || type?.startsWith('entry.') === true;
+  const isClass =
+    type?.startsWith('exception.') === true ||
+    type?.startsWith('class:') === true ||
+    type?.startsWith('entry.') === true;
   const isNew = /^new [^;]*\)$/.test(code) && node.exc.nodeType === 'Call';
   const error = isClass && !isNew ? `new ${code}()` : isNew ? code : `${cx.helper('raised')}(${code})`;
-  cx.line(`throw ${node.cause === undefined ? error : `${cx.helper('withCause')}(${error}, ${cx.code(node.cause)})`};`);
+  cx.line(
+    `throw ${node.cause === undefined ? error : `${cx.helper('withCause')}(${error}, ${cx.code(node.cause)})`};`,
+  );
 }
 
 function assertStatement(cx: Context, node: Stmt<'Assert'>): void {
-  cx.line(`if (!${condition(cx, node.test)}) throw new ${cx.helper('AssertionError')}(${node.msg === undefined ? '' : cx.code(node.msg)});`);
+  cx.line(
+    `if (!${condition(cx, node.test)}) throw new ${cx.helper('AssertionError')}(${node.msg === undefined ? '' : cx.code(node.msg)});`,
+  );
 }
 
 function tryStatement(cx: Context, node: Stmt<'Try'>): void {
@@ -61,18 +68,26 @@ function tryStatement(cx: Context, node: Stmt<'Try'>): void {
 function catchesImports({ type }: ExceptHandler): boolean {
   if (type === undefined) return true;
   const types = type.nodeType === 'Tuple' ? type.elts : [type];
-  return types.some((one) => one.nodeType === 'Name' && ['ImportError', 'ModuleNotFoundError', 'Exception'].includes(one.id));
+  return types.some(
+    (one) => one.nodeType === 'Name' && ['ImportError', 'ModuleNotFoundError', 'Exception'].includes(one.id),
+  );
 }
 
 function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
   const [only] = handlers;
-  const own = handlers.length === 1 && only?.name !== undefined && declares(cx, [only.name], only) ? variable(only.name) : undefined;
+  const own =
+    handlers.length === 1 && only?.name !== undefined && declares(cx, [only.name], only)
+      ? variable(only.name)
+      : undefined;
   const depth = cx.frame.caught.length;
   const error = own ?? cx.fresh(`error${depth === 0 ? '' : String(depth)}`);
   cx.line(`} catch (${error}${ANY}) {`);
-  if (own !== undefined) cx.facts.setType(cx.scope.bindings.get(only?.name ?? '') ?? cx.scope.bindingHere(own), 'any');
+  if (own !== undefined)
+    cx.facts.setType(cx.scope.bindings.get(only?.name ?? '') ?? cx.scope.bindingHere(own), 'any');
   cx.frame.caught.push(error);
-  const tests = handlers.map((handler) => (handler.type === undefined ? undefined : test(cx, handler.type, error)));
+  const tests = handlers.map((handler) =>
+    handler.type === undefined ? undefined : test(cx, handler.type, error),
+  );
   const [first] = tests;
   if (handlers.length === 1 && only !== undefined) {
     if (first !== undefined) cx.line(`if (!(${first})) throw ${error};`);
@@ -81,7 +96,15 @@ function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
   } else {
     handlers.forEach((handler, i) => {
       const condition = tests[i];
-      cx.line(i === 0 ? (condition === undefined ? '{' : `if (${condition}) {`) : condition === undefined ? '} else {' : `} else if (${condition}) {`);
+      cx.line(
+        i === 0
+          ? condition === undefined
+            ? '{'
+            : `if (${condition}) {`
+          : condition === undefined
+            ? '} else {'
+            : `} else if (${condition}) {`,
+      );
       body(cx, handler, error, false);
     });
     if (tests.at(-1) !== undefined) cx.lines.push('} else {', `throw ${error};`);
@@ -97,11 +120,15 @@ function converted(cx: Context, error: string): void {
 
 function test(cx: Context, type: ExprNode, error: string): string {
   const types = type.nodeType === 'Tuple' ? type.elts : [type];
-  return types.map((one) => {
-    const given = cx.expression(one);
-    const isClass = /^(?:exception\.|class:|entry\.)/.test(given.type ?? '');
-    return isClass ? `${error} instanceof ${given.code}` : `${cx.helper('isinstance')}(${error}, ${given.code})`;
-  }).join(' || ');
+  return types
+    .map((one) => {
+      const given = cx.expression(one);
+      const isClass = /^(?:exception\.|class:|entry\.)/.test(given.type ?? '');
+      return isClass
+        ? `${error} instanceof ${given.code}`
+        : `${cx.helper('isinstance')}(${error}, ${given.code})`;
+    })
+    .join(' || ');
 }
 
 function body(cx: Context, handler: ExceptHandler, error: string, isNamed: boolean): void {

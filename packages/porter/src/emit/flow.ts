@@ -58,7 +58,8 @@ export function isMainTest(node: StmtNode): boolean {
   const { left, comparators } = node.test;
   const [right] = comparators;
   const isName = (one: ExprNode | undefined): boolean => one?.nodeType === 'Name' && one.id === '__name__';
-  const isText = (one: ExprNode | undefined): boolean => one?.nodeType === 'Constant' && one.value === '__main__';
+  const isText = (one: ExprNode | undefined): boolean =>
+    one?.nodeType === 'Constant' && one.value === '__main__';
   return (isName(left) && isText(right)) || (isText(left) && isName(right));
 }
 
@@ -104,16 +105,28 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
   const source = cx.expression(node.iter);
   const names = namesOf(node.target);
   const simple = node.target.nodeType === 'Name';
-  const element = source.type === 'range' ? 'int' : source.type === 'str' ? 'str' : source.type === undefined ? undefined : 'any';
+  const element =
+    source.type === 'range'
+      ? 'int'
+      : source.type === 'str'
+        ? 'str'
+        : source.type === undefined
+          ? undefined
+          : 'any';
   const kept = simple ? undefined : cx.fresh('item');
   if (parksToIterate(cx, source)) {
     const it = cx.fresh(`it${String(cx.lines.length)}`);
     const result = `${it}Item`;
     const next = cx.park(node, `${it}.next()`).code;
-    cx.line(`for (let ${it}${ANY} = ${cx.helper('coiter')}(${source.code}), ${result}${ANY}; !(${result} = ${next}).done; ) {`);
+    cx.line(
+      `for (let ${it}${ANY} = ${cx.helper('coiter')}(${source.code}), ${result}${ANY}; !(${result} = ${next}).done; ) {`,
+    );
     intoTarget(cx, node, `${result}.value`, element);
   } else {
-    const of = ITERABLE.has(source.type ?? '') || source.type === undefined ? source.code : `${cx.helper('items')}(${source.code})`;
+    const of =
+      ITERABLE.has(source.type ?? '') || source.type === undefined
+        ? source.code
+        : `${cx.helper('items')}(${source.code})`;
     if (simple) {
       if (declares(cx, names, node)) {
         cx.line(`for (${keyword(cx, names)} ${nameOfTarget(cx, node.target, element)} of ${of}) {`);
@@ -141,29 +154,56 @@ function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: strin
     const name = bound(cx, target.id, element);
     const declared = declares(cx, names, node);
     const kind = keyword(cx, names);
-    cx.line(`${declared ? `${kind} ` : ''}${name}${declared ? annotation(cx, target.id, kind, element) : ''} = ${code};`);
+    cx.line(
+      `${declared ? `${kind} ` : ''}${name}${declared ? annotation(cx, target.id, kind, element) : ''} = ${code};`,
+    );
     return;
   }
-  const flat = (target.nodeType === 'Tuple' || target.nodeType === 'List') && target.elts.every((one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'));
+  const flat =
+    (target.nodeType === 'Tuple' || target.nodeType === 'List') &&
+    target.elts.every(
+      (one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'),
+    );
   if (flat && (target.nodeType === 'Tuple' || target.nodeType === 'List')) {
     for (const name of names) bound(cx, name, 'any');
     const declared = declares(cx, names, node);
-    cx.line(`${declared ? `${keyword(cx, names)} ` : ''}${pattern(cx, target)}${declared ? ANY_LIST : ''} = ${unpacked(cx, target, code, 'any')};`);
+    cx.line(
+      `${declared ? `${keyword(cx, names)} ` : ''}${pattern(cx, target)}${declared ? ANY_LIST : ''} = ${unpacked(cx, target, code, 'any')};`,
+    );
     return;
   }
-  if (names.length > 0 && declares(cx, names, node)) cx.line(`let ${names.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
+  if (names.length > 0 && declares(cx, names, node))
+    cx.line(`let ${names.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
   assign(cx, target, code, 'any');
 }
 
 /** `for i in range(10)` as a loop with a counter, where nobody changes it and no function sees it. */
 function counter(cx: Context, node: Stmt<'For'>): string | undefined {
   const { iter, target } = node;
-  if (iter.nodeType !== 'Call' || iter.func.nodeType !== 'Name' || (iter.func.id !== 'range' && iter.func.id !== 'xrange') || cx.scope.lookup(iter.func.id) !== undefined) return undefined;
+  if (
+    iter.nodeType !== 'Call' ||
+    iter.func.nodeType !== 'Name' ||
+    (iter.func.id !== 'range' && iter.func.id !== 'xrange') ||
+    cx.scope.lookup(iter.func.id) !== undefined
+  )
+    return undefined;
   const { args } = iter;
-  if (target.nodeType !== 'Name' || args.length === 0 || args.length > 2 || iter.keywords.length > 0) return undefined;
-  if (!args.every((arg) => arg.nodeType === 'Constant' && typeof arg.value === 'number' && Number.isInteger(arg.value))) return undefined;
+  if (target.nodeType !== 'Name' || args.length === 0 || args.length > 2 || iter.keywords.length > 0)
+    return undefined;
+  if (
+    !args.every(
+      (arg) => arg.nodeType === 'Constant' && typeof arg.value === 'number' && Number.isInteger(arg.value),
+    )
+  )
+    return undefined;
   const binding = cx.scope.bindings.get(target.id);
-  if (binding === undefined || binding.captured || !binding.constant || cx.frame.placement.declares.get(binding) !== node) return undefined;
+  if (
+    binding === undefined ||
+    binding.captured ||
+    !binding.constant ||
+    cx.frame.placement.declares.get(binding) !== node
+  )
+    return undefined;
   const limits = args.map((arg) => cx.code(arg));
   const [from, to] = limits.length === 1 ? ['0', limits[0] ?? '0'] : [limits[0] ?? '0', limits[1] ?? '0'];
   if (!declares(cx, [target.id], node)) return undefined;
@@ -188,7 +228,8 @@ function breakStatement(cx: Context): void {
 function expressionStatement(cx: Context, node: Stmt<'Expr'>): void {
   const { value } = node;
   if (value.nodeType === 'Constant') {
-    if (typeof value.value === 'string' && value.quote_style !== undefined) for (const line of value.value.trim().split('\n')) cx.line(`// ${line.trim()}`.trimEnd());
+    if (typeof value.value === 'string' && value.quote_style !== undefined)
+      for (const line of value.value.trim().split('\n')) cx.line(`// ${line.trim()}`.trimEnd());
     return;
   }
   const { code } = cx.expression(value);

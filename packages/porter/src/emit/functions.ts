@@ -13,8 +13,10 @@ import { bound, declares } from './targets.js';
 
 /** Special methods that the runtime calls where nothing can park. */
 const CANNOT_PARK = new Set(
-  ('__str__ __repr__ __len__ __bool__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __contains__ __format__ __int__ __float__ __index__ ' +
-    '__getattr__ __bytes__ __reversed__ __missing__ __round__ __abs__ __neg__ __pos__ __invert__').split(' '),
+  (
+    '__str__ __repr__ __len__ __bool__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __hash__ __contains__ __format__ __int__ __float__ __index__ ' +
+    '__getattr__ __bytes__ __reversed__ __missing__ __round__ __abs__ __neg__ __pos__ __invert__'
+  ).split(' '),
 );
 
 interface Head {
@@ -26,9 +28,11 @@ interface Head {
 
 /** The default of a parameter: as it is if it is constant; else made once, before the function. */
 function defaultOf(cx: Context, node: ExprNode, name: string, hoisted: string[]): string {
-  if (node.nodeType === 'Constant' || (node.nodeType === 'UnaryOp' && node.operand.nodeType === 'Constant')) return cx.code(node);
+  if (node.nodeType === 'Constant' || (node.nodeType === 'UnaryOp' && node.operand.nodeType === 'Constant'))
+    return cx.code(node);
   const type = cx.expression(node).type ?? '';
-  if (node.nodeType === 'Name' && /^(?:func|class|builtin|exception|entry)[.:]/.test(type)) return value(cx, node);
+  if (node.nodeType === 'Name' && /^(?:func|class|builtin|exception|entry)[.:]/.test(type))
+    return value(cx, node);
   const kept = cx.file.freshName(`${name}Default`);
   hoisted.push(`const ${kept}${ANY} = ${value(cx, node)};`);
   return kept;
@@ -44,11 +48,13 @@ function head(cx: Context, node: FunctionNode, skip: number, hoisted: string[]):
   const parameters = all.slice(skip).map(({ arg }, i) => {
     const at = i + skip;
     const defaultNode = at >= first ? args.defaults[at - first] : undefined;
-    if (defaultNode !== undefined) return `${variable(arg)}${ANY} = ${cx.outside(() => defaultOf(cx, defaultNode, arg, hoisted))}`;
+    if (defaultNode !== undefined)
+      return `${variable(arg)}${ANY} = ${cx.outside(() => defaultOf(cx, defaultNode, arg, hoisted))}`;
     return `${variable(arg)}${optional !== undefined && i >= optional ? OPTIONAL : ''}`;
   });
   const known = parametersOf(node, skip);
-  if (args.vararg === undefined && !takesKeywords(known)) return { parameters: parameters.join(', '), prologue };
+  if (args.vararg === undefined && !takesKeywords(known))
+    return { parameters: parameters.join(', '), prologue };
   const rest = args.vararg === undefined ? cx.fresh('rest') : variable(args.vararg.arg);
   const list = args.vararg === undefined ? rest : cx.fresh('args_');
   parameters.push(`...${list}${ANY_LIST}`);
@@ -57,17 +63,27 @@ function head(cx: Context, node: FunctionNode, skip: number, hoisted: string[]):
   return { parameters: parameters.join(', '), prologue };
 }
 
-function keywordPrologue(cx: Context, node: FunctionNode, list: string, prologue: string[], hoisted: string[]): void {
+function keywordPrologue(
+  cx: Context,
+  node: FunctionNode,
+  list: string,
+  prologue: string[],
+  hoisted: string[],
+): void {
   const { args } = node;
   const name = node.nodeType === 'Lambda' ? '<lambda>' : node.name;
   const all = args.kwarg === undefined ? cx.fresh('named') : variable(args.kwarg.arg);
   prologue.push(`const ${all} = ${cx.helper('keywords')}(${list});`);
   args.kwonlyargs.forEach(({ arg }, i) => {
     const defaultNode = args.kw_defaults[i] ?? undefined;
-    const otherwise = defaultNode === undefined ? '' : `, ${cx.outside(() => defaultOf(cx, defaultNode, arg, hoisted))}`;
+    const otherwise =
+      defaultNode === undefined ? '' : `, ${cx.outside(() => defaultOf(cx, defaultNode, arg, hoisted))}`;
     prologue.push(`let ${variable(arg)}${ANY} = ${cx.helper('keyword')}(${all}, ${text(arg)}${otherwise});`);
   });
-  if (args.kwarg === undefined) prologue.push(`${cx.helper('noMore')}(${text(name)}, ${all}${args.vararg === undefined ? `, ${list}` : ''});`);
+  if (args.kwarg === undefined)
+    prologue.push(
+      `${cx.helper('noMore')}(${text(name)}, ${all}${args.vararg === undefined ? `, ${list}` : ''});`,
+    );
 }
 
 /** Parameters and body of a function, as lines between `(` and the last `}`. */
@@ -85,10 +101,13 @@ export function inside(cx: Context, node: FunctionNode, skip: number, hoisted: s
   if (node.nodeType === 'AsyncFunctionDef') throw new Refusal(node, 'async def', 'asyncio is not there');
   const method = node.nodeType === 'Lambda' ? '' : node.name;
   const isMethod = cx.scope.isClass;
-  const cannot = isMethod && CANNOT_PARK.has(method) ? `${method} is called where nothing can park` : undefined;
+  const cannot =
+    isMethod && CANNOT_PARK.has(method) ? `${method} is called where nothing can park` : undefined;
   const escaped = cx.facts.escaped(node) || (isMethod && /^__\w+__$/.test(method) && method !== '__init__');
   return cx.within(node, cannot, (frame) => {
-    if (escaped || isDecorated(node)) for (const binding of frame.scope.bindings.values()) if (binding.isParameter && selfOf(binding) === undefined) cx.facts.setType(binding, 'any');
+    if (escaped || isDecorated(node))
+      for (const binding of frame.scope.bindings.values())
+        if (binding.isParameter && selfOf(binding) === undefined) cx.facts.setType(binding, 'any');
     for (const one of [node.args.vararg, node.args.kwarg]) {
       const binding = one === undefined ? undefined : frame.scope.bindings.get(one.arg);
       if (binding !== undefined) cx.facts.setType(binding, one === node.args.vararg ? 'tuple' : 'dict');
@@ -113,7 +132,8 @@ export function inside(cx: Context, node: FunctionNode, skip: number, hoisted: s
     if (frame.needsSelf) body.unshift('const self = this;');
     const parks = cx.facts.parks(node);
     const { yields } = frame.scope;
-    if (parks && yields) return { parameters, body: coGenerator(cx, body), star: '', type: '', parks, yields };
+    if (parks && yields)
+      return { parameters, body: coGenerator(cx, body), star: '', type: '', parks, yields };
     const type = parks ? typed(`: ${cx.importType('Op', 'evergreen-ts')}<any>`) : yields ? GENERATOR : '';
     const isAsync = cx.facts.isAsync(node);
     return { parameters, body, star: parks || yields ? '*' : isAsync ? 'async' : '', type, parks, yields };
@@ -122,7 +142,11 @@ export function inside(cx: Context, node: FunctionNode, skip: number, hoisted: s
 
 function coGenerator(cx: Context, body: readonly string[]): string[] {
   const own = cx.function.scope.parent?.isClass === true;
-  return [`return ${cx.helper('cogenerator')}((function* (${THIS})${ANY} {`, ...body, `}).call(${own ? 'this' : 'undefined'}));`];
+  return [
+    `return ${cx.helper('cogenerator')}((function* (${THIS})${ANY} {`,
+    ...body,
+    `}).call(${own ? 'this' : 'undefined'}));`,
+  ];
 }
 
 /** A default tells of a parameter's type, too. */
@@ -153,7 +177,10 @@ function variables(frame: Frame): string[] {
 
 function hasReturn(node: { nodeType: string }): boolean {
   if (node.nodeType === 'Return') return (node as Stmt<'Return'>).value !== undefined;
-  const { body, orelse, finalbody, handlers, cases } = node as unknown as Record<string, { nodeType: string }[] | undefined>;
+  const { body, orelse, finalbody, handlers, cases } = node as unknown as Record<
+    string,
+    { nodeType: string }[] | undefined
+  >;
   if (node.nodeType === 'FunctionDef' || node.nodeType === 'ClassDef') return false;
   return [body, orelse, finalbody, handlers, cases].some((list) => list?.some(hasReturn) ?? false);
 }
@@ -165,7 +192,8 @@ function mixesReturns(node: Stmt<'FunctionDef'>): boolean {
 
 /** True if the end of a list of statements is never reached. */
 function ends(body: readonly { nodeType: string }[]): boolean {
-  const last = body.filter(({ nodeType }) => nodeType !== 'Comment').at(-1) as Stmt<'If'> | Stmt<'Return'> | Stmt<'With'> | Stmt<'Try'> | Stmt<'While'> | undefined;
+  const last = body.filter(({ nodeType }) => nodeType !== 'Comment').at(-1) as
+    Stmt<'If'> | Stmt<'Return'> | Stmt<'With'> | Stmt<'Try'> | Stmt<'While'> | undefined;
   if (last === undefined) return false;
   switch (last.nodeType) {
     case 'Return':
@@ -175,7 +203,11 @@ function ends(body: readonly { nodeType: string }[]): boolean {
     case 'With':
       return false;
     case 'Try':
-      return ends(last.finalbody) || ((last.orelse.length > 0 ? ends(last.orelse) : ends(last.body)) && last.handlers.every((one) => ends(one.body)));
+      return (
+        ends(last.finalbody) ||
+        ((last.orelse.length > 0 ? ends(last.orelse) : ends(last.body)) &&
+          last.handlers.every((one) => ends(one.body)))
+      );
     case 'While':
       return last.test.nodeType === 'Constant' && last.test.value === true && !last.body.some(hasBreak);
     default:
@@ -186,7 +218,10 @@ function ends(body: readonly { nodeType: string }[]): boolean {
 function hasBreak(node: { nodeType: string }): boolean {
   if (node.nodeType === 'Break') return true;
   if (['For', 'While', 'FunctionDef', 'ClassDef'].includes(node.nodeType)) return false;
-  const { body, orelse, finalbody, handlers } = node as unknown as Record<string, { nodeType: string }[] | undefined>;
+  const { body, orelse, finalbody, handlers } = node as unknown as Record<
+    string,
+    { nodeType: string }[] | undefined
+  >;
   return [body, orelse, finalbody, handlers].some((list) => list?.some(hasBreak) ?? false);
 }
 
@@ -199,7 +234,9 @@ export function marks(cx: Context, node: FunctionNode, code: string, made: Emitt
   const name = node.nodeType === 'Lambda' ? '' : node.name;
   const lines: string[] = [];
   if (made.yields && !made.parks) lines.push(`${cx.helper('generator')}(${code});`);
-  const wanted = cx.facts.has(`named:${name}`) || (cx.facts.has('named values') && (cx.facts.escaped(node) || isDecorated(node)));
+  const wanted =
+    cx.facts.has(`named:${name}`) ||
+    (cx.facts.has('named values') && (cx.facts.escaped(node) || isDecorated(node)));
   if (wanted) lines.push(signature(cx, node, code, cx.scope.isClass && !isStatic(node) ? 1 : 0));
   return lines;
 }
@@ -229,18 +266,26 @@ function functionDef(cx: Context, node: Stmt<'FunctionDef'>): void {
   let code = `${prefix} ${seesItself ? '' : name}(${made.parameters})${made.type} {\n${made.body.join('\n')}\n}`;
   if (seesItself) code = `${cx.helper('named')}(${text(node.name)}, ${code})`;
   if (made.yields && !made.parks) code = `${cx.helper('generator')}(${code})`;
-  if (cx.facts.has(`named:${node.name}`) || cx.facts.has('named values')) code = signature(cx, node, code, 0).slice(0, -1);
+  if (cx.facts.has(`named:${node.name}`) || cx.facts.has('named values'))
+    code = signature(cx, node, code, 0).slice(0, -1);
   if (!isPlain) {
     cx.facts.setEscaped(node);
     code = decorated(cx, node.decorator_list, code, node);
   }
-  const target = declared ? `${cx.exported()}${cx.scope.bindings.get(node.name)?.constant === true ? 'const' : 'let'} ${name}${ANY}` : bound(cx, node.name, 'any');
+  const target = declared
+    ? `${cx.exported()}${cx.scope.bindings.get(node.name)?.constant === true ? 'const' : 'let'} ${name}${ANY}`
+    : bound(cx, node.name, 'any');
   cx.facts.setType(cx.scope.bindings.get(node.name) ?? cx.scope.bindingHere(node.name), 'any');
   cx.line(`${target} = ${code};`);
 }
 
 /** Decorators are calls, from the inside out. Any of them may park, and what is decorated is called without being known. */
-export function decorated(cx: Context, decorators: readonly ExprNode[], code: string, node: FunctionNode): string {
+export function decorated(
+  cx: Context,
+  decorators: readonly ExprNode[],
+  code: string,
+  node: FunctionNode,
+): string {
   let result = code;
   for (const decorator of [...decorators].reverse()) {
     const given = cx.expression(decorator);
@@ -253,7 +298,9 @@ export function decorated(cx: Context, decorators: readonly ExprNode[], code: st
     const f = cx.facts.functionOf(given.type);
     if (f !== undefined) {
       cx.facts.setEscaped(f);
-      result = cx.facts.parks(f) ? cx.park(decorator, `${given.code}(${result})`).code : `${given.code}(${result})`;
+      result = cx.facts.parks(f)
+        ? cx.park(decorator, `${given.code}(${result})`).code
+        : `${given.code}(${result})`;
     } else if (given.type?.startsWith('entry.') === true) result = `${given.code}(${result})`;
     else result = `${cx.helper('call')}(${given.code}, ${result})`;
   }
@@ -271,7 +318,8 @@ function lambda(cx: Context, node: Expr<'Lambda'>): Out {
   const made = inside(cx, node, 0, hoisted);
   const any = made.parameters;
   // Defaults that are no constants are made where the lambda is.
-  const wrap = (code: string): string => (hoisted.length === 0 ? code : `(() => { ${hoisted.join(' ')} return ${code}; })()`);
+  const wrap = (code: string): string =>
+    hoisted.length === 0 ? code : `(() => { ${hoisted.join(' ')} return ${code}; })()`;
   const [only] = made.body;
   let code: string;
   if (made.star === '*' || made.yields) {
@@ -281,7 +329,8 @@ function lambda(cx: Context, node: Expr<'Lambda'>): Out {
     const body = only.slice(7, -1);
     code = `((${any}) => ${body.startsWith('{') ? `(${body})` : body})`;
   } else code = `((${any}) => { ${made.body.join('\n')} })`;
-  if (cx.facts.has('named values') && node.args.args.length + node.args.kwonlyargs.length > 0) code = signature(cx, node, code, 0).slice(0, -1);
+  if (cx.facts.has('named values') && node.args.args.length + node.args.kwonlyargs.length > 0)
+    code = signature(cx, node, code, 0).slice(0, -1);
   return out(wrap(code), `func:${String(cx.facts.numberOf(node))}`);
 }
 
@@ -290,13 +339,16 @@ function returnStatement(cx: Context, node: Stmt<'Return'>): void {
   if (f === undefined) throw new Refusal(node, 'return', 'it is outside of a function');
   if (node.value === undefined) {
     if (f.nodeType !== 'Lambda' && mixesReturns(f as Stmt<'FunctionDef'>)) cx.line('return null;');
-    else if (f.nodeType !== 'Lambda' && (f as Stmt<'FunctionDef'>).body.some(hasReturn)) cx.line('return null;');
+    else if (f.nodeType !== 'Lambda' && (f as Stmt<'FunctionDef'>).body.some(hasReturn))
+      cx.line('return null;');
     else cx.line('return;');
     cx.facts.setReturn(f, 'none');
     return;
   }
   const given = cx.expression(node.value);
-  const escaped = /^(?:func|class|builtin|exception|entry|module|file)[.:]/.test(given.type ?? '') ? 'any' : given.type;
+  const escaped = /^(?:func|class|builtin|exception|entry|module|file)[.:]/.test(given.type ?? '')
+    ? 'any'
+    : given.type;
   cx.facts.setReturn(f, escaped);
   cx.line(`return ${value(cx, node.value)};`);
 }
@@ -312,7 +364,9 @@ function yieldFrom(cx: Context, node: Expr<'YieldFrom'>): Out {
   const given = cx.expression(node.value);
   if (cx.function.coGenerator) return out(`(yield* ${cx.helper('delegate')}(${given.code}))`);
   if (given.type === 'coiter') return cx.park(node, `${cx.helper('delegate')}(${given.code})`);
-  return out(`(yield* ${['list', 'tuple', 'str', 'range', 'iter', 'dict', 'set'].includes(given.type ?? '') ? given.code : `${cx.helper('items')}(${given.code})`})`);
+  return out(
+    `(yield* ${['list', 'tuple', 'str', 'range', 'iter', 'dict', 'set'].includes(given.type ?? '') ? given.code : `${cx.helper('items')}(${given.code})`})`,
+  );
 }
 
 export const functions = {

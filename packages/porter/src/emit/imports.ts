@@ -14,7 +14,11 @@ function importStatement(cx: Context, node: Stmt<'Import'>): void {
     const file = cx.file.program?.resolve(name, cx.file);
     if (file !== undefined && file !== cx.file) {
       cx.importFile(file, `* as ${variable(bound)}`);
-      define(cx, bound, `file.${asname === undefined ? (cx.file.program?.resolve(bound, cx.file)?.moduleName ?? file.moduleName) : file.moduleName}`);
+      define(
+        cx,
+        bound,
+        `file.${asname === undefined ? (cx.file.program?.resolve(bound, cx.file)?.moduleName ?? file.moduleName) : file.moduleName}`,
+      );
       continue;
     }
     const module = moduleOf(target, cx.file.patched) ?? (IGNORED.has(target) ? target : undefined);
@@ -29,7 +33,8 @@ function importFrom(cx: Context, node: Stmt<'ImportFrom'>): void {
   const file = cx.file.program?.resolve(from, cx.file);
   for (const { name, asname } of node.names) {
     const bound = asname ?? name;
-    if (name === '*') throw new Refusal(node, `from ${from} import *`, 'which names it brings is not known: name them');
+    if (name === '*')
+      throw new Refusal(node, `from ${from} import *`, 'which names it brings is not known: name them');
     const submodule = cx.file.program?.resolve(from === '' ? name : `${from}.${name}`, cx.file);
     if (submodule !== undefined && submodule !== cx.file) {
       cx.importFile(submodule, `* as ${variable(bound)}`);
@@ -46,11 +51,22 @@ function source(cx: Context, { module = '', level = 0 }: Stmt<'ImportFrom'>): st
   return [...folder, ...(module === '' ? [] : [module])].join('.');
 }
 
-function fromFile(cx: Context, node: Stmt<'ImportFrom'>, file: SourceFile, name: string, bound: string): void {
+function fromFile(
+  cx: Context,
+  node: Stmt<'ImportFrom'>,
+  file: SourceFile,
+  name: string,
+  bound: string,
+): void {
   const binding = file.root.bindings.get(name);
-  if (binding === undefined) throw new Refusal(node, `${file.moduleName}.${name}`, 'the module has no such name');
+  if (binding === undefined)
+    throw new Refusal(node, `${file.moduleName}.${name}`, 'the module has no such name');
   const type = exportedType(cx, binding);
-  if (type?.startsWith('entry.') === true || type?.startsWith('module.') === true || type?.startsWith('missing.') === true) {
+  if (
+    type?.startsWith('entry.') === true ||
+    type?.startsWith('module.') === true ||
+    type?.startsWith('missing.') === true
+  ) {
     define(cx, bound, type);
     return;
   }
@@ -67,7 +83,8 @@ function fromLibrary(cx: Context, node: Stmt<'ImportFrom'>, from: string, name: 
     cx.facts.uses(entry);
     define(cx, bound, `entry.${path}`);
   } else if (inner !== undefined) define(cx, bound, `module.${inner}`);
-  else if (module !== undefined || from.startsWith('gevent') || from.startsWith('evergreen')) missing(cx, node, bound, `${from}.${name}`);
+  else if (module !== undefined || from.startsWith('gevent') || from.startsWith('evergreen'))
+    missing(cx, node, bound, `${from}.${name}`);
   else missing(cx, node, bound, from);
 }
 

@@ -15,6 +15,22 @@ import { operators } from './operators.js';
 import { withs } from './with.js';
 
 export const constructs: Constructs = {
-  expressions: { ...literals, ...operators, ...access, ...calls, ...comprehensions, ...functions.expressions },
-  statements: { ...assignments, ...flow, ...errors, ...withs, ...matches, ...imports, ...classes, ...functions.statements },
+  expressions: {
+    ...literals,
+    ...operators,
+    ...access,
+    ...calls,
+    ...comprehensions,
+    ...functions.expressions,
+  },
+  statements: {
+    ...assignments,
+    ...flow,
+    ...errors,
+    ...withs,
+    ...matches,
+    ...imports,
+    ...classes,
+    ...functions.statements,
+  },
 };

@@ -11,7 +11,8 @@ export function numberLiteral(cx: Context, node: ExprNode): string | undefined {
     const inner = numberLiteral(cx, node.operand);
     return inner === undefined ? undefined : `-${inner}`;
   }
-  if (node.nodeType !== 'Constant' || typeof node.value !== 'number' || node.quote_style !== undefined) return undefined;
+  if (node.nodeType !== 'Constant' || typeof node.value !== 'number' || node.quote_style !== undefined)
+    return undefined;
   return String(node.value);
 }
 
@@ -74,7 +75,9 @@ function templatePart(cx: Context, part: ExprNode): string {
 }
 
 export function elements(cx: Context, nodes: readonly ExprNode[]): string {
-  return nodes.map((node) => (node.nodeType === 'Starred' ? `...${iterable(cx, node.value)}` : value(cx, node))).join(', ');
+  return nodes
+    .map((node) => (node.nodeType === 'Starred' ? `...${iterable(cx, node.value)}` : value(cx, node)))
+    .join(', ');
 }
 
 /** What can be spread; TypeError if it cannot. */
@@ -98,19 +101,24 @@ export function escape(cx: Context, given: Out): void {
   if (f !== undefined) cx.facts.setEscaped(f);
   const cls = given.type?.startsWith('class:') === true ? cx.facts.classOf(given.type) : undefined;
   if (cls !== undefined) {
-    for (const member of cls.body) if (member.nodeType === 'FunctionDef' && member.name === '__init__') cx.facts.setEscaped(member);
+    for (const member of cls.body)
+      if (member.nodeType === 'FunctionDef' && member.name === '__init__') cx.facts.setEscaped(member);
   }
 }
 
 const list = (cx: Context, node: Expr<'List'>): Out => out(`[${elements(cx, node.elts)}]`, 'list');
-const tuple = (cx: Context, node: Expr<'Tuple'>): Out => out(`${cx.helper('tup')}(${elements(cx, node.elts)})`, 'tuple');
-const set = (cx: Context, node: Expr<'Set'>): Out => out(`${cx.helper('set_')}(${elements(cx, node.elts)})`, 'set');
+const tuple = (cx: Context, node: Expr<'Tuple'>): Out =>
+  out(`${cx.helper('tup')}(${elements(cx, node.elts)})`, 'tuple');
+const set = (cx: Context, node: Expr<'Set'>): Out =>
+  out(`${cx.helper('set_')}(${elements(cx, node.elts)})`, 'set');
 
 function dict(cx: Context, node: Expr<'Dict'>): Out {
   const entries = node.keys.map((key, i) => {
     const given = node.values[i];
     if (given === undefined) throw new Refusal(node, 'a dict', 'a value is missing');
-    return key === null ? `...${cx.helper('pairs')}(${cx.code(given)})` : `[${cx.code(key)}, ${value(cx, given)}]`;
+    return key === null
+      ? `...${cx.helper('pairs')}(${cx.code(given)})`
+      : `[${cx.code(key)}, ${value(cx, given)}]`;
   });
   if (entries.length === 0) return out(`new ${cx.helper('Dict')}()`, 'dict');
   return out(`${cx.helper('dict_')}(${entries.join(', ')})`, 'dict');

@@ -12,7 +12,9 @@ function matchStatement(cx: Context, node: Stmt<'Match'>): void {
   cx.line(`${subject} = ${cx.code(node.subject)};`);
   let open = false;
   for (const { pattern, guard, body } of node.cases) {
-    const tests = [test(cx, pattern, subject), ...(guard === undefined ? [] : [condition(cx, guard)])].filter((one) => one !== 'true');
+    const tests = [test(cx, pattern, subject), ...(guard === undefined ? [] : [condition(cx, guard)])].filter(
+      (one) => one !== 'true',
+    );
     const code = tests.length === 0 ? 'true' : tests.join(' && ');
     cx.line(`${open ? '} else ' : ''}if (${code}) {`);
     open = true;
@@ -42,11 +44,25 @@ function test(cx: Context, pattern: Pattern, code: string): string {
       const star = patterns.findIndex(({ nodeType }) => nodeType === 'MatchStar');
       const length = star < 0 ? patterns.length : patterns.length - 1;
       const kept = cx.temporary();
-      const tests = [`(${kept} = ${cx.helper('matchSequence')}(${code}, ${String(length)}, ${String(star >= 0)})) !== undefined`];
+      const tests = [
+        `(${kept} = ${cx.helper('matchSequence')}(${code}, ${String(length)}, ${String(star >= 0)})) !== undefined`,
+      ];
       patterns.forEach((one, i) => {
         if (one.nodeType === 'MatchStar') {
-          if (one.name !== undefined) tests.push(`((${bound(cx, one.name, 'list')} = ${kept}.slice(${String(i)}, ${kept}.length - ${String(patterns.length - i - 1)})), true)`);
-        } else tests.push(test(cx, one, star >= 0 && i > star ? `${kept}[${kept}.length - ${String(patterns.length - i)}]` : `${kept}[${String(i)}]`));
+          if (one.name !== undefined)
+            tests.push(
+              `((${bound(cx, one.name, 'list')} = ${kept}.slice(${String(i)}, ${kept}.length - ${String(patterns.length - i - 1)})), true)`,
+            );
+        } else
+          tests.push(
+            test(
+              cx,
+              one,
+              star >= 0 && i > star
+                ? `${kept}[${kept}.length - ${String(patterns.length - i)}]`
+                : `${kept}[${String(i)}]`,
+            ),
+          );
       });
       return tests.filter((one) => one !== 'true').join(' && ');
     }
@@ -58,7 +74,10 @@ function test(cx: Context, pattern: Pattern, code: string): string {
         tests.push(`${code}.has(${key})`);
         if (inner !== undefined) tests.push(test(cx, inner, `${code}.at(${key})`));
       });
-      if (pattern.rest !== undefined) tests.push(`((${bound(cx, pattern.rest, 'dict')} = ${cx.helper('without')}(${[code, ...keys].join(', ')})), true)`);
+      if (pattern.rest !== undefined)
+        tests.push(
+          `((${bound(cx, pattern.rest, 'dict')} = ${cx.helper('without')}(${[code, ...keys].join(', ')})), true)`,
+        );
       return tests.filter((one) => one !== 'true').join(' && ');
     }
     case 'MatchClass': {
@@ -66,7 +85,13 @@ function test(cx: Context, pattern: Pattern, code: string): string {
       const tests = [`${cx.helper('isinstance')}(${code}, ${cls.code})`];
       pattern.patterns.forEach((one, i) => {
         const isBuiltin = cls.type?.startsWith('builtin.') === true;
-        tests.push(test(cx, one, isBuiltin ? code : `${cx.helper('matchArgument')}(${code}, ${cls.code}, ${String(i)})`));
+        tests.push(
+          test(
+            cx,
+            one,
+            isBuiltin ? code : `${cx.helper('matchArgument')}(${code}, ${cls.code}, ${String(i)})`,
+          ),
+        );
       });
       pattern.kwd_attrs.forEach((name, i) => {
         const inner = pattern.kwd_patterns[i];

@@ -13,14 +13,39 @@ import type { ClassNode } from '../analysis/facts.js';
 import type { Entry } from '../library/table.js';
 
 /** The call of `object.name(...)`; undefined if `object.name` is to be evaluated, and called. */
-export function call(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, callers: Callers): Out | undefined {
-  if (func.value.nodeType === 'Call' && func.value.func.nodeType === 'Name' && func.value.func.id === 'super' && cx.scope.lookup('super') === undefined)
+export function call(
+  cx: Context,
+  node: Expr<'Call'>,
+  func: Expr<'Attribute'>,
+  callers: Callers,
+): Out | undefined {
+  const result = called(cx, node, func, callers);
+  // Python 2 has lists there.
+  const isView = cx.file.python2 && node.args.length === 0 && ['keys', 'values', 'items'].includes(func.attr);
+  return isView && result !== undefined ? out(`${cx.helper('list')}(${result.code})`, 'list') : result;
+}
+
+function called(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, callers: Callers): Out | undefined {
+  if (
+    func.value.nodeType === 'Call' &&
+    func.value.func.nodeType === 'Name' &&
+    func.value.func.id === 'super' &&
+    cx.scope.lookup('super') === undefined
+  )
     return ofSuper(cx, node, func, func.value);
   const object = cx.expression(func.value);
   const { type } = object;
-  if (type === undefined || type.startsWith('module.') || type.startsWith('file.') || type.startsWith('entry.') || type.startsWith('exception.')) {
+  if (
+    type === undefined ||
+    type.startsWith('module.') ||
+    type.startsWith('file.') ||
+    type.startsWith('entry.') ||
+    type.startsWith('exception.')
+  ) {
     if (type === undefined) return undetermined(cx, node, object, func);
-    return type.startsWith('exception.') || type.startsWith('entry.') ? ofForeignClass(cx, node, object, func) : undefined;
+    return type.startsWith('exception.') || type.startsWith('entry.')
+      ? ofForeignClass(cx, node, object, func)
+      : undefined;
   }
   if (type.startsWith('builtin.')) return ofBuiltinType(cx, node, object, func, type.slice(8));
   const cls = cx.facts.classOf(type);
@@ -36,27 +61,40 @@ function undetermined(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'
 }
 
 function args(cx: Context, node: Expr<'Call'>): string {
-  return [...positional(cx, node.args), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])].join(', ');
+  return [...positional(cx, node.args), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])].join(
+    ', ',
+  );
 }
 
 function ofSuper(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, superCall: Expr<'Call'>): Out {
   const object = superObject(cx, superCall);
   const cls = classAround(cx);
-  const found = cls === undefined ? undefined : basesOf(cx.facts, cls).map((base) => methodOf(cx.facts, base, func.attr)).find((one) => one !== undefined);
+  const found =
+    cls === undefined
+      ? undefined
+      : basesOf(cx.facts, cls)
+          .map((base) => methodOf(cx.facts, base, func.attr))
+          .find((one) => one !== undefined);
   const entry = cls === undefined ? undefined : libraryBase(cx, cls);
-  if (found === undefined && func.attr === '__init__' && entry?.from.startsWith('evergreen-ts') === true) return out(`super(${args(cx, node)})`, 'none');
+  if (found === undefined && func.attr === '__init__' && entry?.from.startsWith('evergreen-ts') === true)
+    return out(`super(${args(cx, node)})`, 'none');
   const inLibrary = entry?.members.get(func.attr);
   const result = `${object}.${inLibrary?.js ?? member(func.attr)}(${args(cx, node)})`;
   if (found !== undefined) {
     for (const one of cx.facts.methods.get(func.attr) ?? []) cx.facts.setEscaped(one);
-    return cx.facts.parks(found) ? cx.park(node, result, cx.facts.returnOf(found)) : object.startsWith('super') && cx.facts.mayPark(func.attr) && object !== 'super' ? cx.mayPark(node, result) : out(result, cx.facts.returnOf(found));
+    return cx.facts.parks(found)
+      ? cx.park(node, result, cx.facts.returnOf(found))
+      : object.startsWith('super') && cx.facts.mayPark(func.attr) && object !== 'super'
+        ? cx.mayPark(node, result)
+        : out(result, cx.facts.returnOf(found));
   }
   if (inLibrary?.parks === true) return cx.park(node, result);
   return cx.facts.mayPark(func.attr) && object !== 'super' ? cx.mayPark(node, result) : out(result);
 }
 
 function classAround(cx: Context): ClassNode | undefined {
-  for (let at = cx.scope.parent; at !== undefined; at = at.parent) if (at.isClass) return at.node as ClassNode;
+  for (let at = cx.scope.parent; at !== undefined; at = at.parent)
+    if (at.isClass) return at.node as ClassNode;
   return undefined;
 }
 
@@ -64,21 +102,33 @@ function classAround(cx: Context): ClassNode | undefined {
 export function libraryBase(cx: Context, cls: ClassNode): Entry | undefined {
   const path = cx.facts.libraryBases.get(cls);
   if (path !== undefined) return entryOf(path);
-  return basesOf(cx.facts, cls).map((base) => libraryBase(cx, base)).find((one) => one !== undefined);
+  return basesOf(cx.facts, cls)
+    .map((base) => libraryBase(cx, base))
+    .find((one) => one !== undefined);
 }
 
 /** A class of the program, or an instance of one. */
-function ofClass(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, cls: ClassNode, callers: Callers): Out | undefined {
+function ofClass(
+  cx: Context,
+  node: Expr<'Call'>,
+  object: Out,
+  func: Expr<'Attribute'>,
+  cls: ClassNode,
+  callers: Callers,
+): Out | undefined {
   const found = methodOf(cx.facts, cls, func.attr);
   const isClass = object.type?.startsWith('class:') === true;
   if (found !== undefined && isDecorated(found)) return ofUnknown(cx, node, object, func);
   if (found !== undefined) {
     const code = `${object.code}.${member(func.attr)}`;
-    if (isClass && !isStatic(found) && !isClassMethod(found)) return unboundCall(cx, node, object, func, found, callers);
-    if (!isClass) for (const one of cx.facts.methods.get(func.attr) ?? []) if (one !== found && overrides(cx, one, cls)) {
-      // One of a subclass may be meant: it takes what is given here too.
-      cx.facts.setEscaped(one);
-    }
+    if (isClass && !isStatic(found) && !isClassMethod(found))
+      return unboundCall(cx, node, object, func, found, callers);
+    if (!isClass)
+      for (const one of cx.facts.methods.get(func.attr) ?? [])
+        if (one !== found && overrides(cx, one, cls)) {
+          // One of a subclass may be meant: it takes what is given here too.
+          cx.facts.setEscaped(one);
+        }
     return callers.ofFunction(cx, node, found, code, isStatic(found) ? 0 : 1);
   }
   const entry = libraryBase(cx, cls);
@@ -92,24 +142,53 @@ function ofClass(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attri
 }
 
 function overrides(cx: Context, f: unknown, cls: ClassNode): boolean {
-  return cx.facts.classes.some((one) => (one.body as unknown[]).includes(f) && basesOf(cx.facts, one).includes(cls));
+  return cx.facts.classes.some(
+    (one) => (one.body as unknown[]).includes(f) && basesOf(cx.facts, one).includes(cls),
+  );
 }
 
 function isDecorated(f: { nodeType: string }): boolean {
-  const { decorator_list: list } = f as unknown as { decorator_list: readonly { nodeType: string; id?: string }[] };
-  return list.some((one) => one.nodeType !== 'Name' || !['staticmethod', 'classmethod'].includes(one.id ?? ''));
+  const { decorator_list: list } = f as unknown as {
+    decorator_list: readonly { nodeType: string; id?: string }[];
+  };
+  return list.some(
+    (one) => one.nodeType !== 'Name' || !['staticmethod', 'classmethod'].includes(one.id ?? ''),
+  );
 }
 
 /** `Base.method(self, ...)`. */
-function unboundCall(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, found: Parameters<Callers['ofFunction']>[2], callers: Callers): Out {
+function unboundCall(
+  cx: Context,
+  node: Expr<'Call'>,
+  object: Out,
+  func: Expr<'Attribute'>,
+  found: Parameters<Callers['ofFunction']>[2],
+  callers: Callers,
+): Out {
   const [self, ...rest] = node.args;
-  if (self === undefined || self.nodeType === 'Starred') return callers.unknown(cx, node, out(`${cx.helper('unbound')}(${object.code}.prototype.${member(func.attr)})`));
-  const inner = callers.ofFunction(cx, { ...node, args: rest }, found, `${object.code}.prototype.${member(func.attr)}.bind(${value(cx, self)})`, 1);
+  if (self === undefined || self.nodeType === 'Starred')
+    return callers.unknown(
+      cx,
+      node,
+      out(`${cx.helper('unbound')}(${object.code}.prototype.${member(func.attr)})`),
+    );
+  const inner = callers.ofFunction(
+    cx,
+    { ...node, args: rest },
+    found,
+    `${object.code}.prototype.${member(func.attr)}.bind(${value(cx, self)})`,
+    1,
+  );
   return inner;
 }
 
 /** A static member of a library's class, or an explicit call of the base's method: `Greenlet.__init__(self)`. */
-function ofForeignClass(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out | undefined {
+function ofForeignClass(
+  cx: Context,
+  node: Expr<'Call'>,
+  object: Out,
+  func: Expr<'Attribute'>,
+): Out | undefined {
   const path = object.type?.startsWith('entry.') === true ? object.type.slice(6) : '';
   if (entryOf(`${path}.${func.attr}`) !== undefined) return undefined;
   const [self, ...rest] = node.args;
@@ -117,28 +196,42 @@ function ofForeignClass(cx: Context, node: Expr<'Call'>, object: Out, func: Expr
   if (!isSelf) {
     const entry = entryOf(path);
     if (entry?.kind !== 'class') return undefined;
-    for (const arg of node.args) escape(cx, cx.quietly(arg));
+    for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
     const found = entry.members.get(func.attr);
     const result = `${object.code}.${found?.js ?? member(func.attr)}(${args(cx, node)})`;
-    return found?.parks === true && func.attr !== 'spawn' ? cx.mayPark(node, result) : out(result, func.attr === 'spawn' ? `lib.${path}` : 'any');
+    return found?.parks === true && func.attr !== 'spawn'
+      ? cx.mayPark(node, result)
+      : out(result, func.attr === 'spawn' ? `lib.${path}` : 'any');
   }
   const entry = entryOf(path);
-  if (entry?.foreign === true && func.attr === '__init__') return out(`super(${args(cx, { ...node, args: rest })})`, 'none');
+  if (entry?.foreign === true && func.attr === '__init__')
+    return out(`super(${args(cx, { ...node, args: rest })})`, 'none');
   const found = entry?.members.get(func.attr);
   const result = `${object.code}.prototype.${found?.js ?? member(func.attr)}.call(${[cx.code(self), ...positional(cx, rest), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])].join(', ')})`;
   return found?.parks === true ? cx.park(node, result) : out(result);
 }
 
 /** `str.join(',', x)`, `dict.fromkeys(x)`: a method of a type, with its object. */
-function ofBuiltinType(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, type: string): Out | undefined {
-  if (type === 'dict' && func.attr === 'fromkeys') return out(`${object.code}.fromkeys(${args(cx, node)})`, 'dict');
-  if (type === 'int' && func.attr === 'from_bytes') return out(`${cx.helper('fromBytes')}(${args(cx, node)})`, 'bigint');
-  if (type === 'bytes' && func.attr === 'fromhex') return out(`${cx.helper('fromHex')}(${args(cx, node)})`, 'bytes');
-  if (type === 'str' && func.attr === 'maketrans') return out(`${cx.helper('maketrans')}(${args(cx, node)})`, 'dict');
+function ofBuiltinType(
+  cx: Context,
+  node: Expr<'Call'>,
+  object: Out,
+  func: Expr<'Attribute'>,
+  type: string,
+): Out | undefined {
+  if (type === 'dict' && func.attr === 'fromkeys')
+    return out(`${object.code}.fromkeys(${args(cx, node)})`, 'dict');
+  if (type === 'int' && func.attr === 'from_bytes')
+    return out(`${cx.helper('fromBytes')}(${args(cx, node)})`, 'bigint');
+  if (type === 'bytes' && func.attr === 'fromhex')
+    return out(`${cx.helper('fromHex')}(${args(cx, node)})`, 'bytes');
+  if (type === 'str' && func.attr === 'maketrans')
+    return out(`${cx.helper('maketrans')}(${args(cx, node)})`, 'dict');
   if (type === 'object' && func.attr === '__init__') return out('undefined', 'none');
   const [self, ...rest] = node.args;
   if (self === undefined || METHODS_OF[type]?.[func.attr] === undefined) {
-    if (type === 'object' || type === 'dict') return self === undefined ? undefined : superCall(cx, node, object, func);
+    if (type === 'object' || type === 'dict')
+      return self === undefined ? undefined : superCall(cx, node, object, func);
     return undefined;
   }
   return ofBuiltin(cx, { ...node, args: rest }, cx.expression(self), func, type);
@@ -146,14 +239,16 @@ function ofBuiltinType(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<
 
 function superCall(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   const [self, ...rest] = positional(cx, node.args);
-  return out(`${cx.helper('base')}(${object.code}).prototype.${member(func.attr)}.call(${[self, ...rest].join(', ')})`);
+  return out(
+    `${cx.helper('base')}(${object.code}).prototype.${member(func.attr)}.call(${[self, ...rest].join(', ')})`,
+  );
 }
 
 /** An instance of a library's class. */
 function ofLibrary(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, path: string): Out {
   const entry = entryOf(path);
   const found = entry?.members.get(func.attr);
-  for (const arg of node.args) escape(cx, cx.quietly(arg));
+  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
   for (const { value: given } of node.keywords) escape(cx, cx.quietly(given));
   if (entry === undefined || (found === undefined && entry.members.size === 0)) {
     return out(`${object.code}.${member(func.attr)}(${args(cx, node)})`);
@@ -167,22 +262,41 @@ function ofLibrary(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
     return out(`(await ${object.code}.${found.js}())`, 'none');
   }
   const result = `${object.code}.${found.js}(${forLibrary(cx, node, found, entry.foreign)})`;
-  if (found.returns === 'attr') return cx.mayPark(node, `${cx.helper('call')}(${object.code}.${found.js}, ${args(cx, node)})`);
-  return found.parks && cx.cooperates(entry) ? cx.park(node, result, found.returns) : out(result, found.returns);
+  if (found.returns === 'attr')
+    return cx.mayPark(node, `${cx.helper('call')}(${object.code}.${found.js}, ${args(cx, node)})`);
+  return found.parks && cx.cooperates(entry)
+    ? cx.park(node, result, found.returns)
+    : out(result, found.returns);
 }
 
 /** A method of str, bytes, list, tuple, dict or set. */
-function ofBuiltin(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, type: string): Out | undefined {
+function ofBuiltin(
+  cx: Context,
+  node: Expr<'Call'>,
+  object: Out,
+  func: Expr<'Attribute'>,
+  type: string,
+): Out | undefined {
   const returns = METHODS_OF[type]?.[func.attr];
   if (returns === undefined) return ofUnknown(cx, node, object, func);
   const idiom = idiomatic(cx, node, object, func.attr, type);
   if (idiom !== undefined) return idiom;
-  if (type === 'dict' || type === 'set') return out(`${object.code}.${func.attr}(${args(cx, node)})`, returns);
-  return out(`${cx.helper('method')}(${[object.code, text(func.attr), ...(args(cx, node) === '' ? [] : [args(cx, node)])].join(', ')})`, returns);
+  if (type === 'dict' || type === 'set')
+    return out(`${object.code}.${func.attr}(${args(cx, node)})`, returns);
+  return out(
+    `${cx.helper('method')}(${[object.code, text(func.attr), ...(args(cx, node) === '' ? [] : [args(cx, node)])].join(', ')})`,
+    returns,
+  );
 }
 
 /** As JavaScript says it, where that means the same. */
-function idiomatic(cx: Context, node: Expr<'Call'>, object: Out, name: string, type: string): Out | undefined {
+function idiomatic(
+  cx: Context,
+  node: Expr<'Call'>,
+  object: Out,
+  name: string,
+  type: string,
+): Out | undefined {
   const { args: given, keywords } = node;
   if (keywords.length > 0 || given.some(({ nodeType }) => nodeType === 'Starred')) return undefined;
   const [first] = given;
@@ -191,11 +305,16 @@ function idiomatic(cx: Context, node: Expr<'Call'>, object: Out, name: string, t
     if (name === 'lower' && first === undefined) return out(`${object.code}.toLowerCase()`, 'str');
     if (first !== undefined && given.length === 1 && (name === 'startswith' || name === 'endswith')) {
       const part = cx.expression(first);
-      if (part.type === 'str') return out(`${object.code}.${name === 'startswith' ? 'startsWith' : 'endsWith'}(${part.code})`, 'bool');
+      if (part.type === 'str')
+        return out(
+          `${object.code}.${name === 'startswith' ? 'startsWith' : 'endsWith'}(${part.code})`,
+          'bool',
+        );
     }
     if (name === 'format') return formatTemplate(cx, node, object);
   }
-  if (type === 'list' && name === 'append' && given.length === 1 && first !== undefined) return out(`${object.code}.push(${value(cx, first)})`, 'none');
+  if (type === 'list' && name === 'append' && given.length === 1 && first !== undefined)
+    return out(`${object.code}.push(${value(cx, first)})`, 'none');
   return undefined;
 }
 
@@ -204,7 +323,11 @@ function formatTemplate(cx: Context, node: Expr<'Call'>, object: Out): Out | und
   const { value: receiver } = node.func as Expr<'Attribute'>;
   if (receiver.nodeType !== 'Constant' || typeof receiver.value !== 'string') return undefined;
   const parts = receiver.value.split(/(\{\})/);
-  if (parts.some((part) => part !== '{}' && /[{}]/.test(part)) || parts.filter((part) => part === '{}').length !== node.args.length) return undefined;
+  if (
+    parts.some((part) => part !== '{}' && /[{}]/.test(part)) ||
+    parts.filter((part) => part === '{}').length !== node.args.length
+  )
+    return undefined;
   let at = 0;
   const body = parts.map((part) => {
     const arg = part === '{}' ? node.args[at++] : undefined;
@@ -218,7 +341,7 @@ function formatTemplate(cx: Context, node: Expr<'Call'>, object: Out): Out | und
 function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   const { attr } = func;
   for (const f of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(f);
-  for (const arg of node.args) escape(cx, cx.quietly(arg));
+  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
   const mayPark = cx.facts.mayPark(attr) || (cx.facts.assigned.has(attr) && cx.facts.unknownMayPark);
   let result: string;
   if (node.keywords.length > 0) {
@@ -227,7 +350,9 @@ function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
   } else {
     const given = positional(cx, node.args);
     const plain = !METHODS.has(attr) && !cx.facts.assigned.has(attr) && !cx.facts.libraryMembers.has(attr);
-    result = plain ? `${object.code}.${member(attr)}(${given.join(', ')})` : `${cx.helper('method')}(${[object.code, text(attr), ...given].join(', ')})`;
+    result = plain
+      ? `${object.code}.${member(attr)}(${given.join(', ')})`
+      : `${cx.helper('method')}(${[object.code, text(attr), ...given].join(', ')})`;
   }
   return mayPark ? cx.mayPark(node, result) : out(result, 'any');
 }

@@ -33,24 +33,31 @@ export function emitFile(file: SourceFile, facts: Facts, constructs: Constructs)
   const statements = body.filter((statement) => !(doc !== undefined && isDocstring(statement, doc)));
   const start = facts.mainFrom.get(file) ?? Infinity;
   hoist(cx, body, start);
-  const chunks = statements.map((statement) => chunk(cx, statement, body.indexOf(statement) >= start && !isDefinition(cx, statement, start)));
+  const chunks = statements.map((statement) =>
+    chunk(cx, statement, body.indexOf(statement) >= start && !isDefinition(cx, statement, start)),
+  );
   const from = chunks.find(({ parks, spawns }) => parks || spawns);
   const at = from === undefined ? Infinity : body.indexOf(from.statement);
   if (at < start) {
     facts.mainFrom.set(file, at);
     facts.changed = true;
   }
-  const outside = chunks.filter(({ statement }) => body.indexOf(statement) < start || isDefinition(cx, statement, start));
+  const outside = chunks.filter(
+    ({ statement }) => body.indexOf(statement) < start || isDefinition(cx, statement, start),
+  );
   const inside = chunks.filter((each) => !outside.includes(each));
   const lines = spaced(cx, outside);
-  if (inside.length > 0 && inside.some(({ statement }) => statement.nodeType !== 'Comment')) lines.push('', ...mainOf(cx, spaced(cx, inside)));
+  if (inside.length > 0 && inside.some(({ statement }) => statement.nodeType !== 'Comment'))
+    lines.push('', ...mainOf(cx, spaced(cx, inside)));
   else lines.push(...spaced(cx, inside));
   const header = headerOf(cx);
   return { text: [...comment(doc), ...header, '', ...declarations(cx), ...lines].join('\n'), cx };
 }
 
 function isDocstring(statement: StmtNode, doc: string): boolean {
-  return statement.nodeType === 'Expr' && statement.value.nodeType === 'Constant' && statement.value.value === doc;
+  return (
+    statement.nodeType === 'Expr' && statement.value.nodeType === 'Constant' && statement.value.value === doc
+  );
 }
 
 function chunk(cx: Context, statement: StmtNode, inMain: boolean): Chunk {
@@ -61,7 +68,12 @@ function chunk(cx: Context, statement: StmtNode, inMain: boolean): Chunk {
   return { statement, lines, parks, spawns: !isDefined(statement) && spawns(cx, statement) };
 }
 
-const isDefined = (statement: StmtNode): boolean => statement.nodeType === 'FunctionDef' || statement.nodeType === 'ClassDef' || statement.nodeType === 'Import' || statement.nodeType === 'ImportFrom' || statement.nodeType === 'Comment';
+const isDefined = (statement: StmtNode): boolean =>
+  statement.nodeType === 'FunctionDef' ||
+  statement.nodeType === 'ClassDef' ||
+  statement.nodeType === 'Import' ||
+  statement.nodeType === 'ImportFrom' ||
+  statement.nodeType === 'Comment';
 
 /** Functions and classes stay outside of main(), unless what they evaluate at once is made in it. */
 function isDefinition(cx: Context, statement: StmtNode, start: number): boolean {
@@ -75,8 +87,11 @@ function isDefinition(cx: Context, statement: StmtNode, start: number): boolean 
 
 function madeInMain(cx: Context, start: number): Set<string> {
   const names = new Set<string>();
-  const body = cx.file.tree.body.slice(start).filter(({ nodeType }) => nodeType !== 'FunctionDef' && nodeType !== 'ClassDef');
-  for (const [name, { makers }] of cx.file.root.bindings) if (makers.some((maker) => body.some((statement) => contains(statement, maker)))) names.add(name);
+  const body = cx.file.tree.body
+    .slice(start)
+    .filter(({ nodeType }) => nodeType !== 'FunctionDef' && nodeType !== 'ClassDef');
+  for (const [name, { makers }] of cx.file.root.bindings)
+    if (makers.some((maker) => body.some((statement) => contains(statement, maker)))) names.add(name);
   return names;
 }
 
@@ -90,7 +105,8 @@ function contains(node: Node, wanted: Node): boolean {
 function evaluated(node: Node, names: Set<string>): void {
   if (isFunction(node)) {
     const { args, decorator_list: decorators = [] } = node as typeof node & { decorator_list?: Node[] };
-    for (const each of [...decorators, ...args.defaults, ...args.kw_defaults]) if (each !== null) evaluated(each, names);
+    for (const each of [...decorators, ...args.defaults, ...args.kw_defaults])
+      if (each !== null) evaluated(each, names);
     return;
   }
   if (node.nodeType === 'Name') names.add((node as Node & { id: string }).id);
@@ -110,7 +126,8 @@ function calls(cx: Context, node: Node): boolean {
     const { func } = node as Node & { func: { nodeType: string; id?: string } };
     const type = cx.quietly(func as never).type ?? 'any';
     if (/^(?:func|class|lib)[.:]/.test(type) || type === 'any') return true;
-    if (/^entry\.(?:gevent|threading|queue)\b/.test(type) && !/^entry\.gevent\.monkey/.test(type)) return true;
+    if (/^entry\.(?:gevent|threading|queue)\b/.test(type) && !/^entry\.gevent\.monkey/.test(type))
+      return true;
   }
   for (const child of childrenOf(node)) if (calls(cx, child)) return true;
   return false;
@@ -123,7 +140,8 @@ function hoist(cx: Context, body: Module['body'], start: number): void {
   const inside = body.slice(start).filter((statement) => !isDefinition(cx, statement, start));
   for (const binding of cx.file.root.bindings.values()) {
     const made = binding.makers.some((maker) => inside.some((statement) => contains(statement, maker)));
-    if (made && (binding.captured || cx.file.exports || isSplit(binding, body, start))) cx.file.hoistedToModule.add(binding);
+    if (made && (binding.captured || cx.file.exports || isSplit(binding, body, start)))
+      cx.file.hoistedToModule.add(binding);
   }
 }
 
@@ -143,7 +161,9 @@ function mainOf(cx: Context, lines: readonly string[]): string[] {
 /** Variables that only main() has, and that no statement in it can declare. */
 function localDeclarations(cx: Context): string[] {
   const { placement, temporaries } = cx.frame;
-  const names = [...placement.hoisted].filter((binding) => !cx.file.hoistedToModule.has(binding) && !binding.captured && !cx.file.exports).map(({ name }) => `${variable(name)}${ANY}`);
+  const names = [...placement.hoisted]
+    .filter((binding) => !cx.file.hoistedToModule.has(binding) && !binding.captured && !cx.file.exports)
+    .map(({ name }) => `${variable(name)}${ANY}`);
   names.push(...temporaries.map((name) => `${name}${ANY}`));
   return names.length === 0 ? [] : [`let ${names.join(', ')};`];
 }
@@ -152,8 +172,15 @@ function localDeclarations(cx: Context): string[] {
 function declarations(cx: Context): string[] {
   const { placement, temporaries } = cx.frame;
   const hasMain = cx.file.hasMain(cx.facts);
-  const bindings = [...new Set([...cx.file.hoistedToModule, ...[...placement.hoisted].filter((binding) => !hasMain || binding.captured || cx.file.exports)])];
-  const names = bindings.filter((binding) => !isImported(binding)).map(({ name }) => `${variable(name)}${ANY}`);
+  const bindings = [
+    ...new Set([
+      ...cx.file.hoistedToModule,
+      ...[...placement.hoisted].filter((binding) => !hasMain || binding.captured || cx.file.exports),
+    ]),
+  ];
+  const names = bindings
+    .filter((binding) => !isImported(binding))
+    .map(({ name }) => `${variable(name)}${ANY}`);
   if (!hasMain) names.push(...temporaries.map((name) => `${name}${ANY}`));
   return names.length === 0 ? [] : [`${cx.file.exports ? 'export ' : ''}let ${names.join(', ')};`, ''];
 }
@@ -188,8 +215,11 @@ function headerOf(cx: Context): string[] {
   const modules = [...cx.imports].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [from, names] of modules) {
     const all = [...names];
-    for (const [, alias] of all.filter(([one_]) => one_.startsWith('* as '))) lines.push(`import * as ${alias} from '${from}';`);
-    const plain = all.filter(([name]) => !name.startsWith('* as ')).sort(([a], [b]) => sortKey(a).localeCompare(sortKey(b)));
+    for (const [, alias] of all.filter(([one_]) => one_.startsWith('* as ')))
+      lines.push(`import * as ${alias} from '${from}';`);
+    const plain = all
+      .filter(([name]) => !name.startsWith('* as '))
+      .sort(([a], [b]) => sortKey(a).localeCompare(sortKey(b)));
     if (plain.length === 0) continue;
     const onlyTypes = plain.every(([name]) => name.startsWith('type '));
     if (onlyTypes) {
@@ -205,7 +235,8 @@ function headerOf(cx: Context): string[] {
   }
   for (const [path, names] of [...cx.fileImports].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const all = [...names].sort();
-    for (const name of all.filter((one_) => one_.startsWith('* as '))) lines.push(`import ${name} from '${path}';`);
+    for (const name of all.filter((one_) => one_.startsWith('* as ')))
+      lines.push(`import ${name} from '${path}';`);
     const plain = all.filter((one_) => !one_.startsWith('* as '));
     if (plain.length > 0) lines.push(`import { ${plain.join(', ')} } from '${path}';`);
   }
@@ -217,5 +248,8 @@ const sortKey = (name: string): string => name.replace(/^type /, '').toLowerCase
 /** The docstring of a module, and what is above it, first of all. */
 function comment(doc: string | undefined): string[] {
   if (doc === undefined || doc.trim() === '') return [];
-  return doc.trim().split('\n').map((line) => lineComment(`# ${line.trim()}`));
+  return doc
+    .trim()
+    .split('\n')
+    .map((line) => lineComment(`# ${line.trim()}`));
 }

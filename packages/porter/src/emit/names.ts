@@ -1,8 +1,10 @@
 /** Names in the output: the program's own, but for words that JavaScript needs. */
 export const RESERVED: ReadonlySet<string> = new Set(
-  ('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if ' +
     'implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof ' +
-    'undefined var void while with yield Array Buffer Error Infinity Map Math NaN Number Object Set String Symbol globalThis process console self module require exports').split(' '),
+    'undefined var void while with yield Array Buffer Error Infinity Map Math NaN Number Object Set String Symbol globalThis process console self module require exports'
+  ).split(' '),
 );
 
 /** A variable of the program. */
@@ -17,17 +19,25 @@ export function member(name: string): string {
 
 /** A string of JavaScript. */
 export function text(value: string): string {
-  const escaped = JSON.stringify(value).replace(/[\u2028\u2029\x7f\ue000\ue001]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = JSON.stringify(value).replace(
+    /[\u2028\u2029\x7f\ue000\ue001]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return escaped;
 }
 
 /** Text in a template string. */
 export function inTemplate(value: string): string {
-  return value
-    .replace(/[\\`]|\$\{/g, '\\$&')
-    .replace(/\r/g, '\\r')
-    .replace(/\n/g, '\\n')
-    .replace(/\t/g, '\\t')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000\ue001]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return (
+    value
+      .replace(/[\\`]|\$\{/g, '\\$&')
+      .replace(/\r/g, '\\r')
+      .replace(/\n/g, '\\n')
+      .replace(/\t/g, '\\t')
+      // eslint-disable-next-line no-control-regex
+      .replace(
+        /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000\ue001]/g,
+        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+  );
 }

@@ -34,11 +34,19 @@ function isSmall(cx: Context, node: ExprNode): boolean {
 }
 
 /** `left operator right`, of two that were emitted. */
-export function binary(cx: Context, operator: string, left: Out, right: Out, leftNode: ExprNode, rightNode: ExprNode): Out {
+export function binary(
+  cx: Context,
+  operator: string,
+  left: Out,
+  right: Out,
+  leftNode: ExprNode,
+  rightNode: ExprNode,
+): Out {
   const both = (type: Type): boolean => left.type === type && right.type === type;
   if (operator === 'Add') {
     if (both('str')) return out(`(${left.code} + ${right.code})`, 'str');
-    const counts = left.type === 'int' && right.type === 'int' && (isSmall(cx, leftNode) || isSmall(cx, rightNode));
+    const counts =
+      left.type === 'int' && right.type === 'int' && (isSmall(cx, leftNode) || isSmall(cx, rightNode));
     if (counts) return out(`(${left.code} + ${right.code})`, 'int');
     if (both('list')) return out(`[...${left.code}, ...${right.code}]`, 'list');
   }
@@ -46,8 +54,21 @@ export function binary(cx: Context, operator: string, left: Out, right: Out, lef
     return out(`(${left.code} - ${right.code})`, 'int');
   if (operator === 'Mult' && left.type === 'str' && right.type === 'int' && /^\d+$/.test(right.code))
     return out(`${left.code}.repeat(${right.code})`, 'str');
-  const [helper = operator] = BINARY[operator] ?? [];
-  return dunder(cx, helper, out(`${cx.helper(helper)}(${left.code}, ${right.code})`, typeOf(operator, left.type, right.type)), leftNode, [left, right]);
+  const [named = operator] = BINARY[operator] ?? [];
+  // Of two ints, Python 2's division is a whole number.
+  const helper = operator === 'Div' && cx.file.python2 && !cx.file.trueDivision ? 'oldDiv' : named;
+  if (helper === 'oldDiv')
+    return out(
+      `${cx.helper('oldDiv')}(${left.code}, ${right.code})`,
+      left.type === 'float' || right.type === 'float' ? 'float' : 'any',
+    );
+  return dunder(
+    cx,
+    helper,
+    out(`${cx.helper(helper)}(${left.code}, ${right.code})`, typeOf(operator, left.type, right.type)),
+    leftNode,
+    [left, right],
+  );
 }
 
 /** A special method of the program's may park. */
@@ -60,19 +81,27 @@ function dunder(cx: Context, helper: string, result: Out, node: ExprNode, operan
 function typeOf(operator: string, left: Type, right: Type): Type {
   if (left === undefined || right === undefined) return undefined;
   if (operator === 'Mod' && left === 'str') return 'str';
-  if (operator === 'Mult' && (left === 'str' || right === 'str') && (isWhole(left) || isWhole(right))) return 'str';
-  if (operator === 'Mult' && (left === 'list' || right === 'list') && (isWhole(left) || isWhole(right))) return 'list';
-  if (operator === 'Add' && left === right && (left === 'list' || left === 'tuple' || left === 'bytes')) return left;
+  if (operator === 'Mult' && (left === 'str' || right === 'str') && (isWhole(left) || isWhole(right)))
+    return 'str';
+  if (operator === 'Mult' && (left === 'list' || right === 'list') && (isWhole(left) || isWhole(right)))
+    return 'list';
+  if (operator === 'Add' && left === right && (left === 'list' || left === 'tuple' || left === 'bytes'))
+    return left;
   if (!isNumeric(left) || !isNumeric(right)) return 'any';
   if (operator === 'Div' || left === 'float' || right === 'float') return 'float';
   if (left === 'num' || right === 'num') return 'num';
   if (operator === 'Pow') return 'num';
-  if (operator === 'Mod' || operator === 'FloorDiv') return left === 'int' && right === 'int' ? 'int' : 'bigint';
+  if (operator === 'Mod' || operator === 'FloorDiv')
+    return left === 'int' && right === 'int' ? 'int' : 'bigint';
   return 'bigint';
 }
 
 function binOp(cx: Context, node: Expr<'BinOp'>): Out {
-  if (node.op.nodeType === 'Mod' && node.left.nodeType === 'Constant' && typeof node.left.value === 'string') {
+  if (
+    node.op.nodeType === 'Mod' &&
+    node.left.nodeType === 'Constant' &&
+    typeof node.left.value === 'string'
+  ) {
     const template = percentTemplate(cx, node.left.value, node.right, node.left.quote_style ?? '');
     if (template !== undefined) return template;
   }
@@ -88,11 +117,13 @@ function percentTemplate(cx: Context, pattern: string, right: ExprNode, quote: s
   if (fields.some((field) => !'sd%'.includes(field) || field === '')) return undefined;
   const values = right.nodeType === 'Tuple' ? right.elts : [right];
   const used = fields.filter((field) => field !== '%');
-  if (used.length !== values.length || values.some(({ nodeType }) => nodeType === 'Starred')) return undefined;
+  if (used.length !== values.length || values.some(({ nodeType }) => nodeType === 'Starred'))
+    return undefined;
   const given = values.map((one) => cx.expression(one));
   // One value alone might be a tuple, or a dict.
   if (right.nodeType !== 'Tuple' && !SINGLE.has(given[0]?.type ?? '')) return undefined;
-  if (used.some((field, i) => field === 'd' && given[i]?.type !== 'int' && given[i]?.type !== 'bigint')) return undefined;
+  if (used.some((field, i) => field === 'd' && given[i]?.type !== 'int' && given[i]?.type !== 'bigint'))
+    return undefined;
   let at = 0;
   const body = pattern.split(/(%.)/s).map((part) => {
     if (!/^%.$/s.test(part)) return inTemplate(part);
@@ -108,10 +139,18 @@ function unaryOp(cx: Context, node: Expr<'UnaryOp'>): Out {
   if (node.op.nodeType === 'Not') return out(`!${condition(cx, node.operand)}`, 'bool');
   const literal = numberLiteral(cx, node);
   const operand = cx.expression(node.operand);
-  if (node.op.nodeType === 'USub' && operand.type === 'int') return literal === '-0' ? out('0', 'int') : out(`(${literal ?? `0 - ${operand.code}`})`, 'int');
+  if (node.op.nodeType === 'USub' && operand.type === 'int')
+    return literal === '-0' ? out('0', 'int') : out(`(${literal ?? `0 - ${operand.code}`})`, 'int');
   if (literal !== undefined && !Number.isInteger(Number(literal))) return out(`(${literal})`, 'float');
-  const [helper, type] = { USub: ['neg', operand.type], UAdd: ['pos', operand.type], Invert: ['invert', 'bigint'] }[node.op.nodeType as 'USub'] as [string, Type];
-  return out(`${cx.helper(helper)}(${operand.code})`, isNumeric(operand.type) ? (type === 'bool' ? 'int' : type) : 'any');
+  const [helper, type] = {
+    USub: ['neg', operand.type],
+    UAdd: ['pos', operand.type],
+    Invert: ['invert', 'bigint'],
+  }[node.op.nodeType as 'USub'] as [string, Type];
+  return out(
+    `${cx.helper(helper)}(${operand.code})`,
+    isNumeric(operand.type) ? (type === 'bool' ? 'int' : type) : 'any',
+  );
 }
 
 /** Types of which JavaScript's idea of what is true is Python's. */
@@ -133,15 +172,24 @@ export function truth(cx: Context, { code, type }: Out): string {
   if (type === 'dict' || type === 'set') return `(${code}.size > 0)`;
   if (type?.startsWith('func:') === true || type?.startsWith('entry.') === true) return code;
   const cls = cx.facts.classOf(type);
-  if (cls !== undefined && !['__bool__', '__len__', '__nonzero__'].some((name) => cx.facts.methods.has(name))) {
-    if (cls.bases.every((base) => base.nodeType === 'Name' && base.id === 'object')) return `(${code} != null)`;
+  if (
+    cls !== undefined &&
+    !['__bool__', '__len__', '__nonzero__'].some((name) => cx.facts.methods.has(name))
+  ) {
+    if (cls.bases.every((base) => base.nodeType === 'Name' && base.id === 'object'))
+      return `(${code} != null)`;
   }
   return `${cx.helper('bool')}(${code})`;
 }
 
 /** A condition as a value of JavaScript: a boolean that prints as Python's. */
 function isBoolean(cx: Context, node: ExprNode): boolean {
-  return node.nodeType === 'Compare' || (node.nodeType === 'UnaryOp' && node.op.nodeType === 'Not') || (node.nodeType === 'Constant' && typeof node.value === 'boolean') || (node.nodeType === 'BoolOp' && node.values.every((one) => isBoolean(cx, one)));
+  return (
+    node.nodeType === 'Compare' ||
+    (node.nodeType === 'UnaryOp' && node.op.nodeType === 'Not') ||
+    (node.nodeType === 'Constant' && typeof node.value === 'boolean') ||
+    (node.nodeType === 'BoolOp' && node.values.every((one) => isBoolean(cx, one)))
+  );
 }
 
 /** `a or b` is one of its operands. */
@@ -152,7 +200,12 @@ function boolOp(cx: Context, node: Expr<'BoolOp'>): Out {
   let result = last === undefined ? out('null') : cx.expression(last);
   for (const one of node.values.slice(0, -1).reverse()) {
     const left = cx.expression(one);
-    const type = left.type === result.type ? left.type : left.type === undefined || result.type === undefined ? undefined : 'any';
+    const type =
+      left.type === result.type
+        ? left.type
+        : left.type === undefined || result.type === undefined
+          ? undefined
+          : 'any';
     if (left.type === 'bool' || (left.type !== undefined && SAME_TRUTH.has(left.type))) {
       result = out(`(${left.code} ${isAnd ? '&&' : '||'} ${result.code})`, type);
       continue;
@@ -160,12 +213,20 @@ function boolOp(cx: Context, node: Expr<'BoolOp'>): Out {
     const simple = one.nodeType === 'Name';
     const kept = simple ? left.code : cx.temporary();
     const test = truth(cx, out(simple ? kept : `(${kept} = ${left.code})`, simple ? left.type : left.type));
-    result = out(isAnd ? `(${test} ? ${result.code} : ${kept})` : `(${test} ? ${kept} : ${result.code})`, type);
+    result = out(
+      isAnd ? `(${test} ? ${result.code} : ${kept})` : `(${test} ? ${kept} : ${result.code})`,
+      type,
+    );
   }
   return result;
 }
 
-const ORDER: Readonly<Record<string, readonly [helper: string, symbol: string]>> = { Lt: ['lt', '<'], LtE: ['le', '<='], Gt: ['gt', '>'], GtE: ['ge', '>='] };
+const ORDER: Readonly<Record<string, readonly [helper: string, symbol: string]>> = {
+  Lt: ['lt', '<'],
+  LtE: ['le', '<='],
+  Gt: ['gt', '>'],
+  GtE: ['ge', '>='],
+};
 
 function compare(cx: Context, node: Expr<'Compare'>): Out {
   const parts: string[] = [];
@@ -191,7 +252,14 @@ function compare(cx: Context, node: Expr<'Compare'>): Out {
 
 const SCALAR = new Set(['int', 'str', 'bool', 'none', 'bigint']);
 
-function comparison(cx: Context, operator: string, left: Out, right: Out, leftNode: ExprNode, rightNode: ExprNode): string {
+function comparison(
+  cx: Context,
+  operator: string,
+  left: Out,
+  right: Out,
+  leftNode: ExprNode,
+  rightNode: ExprNode,
+): string {
   const { code: a, type: at } = left;
   const { code: b, type: bt } = right;
   switch (operator) {
@@ -215,10 +283,13 @@ function comparison(cx: Context, operator: string, left: Out, right: Out, leftNo
     case 'NotEq': {
       const equal = operator === 'Eq';
       const same = at !== undefined && at === bt && SCALAR.has(at);
-      if (same || (isWhole(at) && at !== 'bool' && isWhole(bt) && bt !== 'bool')) return `(${a} ${equal ? '===' : '!=='} ${b})`;
-      if ((at === 'str' && bt === 'none') || (at === 'none' && bt === 'str')) return `(${a} ${equal ? '==' : '!='} ${b})`;
+      if (same || (isWhole(at) && at !== 'bool' && isWhole(bt) && bt !== 'bool'))
+        return `(${a} ${equal ? '===' : '!=='} ${b})`;
+      if ((at === 'str' && bt === 'none') || (at === 'none' && bt === 'str'))
+        return `(${a} ${equal ? '==' : '!='} ${b})`;
       // A literal string is equal to nothing but a string, unless a class of the program says otherwise.
-      if (!cx.facts.methods.has('__eq__') && (isText(leftNode) || isText(rightNode))) return `(${a} ${equal ? '===' : '!=='} ${b})`;
+      if (!cx.facts.methods.has('__eq__') && (isText(leftNode) || isText(rightNode)))
+        return `(${a} ${equal ? '===' : '!=='} ${b})`;
       return `${cx.helper(equal ? 'eq' : 'ne')}(${a}, ${b})`;
     }
     default: {
@@ -230,13 +301,18 @@ function comparison(cx: Context, operator: string, left: Out, right: Out, leftNo
 }
 
 function isText(node: ExprNode): boolean {
-  return node.nodeType === 'Constant' && typeof node.value === 'string' && /^["'rRuU]+$/.test(node.quote_style ?? '');
+  return (
+    node.nodeType === 'Constant' &&
+    typeof node.value === 'string' &&
+    /^["'rRuU]+$/.test(node.quote_style ?? '')
+  );
 }
 
 function ifExp(cx: Context, node: Expr<'IfExp'>): Out {
   const test = condition(cx, node.test);
   const [yes, no] = [cx.expression(node.body), cx.expression(node.orelse)];
-  const type = yes.type === no.type ? yes.type : yes.type === undefined || no.type === undefined ? undefined : 'any';
+  const type =
+    yes.type === no.type ? yes.type : yes.type === undefined || no.type === undefined ? undefined : 'any';
   escape(cx, yes);
   escape(cx, no);
   return out(`(${test} ? ${yes.code} : ${no.code})`, type);

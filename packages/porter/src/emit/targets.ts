@@ -51,7 +51,14 @@ export function assign(cx: Context, target: ExprNode, code: string, type: Type):
       }
       const items = target.elts.map(() => cx.temporary());
       cx.line(`[${items.join(', ')}] = ${unpacked(cx, target, code, type)};`);
-      target.elts.forEach((one, i) => assign(cx, one.nodeType === 'Starred' ? one.value : one, items[i] ?? '', one.nodeType === 'Starred' ? 'list' : 'any'));
+      target.elts.forEach((one, i) =>
+        assign(
+          cx,
+          one.nodeType === 'Starred' ? one.value : one,
+          items[i] ?? '',
+          one.nodeType === 'Starred' ? 'list' : 'any',
+        ),
+      );
       return;
     }
     default:
@@ -73,22 +80,30 @@ function assignItem(cx: Context, target: Expr<'Subscript'>, code: string): void 
 /** Names only: a pattern of JavaScript can take it. */
 export function isPattern(target: ExprNode): boolean {
   if (target.nodeType === 'Name') return true;
-  if (target.nodeType === 'Tuple' || target.nodeType === 'List') return target.elts.every((one) => one.nodeType === 'Name');
+  if (target.nodeType === 'Tuple' || target.nodeType === 'List')
+    return target.elts.every((one) => one.nodeType === 'Name');
   return false;
 }
 
 /** `[a, b, c]`, of names. A star is in the middle: unpackStar() has made a list of it. */
 export function pattern(cx: Context, target: ExprNode): string {
   if (target.nodeType === 'Name') return bound(cx, target.id, 'any');
-  if (target.nodeType === 'Tuple' || target.nodeType === 'List') return `[${target.elts.map((one) => pattern(cx, one)).join(', ')}]`;
+  if (target.nodeType === 'Tuple' || target.nodeType === 'List')
+    return `[${target.elts.map((one) => pattern(cx, one)).join(', ')}]`;
   if (target.nodeType === 'Starred') return bound(cx, (target.value as Expr<'Name'>).id, 'list');
   throw new Refusal(target, target.nodeType, 'it is no name');
 }
 
 /** The items of what is unpacked, as many as there must be. */
-export function unpacked(cx: Context, target: Expr<'Tuple'> | Expr<'List'>, code: string, type: Type): string {
+export function unpacked(
+  cx: Context,
+  target: Expr<'Tuple'> | Expr<'List'>,
+  code: string,
+  type: Type,
+): string {
   const star = target.elts.findIndex(({ nodeType }) => nodeType === 'Starred');
-  if (star >= 0) return `${cx.helper('unpackStar')}(${code}, ${String(star)}, ${String(target.elts.length - star - 1)})`;
+  if (star >= 0)
+    return `${cx.helper('unpackStar')}(${code}, ${String(star)}, ${String(target.elts.length - star - 1)})`;
   if (type === `tuple of ${String(target.elts.length)}`) return code;
   return `${cx.helper('unpack')}(${code}, ${String(target.elts.length)})`;
 }
@@ -113,7 +128,13 @@ export function declares(cx: Context, names: readonly string[], node: object): b
   const { placement, declared, scope } = cx.frame;
   const bindings = names.map((name) => scope.bindings.get(name));
   if (bindings.length === 0) return false;
-  const all = bindings.every((binding) => binding !== undefined && placement.declares.get(binding) === node && !declared.has(binding) && !cx.file.hoistedToModule.has(binding));
+  const all = bindings.every(
+    (binding) =>
+      binding !== undefined &&
+      placement.declares.get(binding) === node &&
+      !declared.has(binding) &&
+      !cx.file.hoistedToModule.has(binding),
+  );
   if (all) for (const binding of bindings) if (binding !== undefined) declared.add(binding);
   return all;
 }
@@ -128,5 +149,9 @@ export function annotation(cx: Context, name: string, kind: 'const' | 'let', typ
   const binding = cx.scope.bindings.get(name);
   const known = binding === undefined ? 'any' : cx.facts.typeOf(binding);
   if (kind === 'const') return type === 'list' ? ANY_LIST : '';
-  return known === type && (type === 'int' || type === 'str' || type === 'bool') ? '' : type === 'list' && known === 'list' ? ANY_LIST : ANY;
+  return known === type && (type === 'int' || type === 'str' || type === 'bool')
+    ? ''
+    : type === 'list' && known === 'list'
+      ? ANY_LIST
+      : ANY;
 }

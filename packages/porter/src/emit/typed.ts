@@ -9,7 +9,9 @@ export function typed(text: string): string {
 
 /** The text for one of the languages. */
 export function inLanguage(text: string, language: 'ts' | 'js'): string {
-  return language === 'ts' ? text.replace(/[\ue000\ue001]/g, '') : text.replace(/\ue000[^\ue001]*\ue001/g, '');
+  return language === 'ts'
+    ? text.replace(/[\ue000\ue001]/g, '')
+    : text.replace(/\ue000[^\ue001]*\ue001/g, '');
 }
 
 export const ANY = typed(': any');

@@ -34,7 +34,14 @@ function item(cx: Context, node: Stmt<'With'>, at: number): void {
 }
 
 /** Evergreen's Timeout, as a context. Its error passes; with False as its exception, it ends the block in silence. */
-function timeout(cx: Context, node: ExprNode, target: ExprNode | undefined, manager: Out, statement: Stmt<'With'>, inner: () => void): void {
+function timeout(
+  cx: Context,
+  node: ExprNode,
+  target: ExprNode | undefined,
+  manager: Out,
+  statement: Stmt<'With'>,
+  inner: () => void,
+): void {
   const name = cx.fresh('limit');
   cx.line('{');
   cx.line(`const ${name} = ${manager.code}.start();`);
@@ -53,14 +60,26 @@ function isFalse(call: Expr<'Call'>): boolean {
   return given?.nodeType === 'Constant' && given.value === false;
 }
 
-function intoTarget(cx: Context, target: ExprNode, code: string, type: string | undefined, node: Stmt<'With'>): void {
+function intoTarget(
+  cx: Context,
+  target: ExprNode,
+  code: string,
+  type: string | undefined,
+  node: Stmt<'With'>,
+): void {
   if (target.nodeType === 'Name') {
     const name = bound(cx, target.id, type);
     cx.line(`${declares(cx, [target.id], node) ? 'const ' : ''}${name} = ${code};`);
   } else assign(cx, target, code, 'any');
 }
 
-function general(cx: Context, target: ExprNode | undefined, manager: Out, node: Stmt<'With'>, inner: () => void): void {
+function general(
+  cx: Context,
+  target: ExprNode | undefined,
+  manager: Out,
+  node: Stmt<'With'>,
+  inner: () => void,
+): void {
   const parks = mayPark(cx, manager);
   const call = (name: string, ...args: string[]): string => {
     const code = `${cx.helper(name)}(${args.join(', ')})`;
@@ -72,7 +91,8 @@ function general(cx: Context, target: ExprNode | undefined, manager: Out, node: 
   cx.line(`const ${kept}${ANY} = ${manager.code};`);
   const entered = call('enter', kept);
   if (target === undefined) cx.line(`${entered};`);
-  else intoTarget(cx, target, entered, manager.type?.startsWith('lib.') === true ? manager.type : 'any', node);
+  else
+    intoTarget(cx, target, entered, manager.type?.startsWith('lib.') === true ? manager.type : 'any', node);
   cx.line(`let ${failed}${ANY};`);
   cx.line('try {');
   cx.frame.withDepth++;
@@ -98,7 +118,12 @@ function mayPark(cx: Context, { type }: Out): boolean {
     const entry = entryOf(type.slice(4));
     return entry?.context !== undefined || /^(?:threading|gevent)\./.test(type.slice(4));
   }
-  return cx.facts.mayPark('__enter__') || cx.facts.mayPark('__exit__') || cx.facts.parkingMembers.has('acquire') || cx.facts.has('contexts park');
+  return (
+    cx.facts.mayPark('__enter__') ||
+    cx.facts.mayPark('__exit__') ||
+    cx.facts.parkingMembers.has('acquire') ||
+    cx.facts.has('contexts park')
+  );
 }
 
 export const withs = { With: withStatement };

@@ -17,9 +17,13 @@ export class Timeout extends Limit {
     const named = seconds instanceof Kw ? seconds : exception instanceof Kw ? exception : undefined;
     const limit: Value = seconds instanceof Kw ? seconds.get('seconds') : seconds;
     const error: Value = named === undefined ? exception : named.get('exception');
-    super(limit === null || limit === undefined ? null : Number(limit), error === null || error === false || error === true ? undefined : raised(error));
+    super(
+      limit === null || limit === undefined ? null : Number(limit),
+      error === null || error === false || error === true ? undefined : raised(error),
+    );
     this.exception = error;
-    const shown = limit === null || limit === undefined ? '' : `${text(limit)} second${Number(limit) === 1 ? '' : 's'}`;
+    const shown =
+      limit === null || limit === undefined ? '' : `${text(limit)} second${Number(limit) === 1 ? '' : 's'}`;
     Object.defineProperty(this, 'message', { value: shown, configurable: true });
   }
 

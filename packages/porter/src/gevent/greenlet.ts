@@ -1,5 +1,12 @@
 /** gevent's Greenlet: a tasklet whose value and error are kept, and whose error is printed. */
-import { Event as Flag, Tasklet, TaskletExit, Timeout as Limit, sleep as park, spawn as begin } from 'evergreen-ts';
+import {
+  Event as Flag,
+  Tasklet,
+  TaskletExit,
+  Timeout as Limit,
+  sleep as park,
+  spawn as begin,
+} from 'evergreen-ts';
 import { tracebackOf } from '../python/end.js';
 import { AttributeError, caught, raised } from '../python/exceptions.js';
 import { host } from '../python/host.js';
@@ -35,7 +42,19 @@ export class Greenlet extends PyObject {
   }
 
   override __init__(...args: Value[]): void {
-    hidden(this, '_$tasklet', '_$delayed', '_$target', '_$args', '_$named', '_$error', '_$value', '_$ended', '_$links', '_$number');
+    hidden(
+      this,
+      '_$tasklet',
+      '_$delayed',
+      '_$target',
+      '_$args',
+      '_$named',
+      '_$error',
+      '_$value',
+      '_$ended',
+      '_$links',
+      '_$number',
+    );
     this._$error = null;
     this._$value = null;
     this._$ended = new Flag();
@@ -83,7 +102,10 @@ export class Greenlet extends PyObject {
       return;
     }
     this._$error = error instanceof Limit ? error : caught(error);
-    host.write(`${tracebackOf(error)}${this.__repr__()} failed with ${className(this._$error.constructor)}\n\n`, 'stderr');
+    host.write(
+      `${tracebackOf(error)}${this.__repr__()} failed with ${className(this._$error.constructor)}\n\n`,
+      'stderr',
+    );
   }
 
   #finish(): void {
@@ -235,4 +257,5 @@ const main = new MainGreenlet();
 export const getcurrent = (): Value => GREENLETS.get(Tasklet.current() ?? main) ?? main;
 export const spawn = (...args: Value[]): Value => Greenlet.spawn(...args);
 export const spawn_raw = spawn;
-export const spawn_later = (seconds: Value, ...args: Value[]): Value => Greenlet.spawn_later(seconds, ...args);
+export const spawn_later = (seconds: Value, ...args: Value[]): Value =>
+  Greenlet.spawn_later(seconds, ...args);

@@ -19,7 +19,8 @@ export class Group extends PyObject {
 
   constructor(...greenlets: Value[]) {
     super();
-    for (const given of greenlets) if (!(given instanceof Kw)) for (const one of items(given)) this._track(one);
+    for (const given of greenlets)
+      if (!(given instanceof Kw)) for (const one of items(given)) this._track(one);
   }
 
   /** It is a member until it ends. */
@@ -115,7 +116,9 @@ export class Group extends PyObject {
     const options = [args, named].find((one) => one instanceof Kw) as Kw | undefined;
     const given: Value = args instanceof Kw ? args.get('args') : args;
     const kwds: Value = options?.get('kwds') ?? (named instanceof Kw ? null : named);
-    const greenlet: Value = yield* op(this.spawn(() => apply(f, given === null ? [] : items(given), kw({}, kwds ?? kw({})))));
+    const greenlet: Value = yield* op(
+      this.spawn(() => apply(f, given === null ? [] : items(given), kw({}, kwds ?? kw({})))),
+    );
     return yield* greenlet.get();
   }
 

@@ -13,7 +13,11 @@ type Steps = Generator<Value, Value, Value>;
 
 /** A listener as it may be given: an address, ':8000', a port, a socket. */
 function addressOf(listener: Value): Tuple {
-  if (Array.isArray(listener)) return tup(listener[0] === '' ? '0.0.0.0' : listener[0] === 'localhost' ? '127.0.0.1' : listener[0], Number(listener[1]));
+  if (Array.isArray(listener))
+    return tup(
+      listener[0] === '' ? '0.0.0.0' : listener[0] === 'localhost' ? '127.0.0.1' : listener[0],
+      Number(listener[1]),
+    );
   if (typeof listener === 'number') return tup('0.0.0.0', listener);
   const [, host = '', port = '0'] = /^(?:(.*):)?(\d+)$/.exec(String(listener)) ?? [];
   return tup(host === '' ? '0.0.0.0' : host, Number(port));

@@ -12,7 +12,8 @@ import { coIterator } from './wait.js';
 type Steps = Generator<Value, Value, Value>;
 
 const address = (x: Value): Value => (Array.isArray(x) ? tuple_(x) : x);
-const toLib = (x: Value): Value => (x instanceof Tuple || Array.isArray(x) ? [x[0] === 'localhost' ? '127.0.0.1' : x[0], Number(x[1])] : x);
+const toLib = (x: Value): Value =>
+  x instanceof Tuple || Array.isArray(x) ? [x[0] === 'localhost' ? '127.0.0.1' : x[0], Number(x[1])] : x;
 
 function bytes(data: Value): Value {
   if (typeof data === 'string' || data instanceof Uint8Array) return data;
@@ -22,10 +23,20 @@ function bytes(data: Value): Value {
 class Socket extends PyObject {
   readonly #socket: lib.socket;
 
-  constructor(family: Value = lib.AF_INET, type: Value = lib.SOCK_STREAM, _proto: Value = 0, made?: lib.socket) {
+  constructor(
+    family: Value = lib.AF_INET,
+    type: Value = lib.SOCK_STREAM,
+    _proto: Value = 0,
+    made?: lib.socket,
+  ) {
     super();
     const named = [family, type].find((one) => one instanceof Kw) as Kw | undefined;
-    this.#socket = made ?? new lib.socket(family instanceof Kw ? family.get('family', lib.AF_INET) : family, named?.get('type') ?? (type instanceof Kw ? lib.SOCK_STREAM : type));
+    this.#socket =
+      made ??
+      new lib.socket(
+        family instanceof Kw ? family.get('family', lib.AF_INET) : family,
+        named?.get('type') ?? (type instanceof Kw ? lib.SOCK_STREAM : type),
+      );
   }
 
   static _of(made: lib.socket): Socket {
@@ -178,7 +189,7 @@ class SocketFile extends PyObject {
 
   *readlines(): Steps {
     const lines: Value[] = [];
-    for (let line; (line = yield* this.readline()).length > 0; ) lines.push(line);
+    for (let line; (line = yield* this.readline()).length > 0;) lines.push(line);
     return lines;
   }
 
@@ -201,10 +212,12 @@ class SocketFile extends PyObject {
   }
 
   __coiter__(): Value {
-    return coIterator(function* (this: SocketFile): Steps {
-      const line: Value = yield* this.readline();
-      return line.length === 0 ? { done: true, value: undefined } : { done: false, value: line };
-    }.bind(this));
+    return coIterator(
+      function* (this: SocketFile): Steps {
+        const line: Value = yield* this.readline();
+        return line.length === 0 ? { done: true, value: undefined } : { done: false, value: line };
+      }.bind(this),
+    );
   }
 
   __enter__(): this {
@@ -234,7 +247,13 @@ export const socket = {
   gaierror,
   *create_connection(to: Value, timeout: Value = null, source: Value = null): Steps {
     const limit: Value = timeout instanceof Kw ? timeout.get('timeout') : timeout;
-    return Socket._of(yield* lib.createConnection(toLib(to), limit === null ? undefined : Number(limit), source === null || source instanceof Kw ? undefined : toLib(source)));
+    return Socket._of(
+      yield* lib.createConnection(
+        toLib(to),
+        limit === null ? undefined : Number(limit),
+        source === null || source instanceof Kw ? undefined : toLib(source),
+      ),
+    );
   },
   *gethostbyname(host: Value): Steps {
     return yield* lib.gethostbyname(host as string);
@@ -266,13 +285,19 @@ export const socket = {
   SHUT_RDWR: lib.SHUT_RDWR,
 };
 
-const plain = (x: Value): Value => (x instanceof Socket ? x._lib : typeof x?.fileno === 'function' ? x.fileno() : x);
+const plain = (x: Value): Value =>
+  x instanceof Socket ? x._lib : typeof x?.fileno === 'function' ? x.fileno() : x;
 
 export const select = {
   *select(readers: Value, writers: Value, others: Value, timeout: Value = null): Steps {
     const lists: Value[][] = [readers, writers, others].map((one) => [...(one as Iterable<Value>)]);
     const [r = [], w = [], x = []] = lists;
-    const ready: Value = yield* lib_select.select(r.map(plain), w.map(plain), x.map(plain), timeout === null ? undefined : Number(timeout));
+    const ready: Value = yield* lib_select.select(
+      r.map(plain),
+      w.map(plain),
+      x.map(plain),
+      timeout === null ? undefined : Number(timeout),
+    );
     return tuple_([0, 1, 2].map((i) => (lists[i] ?? []).filter((one) => ready[i].includes(plain(one)))));
   },
 };

@@ -1,5 +1,11 @@
 /** gevent's events, results, locks and queues. */
-import { Channel as Rendezvous, Event as Flag, LifoQueue as Lifo, PriorityQueue as Priority, Queue as Fifo } from 'evergreen-ts';
+import {
+  Channel as Rendezvous,
+  Event as Flag,
+  LifoQueue as Lifo,
+  PriorityQueue as Priority,
+  Queue as Fifo,
+} from 'evergreen-ts';
 import { compare } from '../python/compare.js';
 import { StopIteration, isExceptionClass, raised } from '../python/exceptions.js';
 import { Kw } from '../python/keywords.js';
@@ -177,11 +183,13 @@ export class DummySemaphore extends PyObject {
 /** Queues are iterated until somebody puts StopIteration. */
 abstract class GeventQueue extends BaseQueue {
   __coiter__(): Value {
-    return coIterator(function* (this: GeventQueue): Steps {
-      const item: Value = yield* this.get();
-      const ends = item instanceof StopIteration || isExceptionClass(item, StopIteration);
-      return ends ? { done: true, value: undefined } : { done: false, value: item };
-    }.bind(this));
+    return coIterator(
+      function* (this: GeventQueue): Steps {
+        const item: Value = yield* this.get();
+        const ends = item instanceof StopIteration || isExceptionClass(item, StopIteration);
+        return ends ? { done: true, value: undefined } : { done: false, value: item };
+      }.bind(this),
+    );
   }
 
   *peek(block: Value = true, timeout: Value = null): Steps {
@@ -209,7 +217,8 @@ abstract class GeventQueue extends BaseQueue {
   }
 }
 
-const initial = (size: Value, given: Value): Value => (size instanceof Kw ? size.get('items') : given instanceof Kw ? given.get('items') : given);
+const initial = (size: Value, given: Value): Value =>
+  size instanceof Kw ? size.get('items') : given instanceof Kw ? given.get('items') : given;
 const sized = (size: Value): number => (size === null ? 0 : sizeOf(size));
 
 export class Queue extends GeventQueue {
@@ -260,10 +269,12 @@ export class Channel extends PyObject {
   }
 
   __coiter__(): Value {
-    return coIterator(function* (this: Channel): Steps {
-      const item: Value = yield* this.get();
-      const ends = item instanceof StopIteration || isExceptionClass(item, StopIteration);
-      return ends ? { done: true, value: undefined } : { done: false, value: item };
-    }.bind(this));
+    return coIterator(
+      function* (this: Channel): Steps {
+        const item: Value = yield* this.get();
+        const ends = item instanceof StopIteration || isExceptionClass(item, StopIteration);
+        return ends ? { done: true, value: undefined } : { done: false, value: item };
+      }.bind(this),
+    );
   }
 }

@@ -1,5 +1,13 @@
 /** Functions of gevent that wait: for time, for greenlets, for whatever is waited for. */
-import { type CoIterator, Queue, TaskletExit, current, sleep as park, spawn as begin, Timeout as Limit } from 'evergreen-ts';
+import {
+  type CoIterator,
+  Queue,
+  TaskletExit,
+  current,
+  sleep as park,
+  spawn as begin,
+  Timeout as Limit,
+} from 'evergreen-ts';
 import { items } from '../python/iteration.js';
 import { Kw, kw } from '../python/keywords.js';
 import { waiting } from '../python/modules/queue.js';
@@ -28,14 +36,19 @@ function options(args: Value[], names: readonly string[]): Value[] {
 }
 
 /** Wait until `count` of them are ready, or time is up: those that are, in the order they became so. */
-function* readied(objects: Value[], limit: number | undefined, count: number): Generator<Value, Value[], Value> {
+function* readied(
+  objects: Value[],
+  limit: number | undefined,
+  count: number,
+): Generator<Value, Value[], Value> {
   const ready: Value[] = [];
   const queue = new Queue<Value>();
   const waiters = objects.map((object) =>
     begin(function* () {
       yield* op(object instanceof Greenlet ? object.join() : object.wait());
       queue.putNowait(object);
-    }));
+    }),
+  );
   for (const waiter of waiters) live.add(waiter);
   const timer = new Limit(limit).start();
   try {
@@ -56,8 +69,13 @@ export function* joinall(...args: Value[]): Steps {
   const [greenlets, timeout, raises, count] = options(args, ['greenlets', 'timeout', 'raise_error', 'count']);
   const list = [...items(greenlets)];
   const [, limit] = waiting(true, timeout ?? null);
-  const ready = yield* readied(list, limit, count === null || count === undefined ? list.length : Number(count));
-  if (raises === true) for (const one of ready) if (one.exception !== null && one.exception !== undefined) throw one.exception;
+  const ready = yield* readied(
+    list,
+    limit,
+    count === null || count === undefined ? list.length : Number(count),
+  );
+  if (raises === true)
+    for (const one of ready) if (one.exception !== null && one.exception !== undefined) throw one.exception;
   return ready;
 }
 
@@ -100,18 +118,23 @@ export function coIterator(next: () => Value): CoIterator<Value> {
   return {
     next,
     *forEach(body) {
-      for (let result; !(result = yield* next()).done; ) yield* op(body(result.value));
+      for (let result; !(result = yield* next()).done;) yield* op(body(result.value));
     },
     *toArray() {
       const list: Value[] = [];
-      for (let result; !(result = yield* next()).done; ) list.push(result.value);
+      for (let result; !(result = yield* next()).done;) list.push(result.value);
       return list;
     },
   } as CoIterator<Value>;
 }
 
 export function* killall(...args: Value[]): Steps {
-  const [greenlets, exception, block, timeout] = options(args, ['greenlets', 'exception', 'block', 'timeout']);
+  const [greenlets, exception, block, timeout] = options(args, [
+    'greenlets',
+    'exception',
+    'block',
+    'timeout',
+  ]);
   const list = [...items(greenlets)];
   for (const one of list) one._throw(exception ?? null);
   if (block !== false) yield* joinall(list, timeout ?? null);
@@ -147,7 +170,14 @@ class Hub extends PyObject {
 const hub = new Hub();
 export const get_hub = (): Hub => hub;
 
-const SIGNALS: Readonly<Record<number, NodeJS.Signals>> = { 1: 'SIGHUP', 2: 'SIGINT', 3: 'SIGQUIT', 10: 'SIGUSR1', 12: 'SIGUSR2', 15: 'SIGTERM' };
+const SIGNALS: Readonly<Record<number, NodeJS.Signals>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  3: 'SIGQUIT',
+  10: 'SIGUSR1',
+  12: 'SIGUSR2',
+  15: 'SIGTERM',
+};
 
 export function signal_handler(signal: Value, f: Value, ...args: Value[]): Value {
   const name = SIGNALS[Number(signal)] ?? 'SIGTERM';

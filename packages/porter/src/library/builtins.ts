@@ -15,17 +15,54 @@ export const BUILTINS: ReadonlyMap<string, string> = new Map([
 
 /** What a call of one returns. */
 export const RETURNS: Readonly<Record<string, string>> = {
-  len: 'int', range: 'range', enumerate: 'iter', zip: 'iter', map: 'iter', filter: 'iter', sorted: 'list', reversed: 'iter', int: 'bigint', float: 'float',
-  str: 'str', repr: 'str', ascii: 'str', bytes: 'bytes', list: 'list', dict: 'dict', set: 'set', tuple: 'tuple', any: 'bool', all: 'bool', isinstance: 'bool',
-  issubclass: 'bool', hasattr: 'bool', callable: 'bool', input: 'str', ord: 'int', chr: 'str', hex: 'str', oct: 'str', bin: 'str', divmod: 'tuple',
-  bool: 'bool', id: 'int', hash: 'int', format: 'str', print: 'none', vars: 'dict', setattr: 'none', delattr: 'none',
+  len: 'int',
+  range: 'range',
+  enumerate: 'iter',
+  zip: 'iter',
+  map: 'iter',
+  filter: 'iter',
+  sorted: 'list',
+  reversed: 'iter',
+  int: 'bigint',
+  float: 'float',
+  str: 'str',
+  repr: 'str',
+  ascii: 'str',
+  bytes: 'bytes',
+  list: 'list',
+  dict: 'dict',
+  set: 'set',
+  tuple: 'tuple',
+  any: 'bool',
+  all: 'bool',
+  isinstance: 'bool',
+  issubclass: 'bool',
+  hasattr: 'bool',
+  callable: 'bool',
+  input: 'str',
+  ord: 'int',
+  chr: 'str',
+  hex: 'str',
+  oct: 'str',
+  bin: 'str',
+  divmod: 'tuple',
+  bool: 'bool',
+  id: 'int',
+  hash: 'int',
+  format: 'str',
+  print: 'none',
+  vars: 'dict',
+  setattr: 'none',
+  delattr: 'none',
 };
 
 export const EXCEPTIONS: ReadonlySet<string> = new Set(
-  ('BaseException Exception ArithmeticError ZeroDivisionError OverflowError FloatingPointError LookupError KeyError IndexError ValueError UnicodeError ' +
+  (
+    'BaseException Exception ArithmeticError ZeroDivisionError OverflowError FloatingPointError LookupError KeyError IndexError ValueError UnicodeError ' +
     'UnicodeDecodeError UnicodeEncodeError TypeError AttributeError NameError UnboundLocalError RuntimeError RecursionError NotImplementedError ' +
     'StopIteration AssertionError EOFError ImportError ModuleNotFoundError MemoryError BufferError Warning DeprecationWarning UserWarning ' +
     'KeyboardInterrupt GeneratorExit SystemExit OSError IOError EnvironmentError ConnectionError ConnectionRefusedError ConnectionResetError ' +
     'ConnectionAbortedError BrokenPipeError TimeoutError FileNotFoundError FileExistsError PermissionError IsADirectoryError NotADirectoryError ' +
-    'BlockingIOError ChildProcessError InterruptedError ProcessLookupError').split(' '),
+    'BlockingIOError ChildProcessError InterruptedError ProcessLookupError'
+  ).split(' '),
 );

@@ -9,37 +9,99 @@ const FUTURES = 'evergreen-ts/futures';
 const foreign = { foreign: true };
 
 table.functions('evergreen', CORE, 'spawn:lib.evergreen.Task sleep*(seconds):none task=tasklet local');
-table.class('evergreen', CORE, 'Task(target,name,args,kwargs)=Tasklet', 'start join*(timeout):bool kill is_alive:bool run* switch throw get*(timeout) name:attr', { foreign: true, options: true });
-table.class('evergreen', CORE, 'EventLoop()', 'call_soon call_later call_at call_from_thread time:float switch* stop destroy add_reader remove_reader add_writer remove_writer add_signal_handler remove_signal_handler run run_forever running:attr excepthook:attr', foreign);
+table.class(
+  'evergreen',
+  CORE,
+  'Task(target,name,args,kwargs)=Tasklet',
+  'start join*(timeout):bool kill is_alive:bool run* switch throw get*(timeout) name:attr',
+  { foreign: true, options: true },
+);
+table.class(
+  'evergreen',
+  CORE,
+  'EventLoop()',
+  'call_soon call_later call_at call_from_thread time:float switch* stop destroy add_reader remove_reader add_writer remove_writer add_signal_handler remove_signal_handler run run_forever running:attr excepthook:attr',
+  foreign,
+);
 table.values('evergreen', CORE, 'current');
 table.class('evergreen', CORE, 'TaskExit=TaskletExit', '', foreign);
 
 const lock = 'acquire*(blocking,timeout):bool release locked:attr hold*';
 for (const name of ['Semaphore(value)', 'BoundedSemaphore(value)', 'Lock()', 'RLock()'])
   table.class('evergreen.locks', CORE, name, lock, { foreign: true, context: 'hold' });
-table.class('evergreen.locks', CORE, 'Condition(lock)', `${lock} wait*(timeout):bool wait_for*(predicate,timeout):bool notify(n) notify_all`, { foreign: true, context: 'hold' });
-table.class('evergreen.locks', CORE, 'Barrier(parties,action,timeout)', 'wait*(timeout):int reset abort parties:attr n_waiting:attr broken:attr', foreign);
+table.class(
+  'evergreen.locks',
+  CORE,
+  'Condition(lock)',
+  `${lock} wait*(timeout):bool wait_for*(predicate,timeout):bool notify(n) notify_all`,
+  { foreign: true, context: 'hold' },
+);
+table.class(
+  'evergreen.locks',
+  CORE,
+  'Barrier(parties,action,timeout)',
+  'wait*(timeout):int reset abort parties:attr n_waiting:attr broken:attr',
+  foreign,
+);
 table.class('evergreen.locks', CORE, 'BrokenBarrierError', '', foreign);
 table.class('evergreen.event', CORE, 'Event()', 'set clear is_set:bool wait*(timeout):bool', foreign);
-table.class('evergreen.channel', CORE, 'Channel()', 'send*(data) receive* send_exception*', { foreign: true, iterates: true });
-const queue = 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*:none maxsize:attr';
-for (const name of ['Queue(maxsize)', 'LifoQueue(maxsize)', 'PriorityQueue(maxsize)']) table.class('evergreen.queue', CORE, name, queue, foreign);
+table.class('evergreen.channel', CORE, 'Channel()', 'send*(data) receive* send_exception*', {
+  foreign: true,
+  iterates: true,
+});
+const queue =
+  'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*:none maxsize:attr';
+for (const name of ['Queue(maxsize)', 'LifoQueue(maxsize)', 'PriorityQueue(maxsize)'])
+  table.class('evergreen.queue', CORE, name, queue, foreign);
 table.class('evergreen.queue', CORE, 'Empty', '', foreign);
 table.class('evergreen.queue', CORE, 'Full', '', foreign);
-table.class('evergreen.timeout', CORE, 'Timeout(seconds,exception)', 'start cancel seconds:attr', { foreign: true, context: 'timeout' });
+table.class('evergreen.timeout', CORE, 'Timeout(seconds,exception)', 'start cancel seconds:attr', {
+  foreign: true,
+  context: 'timeout',
+});
 table.functions('evergreen.local', CORE, 'local');
 
-table.class('evergreen.futures', FUTURES, 'TaskPoolExecutor(max_workers)=TaskletPoolExecutor', 'submit:lib.evergreen.futures.Future map=map shutdown*(wait):none', foreign);
-table.class('evergreen.futures', FUTURES, 'Future()', 'get*(timeout,return_exception) cancel:bool set_result set_exception add_done_callback set_running_or_notify_cancel done:attr cancelled:attr', foreign);
-table.functions('evergreen.futures', FUTURES, 'wait*(fs,timeout,return_when) as_completed(fs,timeout):coiter');
+table.class(
+  'evergreen.futures',
+  FUTURES,
+  'TaskPoolExecutor(max_workers)=TaskletPoolExecutor',
+  'submit:lib.evergreen.futures.Future map=map shutdown*(wait):none',
+  foreign,
+);
+table.class(
+  'evergreen.futures',
+  FUTURES,
+  'Future()',
+  'get*(timeout,return_exception) cancel:bool set_result set_exception add_done_callback set_running_or_notify_cancel done:attr cancelled:attr',
+  foreign,
+);
+table.functions(
+  'evergreen.futures',
+  FUTURES,
+  'wait*(fs,timeout,return_when) as_completed(fs,timeout):coiter',
+);
 table.values('evergreen.futures', FUTURES, 'FIRST_COMPLETED FIRST_EXCEPTION ALL_COMPLETED');
 table.class('evergreen.futures', FUTURES, 'CancelledError', '', foreign);
 table.class('evergreen.futures', FUTURES, 'TimeoutError', '', foreign);
 
-const stream = 'read_bytes*(nbytes):bytes read_until*(delimiter):bytes read_until_regex*(regex):bytes write(data):bool flush*:none shutdown*:none close:none closed:attr';
-const server = 'bind(address):none serve*(backlog):none close:none handle_connection* connections:attr closed:attr';
-table.class('evergreen.io.tcp', IO, 'TCPClient()', `${stream} connect*(target,source_address):none sockname:tuple peername:tuple`, foreign);
-table.class('evergreen.io.tcp', IO, 'TCPConnection()', `${stream} sockname:tuple peername:tuple server:attr`, foreign);
+const stream =
+  'read_bytes*(nbytes):bytes read_until*(delimiter):bytes read_until_regex*(regex):bytes write(data):bool flush*:none shutdown*:none close:none closed:attr';
+const server =
+  'bind(address):none serve*(backlog):none close:none handle_connection* connections:attr closed:attr';
+table.class(
+  'evergreen.io.tcp',
+  IO,
+  'TCPClient()',
+  `${stream} connect*(target,source_address):none sockname:tuple peername:tuple`,
+  foreign,
+);
+table.class(
+  'evergreen.io.tcp',
+  IO,
+  'TCPConnection()',
+  `${stream} sockname:tuple peername:tuple server:attr`,
+  foreign,
+);
 table.class('evergreen.io.tcp', IO, 'TCPServer()', `${server} sockname:tuple`, foreign);
 table.class('evergreen.io.tcp', IO, 'TCPError', '', foreign);
 table.class('evergreen.io.pipe', IO, 'PipeClient()', `${stream} connect*(target):none`, foreign);
@@ -47,7 +109,13 @@ table.class('evergreen.io.pipe', IO, 'PipeConnection()', `${stream} open`, forei
 table.class('evergreen.io.pipe', IO, 'PipeStream()', `${stream} open`, foreign);
 table.class('evergreen.io.pipe', IO, 'PipeServer()', `${server} pipename:attr`, foreign);
 table.class('evergreen.io.pipe', IO, 'PipeError', '', foreign);
-table.class('evergreen.io.udp', IO, 'UDPEndpoint()', 'bind(addr) send(data,addr) receive* flush*:none close sockname:tuple', foreign);
+table.class(
+  'evergreen.io.udp',
+  IO,
+  'UDPEndpoint()',
+  'bind(addr) send(data,addr) receive* flush*:none close sockname:tuple',
+  foreign,
+);
 table.class('evergreen.io.udp', IO, 'UDPError', '', foreign);
 for (const name of ['StdinStream(fd)', 'StdoutStream(fd)', 'StderrStream(fd)', 'TTYStream(fd,readable)'])
   table.class('evergreen.io.tty', IO, name, `${stream} set_raw_mode winsize:attr`, foreign);
@@ -61,6 +129,7 @@ for (const [module, names] of Object.entries({
 }))
   for (const name of names.split(' ')) table.alias(`${module}.${name}`, `evergreen.${name}`);
 for (const python of [...table.entries.keys()])
-  if (/^evergreen\.(locks|event|channel|queue|timeout)\.\w+$/.test(python)) table.alias(`evergreen.${python.split('.').at(-1) ?? ''}`, python);
+  if (/^evergreen\.(locks|event|channel|queue|timeout)\.\w+$/.test(python))
+    table.alias(`evergreen.${python.split('.').at(-1) ?? ''}`, python);
 
 export const evergreen: Table = table;

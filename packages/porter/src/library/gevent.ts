@@ -4,48 +4,116 @@ import { Table } from './table.js';
 const table = new Table();
 const FROM = 'evergreen-port/gevent';
 
-const greenlet = 'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
+const greenlet =
+  'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
 table.class('gevent', FROM, 'Greenlet()', `${greenlet} _run*`);
-table.functions('gevent', FROM, 'spawn:lib.gevent.Greenlet spawn_later:lib.gevent.Greenlet spawn_raw:lib.gevent.Greenlet sleep*(seconds,ref):none idle*(priority):none joinall*(greenlets,timeout,raise_error,count):list killall*(greenlets,exception,block,timeout) kill*(greenlet,exception) wait*(objects,timeout,count):list iwait(objects,timeout,count):coiter with_timeout* getcurrent get_hub signal_handler');
-table.class('gevent', FROM, 'Timeout(seconds,exception,ref,priority)', 'start cancel close pending:attr seconds:attr exception:attr', { context: 'timeout' });
+table.functions(
+  'gevent',
+  FROM,
+  'spawn:lib.gevent.Greenlet spawn_later:lib.gevent.Greenlet spawn_raw:lib.gevent.Greenlet sleep*(seconds,ref):none idle*(priority):none joinall*(greenlets,timeout,raise_error,count):list killall*(greenlets,exception,block,timeout) kill*(greenlet,exception) wait*(objects,timeout,count):list iwait(objects,timeout,count):coiter with_timeout* getcurrent get_hub signal_handler',
+);
+table.class(
+  'gevent',
+  FROM,
+  'Timeout(seconds,exception,ref,priority)',
+  'start cancel close pending:attr seconds:attr exception:attr',
+  { context: 'timeout' },
+);
 table.functions('gevent.Timeout', FROM, 'start_new(timeout,exception):lib.gevent.Timeout=Timeout.start_new');
 table.class('gevent', FROM, 'GreenletExit');
 table.class('gevent', FROM, 'LoopExit');
 
-const queue = 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
+const queue =
+  'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
 for (const name of ['Queue', 'JoinableQueue', 'LifoQueue', 'PriorityQueue', 'SimpleQueue', 'UnboundQueue'])
   table.class('gevent.queue', FROM, `${name}(maxsize,items)`, queue, { iterates: true });
-table.class('gevent.queue', FROM, 'Channel(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none', { iterates: true });
+table.class('gevent.queue', FROM, 'Channel(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none', {
+  iterates: true,
+});
 table.class('gevent.queue', FROM, 'Empty');
 table.class('gevent.queue', FROM, 'Full');
-table.class('gevent.event', FROM, 'Event()', 'set clear is_set:bool isSet:bool ready:bool wait*(timeout):bool');
-table.class('gevent.event', FROM, 'AsyncResult()', 'set set_exception get*(block,timeout) get_nowait wait*(timeout) ready:bool successful:bool rawlink value:attr exception:attr exc_info:attr');
+table.class(
+  'gevent.event',
+  FROM,
+  'Event()',
+  'set clear is_set:bool isSet:bool ready:bool wait*(timeout):bool',
+);
+table.class(
+  'gevent.event',
+  FROM,
+  'AsyncResult()',
+  'set set_exception get*(block,timeout) get_nowait wait*(timeout) ready:bool successful:bool rawlink value:attr exception:attr exc_info:attr',
+);
 const lock = 'acquire*(blocking,timeout):bool release';
-table.class('gevent.lock', FROM, 'Semaphore(value)', `${lock} wait*(timeout):int locked:bool counter:attr`, { context: 'hold' });
-table.class('gevent.lock', FROM, 'BoundedSemaphore(value)', `${lock} locked:bool counter:attr`, { context: 'hold' });
+table.class('gevent.lock', FROM, 'Semaphore(value)', `${lock} wait*(timeout):int locked:bool counter:attr`, {
+  context: 'hold',
+});
+table.class('gevent.lock', FROM, 'BoundedSemaphore(value)', `${lock} locked:bool counter:attr`, {
+  context: 'hold',
+});
 table.class('gevent.lock', FROM, 'RLock()', lock, { context: 'hold' });
 table.class('gevent.lock', FROM, 'DummySemaphore(value)', `${lock} locked:bool`, { context: 'hold' });
-const group = 'spawn*:lib.gevent.Greenlet map*(func,iterable):list imap(func,iterable):coiter imap_unordered(func,iterable):coiter apply*(func,args,kwds) apply_async(func,args,kwds,callback):lib.gevent.Greenlet map_async(func,iterable,callback):lib.gevent.Greenlet join*(timeout,raise_error):bool kill*(exception,block,timeout) add*(greenlet) discard killone* start* full:bool free_count:int wait_available*(timeout) size:attr greenlets:attr';
-table.class('gevent.pool', FROM, 'Group()', group.replace('spawn*', 'spawn').replace('add*', 'add').replace('start*', 'start').replace(' free_count:int wait_available*(timeout) size:attr', ''));
+const group =
+  'spawn*:lib.gevent.Greenlet map*(func,iterable):list imap(func,iterable):coiter imap_unordered(func,iterable):coiter apply*(func,args,kwds) apply_async(func,args,kwds,callback):lib.gevent.Greenlet map_async(func,iterable,callback):lib.gevent.Greenlet join*(timeout,raise_error):bool kill*(exception,block,timeout) add*(greenlet) discard killone* start* full:bool free_count:int wait_available*(timeout) size:attr greenlets:attr';
+table.class(
+  'gevent.pool',
+  FROM,
+  'Group()',
+  group
+    .replace('spawn*', 'spawn')
+    .replace('add*', 'add')
+    .replace('start*', 'start')
+    .replace(' free_count:int wait_available*(timeout) size:attr', ''),
+);
 table.class('gevent.pool', FROM, 'Pool(size,greenlet_class)', group);
 table.class('gevent.threadpool', FROM, 'ThreadPool(maxsize)', group);
 table.class('gevent.local', FROM, 'local()');
 
-const socket = 'connect*(address):none connect_ex*(address):int accept*:tuple recv*(bufsize,flags):bytes recvfrom*(bufsize):tuple recv_into*(buffer,nbytes):int send*(data,flags):int sendall*(data,flags):none sendto*:int bind(address):none listen(backlog):none close:none shutdown*(how):none settimeout(value):none gettimeout setsockopt getsockopt setblocking(flag):none makefile(mode):lib.gevent.socket.SocketFile fileno:int getsockname:tuple getpeername:tuple family:attr type:attr proto:attr';
+const socket =
+  'connect*(address):none connect_ex*(address):int accept*:tuple recv*(bufsize,flags):bytes recvfrom*(bufsize):tuple recv_into*(buffer,nbytes):int send*(data,flags):int sendall*(data,flags):none sendto*:int bind(address):none listen(backlog):none close:none shutdown*(how):none settimeout(value):none gettimeout setsockopt getsockopt setblocking(flag):none makefile(mode):lib.gevent.socket.SocketFile fileno:int getsockname:tuple getpeername:tuple family:attr type:attr proto:attr';
 table.class('gevent.socket', FROM, 'socket(family,type,proto)=socket.socket', socket);
-table.class('gevent.socket', FROM, 'SocketFile=socket.SocketFile', 'read*(size) readline* readlines*:list write*(data):int writelines*(lines) flush*:none close:none', { iterates: true });
-table.functions('gevent.socket', FROM, 'create_connection*(address,timeout,source_address):lib.gevent.socket.socket=socket.create_connection gethostbyname*(hostname):str=socket.gethostbyname gethostname:str=socket.gethostname getaddrinfo*(host,port,family,type):list=socket.getaddrinfo socketpair:tuple=socket.socketpair inet_aton:bytes=socket.inet_aton inet_ntoa:str=socket.inet_ntoa htons:int=socket.htons ntohs:int=socket.ntohs htonl:int=socket.htonl ntohl:int=socket.ntohl');
+table.class(
+  'gevent.socket',
+  FROM,
+  'SocketFile=socket.SocketFile',
+  'read*(size) readline* readlines*:list write*(data):int writelines*(lines) flush*:none close:none',
+  { iterates: true },
+);
+table.functions(
+  'gevent.socket',
+  FROM,
+  'create_connection*(address,timeout,source_address):lib.gevent.socket.socket=socket.create_connection gethostbyname*(hostname):str=socket.gethostbyname gethostname:str=socket.gethostname getaddrinfo*(host,port,family,type):list=socket.getaddrinfo socketpair:tuple=socket.socketpair inet_aton:bytes=socket.inet_aton inet_ntoa:str=socket.inet_ntoa htons:int=socket.htons ntohs:int=socket.ntohs htonl:int=socket.htonl ntohl:int=socket.ntohl',
+);
 table.class('gevent.socket', FROM, 'error=socket.error');
 table.class('gevent.socket', FROM, 'timeout=socket.timeout');
 table.class('gevent.socket', FROM, 'gaierror=socket.gaierror');
-for (const name of ['AF_INET', 'AF_INET6', 'AF_UNIX', 'SOCK_STREAM', 'SOCK_DGRAM', 'SOL_SOCKET', 'SO_REUSEADDR', 'SO_KEEPALIVE', 'IPPROTO_TCP', 'TCP_NODELAY', 'SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'])
+for (const name of [
+  'AF_INET',
+  'AF_INET6',
+  'AF_UNIX',
+  'SOCK_STREAM',
+  'SOCK_DGRAM',
+  'SOL_SOCKET',
+  'SO_REUSEADDR',
+  'SO_KEEPALIVE',
+  'IPPROTO_TCP',
+  'TCP_NODELAY',
+  'SHUT_RD',
+  'SHUT_WR',
+  'SHUT_RDWR',
+])
   table.values('gevent.socket', FROM, `${name}:int=socket.${name}`);
 table.functions('gevent.select', FROM, 'select*(rlist,wlist,xlist,timeout):tuple=select.select');
 
-const server = 'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr address:attr server_port:attr server_host:attr max_accept:attr';
+const server =
+  'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr address:attr server_port:attr server_host:attr max_accept:attr';
 table.class('gevent.server', FROM, 'StreamServer(listener,handle,backlog,spawn)', server);
 table.class('gevent.server', FROM, 'DatagramServer(listener,handle)', `${server} sendto*:int`);
-table.functions('gevent.monkey', FROM, 'patch_all patch_socket patch_time patch_thread patch_select patch_ssl patch_os patch_subprocess is_module_patched:bool');
+table.functions(
+  'gevent.monkey',
+  FROM,
+  'patch_all patch_socket patch_time patch_thread patch_select patch_ssl patch_os patch_subprocess is_module_patched:bool',
+);
 
 for (const [module, names] of Object.entries({
   'gevent.greenlet': 'Greenlet joinall killall',
@@ -53,12 +121,19 @@ for (const [module, names] of Object.entries({
   'gevent.hub': 'sleep getcurrent get_hub GreenletExit LoopExit kill iwait wait',
   'gevent.exceptions': 'LoopExit',
   'gevent.pool': 'joinall Greenlet',
-})) for (const name of names.split(' ')) table.alias(`${module}.${name}`, `gevent.${name}`);
-for (const name of ['Semaphore', 'BoundedSemaphore', 'RLock', 'DummySemaphore']) table.alias(`gevent.coros.${name}`, `gevent.lock.${name}`);
+}))
+  for (const name of names.split(' ')) table.alias(`${module}.${name}`, `gevent.${name}`);
+for (const name of ['Semaphore', 'BoundedSemaphore', 'RLock', 'DummySemaphore'])
+  table.alias(`gevent.coros.${name}`, `gevent.lock.${name}`);
 table.alias('gevent.thread.allocate_lock', 'gevent.lock.Semaphore');
 table.alias('gevent.baseserver.BaseServer', 'gevent.server.StreamServer');
 
 export const gevent: Table = table;
 
 /** Modules that monkey.patch_all() makes cooperative: their names are gevent's then. */
-export const PATCHED: Readonly<Record<string, string>> = { socket: 'gevent.socket', select: 'gevent.select', Queue: 'gevent.queue', queue: 'gevent.queue' };
+export const PATCHED: Readonly<Record<string, string>> = {
+  socket: 'gevent.socket',
+  select: 'gevent.select',
+  Queue: 'gevent.queue',
+  queue: 'gevent.queue',
+};

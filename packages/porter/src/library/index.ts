@@ -5,12 +5,15 @@ import { standard } from './standard.js';
 import type { Entry } from './table.js';
 
 const entries = new Map<string, Entry>([...standard.entries, ...gevent.entries, ...evergreen.entries]);
-const modules = new Set([...entries.keys()].flatMap((path) => {
-  const parts = path.split('.');
-  return parts.slice(1).map((_part, i) => parts.slice(0, i + 1).join('.'));
-}));
+const modules = new Set(
+  [...entries.keys()].flatMap((path) => {
+    const parts = path.split('.');
+    return parts.slice(1).map((_part, i) => parts.slice(0, i + 1).join('.'));
+  }),
+);
 for (const path of entries.keys()) if (entries.get(path)?.kind === 'class') modules.delete(path);
-for (const module of ['typing', 'abc', '__future__', 'gevent.monkey', 'errno', 'io', 'evergreen.lib']) modules.add(module);
+for (const module of ['typing', 'abc', '__future__', 'gevent.monkey', 'errno', 'io', 'evergreen.lib'])
+  modules.add(module);
 
 /** The entry of a name; undefined if there is none. */
 export function entryOf(path: string): Entry | undefined {
@@ -36,7 +39,9 @@ const LIBRARY: Readonly<Record<string, string>> = {
 
 /** The entries of the libraries that a program uses tasklets with: what it does not name may still reach it. */
 export function family(prefixes: readonly string[]): Entry[] {
-  return [...entries].filter(([path]) => prefixes.some((prefix) => path.startsWith(`${prefix}.`))).map(([, entry]) => entry);
+  return [...entries]
+    .filter(([path]) => prefixes.some((prefix) => path.startsWith(`${prefix}.`)))
+    .map(([, entry]) => entry);
 }
 
 /** All paths, for tests. */

@@ -1,39 +1,129 @@
 /** The methods of Python's built-in types: those that are no members of a class of the runtime, and what they return. */
 const STR: Readonly<Record<string, string>> = {
-  split: 'list', rsplit: 'list', strip: 'str', lstrip: 'str', rstrip: 'str', find: 'int', rfind: 'int', index: 'int', rindex: 'int', count: 'int', replace: 'str',
-  splitlines: 'list', join: 'str', capitalize: 'str', title: 'str', swapcase: 'str', center: 'str', zfill: 'str', partition: 'tuple', rpartition: 'tuple',
-  encode: 'bytes', format: 'str', expandtabs: 'str', translate: 'str', upper: 'str', lower: 'str', casefold: 'str', startswith: 'bool', endswith: 'bool',
-  removeprefix: 'str', removesuffix: 'str', ljust: 'str', rjust: 'str', isdigit: 'bool', isdecimal: 'bool', isnumeric: 'bool', isalpha: 'bool', isalnum: 'bool',
-  isspace: 'bool', isascii: 'bool', isidentifier: 'bool', isprintable: 'bool', isupper: 'bool', islower: 'bool', istitle: 'bool',
+  split: 'list',
+  rsplit: 'list',
+  strip: 'str',
+  lstrip: 'str',
+  rstrip: 'str',
+  find: 'int',
+  rfind: 'int',
+  index: 'int',
+  rindex: 'int',
+  count: 'int',
+  replace: 'str',
+  splitlines: 'list',
+  join: 'str',
+  capitalize: 'str',
+  title: 'str',
+  swapcase: 'str',
+  center: 'str',
+  zfill: 'str',
+  partition: 'tuple',
+  rpartition: 'tuple',
+  encode: 'bytes',
+  format: 'str',
+  expandtabs: 'str',
+  translate: 'str',
+  upper: 'str',
+  lower: 'str',
+  casefold: 'str',
+  startswith: 'bool',
+  endswith: 'bool',
+  removeprefix: 'str',
+  removesuffix: 'str',
+  ljust: 'str',
+  rjust: 'str',
+  isdigit: 'bool',
+  isdecimal: 'bool',
+  isnumeric: 'bool',
+  isalpha: 'bool',
+  isalnum: 'bool',
+  isspace: 'bool',
+  isascii: 'bool',
+  isidentifier: 'bool',
+  isprintable: 'bool',
+  isupper: 'bool',
+  islower: 'bool',
+  istitle: 'bool',
 };
 
 const BYTES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(STR).map(([name, type]) => [name, type === 'str' ? 'bytes' : type])), decode: 'str', hex: 'str',
+  ...Object.fromEntries(Object.entries(STR).map(([name, type]) => [name, type === 'str' ? 'bytes' : type])),
+  decode: 'str',
+  hex: 'str',
 };
 
 const LIST: Readonly<Record<string, string>> = {
-  append: 'none', extend: 'none', insert: 'none', remove: 'none', pop: 'any', sort: 'none', reverse: 'none', index: 'int', count: 'int', clear: 'none', copy: 'list',
+  append: 'none',
+  extend: 'none',
+  insert: 'none',
+  remove: 'none',
+  pop: 'any',
+  sort: 'none',
+  reverse: 'none',
+  index: 'int',
+  count: 'int',
+  clear: 'none',
+  copy: 'list',
 };
 
 const DICT: Readonly<Record<string, string>> = {
-  get: 'any', keys: 'iter', values: 'iter', items: 'iter', pop: 'any', popitem: 'tuple', setdefault: 'any', update: 'none', clear: 'none', copy: 'dict', fromkeys: 'dict',
+  get: 'any',
+  keys: 'iter',
+  values: 'iter',
+  items: 'iter',
+  pop: 'any',
+  popitem: 'tuple',
+  setdefault: 'any',
+  update: 'none',
+  clear: 'none',
+  copy: 'dict',
+  fromkeys: 'dict',
 };
 
 const SET: Readonly<Record<string, string>> = {
-  add: 'none', discard: 'none', remove: 'none', pop: 'any', clear: 'none', update: 'none', union: 'set', intersection: 'set', difference: 'set',
-  symmetric_difference: 'set', issubset: 'bool', issuperset: 'bool', isdisjoint: 'bool', copy: 'set', difference_update: 'none',
-  intersection_update: 'none', symmetric_difference_update: 'none',
+  add: 'none',
+  discard: 'none',
+  remove: 'none',
+  pop: 'any',
+  clear: 'none',
+  update: 'none',
+  union: 'set',
+  intersection: 'set',
+  difference: 'set',
+  symmetric_difference: 'set',
+  issubset: 'bool',
+  issuperset: 'bool',
+  isdisjoint: 'bool',
+  copy: 'set',
+  difference_update: 'none',
+  intersection_update: 'none',
+  symmetric_difference_update: 'none',
 };
 
-const NUMBER: Readonly<Record<string, string>> = { bit_length: 'int', bit_count: 'int', to_bytes: 'bytes', is_integer: 'bool', conjugate: 'any', as_integer_ratio: 'tuple' };
+const NUMBER: Readonly<Record<string, string>> = {
+  bit_length: 'int',
+  bit_count: 'int',
+  to_bytes: 'bytes',
+  is_integer: 'bool',
+  conjugate: 'any',
+  as_integer_ratio: 'tuple',
+};
 
 /** By type: what each method returns. */
 export const METHODS_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  str: STR, bytes: BYTES, list: LIST, dict: DICT, set: SET, tuple: { index: 'int', count: 'int' },
+  str: STR,
+  bytes: BYTES,
+  list: LIST,
+  dict: DICT,
+  set: SET,
+  tuple: { index: 'int', count: 'int' },
 };
 
 /** Names of methods that a value may have without being of a class here. */
-export const METHODS: ReadonlySet<string> = new Set([STR, BYTES, LIST, NUMBER].flatMap((methods) => Object.keys(methods)));
+export const METHODS: ReadonlySet<string> = new Set(
+  [STR, BYTES, LIST, NUMBER].flatMap((methods) => Object.keys(methods)),
+);
 
 /** Types whose methods are members of a class of the runtime. */
 export const IN_CLASS: ReadonlySet<string> = new Set(['dict', 'set']);

@@ -10,40 +10,48 @@ const from = (module: string): string => `evergreen-port/python/${module}`;
 
 const MODULES: Readonly<Record<string, string>> = {
   time: 'time:float sleep*(secs):none monotonic:float perf_counter:float process_time:float clock:float=perf_counter strftime:str localtime gmtime mktime:float asctime:str ctime:str time_ns:int',
-  random: 'random:float randint:int randrange:int uniform:float choice shuffle sample:list seed choices:list gauss:float expovariate:float getrandbits:int normalvariate:float triangular:float',
+  random:
+    'random:float randint:int randrange:int uniform:float choice shuffle sample:list seed choices:list gauss:float expovariate:float getrandbits:int normalvariate:float triangular:float',
   math: 'sqrt:float floor:int ceil:int trunc:int fabs:float sin:float cos:float tan:float asin:float acos:float atan:float atan2:float exp:float log:float log2:float log10:float log1p:float expm1:float pow:float hypot:float degrees:float radians:float factorial:int gcd:int lcm:int isnan:bool isinf:bool isfinite:bool fmod:float modf:tuple copysign:float isclose:bool prod fsum:float comb:int perm:int isqrt:int sinh:float cosh:float tanh:float dist:float',
   sys: 'exit exc_info:tuple getrecursionlimit:int setrecursionlimit intern getdefaultencoding:str',
   os: 'getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink chdir cpu_count:int getppid:int',
-  'os.path': 'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float',
+  'os.path':
+    'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float',
   re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str',
   json: 'dumps:str loads dump load',
   struct: 'pack:bytes unpack:tuple calcsize:int unpack_from:tuple',
   collections: 'namedtuple',
-  itertools: 'count cycle repeat chain islice takewhile dropwhile zip_longest product permutations combinations groupby accumulate starmap tee compress filterfalse pairwise combinations_with_replacement',
+  itertools:
+    'count cycle repeat chain islice takewhile dropwhile zip_longest product permutations combinations groupby accumulate starmap tee compress filterfalse pairwise combinations_with_replacement',
   functools: 'reduce wraps lru_cache cmp_to_key cache total_ordering update_wrapper',
   heapq: 'heappush heappop heapify heappushpop heapreplace nlargest:list nsmallest:list merge',
   bisect: 'bisect:int bisect_left:int bisect_right:int insort insort_left insort_right',
-  operator: 'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat',
+  operator:
+    'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat',
   string: 'capwords:str',
   copy: 'copy deepcopy',
   errno: '',
   io: '',
   contextlib: 'contextmanager',
   traceback: 'print_exc format_exc:str print_stack format_exception:list print_exception',
-  threading: 'current_thread currentThread=current_thread active_count:int enumerate:list get_ident:int main_thread',
-  logging: 'getLogger basicConfig debug info warning warn=warning error critical exception log disable getLevelName',
+  threading:
+    'current_thread currentThread=current_thread active_count:int enumerate:list get_ident:int main_thread',
+  logging:
+    'getLogger basicConfig debug info warning warn=warning error critical exception log disable getLevelName',
   datetime: '',
   dataclasses: 'dataclass field asdict astuple replace',
   enum: 'auto',
   abc: 'abstractmethod abstractproperty=abstractmethod',
   uuid: 'uuid4 uuid1=uuid4',
   hashlib: 'md5 sha1 sha256 sha512',
-  base64: 'b64encode:bytes b64decode:bytes b16encode:bytes b16decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes',
+  base64:
+    'b64encode:bytes b64decode:bytes b16encode:bytes b16decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes',
   binascii: 'hexlify:bytes unhexlify:bytes crc32:int',
   typing: 'TypeVar cast',
   queue: '',
 };
-for (const [module, names] of Object.entries(MODULES)) table.functions(module, from(module.replace('.', '-')), names);
+for (const [module, names] of Object.entries(MODULES))
+  table.functions(module, from(module.replace('.', '-')), names);
 
 const VALUES: Readonly<Record<string, string>> = {
   math: 'pi:float e:float inf:float nan:float tau:float',
@@ -51,12 +59,16 @@ const VALUES: Readonly<Record<string, string>> = {
   os: 'environ linesep:str sep:str name:str path devnull:str',
   'os.path': 'sep:str',
   re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U',
-  string: 'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
+  string:
+    'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
   logging: 'DEBUG:int INFO:int WARNING:int WARN:int=WARNING ERROR:int CRITICAL:int NOTSET:int',
-  errno: 'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
-  typing: 'Any List Dict Set Tuple Optional Union Callable Iterable Iterator Generator Sequence Mapping Type Generic Protocol ClassVar Literal',
+  errno:
+    'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
+  typing:
+    'Any List Dict Set Tuple Optional Union Callable Iterable Iterator Generator Sequence Mapping Type Generic Protocol ClassVar Literal',
 };
-for (const [module, names] of Object.entries(VALUES)) table.values(module, from(module.replace('.', '-')), names);
+for (const [module, names] of Object.entries(VALUES))
+  table.values(module, from(module.replace('.', '-')), names);
 
 const CLASSES: readonly (readonly [module: string, head: string, body?: string])[] = [
   ['collections', 'deque(iterable,maxlen)'],
@@ -76,21 +88,49 @@ const CLASSES: readonly (readonly [module: string, head: string, body?: string])
   ['contextlib', 'redirect_stdout'],
   ['contextlib', 'nullcontext'],
   ['contextlib', 'ExitStack'],
-  ['threading', 'Thread(group,target,name,args,kwargs,daemon)', 'start join*(timeout) run* is_alive:bool isAlive:bool=is_alive setDaemon getName:str setName name:attr daemon:attr ident:attr'],
+  [
+    'threading',
+    'Thread(group,target,name,args,kwargs,daemon)',
+    'start join*(timeout) run* is_alive:bool isAlive:bool=is_alive setDaemon getName:str setName name:attr daemon:attr ident:attr',
+  ],
   ['threading', 'Timer(interval,function,args,kwargs)', 'start join*(timeout) cancel is_alive:bool'],
   ['threading', 'Lock()', 'acquire*(blocking,timeout):bool release locked:bool'],
   ['threading', 'RLock()', 'acquire*(blocking,timeout):bool release'],
   ['threading', 'Semaphore(value)', 'acquire*(blocking,timeout):bool release'],
   ['threading', 'BoundedSemaphore(value)', 'acquire*(blocking,timeout):bool release'],
   ['threading', 'Event()', 'set clear is_set:bool isSet:bool wait*(timeout):bool'],
-  ['threading', 'Condition(lock)', 'acquire*(blocking,timeout):bool release wait*(timeout):bool wait_for*(predicate,timeout):bool notify(n) notify_all notifyAll'],
-  ['threading', 'Barrier(parties,action,timeout)', 'wait*(timeout):int reset abort parties:attr n_waiting:attr broken:attr'],
+  [
+    'threading',
+    'Condition(lock)',
+    'acquire*(blocking,timeout):bool release wait*(timeout):bool wait_for*(predicate,timeout):bool notify(n) notify_all notifyAll',
+  ],
+  [
+    'threading',
+    'Barrier(parties,action,timeout)',
+    'wait*(timeout):int reset abort parties:attr n_waiting:attr broken:attr',
+  ],
   ['threading', 'BrokenBarrierError'],
   ['threading', 'local()'],
-  ['queue', 'Queue(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*'],
-  ['queue', 'LifoQueue(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*'],
-  ['queue', 'PriorityQueue(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*'],
-  ['queue', 'SimpleQueue()', 'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool'],
+  [
+    'queue',
+    'Queue(maxsize)',
+    'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*',
+  ],
+  [
+    'queue',
+    'LifoQueue(maxsize)',
+    'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*',
+  ],
+  [
+    'queue',
+    'PriorityQueue(maxsize)',
+    'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool full:bool task_done join*',
+  ],
+  [
+    'queue',
+    'SimpleQueue()',
+    'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait qsize:int empty:bool',
+  ],
   ['queue', 'Empty'],
   ['queue', 'Full'],
   ['logging', 'StreamHandler'],
@@ -105,7 +145,8 @@ const CLASSES: readonly (readonly [module: string, head: string, body?: string])
   ['abc', 'ABC'],
 ];
 for (const [module, head, body] of CLASSES) table.class(module, from(module), head, body ?? '');
-for (const name of ['Queue', 'LifoQueue', 'PriorityQueue', 'Empty', 'Full']) table.alias(`Queue.${name}`, `queue.${name}`);
+for (const name of ['Queue', 'LifoQueue', 'PriorityQueue', 'Empty', 'Full'])
+  table.alias(`Queue.${name}`, `queue.${name}`);
 
 export const standard: Table = table;
 

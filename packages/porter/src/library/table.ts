@@ -64,11 +64,13 @@ export class Table {
   }
 
   functions(python: string, from: string, text: string): void {
-    for (const member of members(text, this.#rename)) this.#add(`${python}.${member.name}`, 'function', from, member, []);
+    for (const member of members(text, this.#rename))
+      this.#add(`${python}.${member.name}`, 'function', from, member, []);
   }
 
   values(python: string, from: string, text: string): void {
-    for (const member of members(text, (name) => name)) this.#add(`${python}.${member.name}`, 'value', from, member, []);
+    for (const member of members(text, (name) => name))
+      this.#add(`${python}.${member.name}`, 'value', from, member, []);
   }
 
   /** `head` is the class with what its constructor takes. */
@@ -83,7 +85,14 @@ export class Table {
     this.entries.set(python, entry);
   }
 
-  #add(python: string, kind: Entry['kind'], from: string, member: Member, own: readonly Member[], options: ClassOptions = {}): void {
+  #add(
+    python: string,
+    kind: Entry['kind'],
+    from: string,
+    member: Member,
+    own: readonly Member[],
+    options: ClassOptions = {},
+  ): void {
     this.entries.set(python, {
       ...member,
       kind,

@@ -33,7 +33,9 @@ function special(symbol: string, name: string, a: Value, b: Value, inPlace = fal
     if (result !== NotImplemented) return result;
   }
   const shown = inPlace ? `${symbol}=` : symbol;
-  throw new PyTypeError(`unsupported operand type(s) for ${shown === '**' ? '** or pow()' : shown}: '${typeName(a)}' and '${typeName(b)}'`);
+  throw new PyTypeError(
+    `unsupported operand type(s) for ${shown === '**' ? '** or pow()' : shown}: '${typeName(a)}' and '${typeName(b)}'`,
+  );
 }
 
 const both = (a: Value, b: Value, test: (x: Value) => boolean): boolean => test(a) && test(b);
@@ -113,10 +115,17 @@ function repeat(x: Value, times: number): Value {
 /** `a / b`: a float, always. */
 export function div(a: Value, b: Value): Value {
   if (!isNumber(a) || !isNumber(b)) return special('/', 'truediv', a, b);
-  if (Number(b) === 0) throw new ZeroDivisionError(isInt(a) && isInt(b) ? 'division by zero' : 'float division by zero');
+  if (Number(b) === 0)
+    throw new ZeroDivisionError(isInt(a) && isInt(b) ? 'division by zero' : 'float division by zero');
   const result = Number(a) / Number(b);
-  if (!Number.isFinite(result) && isInt(a) && isInt(b)) throw new OverflowError('integer division result too large for a float');
+  if (!Number.isFinite(result) && isInt(a) && isInt(b))
+    throw new OverflowError('integer division result too large for a float');
   return float_(result);
+}
+
+/** `a / b` of Python 2: whole, if both are. */
+export function oldDiv(a: Value, b: Value): Value {
+  return isInt(a) && isInt(b) ? floordiv(a, b) : div(a, b);
 }
 
 /** `a // b`: towards minus infinity. */
@@ -152,7 +161,12 @@ function floatDivmod(a: number, b: number): [number, number] {
       quotient -= 1;
     }
   } else rest = b < 0 ? -0 : 0;
-  const floor = quotient === 0 ? (a / b < 0 ? -0 : 0) : Math.floor(quotient) + (quotient - Math.floor(quotient) > 0.5 ? 1 : 0);
+  const floor =
+    quotient === 0
+      ? a / b < 0
+        ? -0
+        : 0
+      : Math.floor(quotient) + (quotient - Math.floor(quotient) > 0.5 ? 1 : 0);
   return [floor, rest];
 }
 
@@ -186,10 +200,13 @@ export function pow(a: Value, b: Value, modulus?: Value): Value {
     const quick = Number(a) ** Number(b);
     return Number.isSafeInteger(quick) ? quick + 0 : int_(bigOf(a) ** bigOf(b));
   }
-  if (Number(a) === 0 && Number(b) < 0) throw new ZeroDivisionError('0.0 cannot be raised to a negative power');
+  if (Number(a) === 0 && Number(b) < 0)
+    throw new ZeroDivisionError('0.0 cannot be raised to a negative power');
   const result = Number(a) ** Number(b);
   if (Number.isNaN(result) && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b)))
-    throw new PyTypeError('a negative number to a fractional power is complex: complex numbers are not there');
+    throw new PyTypeError(
+      'a negative number to a fractional power is complex: complex numbers are not there',
+    );
   if (!Number.isFinite(result) && Number.isFinite(Number(a)) && Number.isFinite(Number(b)))
     throw new OverflowError(34, 'Numerical result out of range');
   return float_(result);
@@ -220,9 +237,24 @@ function bits(symbol: string, name: string, big: Big, sets?: (a: Value, b: Value
   };
 }
 
-export const and = bits('&', 'and', (a, b) => a & b, (a, b) => a.intersection(b));
-export const or = bits('|', 'or', (a, b) => a | b, (a, b) => a.union(b));
-export const xor = bits('^', 'xor', (a, b) => a ^ b, (a, b) => a.symmetric_difference(b));
+export const and = bits(
+  '&',
+  'and',
+  (a, b) => a & b,
+  (a, b) => a.intersection(b),
+);
+export const or = bits(
+  '|',
+  'or',
+  (a, b) => a | b,
+  (a, b) => a.union(b),
+);
+export const xor = bits(
+  '^',
+  'xor',
+  (a, b) => a ^ b,
+  (a, b) => a.symmetric_difference(b),
+);
 export const lshift = bits('<<', 'lshift', (a, b) => a << b);
 export const rshift = bits('>>', 'rshift', (a, b) => a >> b);
 
@@ -291,7 +323,11 @@ const PLAIN: Readonly<Record<string, readonly [(a: Value, b: Value) => Value, st
 /** `abs(x)`. */
 export function abs(x: Value): Value {
   if (!isNumber(x)) return unary('abs()', '__abs__', x);
-  return isInt(x) ? (typeof x === 'bigint' ? int_(x < 0n ? -x : x) : Math.abs(Number(x))) : float_(Math.abs(Number(x)));
+  return isInt(x)
+    ? typeof x === 'bigint'
+      ? int_(x < 0n ? -x : x)
+      : Math.abs(Number(x))
+    : float_(Math.abs(Number(x)));
 }
 
 /** `round(x, digits)`: a tie goes to the even digit, and what is rounded is the exact value of the float. */

@@ -69,6 +69,7 @@ export function setattr(x: Value, name: string, value: Value): void {
 
 /** `del x.name`. */
 export function delattr(x: Value, name: string): void {
-  if (!Object.hasOwn(x as object, name)) throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
+  if (!Object.hasOwn(x as object, name))
+    throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
   Reflect.deleteProperty(x as object, name);
 }

@@ -36,12 +36,17 @@ export function input(prompt: Value = ''): string {
 }
 
 export function id(x: Value): number {
-  return typeof x === 'object' && x !== null ? numberOf(x as object) * 64 : typeof x === 'function' ? numberOf(x as object) * 64 : 1;
+  return typeof x === 'object' && x !== null
+    ? numberOf(x as object) * 64
+    : typeof x === 'function'
+      ? numberOf(x as object) * 64
+      : 1;
 }
 
 export function ord(x: Value): number {
   if (x instanceof Uint8Array && x.length === 1) return x[0] ?? 0;
-  if (typeof x !== 'string') throw new PyTypeError(`ord() expected string of length 1, but ${typeName(x)} found`);
+  if (typeof x !== 'string')
+    throw new PyTypeError(`ord() expected string of length 1, but ${typeName(x)} found`);
   const [char, more] = x;
   if (char === undefined || more !== undefined)
     throw new PyTypeError(`ord() expected a character, but string of length ${String([...x].length)} found`);

@@ -19,9 +19,12 @@ function truth(x: Value): boolean {
 
 function equals(a: Value, b: Value): Value {
   if (a === b) return typeof a !== 'number' || !Number.isNaN(a);
-  if (a === null || a === undefined) return (b === null || b === undefined) || reflected(b, '__eq__', a) === true;
-  if (b === undefined || b === null) return typeof a === 'object' ? (special(a, '__eq__', b) ?? false) : false;
-  if (isNumber(a) && isNumber(b)) return typeof a === 'bigint' || typeof b === 'bigint' ? a == b : Number(a) === Number(b);
+  if (a === null || a === undefined)
+    return b === null || b === undefined || reflected(b, '__eq__', a) === true;
+  if (b === undefined || b === null)
+    return typeof a === 'object' ? (special(a, '__eq__', b) ?? false) : false;
+  if (isNumber(a) && isNumber(b))
+    return typeof a === 'bigint' || typeof b === 'bigint' ? a == b : Number(a) === Number(b);
   if (typeof a === 'object') {
     const own = special(a, '__eq__', b);
     if (own !== undefined) return own;
@@ -44,7 +47,10 @@ function reflected(b: Value, name: string, a: Value): Value {
 }
 
 /** What a special method returns that does not know the other operand. */
-export const NotImplemented: Value = Object.freeze({ __name__: 'NotImplementedType', toString: () => 'NotImplemented' });
+export const NotImplemented: Value = Object.freeze({
+  __name__: 'NotImplementedType',
+  toString: () => 'NotImplemented',
+});
 
 function sameContents(a: Value, b: Value): boolean {
   if (Array.isArray(a)) {
@@ -54,7 +60,9 @@ function sameContents(a: Value, b: Value): boolean {
   if (a instanceof Uint8Array)
     return b instanceof Uint8Array && a.length === b.length && a.every((x, i) => x === b[i]);
   if (a instanceof Dict)
-    return b instanceof Dict && a.size === b.size && [...a].every((key) => b.has(key) && eq(a.at(key), b.at(key)));
+    return (
+      b instanceof Dict && a.size === b.size && [...a].every((key) => b.has(key) && eq(a.at(key), b.at(key)))
+    );
   if (isSet(a) || a instanceof View) {
     if (!(isSet(b) || b instanceof View) || a.size !== b.size) return false;
     return [...a].every((x) => contains(x, b));
@@ -85,11 +93,13 @@ export const gt = (a: Value, b: Value): boolean => ordered('>', a, b);
 export const ge = (a: Value, b: Value): boolean => ordered('>=', a, b);
 
 function ordered(operator: Operator, a: Value, b: Value): boolean {
-  if (isNumber(a) && isNumber(b)) return decide(operator, a < b ? -1 : a > b ? 1 : Number(a == b || Number(a) === Number(b)) ? 0 : NaN);
+  if (isNumber(a) && isNumber(b))
+    return decide(operator, a < b ? -1 : a > b ? 1 : Number(a == b || Number(a) === Number(b)) ? 0 : NaN);
   if (typeof a === 'string' && typeof b === 'string') return decide(operator, byCodePoint(a, b));
   if (isSet(a) && isSet(b)) return setOrder(operator, a, b);
   if (Array.isArray(a) && Array.isArray(b) && a instanceof Tuple === b instanceof Tuple) {
-    for (let i = 0; i < a.length && i < b.length; i++) if (!eq(a[i], b[i])) return ordered(operator, a[i], b[i]);
+    for (let i = 0; i < a.length && i < b.length; i++)
+      if (!eq(a[i], b[i])) return ordered(operator, a[i], b[i]);
     return decide(operator, a.length - b.length);
   }
   if (a instanceof Uint8Array && b instanceof Uint8Array) return decide(operator, Buffer.compare(a, b));
@@ -99,7 +109,9 @@ function ordered(operator: Operator, a: Value, b: Value): boolean {
   }
   const other = reflected(b, TURNED[operator], a);
   if (other !== undefined) return truth(other);
-  throw new PyTypeError(`'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
+  throw new PyTypeError(
+    `'${operator}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
+  );
 }
 
 function decide(operator: Operator, sign: number): boolean {
@@ -149,7 +161,9 @@ export function contains(x: Value, container: Value): boolean {
   if (container instanceof Range && isNumber(x)) return container.has(x);
   if (container instanceof View) return container.has(x) ?? [...container].some((item) => eq(item, x));
   if (container instanceof Uint8Array)
-    return typeof x === 'number' ? container.includes(x) : Buffer.from(container).includes(Buffer.from(x as Uint8Array));
+    return typeof x === 'number'
+      ? container.includes(x)
+      : Buffer.from(container).includes(Buffer.from(x as Uint8Array));
   if (typeof container === 'object' && container !== null) {
     const own: Value = container.__contains__;
     if (typeof own === 'function') return truth(own.call(container, x));

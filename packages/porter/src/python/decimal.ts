@@ -43,7 +43,8 @@ export function scientific(value: number, places: number): string {
   const { digits, scale } = exact(value);
   let power = digits === 0n ? 0 : digits.toString().length - 1 - scale;
   let mantissa = rounded(digits, scale + power - places);
-  if (mantissa.toString().length > places + 1 && digits !== 0n) mantissa = rounded(digits, scale + ++power - places);
+  if (mantissa.toString().length > places + 1 && digits !== 0n)
+    mantissa = rounded(digits, scale + ++power - places);
   const exponent = `${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
   return `${sign(value)}${withPoint(mantissa, places)}e${exponent}`;
 }

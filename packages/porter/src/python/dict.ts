@@ -98,6 +98,11 @@ export class Dict {
     return made;
   }
 
+  /** Python 2's `in`. */
+  has_key(key: Value): boolean {
+    return this.has(key);
+  }
+
   keys(): View {
     return new View(this, 'dict_keys', (entry) => entry[0]);
   }

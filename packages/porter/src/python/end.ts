@@ -7,7 +7,8 @@ import { className } from './object.js';
 import { text } from './text.js';
 import type { Value } from './value.js';
 
-for (const one of Object.values(exceptions)) if (typeof one === 'function' && (one as Value).prototype instanceof Error) isRoot(one);
+for (const one of Object.values(exceptions))
+  if (typeof one === 'function' && (one as Value).prototype instanceof Error) isRoot(one);
 
 /** The code that a program ends with after an error, which is printed unless it is SystemExit. */
 export function endedBy(error: Value): number {
@@ -25,7 +26,10 @@ export function endedBy(error: Value): number {
 /** As Python prints an error, with the places of JavaScript. */
 export function tracebackOf(error: Value): string {
   const known = caught(error);
-  const frames = String(error?.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).reverse();
+  const frames = String(error?.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .reverse();
   const shown = known instanceof BaseException || known instanceof Error ? text(known) : String(known);
   const name = known instanceof Error ? className(known.constructor) : 'Error';
   return `Traceback (most recent call last):\n${frames.map((line) => `  ${line.trim()}\n`).join('')}${name}${shown === '' ? '' : `: ${shown}`}\n`;

@@ -19,7 +19,11 @@ export class BaseException extends Root {
     hide(this, 'args');
     hide(this, 'name', new.target.name);
     hide(this, 'message', '');
-    Object.defineProperty(this, 'message', { get: () => messageOf(this), enumerable: false, configurable: true });
+    Object.defineProperty(this, 'message', {
+      get: () => messageOf(this),
+      enumerable: false,
+      configurable: true,
+    });
     this.__init__(...args);
   }
 
@@ -150,47 +154,56 @@ export class ProcessLookupError extends OSError {}
 export { OSError as IOError, OSError as EnvironmentError };
 
 /** The number, text and class of what the system calls by a name. Numbers and texts are Linux's, as Python gives them there. */
-export const SYSTEM: Readonly<Record<string, readonly [number: number, text: string, kind: typeof OSError]>> = {
-  EPERM: [1, 'Operation not permitted', PermissionError],
-  ENOENT: [2, 'No such file or directory', FileNotFoundError],
-  ESRCH: [3, 'No such process', ProcessLookupError],
-  EINTR: [4, 'Interrupted system call', InterruptedError],
-  EBADF: [9, 'Bad file descriptor', OSError],
-  ECHILD: [10, 'No child processes', ChildProcessError],
-  EAGAIN: [11, 'Resource temporarily unavailable', BlockingIOError],
-  EACCES: [13, 'Permission denied', PermissionError],
-  EEXIST: [17, 'File exists', FileExistsError],
-  ENOTDIR: [20, 'Not a directory', NotADirectoryError],
-  EISDIR: [21, 'Is a directory', IsADirectoryError],
-  EINVAL: [22, 'Invalid argument', OSError],
-  ENOTEMPTY: [39, 'Directory not empty', OSError],
-  EPIPE: [32, 'Broken pipe', BrokenPipeError],
-  EADDRINUSE: [98, 'Address already in use', OSError],
-  EADDRNOTAVAIL: [99, 'Cannot assign requested address', OSError],
-  ENETUNREACH: [101, 'Network is unreachable', OSError],
-  ECONNABORTED: [103, 'Software caused connection abort', ConnectionAbortedError],
-  ECONNRESET: [104, 'Connection reset by peer', ConnectionResetError],
-  ENOTCONN: [107, 'Transport endpoint is not connected', OSError],
-  ETIMEDOUT: [110, 'Connection timed out', TimeoutError],
-  ECONNREFUSED: [111, 'Connection refused', ConnectionRefusedError],
-  EHOSTUNREACH: [113, 'No route to host', OSError],
-  ECLOSED: [9, 'Bad file descriptor', OSError],
-};
+export const SYSTEM: Readonly<Record<string, readonly [number: number, text: string, kind: typeof OSError]>> =
+  {
+    EPERM: [1, 'Operation not permitted', PermissionError],
+    ENOENT: [2, 'No such file or directory', FileNotFoundError],
+    ESRCH: [3, 'No such process', ProcessLookupError],
+    EINTR: [4, 'Interrupted system call', InterruptedError],
+    EBADF: [9, 'Bad file descriptor', OSError],
+    ECHILD: [10, 'No child processes', ChildProcessError],
+    EAGAIN: [11, 'Resource temporarily unavailable', BlockingIOError],
+    EACCES: [13, 'Permission denied', PermissionError],
+    EEXIST: [17, 'File exists', FileExistsError],
+    ENOTDIR: [20, 'Not a directory', NotADirectoryError],
+    EISDIR: [21, 'Is a directory', IsADirectoryError],
+    EINVAL: [22, 'Invalid argument', OSError],
+    ENOTEMPTY: [39, 'Directory not empty', OSError],
+    EPIPE: [32, 'Broken pipe', BrokenPipeError],
+    EADDRINUSE: [98, 'Address already in use', OSError],
+    EADDRNOTAVAIL: [99, 'Cannot assign requested address', OSError],
+    ENETUNREACH: [101, 'Network is unreachable', OSError],
+    ECONNABORTED: [103, 'Software caused connection abort', ConnectionAbortedError],
+    ECONNRESET: [104, 'Connection reset by peer', ConnectionResetError],
+    ENOTCONN: [107, 'Transport endpoint is not connected', OSError],
+    ETIMEDOUT: [110, 'Connection timed out', TimeoutError],
+    ECONNREFUSED: [111, 'Connection refused', ConnectionRefusedError],
+    EHOSTUNREACH: [113, 'No route to host', OSError],
+    ECLOSED: [9, 'Bad file descriptor', OSError],
+  };
 const BY_ERRNO = new Map(Object.values(SYSTEM).map(([number, , kind]) => [number as Value, kind]));
 
 const isBase = (error: Value): boolean => error instanceof TaskletExit || error instanceof Timeout;
 const isOrdinary = (error: Value): boolean =>
-  error instanceof Error && error.name !== 'NotPorted' && !isBase(error) && !Function.prototype[Symbol.hasInstance].call(BaseException, error);
+  error instanceof Error &&
+  error.name !== 'NotPorted' &&
+  !isBase(error) &&
+  !Function.prototype[Symbol.hasInstance].call(BaseException, error);
 /** The message of an error that V8 makes where a member is missing. */
 const isMissing = (error: Value): boolean =>
-  error instanceof TypeError && /^Cannot (?:read|set) properties of|is not a function$/.test(error.message);
+  error instanceof TypeError &&
+  /^Cannot (?:read|set) properties of|is not a function$|^Cannot set property .* which has only a getter$/.test(
+    error.message,
+  );
 const isStackOverflow = (error: Value): boolean =>
   error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 const codeOf = (error: Value): string | undefined =>
   isOrdinary(error) && typeof error.code === 'string' ? (error.code as string) : undefined;
 const isOfSystem = (error: Value): boolean => {
   const code = codeOf(error);
-  return code !== undefined && (code in SYSTEM || error.syscall !== undefined || error instanceof EvergreenTimeout);
+  return (
+    code !== undefined && (code in SYSTEM || error.syscall !== undefined || error instanceof EvergreenTimeout)
+  );
 };
 
 STANDS_FOR.set(BaseException, (error) => error instanceof Error && error.name !== 'NotPorted');
@@ -200,7 +213,10 @@ STANDS_FOR.set(PyTypeError, (error) => error instanceof globalThis.TypeError && 
 STANDS_FOR.set(AttributeError, isMissing);
 STANDS_FOR.set(NameError, (error) => error instanceof ReferenceError);
 STANDS_FOR.set(RecursionError, isStackOverflow);
-STANDS_FOR.set(RuntimeError, (error) => isStackOverflow(error) || (error?.constructor === Error && codeOf(error) === undefined));
+STANDS_FOR.set(
+  RuntimeError,
+  (error) => isStackOverflow(error) || (error?.constructor === Error && codeOf(error) === undefined),
+);
 STANDS_FOR.set(OSError, isOfSystem);
 for (const kind of new Set(Object.values(SYSTEM).map(([, , one]) => one)))
   if (kind !== OSError) STANDS_FOR.set(kind, (error) => SYSTEM[codeOf(error) ?? '']?.[2] === kind);
@@ -225,18 +241,28 @@ export function caught(error: Value): Value {
   }
   if (isMissing(error)) return causedBy(new AttributeError(missingText(error.message as string)), error);
   for (const kind of [RecursionError, ValueError, PyTypeError, NameError])
-    if (error instanceof kind) return causedBy(new kind(kind === RecursionError ? 'maximum recursion depth exceeded' : error.message), error);
+    if (error instanceof kind)
+      return causedBy(
+        new kind(kind === RecursionError ? 'maximum recursion depth exceeded' : error.message),
+        error,
+      );
   return error;
 }
 
 function causedBy(made: BaseException, error: Error): BaseException {
-  Object.defineProperty(made, 'stack', { value: error.stack, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(made, 'stack', {
+    value: error.stack,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
   return made;
 }
 
 /** What Python says where JavaScript found no member. */
 function missingText(message: string): string {
-  const [, of, name] = /^Cannot (?:read|set) properties of (null|undefined) \((?:reading|setting) '(.*)'\)$/.exec(message) ?? [];
+  const [, of, name] =
+    /^Cannot (?:read|set) properties of (null|undefined) \((?:reading|setting) '(.*)'\)$/.exec(message) ?? [];
   return of === undefined ? message : `'NoneType' object has no attribute '${name}'`;
 }
 

@@ -22,18 +22,21 @@ interface Spec {
 
 /** `format(x, spec)`. */
 export function format(x: Value, spec = ''): string {
-  if (typeof x === 'object' && x !== null && typeof x.__format__ === 'function') return x.__format__(spec) as string;
+  if (typeof x === 'object' && x !== null && typeof x.__format__ === 'function')
+    return x.__format__(spec) as string;
   if (spec === '') return text(x);
   const parsed = parse(spec, x);
   if (typeof x === 'string') return formatText(x, parsed);
-  if (typeof x === 'boolean' && (parsed.type === '' || parsed.type === 's')) return formatText(text(x), parsed);
+  if (typeof x === 'boolean' && (parsed.type === '' || parsed.type === 's'))
+    return formatText(text(x), parsed);
   if (isNumber(x)) return formatNumber(x, parsed, spec);
   throw new PyTypeError(`unsupported format string passed to ${typeName(x)}.__format__`);
 }
 
 function parse(spec: string, x: Value): Spec {
   const match = SPEC.exec(spec);
-  if (match === null) throw new ValueError(`Invalid format specifier '${spec}' for object of type '${typeName(x)}'`);
+  if (match === null)
+    throw new ValueError(`Invalid format specifier '${spec}' for object of type '${typeName(x)}'`);
   const [, fill, align, sign, , alternate, zero, width, grouping, precision, type] = match;
   return {
     fill: fill ?? (zero !== undefined && align === undefined ? '0' : ' '),
@@ -49,7 +52,8 @@ function parse(spec: string, x: Value): Spec {
 
 function formatText(x: string, spec: Spec): string {
   if (spec.type !== '' && spec.type !== 's') unknownCode(spec.type, 'str');
-  if (spec.align === '=' && spec.fill !== '0') throw new ValueError("'=' alignment not allowed in string format specifier");
+  if (spec.align === '=' && spec.fill !== '0')
+    throw new ValueError("'=' alignment not allowed in string format specifier");
   const cut = spec.precision === undefined ? x : [...x].slice(0, spec.precision).join('');
   return padded('', cut, { ...spec, align: spec.align === '=' ? '<' : spec.align }, '<');
 }
@@ -58,7 +62,12 @@ function unknownCode(type: string, of: string): never {
   throw new ValueError(`Unknown format code '${type}' for object of type '${of}'`);
 }
 
-const RADIX: Readonly<Record<string, readonly [number, string]>> = { b: [2, '0b'], o: [8, '0o'], x: [16, '0x'], X: [16, '0X'] };
+const RADIX: Readonly<Record<string, readonly [number, string]>> = {
+  b: [2, '0b'],
+  o: [8, '0o'],
+  x: [16, '0x'],
+  X: [16, '0X'],
+};
 
 function formatNumber(x: Value, spec: Spec, whole: string): string {
   const isWhole = isInt(x);
@@ -102,7 +111,11 @@ function floatDigits(size: number, { type, precision, alternate }: Spec): string
       const digits = general(size, precision);
       const power = size === 0 ? 0 : Number(scientific(size, Math.max(0, precision - 1)).split('e')[1]);
       if (power >= precision && !digits.includes('e')) return scientificShort(size, precision);
-      return /[.e]/.test(digits) ? digits : power < precision - 0 && precision > digits.length - 0 ? `${digits}.0` : scientificShort(size, precision);
+      return /[.e]/.test(digits)
+        ? digits
+        : power < precision - 0 && precision > digits.length - 0
+          ? `${digits}.0`
+          : scientificShort(size, precision);
     }
   }
 }
@@ -118,7 +131,8 @@ function finish(negative: boolean, prefix: string, digits: string, spec: Spec, g
   let body = digits;
   if (spec.grouping !== '') {
     const [, whole = '', rest = ''] = /^([0-9a-fA-F]+)?(.*)$/s.exec(digits) ?? [];
-    const zeros = spec.align === '=' && spec.fill === '0' ? spec.width - sign.length - prefix.length - rest.length : 0;
+    const zeros =
+      spec.align === '=' && spec.fill === '0' ? spec.width - sign.length - prefix.length - rest.length : 0;
     body = grouped(whole, group, spec.grouping, zeros) + rest;
   }
   return padded(sign + prefix, body, spec, '>');
@@ -126,14 +140,20 @@ function finish(negative: boolean, prefix: string, digits: string, spec: Spec, g
 
 /** Groups of digits; with zeros in front, in groups too, to a width. */
 function grouped(digits: string, size: number, separator: string, width: number): string {
-  const group = (x: string): string => x.replace(new RegExp(`\\B(?=(?:[0-9a-fA-F]{${String(size)}})+$)`, 'g'), separator);
+  const group = (x: string): string =>
+    x.replace(new RegExp(`\\B(?=(?:[0-9a-fA-F]{${String(size)}})+$)`, 'g'), separator);
   let all = digits;
   while (group(all).length < width) all = `0${all}`;
   return group(all);
 }
 
 /** `lead` (sign and prefix) and `body` to the width. */
-export function padded(lead: string, body: string, spec: Pick<Spec, 'fill' | 'align' | 'width'>, otherwise: string): string {
+export function padded(
+  lead: string,
+  body: string,
+  spec: Pick<Spec, 'fill' | 'align' | 'width'>,
+  otherwise: string,
+): string {
   const missing = spec.width - [...lead].length - [...body].length;
   if (missing <= 0) return lead + body;
   const { fill } = spec;

@@ -7,7 +7,11 @@ import { GeneratorExit, RuntimeError, StopIteration, raised } from './exceptions
 import { GENERATOR_NAME } from './text.js';
 import type { Callable, Value } from './value.js';
 
-const NATIVE = Object.getPrototypeOf(function* () { /* for its prototype */ }.prototype as object) as Generator;
+const NATIVE = Object.getPrototypeOf(
+  function* () {
+    /* for its prototype */
+  }.prototype as object,
+) as Generator;
 
 /** What the generators of ported generator functions inherit from. */
 const PYTHON = Object.create(NATIVE, {
@@ -15,10 +19,16 @@ const PYTHON = Object.create(NATIVE, {
   send: { value: stepper((generator, value) => generator.next(value)) },
   throw: { value: stepper((generator, error) => NATIVE.throw.call(generator, raised(error))) },
   close: { value: close },
-  __iter__: { value(this: Value) { return this as Value; } },
+  __iter__: {
+    value(this: Value) {
+      return this as Value;
+    },
+  },
 }) as object;
 
-function stepper(step: (generator: Generator<Value, Value, Value>, given: Value) => IteratorResult<Value, Value>) {
+function stepper(
+  step: (generator: Generator<Value, Value, Value>, given: Value) => IteratorResult<Value, Value>,
+) {
   return function (this: Generator<Value, Value, Value>, given: Value = null): Value {
     const result = step(this, given);
     if (result.done === true) throw stopped(result.value);
@@ -32,7 +42,8 @@ export function stopped(value: Value): StopIteration {
 
 function close(this: Generator): null {
   try {
-    if (NATIVE.throw.call(this, new GeneratorExit()).done !== true) throw new RuntimeError('generator ignored GeneratorExit');
+    if (NATIVE.throw.call(this, new GeneratorExit()).done !== true)
+      throw new RuntimeError('generator ignored GeneratorExit');
   } catch (error) {
     if (!(error instanceof GeneratorExit) && !(error instanceof StopIteration)) throw error;
   }
@@ -115,12 +126,12 @@ export class CoGenerator implements CoIterator<Value> {
   }
 
   *forEach(body: (x: Value) => Value): Value {
-    for (let result; !(result = yield* this.next()).done; ) body(result.value);
+    for (let result; !(result = yield* this.next()).done;) body(result.value);
   }
 
   *toArray(): Value {
     const items: Value[] = [];
-    for (let result; !(result = yield* this.next()).done; ) items.push(result.value);
+    for (let result; !(result = yield* this.next()).done;) items.push(result.value);
     return items;
   }
 }

@@ -29,7 +29,8 @@ export function keyOf(x: Value): Value {
 function keyOfObject(x: Value): Value {
   if (x instanceof Float) return x.value + 0;
   if (x instanceof Tuple) return `\0(${x.map((item) => partOf(keyOf(item))).join(',')})`;
-  if (x instanceof Uint8Array) return `\0b${Buffer.from(x.buffer, x.byteOffset, x.length).toString('latin1')}`;
+  if (x instanceof Uint8Array)
+    return `\0b${Buffer.from(x.buffer, x.byteOffset, x.length).toString('latin1')}`;
   if (typeof x.__key__ === 'function') return `\0k${x.__key__() as string}`;
   if (Array.isArray(x) || x.__hash__ === null || x[UNHASHABLE] === true)
     throw new PyTypeError(`unhashable type: '${typeName(x)}'`);
@@ -78,7 +79,8 @@ function partOf(key: Value): string {
 export function hash(x: Value): number {
   const key = keyOf(x);
   if (typeof key === 'number' && Number.isInteger(key)) return key;
-  if (typeof key === 'object' && key !== null && !(key instanceof WeakRef)) return numberOf(key as object) * 16;
+  if (typeof key === 'object' && key !== null && !(key instanceof WeakRef))
+    return numberOf(key as object) * 16;
   if (x instanceof PyObject && x.__hash__ !== undefined) return x.__hash__() as number;
   let sum = 0;
   for (const char of partOf(key)) sum = (Math.imul(sum, 31) + (char.codePointAt(0) ?? 0)) | 0;

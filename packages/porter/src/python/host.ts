@@ -12,7 +12,8 @@ export interface Host {
   input(): string;
 }
 
-const node: Value = (globalThis as Value).process?.versions?.node === undefined ? undefined : (globalThis as Value).process;
+const node: Value =
+  (globalThis as Value).process?.versions?.node === undefined ? undefined : (globalThis as Value).process;
 /** A module of Node; undefined in a browser. */
 export function nodeModule(name: string): Value {
   return node?.getBuiltinModule(name);

@@ -61,7 +61,8 @@ function sliced(x: Value, of: Slice): Value {
   if (typeof x === 'string') {
     const all = points(x);
     const [from, to, by] = bounds(of, all.length);
-    if (by === 1) return typeof all === 'string' ? all.slice(from, Math.max(from, to)) : all.slice(from, to).join('');
+    if (by === 1)
+      return typeof all === 'string' ? all.slice(from, Math.max(from, to)) : all.slice(from, to).join('');
     return picked(all, from, to, by).join('');
   }
   if (Array.isArray(x)) {
@@ -71,14 +72,18 @@ function sliced(x: Value, of: Slice): Value {
   }
   if (x instanceof Uint8Array) {
     const [from, to, by] = bounds(of, x.length);
-    return Buffer.from(by === 1 ? x.subarray(from, Math.max(from, to)) : (picked(x, from, to, by) as number[]));
+    return Buffer.from(
+      by === 1 ? x.subarray(from, Math.max(from, to)) : (picked(x, from, to, by) as number[]),
+    );
   }
   if (x instanceof Range) {
     const [from, to, by] = bounds(of, x.length);
     return x.slice(from, by > 0 ? Math.max(from, to) : Math.min(from, to), by);
   }
   if (typeof x?.__getitem__ === 'function') return x.__getitem__(of);
-  throw new PyTypeError(x instanceof Dict ? "unhashable type: 'slice'" : `'${typeName(x)}' object is not subscriptable`);
+  throw new PyTypeError(
+    x instanceof Dict ? "unhashable type: 'slice'" : `'${typeName(x)}' object is not subscriptable`,
+  );
 }
 
 function picked(x: ArrayLike<Value>, from: number, to: number, by: number): Value[] {
@@ -93,9 +98,18 @@ function position(x: Value, index: Value, length: number, what: string, doing = 
   if (at instanceof PyObject && typeof at.__index__ === 'function') at = at.__index__();
   if (typeof at === 'bigint') throw new IndexError("cannot fit 'int' into an index-sized integer");
   if (typeof at !== 'number' || !Number.isInteger(at))
-    throw new PyTypeError(what === 'string' ? `string indices must be integers, not '${typeName(index)}'` : what === 'bytes' ? `byte indices must be integers or slices, not ${typeName(index)}` : `${typeName(x)} indices must be integers or slices, not ${typeName(index)}`);
+    throw new PyTypeError(
+      what === 'string'
+        ? `string indices must be integers, not '${typeName(index)}'`
+        : what === 'bytes'
+          ? `byte indices must be integers or slices, not ${typeName(index)}`
+          : `${typeName(x)} indices must be integers or slices, not ${typeName(index)}`,
+    );
   const from = at < 0 ? at + length : at;
-  if (from < 0 || from >= length) throw new IndexError(`${what === 'bytes' ? 'index' : what === 'string' || what === 'tuple' ? `${what} index` : `${what} ${doing}index`} out of range`);
+  if (from < 0 || from >= length)
+    throw new IndexError(
+      `${what === 'bytes' ? 'index' : what === 'string' || what === 'tuple' ? `${what} index` : `${what} ${doing}index`} out of range`,
+    );
   return from;
 }
 
@@ -120,9 +134,12 @@ export function getitem(x: Value, index: Value): Value {
 export function setitem(x: Value, index: Value, value: Value): void {
   if (index instanceof Slice) setslice(x, index, value);
   else if (x instanceof Dict && typeof x.__setitem__ !== 'function') x.set(index, value);
-  else if (Array.isArray(x) && !(x instanceof Tuple)) x[position(x, index, x.length, 'list', 'assignment ')] = value;
-  else if (x instanceof Uint8Array && (x as Value).__bytearray__ === true) x[position(x, index, x.length, 'bytearray')] = value;
-  else if (typeof x === 'object' && x !== null && typeof x.__setitem__ === 'function') return x.__setitem__(index, value);
+  else if (Array.isArray(x) && !(x instanceof Tuple))
+    x[position(x, index, x.length, 'list', 'assignment ')] = value;
+  else if (x instanceof Uint8Array && (x as Value).__bytearray__ === true)
+    x[position(x, index, x.length, 'bytearray')] = value;
+  else if (typeof x === 'object' && x !== null && typeof x.__setitem__ === 'function')
+    return x.__setitem__(index, value);
   else throw new PyTypeError(`'${typeName(x)}' object does not support item assignment`);
 }
 
@@ -136,7 +153,9 @@ function setslice(x: Value, of: Slice, value: Value): void {
     }
     const places = picked(Array.from(x.keys()), from, to, by);
     if (places.length !== items.length)
-      throw new ValueError(`attempt to assign sequence of size ${String(items.length)} to extended slice of size ${String(places.length)}`);
+      throw new ValueError(
+        `attempt to assign sequence of size ${String(items.length)} to extended slice of size ${String(places.length)}`,
+      );
     places.forEach((at: number, i) => (x[at] = items[i]));
   } else if (typeof x?.__setitem__ === 'function') x.__setitem__(of, value);
   else throw new PyTypeError(`'${typeName(x)}' object does not support item assignment`);
@@ -152,7 +171,8 @@ export function delitem(x: Value, index: Value): void {
       const kept = x.filter((_item, i) => !gone.has(i));
       x.splice(0, x.length, ...kept);
     } else x.splice(position(x, index, x.length, 'list', 'assignment '), 1);
-  } else if (typeof x === 'object' && x !== null && typeof x.__delitem__ === 'function') return x.__delitem__(index);
+  } else if (typeof x === 'object' && x !== null && typeof x.__delitem__ === 'function')
+    return x.__delitem__(index);
   else throw new PyTypeError(`'${typeName(x)}' object doesn't support item deletion`);
 }
 
@@ -161,7 +181,9 @@ export function unpack(x: Value, count: number): Value[] {
   const items = listed(x);
   if (items.length > count) throw new ValueError(`too many values to unpack (expected ${String(count)})`);
   if (items.length < count)
-    throw new ValueError(`not enough values to unpack (expected ${String(count)}, got ${String(items.length)})`);
+    throw new ValueError(
+      `not enough values to unpack (expected ${String(count)}, got ${String(items.length)})`,
+    );
   return items;
 }
 
@@ -169,13 +191,16 @@ export function unpack(x: Value, count: number): Value[] {
 export function unpackStar(x: Value, before: number, after: number): Value[] {
   const items = listed(x);
   if (items.length < before + after)
-    throw new ValueError(`not enough values to unpack (expected at least ${String(before + after)}, got ${String(items.length)})`);
+    throw new ValueError(
+      `not enough values to unpack (expected at least ${String(before + after)}, got ${String(items.length)})`,
+    );
   const end = items.length - after;
   return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
 }
 
 function listed(x: Value): Value[] {
   if (Array.isArray(x)) return Array.prototype.slice.call(x) as Value[];
-  if (typeof x?.[Symbol.iterator] !== 'function') throw new PyTypeError(`cannot unpack non-iterable ${typeName(x)} object`);
+  if (typeof x?.[Symbol.iterator] !== 'function')
+    throw new PyTypeError(`cannot unpack non-iterable ${typeName(x)} object`);
   return [...(x as Iterable<Value>)];
 }

@@ -18,12 +18,14 @@ import type { Value } from './value.js';
 Object.defineProperty(PyObject.prototype, Symbol.iterator, {
   *value(this: Value): Generator<Value> {
     if (typeof this.__iter__ !== 'function') {
-      if (typeof this.__getitem__ !== 'function') throw new PyTypeError(`'${typeName(this)}' object is not iterable`);
+      if (typeof this.__getitem__ !== 'function')
+        throw new PyTypeError(`'${typeName(this)}' object is not iterable`);
       yield* byIndex(this);
       return;
     }
     const iterator: Value = plain(this.__iter__());
-    if (iterator === this || typeof iterator[Symbol.iterator] !== 'function' || iterator instanceof PyObject) yield* steps(iterator);
+    if (iterator === this || typeof iterator[Symbol.iterator] !== 'function' || iterator instanceof PyObject)
+      yield* steps(iterator);
     else yield* iterator;
   },
 });
@@ -42,7 +44,8 @@ function* byIndex(x: Value): Generator<Value> {
 }
 
 function* steps(iterator: Value): Generator<Value> {
-  if (typeof iterator.__next__ !== 'function') throw new PyTypeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
+  if (typeof iterator.__next__ !== 'function')
+    throw new PyTypeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
   for (;;) {
     let item: Value;
     try {
@@ -61,7 +64,8 @@ const named = <F extends (...args: Value[]) => Value>(f: F): F => generator(f);
 /** What can be iterated, as JavaScript does it; TypeError for what cannot. */
 export function items(x: Value): Iterable<Value> {
   if (x === null || x === undefined || typeof x[Symbol.iterator] !== 'function') {
-    if (typeof x === 'object' && x !== null && typeof x.__next__ === 'function') return { [Symbol.iterator]: () => steps(x) };
+    if (typeof x === 'object' && x !== null && typeof x.__next__ === 'function')
+      return { [Symbol.iterator]: () => steps(x) };
     throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
   }
   return x as Iterable<Value>;
@@ -80,7 +84,7 @@ export function iter(x: Value, ...sentinel: [Value?]): Value {
 }
 
 const until = named(function* callable_iterator(f: Value, sentinel: Value): Generator<Value> {
-  for (let item; !eq((item = invokePlain(f)), sentinel); ) yield item;
+  for (let item; !eq((item = invokePlain(f)), sentinel);) yield item;
 });
 
 /** `next(x)`, `next(x, otherwise)`. */
@@ -118,7 +122,9 @@ export const zip = named(function* zip(...sources: Value[]): Generator<Tuple> {
       const result = iterator.next();
       if (result.done === true) {
         if (strict && (at > 0 || iterators.slice(1).some((one) => one.next().done !== true)))
-          throw new ValueError(`zip() argument ${String(at > 0 ? at + 1 : 2)} is ${at > 0 ? 'shorter' : 'longer'} than argument 1`);
+          throw new ValueError(
+            `zip() argument ${String(at > 0 ? at + 1 : 2)} is ${at > 0 ? 'shorter' : 'longer'} than argument 1`,
+          );
         return;
       }
       results.push(result.value);

@@ -41,7 +41,8 @@ export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   const rest = new Kw();
   for (const [name, value] of named.items() as Iterable<[string, Value]>) {
     const at = positional.indexOf(name);
-    if (at >= 0 && at < args.length) throw new PyTypeError(`${String(f.name)}() got multiple values for argument '${name}'`);
+    if (at >= 0 && at < args.length)
+      throw new PyTypeError(`${String(f.name)}() got multiple values for argument '${name}'`);
     if (at >= 0) result[at] = value;
     else if (star >= 0) rest.set(name, value);
     else throw new PyTypeError(`${String(f.name)}() got an unexpected keyword argument '${name}'`);
@@ -68,6 +69,7 @@ export function keyword(named: Dict, name: string, ...otherwise: [Value?]): Valu
 
 /** After all were taken: TypeError for what nobody knows. */
 export function noMore(name: string, named: Dict, rest: readonly Value[] = []): void {
-  for (const key of named) throw new PyTypeError(`${name}() got an unexpected keyword argument '${String(key)}'`);
+  for (const key of named)
+    throw new PyTypeError(`${name}() got an unexpected keyword argument '${String(key)}'`);
   if (rest.length > 0) throw new PyTypeError(`${name}() takes fewer positional arguments than were given`);
 }

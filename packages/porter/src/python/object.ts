@@ -154,7 +154,8 @@ function copyOf(cls: Value, parent: Value): Value {
     [cls.prototype, made.prototype],
   ])
     for (const key of Reflect.ownKeys(from as object)) {
-      if (key === 'prototype' || key === 'length' || key === 'name' || key === MRO || key === COPIED) continue;
+      if (key === 'prototype' || key === 'length' || key === 'name' || key === MRO || key === COPIED)
+        continue;
       if (key === 'constructor') continue;
       Object.defineProperty(to, key, Object.getOwnPropertyDescriptor(from, key) ?? {});
     }
@@ -184,16 +185,23 @@ export function superOf(cls: Value, self: Value): Value {
   let at: Value = isStatic ? self : Object.getPrototypeOf(self);
   const owner = (one: Value): Value => {
     const ctor: Value = isStatic ? one : Object.getOwnPropertyDescriptor(one, 'constructor')?.value;
-    return ctor === undefined || ctor === null ? undefined : Object.hasOwn(ctor, COPIED) ? ctor[COPIED] : ctor;
+    return ctor === undefined || ctor === null
+      ? undefined
+      : Object.hasOwn(ctor, COPIED)
+        ? ctor[COPIED]
+        : ctor;
   };
   while (at !== null && owner(at) !== cls) at = Object.getPrototypeOf(at);
   const parent: Value = at === null ? null : Object.getPrototypeOf(at);
-  return new Proxy({}, {
-    get: (_target, name) => {
-      const member: Value = Reflect.get(parent as object, name, self);
-      return typeof member === 'function' ? member.bind(self) : member;
+  return new Proxy(
+    {},
+    {
+      get: (_target, name) => {
+        const member: Value = Reflect.get(parent as object, name, self);
+        return typeof member === 'function' ? member.bind(self) : member;
+      },
     },
-  });
+  );
 }
 
 /**
@@ -201,7 +209,13 @@ export function superOf(cls: Value, self: Value): Value {
  * JavaScript are made after `__init__`, which the constructor of PyObject runs.
  */
 export function hidden(x: PyObject, ...names: string[]): void {
-  for (const name of names) Object.defineProperty(x, name, { value: undefined, writable: true, enumerable: false, configurable: true });
+  for (const name of names)
+    Object.defineProperty(x, name, {
+      value: undefined,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
 }
 
 /** An instance whose `__init__` the caller runs: it may park. */

@@ -49,12 +49,15 @@ export class File extends PyObject {
   }
 
   #part(from: number, to: number): Value {
-    return typeof this.#text === 'string' ? this.#text.slice(from, to) : Buffer.from(this.#text.subarray(from, to));
+    return typeof this.#text === 'string'
+      ? this.#text.slice(from, to)
+      : Buffer.from(this.#text.subarray(from, to));
   }
 
   readline(): Value {
     this.#check();
-    const at = typeof this.#text === 'string' ? this.#text.indexOf('\n', this.#at) : this.#text.indexOf(10, this.#at);
+    const at =
+      typeof this.#text === 'string' ? this.#text.indexOf('\n', this.#at) : this.#text.indexOf(10, this.#at);
     const end = at < 0 ? this.#text.length : at + 1;
     const line = this.#part(this.#at, end);
     this.#at = end;
@@ -125,6 +128,7 @@ export function open(path: Value, mode: Value = 'r', ...rest: Value[]): File {
   const named = [mode, ...rest].find((one) => one instanceof Kw) as Kw | undefined;
   const how: Value = mode instanceof Kw ? mode.get('mode', 'r') : mode;
   const encoding: Value = named?.get('encoding') ?? 'utf-8';
-  if (!/^utf-?8$/i.test(String(encoding)) && !String(how).includes('b')) throw new ValueError(`files of the encoding ${String(encoding)} are not read here`);
+  if (!/^utf-?8$/i.test(String(encoding)) && !String(how).includes('b'))
+    throw new ValueError(`files of the encoding ${String(encoding)} are not read here`);
   return new File(path, String(how));
 }

@@ -8,7 +8,8 @@ import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
 
-const FIELD = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([diouxXeEfFgGcrsab%])?/gs;
+const FIELD =
+  /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([diouxXeEfFgGcrsab%])?/gs;
 
 /** A string or bytes with its fields filled in. */
 export function percentFormat(pattern: Value, values: Value): Value {
@@ -25,27 +26,45 @@ function filled(pattern: string, values: Value, inBytes = false): string {
     if (used >= list.length) throw new PyTypeError('not enough arguments for format string');
     return list[used++];
   };
-  const result = pattern.replace(FIELD, (all, key: string | undefined, flags: string, width: string | undefined, precision: string | undefined, type: string | undefined, at: number) => {
-    if (type === undefined) throw new ValueError(unsupported(pattern, at + all.length));
-    if (type === '%' && all === '%%') return '%';
-    let value: Value;
-    if (key !== undefined) {
-      named = true;
-      if (!(values instanceof Dict)) throw new PyTypeError('format requires a mapping');
-      value = values.at(inBytes ? Buffer.from(key) : key);
-    }
-    let size = width === '*' ? Number(next()) : Number(width ?? 0);
-    const hasPoint = /\.(?:\*|\d*)[hlL]?.$/s.test(all) && all.includes('.');
-    const places = precision === '*' ? Number(next()) : precision !== undefined ? Number(precision) : hasPoint ? 0 : undefined;
-    if (key === undefined) value = next();
-    let left = flags.includes('-');
-    if (size < 0) [size, left] = [-size, true];
-    const [lead, body] = field(value, type, flags, places, inBytes);
-    const missing = Math.max(0, size - [...lead].length - [...body].length);
-    if (left) return lead + body + ' '.repeat(missing);
-    const zeros = flags.includes('0') && !'rsac'.includes(type);
-    return zeros ? lead + '0'.repeat(missing) + body : ' '.repeat(missing) + lead + body;
-  });
+  const result = pattern.replace(
+    FIELD,
+    (
+      all,
+      key: string | undefined,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      type: string | undefined,
+      at: number,
+    ) => {
+      if (type === undefined) throw new ValueError(unsupported(pattern, at + all.length));
+      if (type === '%' && all === '%%') return '%';
+      let value: Value;
+      if (key !== undefined) {
+        named = true;
+        if (!(values instanceof Dict)) throw new PyTypeError('format requires a mapping');
+        value = values.at(inBytes ? Buffer.from(key) : key);
+      }
+      let size = width === '*' ? Number(next()) : Number(width ?? 0);
+      const hasPoint = /\.(?:\*|\d*)[hlL]?.$/s.test(all) && all.includes('.');
+      const places =
+        precision === '*'
+          ? Number(next())
+          : precision !== undefined
+            ? Number(precision)
+            : hasPoint
+              ? 0
+              : undefined;
+      if (key === undefined) value = next();
+      let left = flags.includes('-');
+      if (size < 0) [size, left] = [-size, true];
+      const [lead, body] = field(value, type, flags, places, inBytes);
+      const missing = Math.max(0, size - [...lead].length - [...body].length);
+      if (left) return lead + body + ' '.repeat(missing);
+      const zeros = flags.includes('0') && !'rsac'.includes(type);
+      return zeros ? lead + '0'.repeat(missing) + body : ' '.repeat(missing) + lead + body;
+    },
+  );
   if (!named && used < list.length && !(values instanceof Dict))
     throw new PyTypeError('not all arguments converted during string formatting');
   return result;
@@ -59,7 +78,13 @@ function unsupported(pattern: string, at: number): string {
 }
 
 /** The sign or prefix, and the rest. */
-function field(value: Value, type: string, flags: string, places: number | undefined, inBytes: boolean): [string, string] {
+function field(
+  value: Value,
+  type: string,
+  flags: string,
+  places: number | undefined,
+  inBytes: boolean,
+): [string, string] {
   switch (type) {
     case 's':
     case 'b':
@@ -96,7 +121,8 @@ function whole(value: Value, type: string, flags: string, places: number | undef
     const wanted = 'oxX'.includes(type) ? 'an integer' : 'a real number';
     throw new PyTypeError(`%${type} format: ${wanted} is required, not ${typeName(value)}`);
   }
-  if (!isInt(value) && 'oxX'.includes(type)) throw new PyTypeError(`%${type} format: an integer is required, not float`);
+  if (!isInt(value) && 'oxX'.includes(type))
+    throw new PyTypeError(`%${type} format: an integer is required, not float`);
   const big = bigOf(isInt(value) ? value : truncated(Number(value)));
   const [radix, prefix] = { o: [8, '0o'], x: [16, '0x'], X: [16, '0X'] }[type] ?? [10, ''];
   let digits = (big < 0n ? -big : big).toString(radix as number).padStart(places ?? 0, '0');

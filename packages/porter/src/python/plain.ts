@@ -55,7 +55,11 @@ export function applyMethod(x: Value, name: string, args: Iterable<Value>, named
   return apply(getattr(x, name), args, named);
 }
 
-const GENERATOR = Object.getPrototypeOf(function* () { /* for its prototype */ }.prototype as object) as object;
+const GENERATOR = Object.getPrototypeOf(
+  function* () {
+    /* for its prototype */
+  }.prototype as object,
+) as object;
 
 /** True of what has to be run with `yield*`: an operation of evergreen-ts, or the generator of a function that parks. */
 export function isOp(x: Value): x is Op<Value> {
@@ -73,11 +77,12 @@ export function* op(x: Value): Generator<Value, Value, Value> {
 /** Where nothing can park (the key of a sort, `__str__`): an operation there is an error, not silence. */
 export function plain(x: Value): Value {
   if (!isOp(x)) return x;
-  throw new RuntimeError('something that parks was called where nothing can park: see the report of evergreen-port');
+  throw new RuntimeError(
+    'something that parks was called where nothing can park: see the report of evergreen-port',
+  );
 }
 
 /** A call from the runtime, of a callback that cannot park. */
 export function invokePlain(f: Value, ...args: Value[]): Value {
   return plain(call(f, ...args));
 }
-

@@ -59,7 +59,9 @@ export function range(first: Value, stop?: Value, step: Value = 1): Range {
   const [from, to] = stop === undefined ? [0, first] : [first, stop];
   for (const x of [from, to, step])
     if (typeof x !== 'boolean' && !Number.isInteger(x))
-      throw new PyTypeError(`'${typeof x === 'string' ? 'str' : x === null || x === undefined ? 'NoneType' : 'float'}' object cannot be interpreted as an integer`);
+      throw new PyTypeError(
+        `'${typeof x === 'string' ? 'str' : x === null || x === undefined ? 'NoneType' : 'float'}' object cannot be interpreted as an integer`,
+      );
   if (step === 0) throw new ValueError('range() arg 3 must not be zero');
   return new Range(Number(from), Number(to), Number(step));
 }

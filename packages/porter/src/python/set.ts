@@ -128,7 +128,10 @@ export class PySet extends BaseSet {
 export class FrozenSet extends BaseSet {
   /** Equal sets are one key. */
   __key__(): string {
-    return [...this._items.keys()].map((key) => `${typeof key}${String(key)}`).sort().join(',');
+    return [...this._items.keys()]
+      .map((key) => `${typeof key}${String(key)}`)
+      .sort()
+      .join(',');
   }
 }
 for (const [cls, name] of [

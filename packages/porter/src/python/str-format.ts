@@ -23,7 +23,10 @@ export function strFormat(pattern: string, args: readonly Value[], named: Dict):
       value = named.at(first);
     }
     for (const [, attribute, key] of rest.matchAll(/\.([^.[]+)|\[([^\]]+)\]/g))
-      value = attribute !== undefined ? getattr(value, attribute) : getitem(value, /^\d+$/.test(key ?? '') ? Number(key) : key);
+      value =
+        attribute !== undefined
+          ? getattr(value, attribute)
+          : getitem(value, /^\d+$/.test(key ?? '') ? Number(key) : key);
     return value;
   };
   return expand(pattern, valueOf);
@@ -52,7 +55,11 @@ function closing(pattern: string, from: number): number {
     if (pattern[i] === '{') depth++;
     else if (pattern[i] === '}' && --depth === 0) return i;
   }
-  throw new ValueError(from + 1 === pattern.length ? "Single '{' encountered in format string" : "expected '}' before end of string");
+  throw new ValueError(
+    from + 1 === pattern.length
+      ? "Single '{' encountered in format string"
+      : "expected '}' before end of string",
+  );
 }
 
 function field(inside: string, valueOf: (field: string) => Value): string {

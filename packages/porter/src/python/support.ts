@@ -39,7 +39,8 @@ export function named<F extends Callable>(name: string, f: F): F {
 
 /** A function that takes its object first, as a method. */
 export function asMethod(f: Value): Value {
-  if (typeof f !== 'function' && (f === null || typeof f !== 'object' || typeof f.__call__ !== 'function')) return f;
+  if (typeof f !== 'function' && (f === null || typeof f !== 'object' || typeof f.__call__ !== 'function'))
+    return f;
   const method = function (this: Value, ...args: Value[]): Value {
     return call(f, this, ...args);
   };
@@ -67,8 +68,14 @@ export function leave(manager: Value, error?: Value): Value {
     return false;
   }
   const known = error === undefined ? null : caught(error);
-  const result: Value = known === null ? manager.__exit__(null, null, null) : manager.__exit__(known.constructor, known, null);
-  return typeof result === 'object' && result !== null && typeof result.next === 'function' && !isPythonGenerator(result) ? truth(result) : bool(result);
+  const result: Value =
+    known === null ? manager.__exit__(null, null, null) : manager.__exit__(known.constructor, known, null);
+  return typeof result === 'object' &&
+    result !== null &&
+    typeof result.next === 'function' &&
+    !isPythonGenerator(result)
+    ? truth(result)
+    : bool(result);
 }
 
 function* truth(result: Value): Steps {
@@ -79,7 +86,7 @@ function* truth(result: Value): Steps {
 export function* collect(x: Value): Steps {
   const list: Value[] = [];
   const iterator: Value = coiter(x);
-  for (let result; !(result = yield* iterator.next()).done; ) list.push(result.value);
+  for (let result; !(result = yield* iterator.next()).done;) list.push(result.value);
   return list;
 }
 
@@ -87,7 +94,8 @@ export function* collect(x: Value): Steps {
 export function* coMap(f: Value, ...sources: Value[]): Steps {
   const lists = sources.map((source) => [...items(source)]);
   const results: Value[] = [];
-  for (let i = 0; lists.every((list) => i < list.length); i++) results.push(yield* op(call(f, ...lists.map((list) => list[i] as Value))));
+  for (let i = 0; lists.every((list) => i < list.length); i++)
+    results.push(yield* op(call(f, ...lists.map((list) => list[i] as Value))));
   return results;
 }
 
@@ -101,7 +109,7 @@ export function* coFilter(f: Value, source: Value): Steps {
 /** `yield from`, in a generator that parks. */
 export function* delegate(source: Value): Steps {
   const iterator: Value = coiter(source);
-  for (let result; ; ) {
+  for (let result; ;) {
     result = yield* iterator.next();
     if (result.done) return result.value ?? null;
     yield item(result.value);
@@ -125,7 +133,10 @@ export function undefinedName(name: string): never {
 
 /** A variable that `del` may have taken away. */
 export function defined(x: Value, name: string): Value {
-  if (x === undefined) throw new UnboundLocalError(`cannot access local variable '${name}' where it is not associated with a value`);
+  if (x === undefined)
+    throw new UnboundLocalError(
+      `cannot access local variable '${name}' where it is not associated with a value`,
+    );
   return x;
 }
 
@@ -153,13 +164,15 @@ export function without(x: Dict, ...keys: Value[]): Dict {
 /** The attribute that `case Point(x)` means by its position. */
 export function matchArgument(x: Value, cls: Value, at: number): Value {
   const names: Value = cls.__match_args__;
-  if (names === undefined || at >= names.length) throw new PyTypeError(`${String(cls.name)}() accepts 0 positional sub-patterns`);
+  if (names === undefined || at >= names.length)
+    throw new PyTypeError(`${String(cls.name)}() accepts 0 positional sub-patterns`);
   return x[names[at]];
 }
 
 /** `int.from_bytes(x, 'big')`. */
 export function fromBytes(x: Value, order: Value = 'big', named?: Kw): Value {
-  const byteOrder: Value = order instanceof Kw ? order.get('byteorder', 'big') : (named?.get('byteorder') ?? order);
+  const byteOrder: Value =
+    order instanceof Kw ? order.get('byteorder', 'big') : (named?.get('byteorder') ?? order);
   const bytes = Buffer.from(x as Uint8Array);
   if (byteOrder === 'little') bytes.reverse();
   return bytes.length === 0 ? 0 : int_(BigInt(`0x${bytes.toString('hex')}`));

@@ -34,14 +34,15 @@ function textOfObject(x: Value): string {
   const own: Value = x.__str__;
   if (typeof own === 'function') {
     const result: Value = own.call(x);
-    if (typeof result !== 'string') throw new PyTypeError(`__str__ returned non-string (type ${typeName(result)})`);
+    if (typeof result !== 'string')
+      throw new PyTypeError(`__str__ returned non-string (type ${typeName(result)})`);
     return result;
   }
   return repr(x);
 }
 
 function textOfError(error: Value): string {
-  if (!(Function.prototype[Symbol.hasInstance].call(BaseException, error))) return String(error.message);
+  if (!Function.prototype[Symbol.hasInstance].call(BaseException, error)) return String(error.message);
   const own: Value = error.__str__;
   if (typeof own === 'function') return own.call(error) as string;
   if (error instanceof OSError && error.errno !== null && error.strerror !== null) {
@@ -108,7 +109,8 @@ function reprOfObject(x: Value): string {
   const own: Value = x.__repr__;
   if (typeof own === 'function') {
     const result: Value = own.call(x);
-    if (typeof result !== 'string') throw new PyTypeError(`__repr__ returned non-string (type ${typeName(result)})`);
+    if (typeof result !== 'string')
+      throw new PyTypeError(`__repr__ returned non-string (type ${typeName(result)})`);
     return result;
   }
   if (x instanceof Error) return reprOfError(x);
@@ -127,7 +129,8 @@ function reprOfObject(x: Value): string {
 type Brackets = [open: string, items: () => string[], close: string, again: string];
 
 function bracketsOf(x: Value): Brackets | undefined {
-  if (x instanceof Tuple) return ['(', () => x.map((item) => repr(item)), x.length === 1 ? ',)' : ')', '(...)'];
+  if (x instanceof Tuple)
+    return ['(', () => x.map((item) => repr(item)), x.length === 1 ? ',)' : ')', '(...)'];
   if (Array.isArray(x)) return ['[', () => x.map((item) => repr(item)), ']', '[...]'];
   if (x instanceof Dict)
     return ['{', () => [...x].map((key) => `${repr(key)}: ${repr(x.get(key))}`), '}', '{...}'];
@@ -147,12 +150,14 @@ function bracketsOf(x: Value): Brackets | undefined {
 
 function reprOfError(error: Value): string {
   const name = className(error.constructor);
-  if (!(Function.prototype[Symbol.hasInstance].call(BaseException, error))) return `${name}(${quoted(String(error.message))})`;
+  if (!Function.prototype[Symbol.hasInstance].call(BaseException, error))
+    return `${name}(${quoted(String(error.message))})`;
   return `${name}(${(error.args as Value[]).map((item) => repr(item)).join(', ')})`;
 }
 
 function reprOfInstance(x: Value): string {
-  if (typeof x.next === 'function') return `<generator object ${String(x[GENERATOR_NAME] ?? '')} at 0x${address(x as object)}>`;
+  if (typeof x.next === 'function')
+    return `<generator object ${String(x[GENERATOR_NAME] ?? '')} at 0x${address(x as object)}>`;
   const cls: Value = x.constructor;
   if (typeof cls === 'function') return `<__main__.${className(cls)} object at 0x${address(x as object)}>`;
   return '<object>';
@@ -179,7 +184,9 @@ function isPrintable(char: string): boolean {
 function escaped(char: string): string {
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+  return code < 0x10000
+    ? `\\u${code.toString(16).padStart(4, '0')}`
+    : `\\U${code.toString(16).padStart(8, '0')}`;
 }
 
 function reprOfBytes(x: Uint8Array): string {
@@ -201,7 +208,7 @@ export function ascii(x: Value): string {
 
 /** What str() does to bytes with an encoding, and bytes.decode(). */
 export function checkText(x: Value, index: number): string {
-  if (typeof x !== 'string') throw new PyTypeError(`sequence item ${String(index)}: expected str instance, ${typeName(x)} found`);
+  if (typeof x !== 'string')
+    throw new PyTypeError(`sequence item ${String(index)}: expected str instance, ${typeName(x)} found`);
   return x;
 }
-

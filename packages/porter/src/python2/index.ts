@@ -1,4 +1,150 @@
-/** Python 2, made Python 3 by a pass over its tokens. */
-export function toPython3(source: string, _path: string, _force: boolean): { text: string; python2: boolean } {
-  return { text: source, python2: false };
+/** Python 2, made Python 3 by a pass over its tokens. What the tokens do not tell (division, lists of keys) emission sees to. */
+import { parse } from 'py-ast';
+import { type Token, tokensOf } from './tokens.js';
+import { printStatements } from './print.js';
+
+/** What only Python 2 says in a source that would parse as Python 3. */
+const SIGNS =
+  /\bxrange\s*\(|\braw_input\s*\(|\.(?:iteritems|itervalues|iterkeys|has_key)\s*\(|\bunicode\s*\(|^\s*(?:import|from)\s+(?:urllib2|Queue|cPickle|StringIO|cStringIO|ConfigParser|thread)\b|\bsys\.maxint\b/m;
+
+/** The source as Python 3, and whether it was Python 2. With `force` it is taken for Python 2 whatever it looks like. */
+export function toPython3(source: string, _path: string, force: boolean): { text: string; python2: boolean } {
+  const python2 = force || SIGNS.test(source) || !parses(source);
+  if (!python2) return { text: source, python2 };
+  const modern = rewritten(source);
+  // What does not parse either way is told of as it was written.
+  return force || SIGNS.test(source) || parses(modern)
+    ? { text: modern, python2: true }
+    : { text: source, python2: false };
+}
+
+function parses(source: string): boolean {
+  try {
+    parse(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  xrange: 'range',
+  raw_input: 'input',
+  unicode: 'str',
+  basestring: 'str',
+  long: 'int',
+  unichr: 'chr',
+  iteritems: 'items',
+  itervalues: 'values',
+  iterkeys: 'keys',
+  maxint: 'maxsize',
+  StandardError: 'Exception',
+};
+
+const MODULES: Readonly<Record<string, string>> = {
+  Queue: 'queue',
+  StringIO: 'io',
+  cStringIO: 'io',
+  cPickle: 'pickle',
+  __builtin__: 'builtins',
+  ConfigParser: 'configparser',
+  thread: '_thread',
+  commands: 'subprocess',
+  simplejson: 'json',
+};
+
+function rewritten(source: string): string {
+  const tokens = tokensOf(source);
+  modules(tokens);
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind === 'name') rename(tokens, i);
+    else if (token.kind === 'number') token.text = numberOf(token.text);
+    else if (token.text === '<>') token.text = '!=';
+    else if (token.kind === 'string') token.text = token.text.replace(/^[uU](?=[rR]?['"])/, '');
+  }
+  excepts(tokens);
+  raises(tokens);
+  printStatements(tokens);
+  for (const [i, { text }] of tokens.entries()) if (text === '`') backticks(tokens, i);
+  return tokens.map(({ text }) => text).join('');
+}
+
+function rename(tokens: readonly Token[], at: number): void {
+  const token = tokens[at];
+  if (token === undefined || !Object.hasOwn(NAMES, token.text)) return;
+  const isAttribute = before(tokens, at)?.text === '.';
+  const isMember = ['iteritems', 'itervalues', 'iterkeys', 'maxint'].includes(token.text);
+  if (isAttribute === isMember) token.text = NAMES[token.text] ?? token.text;
+}
+
+function before(tokens: readonly Token[], at: number): Token | undefined {
+  for (let i = at - 1; i >= 0; i--) if (tokens[i]?.kind !== 'space') return tokens[i];
+  return undefined;
+}
+
+function numberOf(text: string): string {
+  const plain = text.replace(/[lL]$/, '');
+  return /^0[0-7]+$/.test(plain) && !/^0+$/.test(plain) ? `0o${plain.slice(1)}` : plain;
+}
+
+function backticks(tokens: readonly Token[], at: number): void {
+  const open = tokens[at];
+  const close = tokens.slice(at + 1).find(({ text }) => text === '`');
+  if (open === undefined || close === undefined) return;
+  open.text = 'repr(';
+  close.text = ')';
+}
+
+/** Modules that have another name now, where they are imported; their old name stays the program's. */
+function modules(tokens: Token[]): void {
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'name' || !Object.hasOwn(MODULES, token.text)) continue;
+    const previous = before(tokens, i);
+    const renamed = MODULES[token.text] ?? token.text;
+    if (previous?.text === 'from') token.text = renamed;
+    else if ((previous?.text === 'import' || previous?.text === ',') && lineBegins(tokens, i, 'import')) {
+      const next = tokens.slice(i + 1).find(({ kind }) => kind !== 'space');
+      token.text = next?.text === 'as' ? renamed : `${renamed} as ${token.text}`;
+    }
+  }
+}
+
+function lineBegins(tokens: readonly Token[], at: number, word: string): boolean {
+  let from = at;
+  while (from > 0 && tokens[from - 1]?.kind !== 'newline') from--;
+  return tokens.slice(from, at).find(({ kind }) => kind !== 'space')?.text === word;
+}
+
+/** `except Error, e:` */
+function excepts(tokens: Token[]): void {
+  for (const [i, token] of tokens.entries()) {
+    if (token.text !== 'except' || token.kind !== 'name') continue;
+    let depth = 0;
+    for (const other of tokens.slice(i + 1)) {
+      if ('([{'.includes(other.text)) depth++;
+      else if (')]}'.includes(other.text)) depth--;
+      else if (depth === 0 && (other.text === ':' || other.kind === 'newline')) break;
+      else if (depth === 0 && other.text === ',') other.text = ' as';
+    }
+  }
+}
+
+/** `raise Error, 'message'` */
+function raises(tokens: Token[]): void {
+  for (const [i, token] of tokens.entries()) {
+    if (token.text !== 'raise' || token.kind !== 'name') continue;
+    let depth = 0;
+    let open = false;
+    let last = token;
+    for (const other of tokens.slice(i + 1)) {
+      if ('([{'.includes(other.text)) depth++;
+      else if (')]}'.includes(other.text)) depth--;
+      if (depth === 0 && (other.kind === 'newline' || other.kind === 'comment' || other.text === ';')) break;
+      if (depth === 0 && other.text === ',' && !open) {
+        other.text = '(';
+        open = true;
+      } else if (other.kind !== 'space') last = other;
+    }
+    if (open) last.text += ')';
+  }
 }

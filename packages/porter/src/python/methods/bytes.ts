@@ -8,7 +8,10 @@ import type { Callable, Value } from '../value.js';
 import type { Methods } from './index.js';
 import { decode, strMethods } from './str.js';
 
-const characters = (x: Value): string => Buffer.from((x as Uint8Array).buffer, (x as Uint8Array).byteOffset, (x as Uint8Array).length).toString('latin1');
+const characters = (x: Value): string =>
+  Buffer.from((x as Uint8Array).buffer, (x as Uint8Array).byteOffset, (x as Uint8Array).length).toString(
+    'latin1',
+  );
 
 /** Bytes as characters of the same codes, strings as an error, and back. */
 function viaText(name: string): Callable {
@@ -29,27 +32,63 @@ function back(result: Value): Value {
 }
 
 const SHARED = [
-  'split', 'rsplit', 'strip', 'lstrip', 'rstrip', 'find', 'rfind', 'index', 'rindex', 'count', 'replace', 'startswith', 'endswith',
-  'upper', 'lower', 'title', 'capitalize', 'swapcase', 'partition', 'rpartition', 'center', 'ljust', 'rjust', 'zfill', 'splitlines',
-  'isdigit', 'isalpha', 'isalnum', 'isspace', 'isupper', 'islower', 'removeprefix', 'removesuffix', 'expandtabs',
+  'split',
+  'rsplit',
+  'strip',
+  'lstrip',
+  'rstrip',
+  'find',
+  'rfind',
+  'index',
+  'rindex',
+  'count',
+  'replace',
+  'startswith',
+  'endswith',
+  'upper',
+  'lower',
+  'title',
+  'capitalize',
+  'swapcase',
+  'partition',
+  'rpartition',
+  'center',
+  'ljust',
+  'rjust',
+  'zfill',
+  'splitlines',
+  'isdigit',
+  'isalpha',
+  'isalnum',
+  'isspace',
+  'isupper',
+  'islower',
+  'removeprefix',
+  'removesuffix',
+  'expandtabs',
 ];
 
 export const bytesMethods: Methods = {
   ...Object.fromEntries(SHARED.map((name) => [name, viaText(name)])),
   decode,
-  find: (x: Uint8Array, sub: Value, ...rest: Value[]) => viaText('find')(x, typeof sub === 'number' ? Buffer.from([sub]) : sub, ...rest) as Value,
+  find: (x: Uint8Array, sub: Value, ...rest: Value[]) =>
+    viaText('find')(x, typeof sub === 'number' ? Buffer.from([sub]) : sub, ...rest) as Value,
   join: (x: Uint8Array, items: Iterable<Value>) => {
     const parts: Uint8Array[] = [];
     for (const item of items) {
       if (!(item instanceof Uint8Array))
-        throw new PyTypeError(`sequence item ${String(parts.length)}: expected a bytes-like object, ${typeName(item)} found`);
+        throw new PyTypeError(
+          `sequence item ${String(parts.length)}: expected a bytes-like object, ${typeName(item)} found`,
+        );
       parts.push(item);
     }
     return Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [x, part])));
   },
   hex: (x: Uint8Array, separator: Value = '') => {
     const text = Buffer.from(x).toString('hex');
-    return separator === '' || separator instanceof Kw ? text : (text.match(/../g) ?? []).join(String(separator));
+    return separator === '' || separator instanceof Kw
+      ? text
+      : (text.match(/../g) ?? []).join(String(separator));
   },
   tobytes: (x: Uint8Array) => Buffer.from(x),
   __contains__: (x: Uint8Array, item: Value) => contains(item, x),

@@ -23,7 +23,8 @@ function tableOf(x: Value): Methods | undefined {
       if (x instanceof Float) return floatMethods;
       if (x instanceof Tuple) return tupleMethods;
       if (Array.isArray(x)) return listMethods;
-      if (x instanceof Uint8Array) return (x as Value).__bytearray__ === true ? bytearrayMethods : bytesMethods;
+      if (x instanceof Uint8Array)
+        return (x as Value).__bytearray__ === true ? bytearrayMethods : bytesMethods;
       return undefined;
     default:
       return undefined;

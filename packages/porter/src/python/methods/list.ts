@@ -35,7 +35,9 @@ export function sort(x: List, key: Value = null, reverse: Value = false): void {
   const named = key instanceof Kw ? key : undefined;
   const by: Value = named === undefined ? key : named.get('key');
   const backwards: Value = named === undefined ? reverse : named.get('reverse', false);
-  const keyed = x.map((item) => [by === null || by === undefined ? item : invokePlain(by, item), item] as const);
+  const keyed = x.map(
+    (item) => [by === null || by === undefined ? item : invokePlain(by, item), item] as const,
+  );
   const turned = Boolean(backwards);
   if (turned) keyed.reverse();
   keyed.sort(([a], [b]) => compare(a, b));
@@ -46,7 +48,11 @@ export function sort(x: List, key: Value = null, reverse: Value = false): void {
 const count = (x: List, item: Value): number => x.filter((one) => one === item || eq(one, item)).length;
 
 export const listMethods: Methods = {
-  index, pop, remove, sort, count,
+  index,
+  pop,
+  remove,
+  sort,
+  count,
   append: (x: List, item: Value) => void x.push(item),
   extend: (x: List, items: Iterable<Value>) => {
     for (const item of [...items]) x.push(item);

@@ -1,6 +1,12 @@
 /** The methods of str. */
 import { Kw } from '../keywords.js';
-import { LookupError, TypeError as PyTypeError, UnicodeDecodeError, UnicodeEncodeError, ValueError } from '../exceptions.js';
+import {
+  LookupError,
+  TypeError as PyTypeError,
+  UnicodeDecodeError,
+  UnicodeEncodeError,
+  ValueError,
+} from '../exceptions.js';
 import { Dict } from '../dict.js';
 import { padded } from '../format-spec.js';
 import { slice } from '../items.js';
@@ -27,7 +33,8 @@ function options(sep: Value, limit: Value): [string | null, number] {
   const named = sep instanceof Kw ? sep : limit instanceof Kw ? limit : undefined;
   const by: Value = sep instanceof Kw ? sep.get('sep') : sep;
   const most: Value = named === undefined ? limit : named.get('maxsplit', -1);
-  if (by !== null && typeof by !== 'string') throw new PyTypeError(`must be str or None, not ${typeName(by)}`);
+  if (by !== null && typeof by !== 'string')
+    throw new PyTypeError(`must be str or None, not ${typeName(by)}`);
   return [by, most as number];
 }
 
@@ -58,7 +65,9 @@ function rsplit(x: string, sep: Value = null, limit: Value = -1): string[] {
 }
 
 const charsOf = (chars: Value): ((char: string) => boolean) =>
-  chars === null || chars === undefined ? (char) => SPACE.test(char) : (char) => (chars as string).includes(char);
+  chars === null || chars === undefined
+    ? (char) => SPACE.test(char)
+    : (char) => (chars as string).includes(char);
 
 export function lstrip(x: string, chars: Value = null): string {
   const strips = charsOf(chars);
@@ -78,13 +87,19 @@ export function rstrip(x: string, chars: Value = null): string {
 
 const anyOf = (test: Value, is: (one: string) => boolean): boolean => {
   if (test instanceof Tuple) return test.some((one) => is(one as string));
-  if (typeof test !== 'string') throw new PyTypeError(`first arg must be str or a tuple of str, not ${typeName(test)}`);
+  if (typeof test !== 'string')
+    throw new PyTypeError(`first arg must be str or a tuple of str, not ${typeName(test)}`);
   return is(test);
 };
 
 /** The part of x that start and end leave, and where it begins. */
 function part(x: string, start: Value, end: Value): [text: string, from: number] {
-  const from = start === null || start === undefined ? 0 : start < 0 ? Math.max(0, Number(start) + x.length) : Number(start);
+  const from =
+    start === null || start === undefined
+      ? 0
+      : start < 0
+        ? Math.max(0, Number(start) + x.length)
+        : Number(start);
   return [slice(x, start, end) as string, from];
 }
 
@@ -127,9 +142,12 @@ export function replace(x: string, old: Value, by: Value, times: Value = -1): st
 
 function splitlines(x: string, keepends: Value = false): string[] {
   const keep = keepends instanceof Kw ? keepends.get('keepends') : keepends;
-  const lines = x.match(/[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
+  const lines =
+    x.match(/[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
   if (lines.at(-1) === '') lines.pop();
-  return keep === true || keep === 1 ? lines : lines.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''));
+  return keep === true || keep === 1
+    ? lines
+    : lines.map((line) => line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''));
 }
 
 function join(x: string, items: Value): string {
@@ -142,10 +160,17 @@ const capitalize = (x: string): string => {
   return first.toUpperCase() + rest.join('').toLowerCase();
 };
 const title = (x: string): string => x.toLowerCase().replace(/\p{L}+/gu, (word) => capitalize(word));
-const swapcase = (x: string): string => [...x].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join('');
+const swapcase = (x: string): string =>
+  [...x].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join('');
 
-const is = (pattern: RegExp) => (x: string): boolean => pattern.test(x);
-const pad = (align: string) => (x: string, width: number, fill = ' '): string => padded('', x, { fill, align, width }, align);
+const is =
+  (pattern: RegExp) =>
+  (x: string): boolean =>
+    pattern.test(x);
+const pad =
+  (align: string) =>
+  (x: string, width: number, fill = ' '): string =>
+    padded('', x, { fill, align, width }, align);
 
 /** As CPython: the extra place goes to the left when width is odd. */
 function center(x: string, width: number, fill = ' '): string {
@@ -172,7 +197,16 @@ function rpartition(x: string, sep: string): Tuple {
 /** The encoding as Node names it; undefined if there is none of that name. */
 export function encodingOf(name: Value): 'utf8' | 'latin1' | 'ascii' | 'utf16le' | undefined {
   const plain = String(name).toLowerCase().replace(/[-_ ]/g, '');
-  return ({ utf8: 'utf8', latin1: 'latin1', iso88591: 'latin1', ascii: 'ascii', usascii: 'ascii', utf16le: 'utf16le' } as const)[plain];
+  return (
+    {
+      utf8: 'utf8',
+      latin1: 'latin1',
+      iso88591: 'latin1',
+      ascii: 'ascii',
+      usascii: 'ascii',
+      utf16le: 'utf16le',
+    } as const
+  )[plain];
 }
 
 export function encode(x: string, encoding: Value = 'utf-8', errors: Value = 'strict'): Buffer {
@@ -184,8 +218,15 @@ export function encode(x: string, encoding: Value = 'utf-8', errors: Value = 'st
   const most = known === 'ascii' ? 0x7f : known === 'latin1' ? 0xff : 0x10ffff;
   const at = [...x].findIndex((char) => (char.codePointAt(0) ?? 0) > most);
   if (at >= 0 && mode === 'strict')
-    throw new UnicodeEncodeError(`'${known === 'latin1' ? 'latin-1' : known}' codec can't encode character in position ${String(at)}: ordinal not in range(${String(most + 1)})`);
-  const text = at < 0 ? x : [...x].map((char) => ((char.codePointAt(0) ?? 0) <= most ? char : mode === 'ignore' ? '' : '?')).join('');
+    throw new UnicodeEncodeError(
+      `'${known === 'latin1' ? 'latin-1' : known}' codec can't encode character in position ${String(at)}: ordinal not in range(${String(most + 1)})`,
+    );
+  const text =
+    at < 0
+      ? x
+      : [...x]
+          .map((char) => ((char.codePointAt(0) ?? 0) <= most ? char : mode === 'ignore' ? '' : '?'))
+          .join('');
   return Buffer.from(text, known);
 }
 
@@ -200,20 +241,33 @@ export function decode(x: Uint8Array, encoding: Value = 'utf-8', errors: Value =
   if (known === 'ascii') {
     const at = bytes.findIndex((byte) => byte > 0x7f);
     if (at >= 0 && mode === 'strict')
-      throw new UnicodeDecodeError(`'ascii' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: ordinal not in range(128)`);
-    return [...bytes].map((byte) => (byte > 0x7f ? (mode === 'ignore' ? '' : '\ufffd') : String.fromCharCode(byte))).join('');
+      throw new UnicodeDecodeError(
+        `'ascii' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: ordinal not in range(128)`,
+      );
+    return [...bytes]
+      .map((byte) => (byte > 0x7f ? (mode === 'ignore' ? '' : '\ufffd') : String.fromCharCode(byte)))
+      .join('');
   }
   const text = bytes.toString(known);
   if (known !== 'utf8' || !text.includes('\ufffd') || bytes.includes('\ufffd')) return text;
   if (mode === 'ignore') return text.replaceAll('\ufffd', '');
   if (mode === 'replace') return text;
   const at = firstInvalid(bytes);
-  throw new UnicodeDecodeError(`'utf-8' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: invalid ${(bytes[at] ?? 0) < 0xc2 || (bytes[at] ?? 0) > 0xf4 ? 'start' : 'continuation'} byte`);
+  throw new UnicodeDecodeError(
+    `'utf-8' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: invalid ${(bytes[at] ?? 0) < 0xc2 || (bytes[at] ?? 0) > 0xf4 ? 'start' : 'continuation'} byte`,
+  );
 }
 
 function firstInvalid(bytes: Buffer): number {
   let at = 0;
-  while (at < bytes.length && !bytes.subarray(0, at + 1).toString().endsWith('\ufffd')) at++;
+  while (
+    at < bytes.length &&
+    !bytes
+      .subarray(0, at + 1)
+      .toString()
+      .endsWith('\ufffd')
+  )
+    at++;
   return Math.min(at, bytes.length - 1);
 }
 
@@ -223,35 +277,63 @@ function format(x: string, ...args: Value[]): string {
 }
 
 function expandtabs(x: string, size = 8): string {
-  return x.split('\n').map((line) => {
-    let result = '';
-    for (const char of line) result += char === '\t' ? ' '.repeat(size - (result.length % size)) : char;
-    return result;
-  }).join('\n');
+  return x
+    .split('\n')
+    .map((line) => {
+      let result = '';
+      for (const char of line) result += char === '\t' ? ' '.repeat(size - (result.length % size)) : char;
+      return result;
+    })
+    .join('\n');
 }
 
 function translate(x: string, table: Dict): string {
-  return [...x].map((char) => {
-    const code = char.codePointAt(0);
-    if (!table.has(code)) return char;
-    const to: Value = table.get(code);
-    return to === null ? '' : typeof to === 'number' ? String.fromCodePoint(to) : (to as string);
-  }).join('');
+  return [...x]
+    .map((char) => {
+      const code = char.codePointAt(0);
+      if (!table.has(code)) return char;
+      const to: Value = table.get(code);
+      return to === null ? '' : typeof to === 'number' ? String.fromCodePoint(to) : (to as string);
+    })
+    .join('');
 }
 
 export const strMethods: Methods = {
-  split, rsplit, lstrip, rstrip, find, rfind, count, replace, splitlines, join, capitalize, title, swapcase, center, zfill,
-  partition, rpartition, encode, format, expandtabs, translate,
+  split,
+  rsplit,
+  lstrip,
+  rstrip,
+  find,
+  rfind,
+  count,
+  replace,
+  splitlines,
+  join,
+  capitalize,
+  title,
+  swapcase,
+  center,
+  zfill,
+  partition,
+  rpartition,
+  encode,
+  format,
+  expandtabs,
+  translate,
   strip: (x: string, chars: Value = null) => rstrip(lstrip(x, chars), chars),
   upper: (x: string) => x.toUpperCase(),
   lower: (x: string) => x.toLowerCase(),
   casefold: (x: string) => x.toLowerCase().replaceAll('ß', 'ss'),
-  startswith: (x: string, test: Value, start: Value = null, end: Value = null) => anyOf(test, (one) => part(x, start, end)[0].startsWith(one)),
-  endswith: (x: string, test: Value, start: Value = null, end: Value = null) => anyOf(test, (one) => part(x, start, end)[0].endsWith(one)),
+  startswith: (x: string, test: Value, start: Value = null, end: Value = null) =>
+    anyOf(test, (one) => part(x, start, end)[0].startsWith(one)),
+  endswith: (x: string, test: Value, start: Value = null, end: Value = null) =>
+    anyOf(test, (one) => part(x, start, end)[0].endsWith(one)),
   index: (x: string, ...args: [Value, Value?, Value?]) => found(find(x, ...args)),
   rindex: (x: string, ...args: [string, Value?, Value?]) => found(rfind(x, ...args)),
-  removeprefix: (x: string, prefix: string) => (prefix !== '' && x.startsWith(prefix) ? x.slice(prefix.length) : x),
-  removesuffix: (x: string, suffix: string) => (suffix !== '' && x.endsWith(suffix) ? x.slice(0, -suffix.length) : x),
+  removeprefix: (x: string, prefix: string) =>
+    prefix !== '' && x.startsWith(prefix) ? x.slice(prefix.length) : x,
+  removesuffix: (x: string, suffix: string) =>
+    suffix !== '' && x.endsWith(suffix) ? x.slice(0, -suffix.length) : x,
   ljust: pad('<'),
   rjust: pad('>'),
   isdigit: is(/^[\p{Nd}\u00b2\u00b3\u00b9\u2070-\u2089]+$/u),

@@ -2,7 +2,8 @@
 import type { Value } from '../value.js';
 
 export const hexlify = (x: Value): Buffer => Buffer.from(Buffer.from(x as Uint8Array).toString('hex'));
-export const unhexlify = (x: Value): Buffer => Buffer.from(typeof x === 'string' ? x : Buffer.from(x as Uint8Array).toString(), 'hex');
+export const unhexlify = (x: Value): Buffer =>
+  Buffer.from(typeof x === 'string' ? x : Buffer.from(x as Uint8Array).toString(), 'hex');
 
 export function crc32(data: Value, start = 0): number {
   let crc = ~start;

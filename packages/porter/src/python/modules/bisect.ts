@@ -12,8 +12,10 @@ function search(list: Value[], before: (item: Value) => boolean, from: number, t
   return low;
 }
 
-export const bisect_left = (list: Value[], x: Value, low = 0, high = list.length): number => search(list, (item) => lt(item, x), low, high);
-export const bisect_right = (list: Value[], x: Value, low = 0, high = list.length): number => search(list, (item) => !lt(x, item), low, high);
+export const bisect_left = (list: Value[], x: Value, low = 0, high = list.length): number =>
+  search(list, (item) => lt(item, x), low, high);
+export const bisect_right = (list: Value[], x: Value, low = 0, high = list.length): number =>
+  search(list, (item) => !lt(x, item), low, high);
 export const bisect = bisect_right;
 export const insort_left = (list: Value[], x: Value): void => void list.splice(bisect_left(list, x), 0, x);
 export const insort_right = (list: Value[], x: Value): void => void list.splice(bisect_right(list, x), 0, x);

@@ -157,7 +157,11 @@ export class deque extends PyObject {
 export class defaultdict extends Dict {
   constructor(factory: Value = null, source?: Value) {
     super(source === undefined ? undefined : pairsOf(source));
-    Object.defineProperty(this, 'default_factory', { value: factory instanceof Kw ? null : factory, writable: true, enumerable: false });
+    Object.defineProperty(this, 'default_factory', {
+      value: factory instanceof Kw ? null : factory,
+      writable: true,
+      enumerable: false,
+    });
   }
 
   __missing__(key: Value): Value {
@@ -176,7 +180,8 @@ export class defaultdict extends Dict {
   }
 }
 
-const reprOfDict = (dict: Dict): string => `{${[...dict.items()].map(([key, value]) => `${repr(key)}: ${repr(value)}`).join(', ')}}`;
+const reprOfDict = (dict: Dict): string =>
+  `{${[...dict.items()].map(([key, value]) => `${repr(key)}: ${repr(value)}`).join(', ')}}`;
 
 export class OrderedDict extends Dict {
   constructor(source?: Value) {
@@ -194,7 +199,9 @@ export class OrderedDict extends Dict {
   }
 
   __repr__(): string {
-    return this.size === 0 ? 'OrderedDict()' : `OrderedDict([${[...this.items()].map((pair) => repr(pair)).join(', ')}])`;
+    return this.size === 0
+      ? 'OrderedDict()'
+      : `OrderedDict([${[...this.items()].map((pair) => repr(pair)).join(', ')}])`;
   }
 }
 
@@ -210,7 +217,8 @@ export class Counter extends Dict {
   }
 
   override update(source: Value): void {
-    if (source instanceof Dict) for (const [key, count] of source.items()) this.set(key, Number(this.get(key, 0)) + Number(count));
+    if (source instanceof Dict)
+      for (const [key, count] of source.items()) this.set(key, Number(this.get(key, 0)) + Number(count));
     else for (const x of items(source)) this.set(x, Number(this.get(x, 0)) + 1);
   }
 
@@ -254,7 +262,11 @@ export class Counter extends Dict {
   }
 
   __repr__(): string {
-    return this.size === 0 ? 'Counter()' : `Counter({${this.most_common().map(([key, count]) => `${repr(key)}: ${repr(count)}`).join(', ')}})`;
+    return this.size === 0
+      ? 'Counter()'
+      : `Counter({${this.most_common()
+          .map(([key, count]) => `${repr(key)}: ${repr(count)}`)
+          .join(', ')}})`;
   }
 }
 for (const cls of [defaultdict, OrderedDict, Counter, deque]) isRoot(cls);
@@ -263,7 +275,13 @@ generator(Counter.prototype.elements);
 
 /** A class of tuples whose items have names. */
 export function namedtuple(name: string, fields: Value, named?: Kw): Value {
-  const names = typeof fields === 'string' ? fields.replaceAll(',', ' ').split(/\s+/).filter((one) => one !== '') : [...items(fields)] as string[];
+  const names =
+    typeof fields === 'string'
+      ? fields
+          .replaceAll(',', ' ')
+          .split(/\s+/)
+          .filter((one) => one !== '')
+      : ([...items(fields)] as string[]);
   const defaults: Value[] = [...items(named?.get('defaults') ?? [])];
   const first = names.length - defaults.length;
   const made = class extends Tuple {
@@ -300,14 +318,33 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
     }
   };
   Object.defineProperty(made, 'name', { value: name });
-  names.forEach((field, i) => Object.defineProperty(made.prototype, field, { get(this: Value[]) { return this[i] as Value; } }));
+  names.forEach((field, i) =>
+    Object.defineProperty(made.prototype, field, {
+      get(this: Value[]) {
+        return this[i] as Value;
+      },
+    }),
+  );
   const make = (args: Value[]): Value => {
     const options = args.at(-1) instanceof Kw ? (args.pop() as Kw) : new Kw();
-    const values = names.map((field, i) => (i < args.length ? (args[i] as Value) : options.has(field) ? options.at(field) : i >= first ? (defaults[i - first] as Value) : undefined));
+    const values = names.map((field, i) =>
+      i < args.length
+        ? (args[i] as Value)
+        : options.has(field)
+          ? options.at(field)
+          : i >= first
+            ? (defaults[i - first] as Value)
+            : undefined,
+    );
     const missing = names.filter((_field, i) => values[i] === undefined);
     if (missing.length > 0)
-      throw new PyTypeError(`${name}.__new__() missing ${String(missing.length)} required positional argument${missing.length > 1 ? 's' : ''}: ${missing.map((one) => `'${one}'`).join(' and ')}`);
-    if (args.length > names.length) throw new PyTypeError(`${name}.__new__() takes ${String(names.length + 1)} positional arguments but ${String(args.length + 1)} were given`);
+      throw new PyTypeError(
+        `${name}.__new__() missing ${String(missing.length)} required positional argument${missing.length > 1 ? 's' : ''}: ${missing.map((one) => `'${one}'`).join(' and ')}`,
+      );
+    if (args.length > names.length)
+      throw new PyTypeError(
+        `${name}.__new__() takes ${String(names.length + 1)} positional arguments but ${String(args.length + 1)} were given`,
+      );
     const tuple = new (made as unknown as new (length: number) => Value)(names.length);
     values.forEach((value, i) => (tuple[i] = value));
     return tuple;

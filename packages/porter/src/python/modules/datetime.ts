@@ -17,8 +17,18 @@ export class timedelta extends PyObject {
   constructor(...args: Value[]) {
     super();
     const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
-    const units: [string, number][] = [['days', DAY], ['seconds', 1e6], ['microseconds', 1], ['milliseconds', 1000], ['minutes', 60e6], ['hours', 3600e6], ['weeks', 7 * DAY]];
-    this._all = Math.round(units.reduce((sum, [name, unit], i) => sum + Number(args[i] ?? named.get(name, 0)) * unit, 0));
+    const units: [string, number][] = [
+      ['days', DAY],
+      ['seconds', 1e6],
+      ['microseconds', 1],
+      ['milliseconds', 1000],
+      ['minutes', 60e6],
+      ['hours', 3600e6],
+      ['weeks', 7 * DAY],
+    ];
+    this._all = Math.round(
+      units.reduce((sum, [name, unit], i) => sum + Number(args[i] ?? named.get(name, 0)) * unit, 0),
+    );
     Object.defineProperty(this, '_all', { enumerable: false });
   }
 
@@ -67,7 +77,9 @@ export class timedelta extends PyObject {
   }
 
   __floordiv__(by: Value): Value {
-    return by instanceof timedelta ? floordiv(this._all, by._all) : this.#made(Number(floordiv(this._all, by)));
+    return by instanceof timedelta
+      ? floordiv(this._all, by._all)
+      : this.#made(Number(floordiv(this._all, by)));
   }
 
   __neg__(): Value {
@@ -111,7 +123,9 @@ export class timedelta extends PyObject {
   }
 
   __repr__(): string {
-    const parts = (['days', 'seconds', 'microseconds'] as const).filter((name) => this[name] !== 0).map((name) => `${name}=${String(this[name])}`);
+    const parts = (['days', 'seconds', 'microseconds'] as const)
+      .filter((name) => this[name] !== 0)
+      .map((name) => `${name}=${String(this[name])}`);
     return `datetime.timedelta(${parts.length === 0 ? '0' : parts.join(', ')})`;
   }
 }
@@ -169,7 +183,8 @@ abstract class Moment extends PyObject {
   }
 
   #against(other: Value): number {
-    if (!this._same(other)) throw new PyTypeError(`can't compare ${this.constructor.name} to ${String(other?.constructor?.name)}`);
+    if (!this._same(other))
+      throw new PyTypeError(`can't compare ${this.constructor.name} to ${String(other?.constructor?.name)}`);
     return this._at - other._at;
   }
 
@@ -266,7 +281,10 @@ class Datetime extends Moment {
 
   constructor(...args: Value[]) {
     super();
-    const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0] = fields(args, PARTS);
+    const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0, microsecond = 0] = fields(
+      args,
+      PARTS,
+    );
     if (hour > 23 || hour < 0) throw new ValueError('hour must be in 0..23');
     if (minute > 59 || minute < 0) throw new ValueError('minute must be in 0..59');
     if (second > 59 || second < 0) throw new ValueError('second must be in 0..59');
@@ -276,8 +294,24 @@ class Datetime extends Moment {
 
   static #of(moment: Date, utc: boolean, microsecond: number): Datetime {
     return utc
-      ? new Datetime(moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate(), moment.getUTCHours(), moment.getUTCMinutes(), moment.getUTCSeconds(), microsecond)
-      : new Datetime(moment.getFullYear(), moment.getMonth() + 1, moment.getDate(), moment.getHours(), moment.getMinutes(), moment.getSeconds(), microsecond);
+      ? new Datetime(
+          moment.getUTCFullYear(),
+          moment.getUTCMonth() + 1,
+          moment.getUTCDate(),
+          moment.getUTCHours(),
+          moment.getUTCMinutes(),
+          moment.getUTCSeconds(),
+          microsecond,
+        )
+      : new Datetime(
+          moment.getFullYear(),
+          moment.getMonth() + 1,
+          moment.getDate(),
+          moment.getHours(),
+          moment.getMinutes(),
+          moment.getSeconds(),
+          microsecond,
+        );
   }
 
   static now(): Datetime {
@@ -306,7 +340,17 @@ class Datetime extends Moment {
 
   static strptime(text: string, pattern: string): Datetime {
     const names: string[] = [];
-    const digits: Record<string, string> = { Y: '(\\d{4})', m: '(\\d{1,2})', d: '(\\d{1,2})', H: '(\\d{1,2})', M: '(\\d{1,2})', S: '(\\d{1,2})', f: '(\\d{1,6})', y: '(\\d{2})', j: '(\\d{1,3})' };
+    const digits: Record<string, string> = {
+      Y: '(\\d{4})',
+      m: '(\\d{1,2})',
+      d: '(\\d{1,2})',
+      H: '(\\d{1,2})',
+      M: '(\\d{1,2})',
+      S: '(\\d{1,2})',
+      f: '(\\d{1,6})',
+      y: '(\\d{2})',
+      j: '(\\d{1,3})',
+    };
     const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/%(.)/g, (all, name: string) => {
       names.push(name);
       const part = digits[name];
@@ -316,9 +360,18 @@ class Datetime extends Moment {
     const match = new RegExp(`^${source}$`).exec(text);
     if (match === null) throw new ValueError(`time data '${text}' does not match format '${pattern}'`);
     const found = new Map(names.map((name, i) => [name, match[i + 1] ?? '']));
-    const of = (name: string, otherwise: number): number => (found.has(name) ? Number(found.get(name)) : otherwise);
+    const of = (name: string, otherwise: number): number =>
+      found.has(name) ? Number(found.get(name)) : otherwise;
     const year = found.has('y') ? of('y', 0) + (of('y', 0) < 69 ? 2000 : 1900) : of('Y', 1900);
-    return new Datetime(year, of('m', 1), of('d', 1), of('H', 0), of('M', 0), of('S', 0), Number((found.get('f') ?? '0').padEnd(6, '0')));
+    return new Datetime(
+      year,
+      of('m', 1),
+      of('d', 1),
+      of('H', 0),
+      of('M', 0),
+      of('S', 0),
+      Number((found.get('f') ?? '0').padEnd(6, '0')),
+    );
   }
 
   get hour(): number {
@@ -343,7 +396,10 @@ class Datetime extends Moment {
 
   timestamp(): Value {
     const { year, month, day, hour, minute, second } = this;
-    return add(float_(new Date(year, month - 1, day, hour, minute, second).getTime() / 1000), float_(this.microsecond / 1e6));
+    return add(
+      float_(new Date(year, month - 1, day, hour, minute, second).getTime() / 1000),
+      float_(this.microsecond / 1e6),
+    );
   }
 
   replace(...args: Value[]): Datetime {
@@ -365,7 +421,15 @@ class Datetime extends Moment {
   }
 
   __repr__(): string {
-    const parts = [this.year, this.month, this.day, this.hour, this.minute, ...(this.second > 0 || this.microsecond > 0 ? [this.second] : []), ...(this.microsecond > 0 ? [this.microsecond] : [])];
+    const parts = [
+      this.year,
+      this.month,
+      this.day,
+      this.hour,
+      this.minute,
+      ...(this.second > 0 || this.microsecond > 0 ? [this.second] : []),
+      ...(this.microsecond > 0 ? [this.microsecond] : []),
+    ];
     return `datetime.datetime(${parts.join(', ')})`;
   }
 }

@@ -24,5 +24,26 @@ export const EHOSTUNREACH = 113;
 export const EINPROGRESS = 115;
 
 export const errorcode = new Dict(
-  Object.entries({ EPERM, ENOENT, EINTR, EBADF, EAGAIN, EACCES, EEXIST, EINVAL, EPIPE, EADDRINUSE, EADDRNOTAVAIL, ENETUNREACH, ECONNABORTED, ECONNRESET, EISCONN, ENOTCONN, ETIMEDOUT, ECONNREFUSED, EHOSTUNREACH, EINPROGRESS }).map(([name, number]) => [number, name]),
+  Object.entries({
+    EPERM,
+    ENOENT,
+    EINTR,
+    EBADF,
+    EAGAIN,
+    EACCES,
+    EEXIST,
+    EINVAL,
+    EPIPE,
+    EADDRINUSE,
+    EADDRNOTAVAIL,
+    ENETUNREACH,
+    ECONNABORTED,
+    ECONNRESET,
+    EISCONN,
+    ENOTCONN,
+    ETIMEDOUT,
+    ECONNREFUSED,
+    EHOSTUNREACH,
+    EINPROGRESS,
+  }).map(([name, number]) => [number, name]),
 );

@@ -27,7 +27,8 @@ export class partial extends PyObject {
 
 export function reduce(f: Value, x: Value, ...initial: [Value?]): Value {
   const [...all] = items(x);
-  if (initial.length === 0 && all.length === 0) throw new PyTypeError('reduce() of empty iterable with no initial value');
+  if (initial.length === 0 && all.length === 0)
+    throw new PyTypeError('reduce() of empty iterable with no initial value');
   let result: Value = initial.length > 0 ? initial[0] : all.shift();
   for (const item of all) result = invokePlain(f, result, item);
   return result;
@@ -69,7 +70,11 @@ function cached(f: Value, most: number): Value {
     const result: Value = f(...args);
     const keep = (value: Value): Value => {
       kept.set(key, value);
-      if (kept.size > most) for (const oldest of kept) { kept.delete(oldest); break; }
+      if (kept.size > most)
+        for (const oldest of kept) {
+          kept.delete(oldest);
+          break;
+        }
       return value;
     };
     return isOp(result) ? keepLater(result, keep) : keep(result);
@@ -105,11 +110,24 @@ export function cmp_to_key(f: Value): Value {
 export function total_ordering(cls: Value): Value {
   const { prototype } = cls;
   const has = (name: string): boolean => Object.hasOwn(prototype as object, name);
-  const eq = (a: Value, b: Value): boolean => (typeof a.__eq__ === 'function' ? Boolean(a.__eq__(b)) : a === b);
-  const less = has('__lt__') ? (a: Value, b: Value) => Boolean(a.__lt__(b)) : has('__gt__') ? (a: Value, b: Value) => !a.__gt__(b) && !eq(a, b)
-    : has('__le__') ? (a: Value, b: Value) => Boolean(a.__le__(b)) && !eq(a, b) : (a: Value, b: Value) => !a.__ge__(b);
+  const eq = (a: Value, b: Value): boolean =>
+    typeof a.__eq__ === 'function' ? Boolean(a.__eq__(b)) : a === b;
+  const less = has('__lt__')
+    ? (a: Value, b: Value) => Boolean(a.__lt__(b))
+    : has('__gt__')
+      ? (a: Value, b: Value) => !a.__gt__(b) && !eq(a, b)
+      : has('__le__')
+        ? (a: Value, b: Value) => Boolean(a.__le__(b)) && !eq(a, b)
+        : (a: Value, b: Value) => !a.__ge__(b);
   const add = (name: string, f: (a: Value, b: Value) => boolean): void => {
-    if (!has(name)) Object.defineProperty(prototype, name, { value(this: Value, other: Value) { return f(this, other); }, configurable: true, writable: true });
+    if (!has(name))
+      Object.defineProperty(prototype, name, {
+        value(this: Value, other: Value) {
+          return f(this, other);
+        },
+        configurable: true,
+        writable: true,
+      });
   };
   add('__lt__', less);
   add('__le__', (a, b) => less(a, b) || eq(a, b));

@@ -64,7 +64,8 @@ export function heappushpop(heap: Heap, item: Value): Value {
 }
 
 export const nsmallest = (n: number, x: Value, named?: Value): Value[] => sorted(x, named).slice(0, n);
-export const nlargest = (n: number, x: Value, named?: Value): Value[] => sorted(x, kw({ reverse: true }, ...(named === undefined ? [] : [named]))).slice(0, n);
+export const nlargest = (n: number, x: Value, named?: Value): Value[] =>
+  sorted(x, kw({ reverse: true }, ...(named === undefined ? [] : [named]))).slice(0, n);
 
 export const merge = generator(function* merge(...sources: Value[]): Generator<Value> {
   const iterators = sources.map((source) => items(source)[Symbol.iterator]());

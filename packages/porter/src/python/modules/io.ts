@@ -31,7 +31,10 @@ abstract class Memory<T extends string | Buffer> extends PyObject {
 
   read(size: Value = -1): T {
     this.#check();
-    const end = size === null || size < 0 ? this._content.length : Math.min(this._content.length, this.#at + Number(size));
+    const end =
+      size === null || size < 0
+        ? this._content.length
+        : Math.min(this._content.length, this.#at + Number(size));
     const part = this._part(this.#at, end);
     this.#at = Math.max(this.#at, end);
     return part;

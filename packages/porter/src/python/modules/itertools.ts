@@ -31,10 +31,13 @@ export const repeat = generator(function* repeat(x: Value, times: Value = Infini
 const flattened = generator(function* chain(sources: Iterable<Value>): Gen {
   for (const source of sources) yield* items(source);
 });
-export const chain = Object.assign((...sources: Value[]): Gen => flattened(sources) as Gen, { from_iterable: (sources: Value): Gen => flattened(items(sources)) as Gen });
+export const chain = Object.assign((...sources: Value[]): Gen => flattened(sources) as Gen, {
+  from_iterable: (sources: Value): Gen => flattened(items(sources)) as Gen,
+});
 
 export const islice = generator(function* islice(x: Value, ...bounds: Value[]): Gen {
-  const [start, stop, step] = bounds.length === 1 ? [0, bounds[0], 1] : [bounds[0] ?? 0, bounds[1], bounds[2] ?? 1];
+  const [start, stop, step] =
+    bounds.length === 1 ? [0, bounds[0], 1] : [bounds[0] ?? 0, bounds[1], bounds[2] ?? 1];
   const end = stop === null || stop === undefined ? Infinity : Number(stop);
   let at = 0;
   let next = Number(start);
@@ -96,7 +99,11 @@ export const zip_longest = generator(function* zip_longest(...sources: Value[]):
   }
 });
 
-export const accumulate = generator(function* accumulate(x: Value, f: Value = null, named: Value = undefined): Gen {
+export const accumulate = generator(function* accumulate(
+  x: Value,
+  f: Value = null,
+  named: Value = undefined,
+): Gen {
   const options: Kw | undefined = f instanceof Kw ? f : named;
   const with_: Value = f instanceof Kw || f === null ? (options?.get('func') ?? null) : f;
   let total: Value = options?.get('initial') ?? undefined;
@@ -121,7 +128,12 @@ export const product = generator(function* product(...sources: Value[]): Gen {
   }
 });
 
-function* chosen(n: number, size: number, next: (at: number) => number, distinct: boolean): Generator<number[]> {
+function* chosen(
+  n: number,
+  size: number,
+  next: (at: number) => number,
+  distinct: boolean,
+): Generator<number[]> {
   const indices: number[] = [];
   function* go(from: number): Generator<number[]> {
     if (indices.length === size) {
@@ -139,11 +151,18 @@ function* chosen(n: number, size: number, next: (at: number) => number, distinct
 }
 
 const picker = (name: string, next: (at: number) => number, distinct: boolean) =>
-  generator(Object.defineProperty(function* (x: Value, size: Value = null): Gen {
-    const pool = [...items(x)];
-    const wanted = Number(size instanceof Kw ? size.get('r') : (size ?? pool.length));
-    for (const indices of chosen(pool.length, wanted, next, distinct)) yield tuple_(indices.map((at) => pool[at] as Value));
-  }, 'name', { value: name }));
+  generator(
+    Object.defineProperty(
+      function* (x: Value, size: Value = null): Gen {
+        const pool = [...items(x)];
+        const wanted = Number(size instanceof Kw ? size.get('r') : (size ?? pool.length));
+        for (const indices of chosen(pool.length, wanted, next, distinct))
+          yield tuple_(indices.map((at) => pool[at] as Value));
+      },
+      'name',
+      { value: name },
+    ),
+  );
 
 export const permutations = picker('permutations', () => 0, true);
 export const combinations = picker('combinations', (at) => at + 1, false);

@@ -36,7 +36,9 @@ function styleOf(options: Kw): Style {
 
 function quoted(x: string, ascii: boolean): string {
   const json = JSON.stringify(x);
-  return ascii ? json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : json;
+  return ascii
+    ? json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : json;
 }
 
 function number(x: number): string {
@@ -57,24 +59,48 @@ function encoded(x: Value, style: Style, depth: string): string {
       return Number.isInteger(x) ? text(x) : number(x);
   }
   if (x instanceof Float) return number(x.value);
-  if (Array.isArray(x)) return wrapped('[', ']', x.map((item) => encoded(item, style, depth + (style.indent ?? ''))), style, depth);
+  if (Array.isArray(x))
+    return wrapped(
+      '[',
+      ']',
+      x.map((item) => encoded(item, style, depth + (style.indent ?? ''))),
+      style,
+      depth,
+    );
   if (x instanceof Dict) {
     const keys = [...x];
     if (style.sorted) keys.sort(compare);
-    const parts = keys.map((key) => `${keyText(key, style)}${style.colon}${encoded(x.get(key), style, depth + (style.indent ?? ''))}`);
+    const parts = keys.map(
+      (key) =>
+        `${keyText(key, style)}${style.colon}${encoded(x.get(key), style, depth + (style.indent ?? ''))}`,
+    );
     return wrapped('{', '}', parts, style, depth);
   }
-  if (style.otherwise !== null && !(x instanceof View)) return encoded(invokePlain(style.otherwise, x), style, depth);
+  if (style.otherwise !== null && !(x instanceof View))
+    return encoded(invokePlain(style.otherwise, x), style, depth);
   throw new PyTypeError(`Object of type ${typeName(x)} is not JSON serializable`);
 }
 
 function keyText(key: Value, style: Style): string {
   if (typeof key === 'string') return quoted(key, style.ascii);
-  if (key === null || typeof key === 'boolean' || typeof key === 'number' || typeof key === 'bigint' || key instanceof Float) return `"${encoded(key, style, '')}"`;
+  if (
+    key === null ||
+    typeof key === 'boolean' ||
+    typeof key === 'number' ||
+    typeof key === 'bigint' ||
+    key instanceof Float
+  )
+    return `"${encoded(key, style, '')}"`;
   throw new PyTypeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
 }
 
-function wrapped(open: string, close: string, parts: string[], { indent, item }: Style, depth: string): string {
+function wrapped(
+  open: string,
+  close: string,
+  parts: string[],
+  { indent, item }: Style,
+  depth: string,
+): string {
   if (parts.length === 0) return open + close;
   if (indent === null) return open + parts.join(item) + close;
   const inner = `\n${depth}${indent}`;
@@ -114,7 +140,9 @@ class Reader {
 
   #fail(what: string, at: number): never {
     const before = this.#text.slice(0, at).split('\n');
-    throw new JSONDecodeError(`${what}: line ${String(before.length)} column ${String((before.at(-1)?.length ?? 0) + 1)} (char ${String(at)})`);
+    throw new JSONDecodeError(
+      `${what}: line ${String(before.length)} column ${String((before.at(-1)?.length ?? 0) + 1)} (char ${String(at)})`,
+    );
   }
 
   #value(): Value {
@@ -133,7 +161,9 @@ class Reader {
     const found = match.exec(this.#text);
     if (found === null) return this.#fail('Expecting value', start);
     this.#at += found[0].length;
-    return found[1] === undefined && found[2] === undefined ? int_(BigInt(found[0])) : float_(Number(found[0]));
+    return found[1] === undefined && found[2] === undefined
+      ? int_(BigInt(found[0]))
+      : float_(Number(found[0]));
   }
 
   #string(): string {
@@ -183,7 +213,8 @@ class Reader {
     else
       for (;;) {
         this.#space();
-        if (this.#text[this.#at] !== '"') this.#fail('Expecting property name enclosed in double quotes', this.#at);
+        if (this.#text[this.#at] !== '"')
+          this.#fail('Expecting property name enclosed in double quotes', this.#at);
         const key = this.#string();
         this.#space();
         if (this.#text[this.#at] !== ':') this.#fail("Expecting ':' delimiter", this.#at);
@@ -197,11 +228,22 @@ class Reader {
   }
 }
 
-const WORDS: readonly (readonly [string, Value])[] = [['null', null], ['true', true], ['false', false], ['NaN', NaN], ['Infinity', Infinity], ['-Infinity', -Infinity]];
+const WORDS: readonly (readonly [string, Value])[] = [
+  ['null', null],
+  ['true', true],
+  ['false', false],
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+];
 
 export function loads(source: Value, options: Kw = new Kw()): Value {
-  if (typeof source !== 'string' && !(source instanceof Uint8Array)) throw new PyTypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(source)}`);
-  return new Reader(typeof source === 'string' ? source : Buffer.from(source).toString(), options.get('object_hook')).whole();
+  if (typeof source !== 'string' && !(source instanceof Uint8Array))
+    throw new PyTypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(source)}`);
+  return new Reader(
+    typeof source === 'string' ? source : Buffer.from(source).toString(),
+    options.get('object_hook'),
+  ).whole();
 }
 
 export function load(file: Value, options?: Kw): Value {

@@ -18,11 +18,19 @@ export const WARNING = 30;
 export const INFO = 20;
 export const DEBUG = 10;
 export const NOTSET = 0;
-const NAMES = new Map([[50, 'CRITICAL'], [40, 'ERROR'], [30, 'WARNING'], [20, 'INFO'], [10, 'DEBUG'], [0, 'NOTSET']]);
+const NAMES = new Map([
+  [50, 'CRITICAL'],
+  [40, 'ERROR'],
+  [30, 'WARNING'],
+  [20, 'INFO'],
+  [10, 'DEBUG'],
+  [0, 'NOTSET'],
+]);
 
 export const getLevelName = (level: Value): string => NAMES.get(Number(level)) ?? `Level ${text(level)}`;
 
-const levelOf = (level: Value): number => (typeof level === 'string' ? ([...NAMES].find(([, name]) => name === level)?.[0] ?? 0) : Number(level));
+const levelOf = (level: Value): number =>
+  typeof level === 'string' ? ([...NAMES].find(([, name]) => name === level)?.[0] ?? 0) : Number(level);
 
 export class Formatter extends PyObject {
   readonly #pattern: string;
@@ -32,7 +40,8 @@ export class Formatter extends PyObject {
   constructor(pattern: Value = null, date: Value = null, named: Value = undefined) {
     super();
     const options = [pattern, date, named].find((one) => one instanceof Kw) as Kw | undefined;
-    this.#pattern = pattern instanceof Kw || pattern === null ? (options?.get('fmt') ?? '%(message)s') : pattern;
+    this.#pattern =
+      pattern instanceof Kw || pattern === null ? (options?.get('fmt') ?? '%(message)s') : pattern;
     this.#date = date instanceof Kw || date === null ? (options?.get('datefmt') ?? null) : date;
     this.#style = options?.get('style') ?? '%';
   }
@@ -40,8 +49,16 @@ export class Formatter extends PyObject {
   format(record: Value): string {
     const values = new Dict(Object.entries(record as object));
     const now = Number(record.created);
-    values.set('asctime', this.#date === null ? `${strftime('%Y-%m-%d %H:%M:%S')},${String(Math.floor((now % 1) * 1000)).padStart(3, '0')}` : strftime(this.#date));
-    const line = this.#style === '{' ? strFormat(this.#pattern, [], values) : (percentFormat(this.#pattern, values) as string);
+    values.set(
+      'asctime',
+      this.#date === null
+        ? `${strftime('%Y-%m-%d %H:%M:%S')},${String(Math.floor((now % 1) * 1000)).padStart(3, '0')}`
+        : strftime(this.#date),
+    );
+    const line =
+      this.#style === '{'
+        ? strFormat(this.#pattern, [], values)
+        : (percentFormat(this.#pattern, values) as string);
     return record.exc_text === null ? line : `${line}\n${String(record.exc_text).trimEnd()}`;
   }
 }
@@ -117,7 +134,9 @@ export class Logger extends PyObject {
   }
 
   getEffectiveLevel(): number {
-    return this.level !== NOTSET || this.#parent === undefined ? this.level : this.#parent.getEffectiveLevel();
+    return this.level !== NOTSET || this.#parent === undefined
+      ? this.level
+      : this.#parent.getEffectiveLevel();
   }
 
   isEnabledFor(level: Value): boolean {
@@ -133,17 +152,37 @@ export class Logger extends PyObject {
     if (!this.isEnabledFor(level)) return;
     const values: Value = args.length === 1 && args[0] instanceof Dict ? args[0] : tuple_(args);
     const shown = args.length === 0 ? text(message) : (percentFormat(text(message), values) as string);
-    const record: Value = { name: this.#own, levelno: level, levelname: getLevelName(level), message: shown, msg: message, created: Date.now() / 1000, exc_text: null, threadName: 'MainThread', process: 1, module: '__main__', funcName: '', lineno: 0, filename: '', pathname: '' };
+    const record: Value = {
+      name: this.#own,
+      levelno: level,
+      levelname: getLevelName(level),
+      message: shown,
+      msg: message,
+      created: Date.now() / 1000,
+      exc_text: null,
+      threadName: 'MainThread',
+      process: 1,
+      module: '__main__',
+      funcName: '',
+      lineno: 0,
+      filename: '',
+      pathname: '',
+    };
     record.getMessage = () => shown;
     Object.defineProperty(record, 'getMessage', { enumerable: false });
     const failed: Value = named.get('exc_info', false);
-    if (failed !== false && failed !== null) record.exc_text = tracebackOf(failed instanceof Error ? failed : lastError());
+    if (failed !== false && failed !== null)
+      record.exc_text = tracebackOf(failed instanceof Error ? failed : lastError());
     this.#handle(record);
   }
 
   #handle(record: Value): void {
     let found = false;
-    for (let at: Logger | undefined = this; at !== undefined; at = at.propagate === false ? undefined : at.#parent)
+    for (
+      let at: Logger | undefined = this;
+      at !== undefined;
+      at = at.propagate === false ? undefined : at.#parent
+    )
       for (const handler of at.handlers) {
         found = true;
         handler.handle(record);
@@ -199,7 +238,13 @@ export function getLogger(name: Value = null): Logger {
 export function basicConfig(options: Kw = kw({})): void {
   if (root.handlers.length > 0 && options.get('force', false) === false) return;
   const handler = new StreamHandler(options.get('stream'));
-  handler.setFormatter(new Formatter(options.get('format') ?? '%(levelname)s:%(name)s:%(message)s', options.get('datefmt'), kw({ style: options.get('style') ?? '%' })));
+  handler.setFormatter(
+    new Formatter(
+      options.get('format') ?? '%(levelname)s:%(name)s:%(message)s',
+      options.get('datefmt'),
+      kw({ style: options.get('style') ?? '%' }),
+    ),
+  );
   root.addHandler(handler);
   if (options.has('level')) root.setLevel(options.at('level'));
 }
@@ -215,6 +260,8 @@ export const info = (message: Value, ...args: Value[]): void => toRoot(INFO, mes
 export const warning = (message: Value, ...args: Value[]): void => toRoot(WARNING, message, args);
 export const error = (message: Value, ...args: Value[]): void => toRoot(ERROR, message, args);
 export const critical = (message: Value, ...args: Value[]): void => toRoot(CRITICAL, message, args);
-export const exception = (message: Value, ...args: Value[]): void => toRoot(ERROR, message, [...args, kw({ exc_info: true })]);
-export const log = (level: Value, message: Value, ...args: Value[]): void => toRoot(Number(level), message, args);
+export const exception = (message: Value, ...args: Value[]): void =>
+  toRoot(ERROR, message, [...args, kw({ exc_info: true })]);
+export const log = (level: Value, message: Value, ...args: Value[]): void =>
+  toRoot(Number(level), message, args);
 export const disable = (level: Value = CRITICAL): void => void (disabled = Number(level));

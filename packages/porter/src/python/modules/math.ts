@@ -66,7 +66,16 @@ function natural(x: Value): number {
   return Math.log(Number(x.toString().slice(0, 15))) + Math.LN10 * Math.max(0, digits - 15);
 }
 
-export const log = (x: Value, base?: Value): Value => float_(base === undefined ? natural(x) : Number(base) === 2 ? Math.log2(positive(x)) : Number(base) === 10 ? Math.log10(positive(x)) : natural(x) / natural(base));
+export const log = (x: Value, base?: Value): Value =>
+  float_(
+    base === undefined
+      ? natural(x)
+      : Number(base) === 2
+        ? Math.log2(positive(x))
+        : Number(base) === 10
+          ? Math.log10(positive(x))
+          : natural(x) / natural(base),
+  );
 export const log2 = (x: Value): Value => float_(Math.log2(positive(x)));
 export const log10 = (x: Value): Value => float_(Math.log10(positive(x)));
 
@@ -90,12 +99,21 @@ export const modf = (x: Value): Tuple => tup(float_(number(x) % 1), float_(Math.
 
 export function isclose(a: Value, b: Value, named?: Value): boolean {
   const [x, y] = [number(a), number(b)];
-  const [relative, absolute] = [Number(named?.get('rel_tol', 1e-9) ?? 1e-9), Number(named?.get('abs_tol', 0) ?? 0)];
-  return x === y || (Number.isFinite(x) && Number.isFinite(y) && Math.abs(x - y) <= Math.max(relative * Math.max(Math.abs(x), Math.abs(y)), absolute));
+  const [relative, absolute] = [
+    Number(named?.get('rel_tol', 1e-9) ?? 1e-9),
+    Number(named?.get('abs_tol', 0) ?? 0),
+  ];
+  return (
+    x === y ||
+    (Number.isFinite(x) &&
+      Number.isFinite(y) &&
+      Math.abs(x - y) <= Math.max(relative * Math.max(Math.abs(x), Math.abs(y)), absolute))
+  );
 }
 
 export function factorial(x: Value): Value {
-  if (!Number.isInteger(x)) throw new PyTypeError(`'${typeName(x)}' object cannot be interpreted as an integer`);
+  if (!Number.isInteger(x))
+    throw new PyTypeError(`'${typeName(x)}' object cannot be interpreted as an integer`);
   if (x < 0) throw new ValueError('factorial() not defined for negative values');
   let result = 1n;
   for (let i = 2n; i <= BigInt(x as number); i++) result *= i;
@@ -138,7 +156,8 @@ export function perm(n: Value, k: Value = n): Value {
   return int_(result);
 }
 
-export const comb = (n: Value, k: Value): Value => (k > n ? 0 : int_(bigOf(perm(n, k)) / bigOf(factorial(k))));
+export const comb = (n: Value, k: Value): Value =>
+  k > n ? 0 : int_(bigOf(perm(n, k)) / bigOf(factorial(k)));
 
 export function prod(x: Iterable<Value>, named?: Value): Value {
   let result: Value = named?.get('start', 1) ?? 1;
@@ -164,4 +183,5 @@ export function fsum(x: Iterable<Value>): Value {
   return float_(partials.reduceRight((sum, part) => sum + part, 0));
 }
 
-export const dist = (a: Value, b: Value): Value => float_(Math.hypot(...[...a].map((x: Value, i: number) => number(x) - number(b[i]))));
+export const dist = (a: Value, b: Value): Value =>
+  float_(Math.hypot(...[...a].map((x: Value, i: number) => number(x) - number(b[i]))));

@@ -10,7 +10,8 @@ export const sep = '/';
 
 export function join(first: string, ...parts: string[]): string {
   let path = first;
-  for (const part of parts) path = part.startsWith('/') ? part : path === '' || path.endsWith('/') ? path + part : `${path}/${part}`;
+  for (const part of parts)
+    path = part.startsWith('/') ? part : path === '' || path.endsWith('/') ? path + part : `${path}/${part}`;
   return path;
 }
 
@@ -47,12 +48,15 @@ const stat = (path: string): Value => nodeModule('node:fs')?.statSync(path, { th
 
 export const isabs = (path: string): boolean => path.startsWith('/');
 export const abspath = (path: string): string => normpath(join(cwd(), path));
-export const realpath = (path: string): string => (exists(path) ? (nodeModule('node:fs').realpathSync(path) as string) : abspath(path));
+export const realpath = (path: string): string =>
+  exists(path) ? (nodeModule('node:fs').realpathSync(path) as string) : abspath(path);
 export const exists = (path: string): boolean => stat(path) !== undefined;
 export const isfile = (path: string): boolean => stat(path)?.isFile() ?? false;
 export const isdir = (path: string): boolean => stat(path)?.isDirectory() ?? false;
-export const expanduser = (path: string): string => path.replace(/^~(?=\/|$)/, ((globalThis as Value).process?.env.HOME ?? '~') as string);
-export const relpath = (path: string, start = '.'): string => nodeModule('node:path')?.relative(abspath(start), abspath(path)) || '.';
+export const expanduser = (path: string): string =>
+  path.replace(/^~(?=\/|$)/, ((globalThis as Value).process?.env.HOME ?? '~') as string);
+export const relpath = (path: string, start = '.'): string =>
+  nodeModule('node:path')?.relative(abspath(start), abspath(path)) || '.';
 
 function statOf(path: string): Value {
   try {

@@ -43,7 +43,8 @@ export const rename = (from: string, to: string): void => system_(from, (fs) => 
 export function makedirs(path: string, mode: Value = undefined, more: Value = undefined): void {
   const named = [mode, more].find((one) => one instanceof Kw) as Kw | undefined;
   system_(path, (fs) => {
-    if (fs.existsSync(path) && !Boolean(named?.get('exist_ok', false))) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+    if (fs.existsSync(path) && !Boolean(named?.get('exist_ok', false)))
+      throw Object.assign(new Error('exists'), { code: 'EEXIST' });
     fs.mkdirSync(path, { recursive: true });
   });
 }

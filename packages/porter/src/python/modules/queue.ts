@@ -1,5 +1,11 @@
 /** Python's queue: queues of tasklets. */
-import { Empty as NothingThere, Full as NoRoom, LifoQueue as Lifo, PriorityQueue as Priority, Queue as Fifo } from 'evergreen-ts';
+import {
+  Empty as NothingThere,
+  Full as NoRoom,
+  LifoQueue as Lifo,
+  PriorityQueue as Priority,
+  Queue as Fifo,
+} from 'evergreen-ts';
 import { compare } from '../compare.js';
 import { Exception } from '../exceptions.js';
 import { Kw } from '../keywords.js';

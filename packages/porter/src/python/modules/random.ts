@@ -37,7 +37,8 @@ class Twister {
         i = 1;
       }
     };
-    const mixed = (by: number): number => (mt[i] ?? 0) ^ Math.imul((mt[i - 1] ?? 0) ^ ((mt[i - 1] ?? 0) >>> 30), by);
+    const mixed = (by: number): number =>
+      (mt[i] ?? 0) ^ Math.imul((mt[i - 1] ?? 0) ^ ((mt[i - 1] ?? 0) >>> 30), by);
     for (let k = Math.max(N, key.length); k > 0; k--) {
       mt[i] = mixed(1664525) + (key[j] ?? 0) + j;
       next();
@@ -72,7 +73,8 @@ class Twister {
 
 function wordsOf(value: bigint): number[] {
   const words: number[] = [];
-  for (let left = value < 0n ? -value : value; left > 0n; left >>= 32n) words.push(Number(left & 0xffffffffn));
+  for (let left = value < 0n ? -value : value; left > 0n; left >>= 32n)
+    words.push(Number(left & 0xffffffffn));
   return words.length === 0 ? [0] : words;
 }
 
@@ -84,7 +86,8 @@ function keyOf(seed: Value): number[] {
     const hash = nodeModule('node:crypto').createHash('sha512').update(bytes).digest() as Buffer;
     return wordsOf(BigInt(`0x${Buffer.concat([bytes, hash]).toString('hex')}`));
   }
-  if (typeof seed === 'number' && !Number.isInteger(seed)) throw new PyTypeError('seeds that are floats are hashed by CPython in its own way');
+  if (typeof seed === 'number' && !Number.isInteger(seed))
+    throw new PyTypeError('seeds that are floats are hashed by CPython in its own way');
   return wordsOf(bigOf(seed));
 }
 
@@ -138,8 +141,16 @@ export class Random extends PyObject {
   randrange(start: Value, stop: Value = null, step: Value = 1): number {
     const [from, to] = stop === null ? [0, Number(start)] : [Number(start), Number(stop)];
     const width = to - from;
-    const count = step > 0 ? Math.floor((width + Number(step) - 1) / Number(step)) : Math.floor((width + Number(step) + 1) / Number(step));
-    if (count <= 0) throw new ValueError(stop === null ? 'empty range for randrange()' : `empty range for randrange() (${String(from)}, ${String(to)}, ${String(width)})`);
+    const count =
+      step > 0
+        ? Math.floor((width + Number(step) - 1) / Number(step))
+        : Math.floor((width + Number(step) + 1) / Number(step));
+    if (count <= 0)
+      throw new ValueError(
+        stop === null
+          ? 'empty range for randrange()'
+          : `empty range for randrange() (${String(from)}, ${String(to)}, ${String(width)})`,
+      );
     return from + Number(step) * this.#below(count);
   }
 
@@ -164,7 +175,8 @@ export class Random extends PyObject {
 
   sample(x: Value, k: Value): Value[] {
     const count = Number(k instanceof Kw ? k.get('k') : k);
-    if (typeof x !== 'string' && !Array.isArray(x) && typeof x?.length !== 'number') throw new PyTypeError('Population must be a sequence.  For dicts or sets, use sorted(d).');
+    if (typeof x !== 'string' && !Array.isArray(x) && typeof x?.length !== 'number')
+      throw new PyTypeError('Population must be a sequence.  For dicts or sets, use sorted(d).');
     const pool: Value[] = [...items(x)];
     const n = pool.length;
     if (count < 0 || count > n) throw new ValueError('Sample larger than population or is negative');
@@ -191,12 +203,18 @@ export class Random extends PyObject {
     const count = Number(options?.get('k', 1) ?? 1);
     const given: Value = weights instanceof Kw ? weights.get('weights') : weights;
     const pool = [...items(x)];
-    if (given === null) return Array.from({ length: count }, () => pool[Math.floor(this.#random() * pool.length)] as Value);
+    if (given === null)
+      return Array.from({ length: count }, () => pool[Math.floor(this.#random() * pool.length)] as Value);
     let total = 0;
     const sums = [...items(given)].map((weight) => (total += Number(weight)));
     return Array.from({ length: count }, () => {
       const at = this.#random() * total;
-      return pool[Math.min(pool.length - 1, sums.findIndex((sum) => sum > at))] as Value;
+      return pool[
+        Math.min(
+          pool.length - 1,
+          sums.findIndex((sum) => sum > at),
+        )
+      ] as Value;
     });
   }
 
@@ -252,5 +270,6 @@ export const sample = (x: Value, k: Value): Value[] => shared.sample(x, k);
 export const gauss = (mu?: Value, sigma?: Value): Value => shared.gauss(mu, sigma);
 export const normalvariate = (mu?: Value, sigma?: Value): Value => shared.normalvariate(mu, sigma);
 export const expovariate = (x: Value): Value => shared.expovariate(x);
-export const triangular = (low?: Value, high?: Value, mode?: Value): Value => shared.triangular(low, high, mode);
+export const triangular = (low?: Value, high?: Value, mode?: Value): Value =>
+  shared.triangular(low, high, mode);
 export const getrandbits = (count: number): Value => shared.getrandbits(count);

@@ -34,24 +34,32 @@ function translated(pattern: string, flags: number): { source: string; flags: nu
     for (const letter of letters) all |= { i: I, m: M, s: S, x: X, a: A, u: U }[letter] ?? 0;
     return '';
   });
-  if (all & X) body = body.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\s+|#[^\n]*/g, (part) => (/^(?:\s|#)/.test(part) ? '' : part));
-  const source = body.replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)|\(\?\((\w+)\)|\$|[*+?}]\+/g, (part, reference: string | undefined, condition: string | undefined) => {
-    if (part === '(?P<') return '(?<';
-    if (reference !== undefined) return `\\k<${reference}>`;
-    if (part.startsWith('(?#')) return '';
-    if (condition !== undefined || /^[*+?}]\+$/.test(part)) throw new NotImplementedError(`re: ${part} has no counterpart in JavaScript`);
-    if (part === '$') return all & M ? '(?=\\n|$(?![\\s\\S]))' : '(?=\\n?$(?![\\s\\S]))';
-    if (part === '\\A') return '(?<![\\s\\S])';
-    if (part === '\\Z') return '(?![\\s\\S])';
-    if (part === '\\d' && !(all & A)) return '\\p{Nd}';
-    if (part === '\\D' && !(all & A)) return '\\P{Nd}';
-    if (part === '\\w' && !(all & A)) return '[\\p{L}\\p{N}_]';
-    if (part === '\\W' && !(all & A)) return '[^\\p{L}\\p{N}_]';
-    if (part.startsWith('[')) return characters(part, all);
-    if (/^\\[^\w\s]$/.test(part)) return /[\^$\\.*+?()[\]{}|/-]/.test(part[1] ?? '') ? (part === '\\-' ? '-' : part) : (part[1] ?? '');
-    if (part === '\\a') return '\\x07';
-    return part;
-  });
+  if (all & X)
+    body = body.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\s+|#[^\n]*/g, (part) =>
+      /^(?:\s|#)/.test(part) ? '' : part,
+    );
+  const source = body.replace(
+    /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)|\(\?\((\w+)\)|\$|[*+?}]\+/g,
+    (part, reference: string | undefined, condition: string | undefined) => {
+      if (part === '(?P<') return '(?<';
+      if (reference !== undefined) return `\\k<${reference}>`;
+      if (part.startsWith('(?#')) return '';
+      if (condition !== undefined || /^[*+?}]\+$/.test(part))
+        throw new NotImplementedError(`re: ${part} has no counterpart in JavaScript`);
+      if (part === '$') return all & M ? '(?=\\n|$(?![\\s\\S]))' : '(?=\\n?$(?![\\s\\S]))';
+      if (part === '\\A') return '(?<![\\s\\S])';
+      if (part === '\\Z') return '(?![\\s\\S])';
+      if (part === '\\d' && !(all & A)) return '\\p{Nd}';
+      if (part === '\\D' && !(all & A)) return '\\P{Nd}';
+      if (part === '\\w' && !(all & A)) return '[\\p{L}\\p{N}_]';
+      if (part === '\\W' && !(all & A)) return '[^\\p{L}\\p{N}_]';
+      if (part.startsWith('[')) return characters(part, all);
+      if (/^\\[^\w\s]$/.test(part))
+        return /[\^$\\.*+?()[\]{}|/-]/.test(part[1] ?? '') ? (part === '\\-' ? '-' : part) : (part[1] ?? '');
+      if (part === '\\a') return '\\x07';
+      return part;
+    },
+  );
   return { source, flags: all };
 }
 
@@ -62,7 +70,11 @@ function characters(set: string, flags: number): string {
     if (part === '[' || part === ']' || part === '-') return `\\${part}`;
     if (part === '\\w' && !(flags & A)) return '\\p{L}\\p{N}_';
     if (part === '\\d' && !(flags & A)) return '\\p{Nd}';
-    return /^\\[^\w\s\\\]^\-[]$/.test(part) ? (/[.*+?(){}|$/]/.test(part[1] ?? '') ? part : (part[1] ?? '')) : part;
+    return /^\\[^\w\s\\\]^\-[]$/.test(part)
+      ? /[.*+?(){}|$/]/.test(part[1] ?? '')
+        ? part
+        : (part[1] ?? '')
+      : part;
   });
   return `[${negation}${escaped}]`;
 }
@@ -76,7 +88,8 @@ export class Pattern extends PyObject {
     super();
     this.pattern = pattern;
     this.#isBytes = pattern instanceof Uint8Array;
-    const text = pattern instanceof Uint8Array ? Buffer.from(pattern).toString('latin1') : (pattern as string);
+    const text =
+      pattern instanceof Uint8Array ? Buffer.from(pattern).toString('latin1') : (pattern as string);
     const made = translated(text, flags);
     this.flags = made.flags | U;
     this.#source = made.source;
@@ -99,9 +112,10 @@ export class Pattern extends PyObject {
   *_matches(x: Value, flag = 'g', wrap = (source: string): string => source): Generator<RegExpExecArray> {
     const expression = new RegExp(wrap(this.#source), `${this.#flags}${flag}d`);
     const text = this.#text(x);
-    for (let match; (match = expression.exec(text)) !== null; ) {
+    for (let match; (match = expression.exec(text)) !== null;) {
       yield match;
-      if (match[0] === '') expression.lastIndex += (text.codePointAt(expression.lastIndex) ?? 0) > 0xffff ? 2 : 1;
+      if (match[0] === '')
+        expression.lastIndex += (text.codePointAt(expression.lastIndex) ?? 0) > 0xffff ? 2 : 1;
     }
   }
 
@@ -144,7 +158,12 @@ export class Pattern extends PyObject {
     let count = 0;
     for (const match of this._matches(x)) {
       if (limit > 0 && count >= limit) break;
-      parts.push(this._back(text.slice(from, match.index)), ...match.slice(1).map((group: string | undefined) => (group === undefined ? null : this._back(group)) as Value));
+      parts.push(
+        this._back(text.slice(from, match.index)),
+        ...match
+          .slice(1)
+          .map((group: string | undefined) => (group === undefined ? null : this._back(group)) as Value),
+      );
       from = match.index + match[0].length;
       count++;
     }
@@ -161,7 +180,10 @@ export class Pattern extends PyObject {
     for (const match of this._matches(x)) {
       if (limit > 0 && count >= limit) break;
       const found = new Match(this, match, x);
-      const put = typeof by === 'function' || typeof by?.__call__ === 'function' ? this.#text(invokePlain(by, found)) : found._expanded(this.#text(by));
+      const put =
+        typeof by === 'function' || typeof by?.__call__ === 'function'
+          ? this.#text(invokePlain(by, found))
+          : found._expanded(this.#text(by));
       result += text.slice(from, match.index) + put;
       from = match.index + match[0].length;
       count++;
@@ -196,7 +218,8 @@ export class Match extends PyObject {
 
   #one(group: Value): Value {
     const { groups } = this.#match;
-    const isKnown = typeof group === 'string' ? groups !== undefined && group in groups : group < this.#match.length;
+    const isKnown =
+      typeof group === 'string' ? groups !== undefined && group in groups : group < this.#match.length;
     if (!isKnown) throw new IndexError('no such group');
     const found = typeof group === 'string' ? groups?.[group] : this.#match[group as number];
     return found === undefined ? null : this.#pattern._back(found);
@@ -212,12 +235,20 @@ export class Match extends PyObject {
   }
 
   groups(otherwise: Value = null): Tuple {
-    return tuple_(this.#match.slice(1).map((group: string | undefined) => (group === undefined ? otherwise : this.#pattern._back(group)) as Value));
+    return tuple_(
+      this.#match
+        .slice(1)
+        .map(
+          (group: string | undefined) =>
+            (group === undefined ? otherwise : this.#pattern._back(group)) as Value,
+        ),
+    );
   }
 
   groupdict(otherwise: Value = null): Dict {
     const dict = new Dict();
-    for (const [name, group] of Object.entries(this.#match.groups ?? {}) as [string, string | undefined][]) dict.set(name, group === undefined ? otherwise : this.#pattern._back(group));
+    for (const [name, group] of Object.entries(this.#match.groups ?? {}) as [string, string | undefined][])
+      dict.set(name, group === undefined ? otherwise : this.#pattern._back(group));
     return dict;
   }
 
@@ -245,12 +276,27 @@ export class Match extends PyObject {
 
   /** A replacement with its references. */
   _expanded(by: string): string {
-    return by.replace(/\\(?:g<(\w+)>|(\d{1,2})|([\s\S]))/g, (_all, name: string | undefined, number: string | undefined, char: string | undefined) => {
-      const which = name !== undefined ? (/^\d+$/.test(name) ? Number(name) : name) : number !== undefined ? Number(number) : undefined;
-      if (which === undefined) return { n: '\n', t: '\t', r: '\r', '\\': '\\' }[char ?? ''] ?? `\\${char ?? ''}`;
-      const found: Value = this.#one(which);
-      return found === null ? '' : found instanceof Uint8Array ? Buffer.from(found).toString('latin1') : (found as string);
-    });
+    return by.replace(
+      /\\(?:g<(\w+)>|(\d{1,2})|([\s\S]))/g,
+      (_all, name: string | undefined, number: string | undefined, char: string | undefined) => {
+        const which =
+          name !== undefined
+            ? /^\d+$/.test(name)
+              ? Number(name)
+              : name
+            : number !== undefined
+              ? Number(number)
+              : undefined;
+        if (which === undefined)
+          return { n: '\n', t: '\t', r: '\r', '\\': '\\' }[char ?? ''] ?? `\\${char ?? ''}`;
+        const found: Value = this.#one(which);
+        return found === null
+          ? ''
+          : found instanceof Uint8Array
+            ? Buffer.from(found).toString('latin1')
+            : (found as string);
+      },
+    );
   }
 
   expand(by: string): string {
@@ -274,11 +320,19 @@ export function compile(pattern: Value, flags: Value = 0): Pattern {
 }
 
 export const match = (pattern: Value, x: Value, flags: Value = 0): Value => compile(pattern, flags).match(x);
-export const search = (pattern: Value, x: Value, flags: Value = 0): Value => compile(pattern, flags).search(x);
-export const fullmatch = (pattern: Value, x: Value, flags: Value = 0): Value => compile(pattern, flags).fullmatch(x);
-export const findall = (pattern: Value, x: Value, flags: Value = 0): Value[] => compile(pattern, flags).findall(x);
-export const finditer = (pattern: Value, x: Value, flags: Value = 0): Value => compile(pattern, flags).finditer(x);
-export const split = (pattern: Value, x: Value, most: Value = 0, flags: Value = 0): Value[] => compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).split(x, most);
-export const sub = (pattern: Value, by: Value, x: Value, most: Value = 0, flags: Value = 0): Value => compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).sub(by, x, most);
-export const subn = (pattern: Value, by: Value, x: Value, most: Value = 0, flags: Value = 0): Tuple => compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).subn(by, x, most);
-export const escape = (text: string): string => text.replace(/[^\w]/gu, (char) => (/[\p{L}\p{N}!"%',/:;<=>@`]/u.test(char) ? char : `\\${char}`));
+export const search = (pattern: Value, x: Value, flags: Value = 0): Value =>
+  compile(pattern, flags).search(x);
+export const fullmatch = (pattern: Value, x: Value, flags: Value = 0): Value =>
+  compile(pattern, flags).fullmatch(x);
+export const findall = (pattern: Value, x: Value, flags: Value = 0): Value[] =>
+  compile(pattern, flags).findall(x);
+export const finditer = (pattern: Value, x: Value, flags: Value = 0): Value =>
+  compile(pattern, flags).finditer(x);
+export const split = (pattern: Value, x: Value, most: Value = 0, flags: Value = 0): Value[] =>
+  compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).split(x, most);
+export const sub = (pattern: Value, by: Value, x: Value, most: Value = 0, flags: Value = 0): Value =>
+  compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).sub(by, x, most);
+export const subn = (pattern: Value, by: Value, x: Value, most: Value = 0, flags: Value = 0): Tuple =>
+  compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).subn(by, x, most);
+export const escape = (text: string): string =>
+  text.replace(/[^\w]/gu, (char) => (/[\p{L}\p{N}!"%',/:;<=>@`]/u.test(char) ? char : `\\${char}`));

@@ -10,5 +10,9 @@ export const whitespace = ' \t\n\r\v\f';
 export const printable = digits + ascii_letters + punctuation + whitespace;
 
 export function capwords(text: string): string {
-  return text.trim().split(/\s+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()).join(' ');
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+    .join(' ');
 }

@@ -11,7 +11,27 @@ class error_ extends Exception {}
 Object.defineProperty(error_, 'name', { value: 'error' });
 export { error_ as error };
 
-const SIZES: Readonly<Record<string, number>> = { x: 1, c: 1, b: 1, B: 1, '?': 1, h: 2, H: 2, i: 4, I: 4, l: 4, L: 4, q: 8, Q: 8, n: 8, N: 8, f: 4, d: 8, s: 1, p: 1 };
+const SIZES: Readonly<Record<string, number>> = {
+  x: 1,
+  c: 1,
+  b: 1,
+  B: 1,
+  '?': 1,
+  h: 2,
+  H: 2,
+  i: 4,
+  I: 4,
+  l: 4,
+  L: 4,
+  q: 8,
+  Q: 8,
+  n: 8,
+  N: 8,
+  f: 4,
+  d: 8,
+  s: 1,
+  p: 1,
+};
 
 interface Field {
   readonly code: string;
@@ -63,21 +83,32 @@ function put(view: DataView, at: number, { code, size }: Field, value: Value, li
   const bits = BigInt(8 * size);
   const big = bigOf(value);
   const [low, high] = signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
-  if (big < low || big > high) throw new error_(size < 4 ? `${size === 1 ? (signed ? 'byte' : 'ubyte') : signed ? 'short' : 'ushort'} format requires ${String(low)} <= number <= ${String(high)}` : `'${code}' format requires ${String(low)} <= number <= ${String(high)}`);
-  for (let i = 0; i < size; i++) view.setUint8(at + (little ? i : size - 1 - i), Number((big >> BigInt(8 * i)) & 0xffn));
+  if (big < low || big > high)
+    throw new error_(
+      size < 4
+        ? `${size === 1 ? (signed ? 'byte' : 'ubyte') : signed ? 'short' : 'ushort'} format requires ${String(low)} <= number <= ${String(high)}`
+        : `'${code}' format requires ${String(low)} <= number <= ${String(high)}`,
+    );
+  for (let i = 0; i < size; i++)
+    view.setUint8(at + (little ? i : size - 1 - i), Number((big >> BigInt(8 * i)) & 0xffn));
 }
 
 export function pack(format: Value, ...values: Value[]): Buffer {
   const { little, fields, size } = parsed(format);
   const bytes = Buffer.alloc(size);
   const view = new DataView(bytes.buffer, bytes.byteOffset, size);
-  const wanted = fields.reduce((sum, { code, count }) => sum + (code === 'x' ? 0 : code === 's' ? 1 : count), 0);
-  if (values.length !== wanted) throw new error_(`pack expected ${String(wanted)} items for packing (got ${String(values.length)})`);
+  const wanted = fields.reduce(
+    (sum, { code, count }) => sum + (code === 'x' ? 0 : code === 's' ? 1 : count),
+    0,
+  );
+  if (values.length !== wanted)
+    throw new error_(`pack expected ${String(wanted)} items for packing (got ${String(values.length)})`);
   let at = 0;
   let used = 0;
   for (const field of fields) {
     if (field.code === 's') bytes.set(Buffer.from(values[used++] as Uint8Array).subarray(0, field.count), at);
-    else if (field.code !== 'x') for (let i = 0; i < field.count; i++) put(view, at + i * field.size, field, values[used++], little);
+    else if (field.code !== 'x')
+      for (let i = 0; i < field.count; i++) put(view, at + i * field.size, field, values[used++], little);
     at += field.count * field.size;
   }
   return bytes;
@@ -95,27 +126,31 @@ function take(view: DataView, at: number, { code, size }: Field, little: boolean
       return Buffer.from([view.getUint8(at)]);
   }
   let big = 0n;
-  for (let i = 0; i < size; i++) big |= BigInt(view.getUint8(at + (little ? i : size - 1 - i))) << BigInt(8 * i);
+  for (let i = 0; i < size; i++)
+    big |= BigInt(view.getUint8(at + (little ? i : size - 1 - i))) << BigInt(8 * i);
   if (code === code.toLowerCase()) big = BigInt.asIntN(8 * size, big);
   return int_(big);
 }
 
 export function unpack(format: Value, data: Value): Tuple {
   const { size } = parsed(format);
-  if ((data as Uint8Array).length !== size) throw new error_(`unpack requires a buffer of ${String(size)} bytes`);
+  if ((data as Uint8Array).length !== size)
+    throw new error_(`unpack requires a buffer of ${String(size)} bytes`);
   return unpack_from(format, data, 0);
 }
 
 export function unpack_from(format: Value, data: Value, offset = 0): Tuple {
   const { little, fields, size } = parsed(format);
   const bytes = data as Uint8Array;
-  if (bytes.length - offset < size) throw new error_(`unpack_from requires a buffer of at least ${String(size + offset)} bytes`);
+  if (bytes.length - offset < size)
+    throw new error_(`unpack_from requires a buffer of at least ${String(size + offset)} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const values: Value[] = [];
   let at = offset;
   for (const field of fields) {
     if (field.code === 's') values.push(Buffer.from(bytes.subarray(at, at + field.count)));
-    else if (field.code !== 'x') for (let i = 0; i < field.count; i++) values.push(take(view, at + i * field.size, field, little));
+    else if (field.code !== 'x')
+      for (let i = 0; i < field.count; i++) values.push(take(view, at + i * field.size, field, little));
     at += field.count * field.size;
   }
   return tuple_(values);

@@ -1,5 +1,15 @@
 /** Python's threading: each thread is a tasklet. */
-import { Barrier as Rendezvous, BrokenBarrierError as Broken, Condition as Waiting, Event as Flag, Lock as Mutex, RLock as Reentrant, Semaphore as Permits, Tasklet, local as storage } from 'evergreen-ts';
+import {
+  Barrier as Rendezvous,
+  BrokenBarrierError as Broken,
+  Condition as Waiting,
+  Event as Flag,
+  Lock as Mutex,
+  RLock as Reentrant,
+  Semaphore as Permits,
+  Tasklet,
+  local as storage,
+} from 'evergreen-ts';
 import { tracebackOf } from '../end.js';
 import { AttributeError, RuntimeError, SystemExit, ValueError } from '../exceptions.js';
 import { host } from '../host.js';
@@ -24,7 +34,9 @@ export class Thread extends PyObject {
     this._$args = [...(of(3, 'args', []) as Iterable<Value>)];
     this._$named = kw({}, of(4, 'kwargs', null) ?? kw({}));
     const name: Value = of(2, 'name', null);
-    this.name = name ?? `Thread-${String(++made)}${this._$target === null ? '' : ` (${String(this._$target.name ?? '')})`}`;
+    this.name =
+      name ??
+      `Thread-${String(++made)}${this._$target === null ? '' : ` (${String(this._$target.name ?? '')})`}`;
     this.daemon = of(5, 'daemon', false) ?? false;
     this.ident = null;
   }
@@ -45,7 +57,8 @@ export class Thread extends PyObject {
         try {
           yield* op(self.run());
         } catch (error) {
-          if (!(error instanceof SystemExit)) host.write(`Exception in thread ${String(self.name)}:\n${tracebackOf(error)}`, 'stderr');
+          if (!(error instanceof SystemExit))
+            host.write(`Exception in thread ${String(self.name)}:\n${tracebackOf(error)}`, 'stderr');
         } finally {
           threads.delete(Tasklet.current());
         }
@@ -85,7 +98,12 @@ export class Timer extends Thread {
     this._$cancelled = false;
     this._$interval = Number(interval);
     this._$flag = new Flag();
-    this._$call = () => apply(f, [...((args instanceof Kw ? args.get('args', []) : args) as Iterable<Value>)], kw({}, named ?? kw({}))) as Value;
+    this._$call = () =>
+      apply(
+        f,
+        [...((args instanceof Kw ? args.get('args', []) : args) as Iterable<Value>)],
+        kw({}, named ?? kw({})),
+      ) as Value;
   }
 
   override *run(): Steps {
@@ -115,7 +133,9 @@ abstract class Holder extends PyObject {
     const named = blocking instanceof Kw ? blocking : timeout instanceof Kw ? timeout : undefined;
     const blocks: Value = blocking instanceof Kw ? blocking.get('blocking', true) : blocking;
     const limit = Number(named === undefined ? (timeout ?? -1) : named.get('timeout', -1));
-    return yield* limit >= 0 && blocks ? this._lock.acquire(true, limit) : this._lock.acquire(Boolean(blocks));
+    return yield* limit >= 0 && blocks
+      ? this._lock.acquire(true, limit)
+      : this._lock.acquire(Boolean(blocks));
   }
 
   release(): void {
@@ -256,7 +276,11 @@ export class Barrier extends PyObject {
   constructor(parties: Value, action: Value = null, timeout: Value = null) {
     super();
     const [, limit] = waiting(true, timeout);
-    this.#barrier = new Rendezvous(Number(parties), typeof action === 'function' ? () => void invokePlain(action) : undefined, limit);
+    this.#barrier = new Rendezvous(
+      Number(parties),
+      typeof action === 'function' ? () => void invokePlain(action) : undefined,
+      limit,
+    );
   }
 
   *wait(timeout: Value = null): Steps {
@@ -299,7 +323,8 @@ export class local extends PyObject {
         if (typeof name === 'symbol' || /^__\w+__$/.test(name)) return Reflect.get(target, name) as Value;
         if (name in values) return values[name];
         const inherited: Value = Object.getPrototypeOf(target);
-        for (let at = inherited; at !== null && at !== PyObject.prototype; at = Object.getPrototypeOf(at)) if (Object.hasOwn(at, name)) return at[name];
+        for (let at = inherited; at !== null && at !== PyObject.prototype; at = Object.getPrototypeOf(at))
+          if (Object.hasOwn(at, name)) return at[name];
         throw new AttributeError(`'local' object has no attribute '${name}'`);
       },
       set(_target, name, value) {
@@ -310,7 +335,10 @@ export class local extends PyObject {
       deleteProperty(_target, name) {
         return Reflect.deleteProperty(values as object, name);
       },
-      getOwnPropertyDescriptor: (_target, name) => (name in values ? { value: values[name], writable: true, enumerable: true, configurable: true } : undefined),
+      getOwnPropertyDescriptor: (_target, name) =>
+        name in values
+          ? { value: values[name], writable: true, enumerable: true, configurable: true }
+          : undefined,
       ownKeys: () => Reflect.ownKeys(values as object),
     });
   }

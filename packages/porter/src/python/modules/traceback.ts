@@ -19,4 +19,5 @@ export function print_stack(): void {
 }
 
 export const format_exception = (first: Value, error: Value = first): string[] => [tracebackOf(error)];
-export const print_exception = (first: Value, error: Value = first): void => host.write(tracebackOf(error), 'stderr');
+export const print_exception = (first: Value, error: Value = first): void =>
+  host.write(tracebackOf(error), 'stderr');
