@@ -51,6 +51,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-type-assertion': 'off',
       // Python's names: __len__, put_nowait; and a class of Python's named as a type of JavaScript.
       '@typescript-eslint/no-shadow': 'off',
+      // Strings are gone through by code points, as Python does.
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-useless-default-assignment': 'off',
+      '@typescript-eslint/restrict-plus-operands': 'off',
       'no-control-regex': 'off',
       'no-misleading-character-class': 'off',
     },

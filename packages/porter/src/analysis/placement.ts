@@ -61,7 +61,12 @@ function declaringNode(binding: Binding): Node | undefined {
 }
 
 function canDeclare({ node }: Mention): boolean {
-  return node.nodeType !== 'AugAssign' && node.nodeType !== 'Delete' && node.nodeType !== 'NamedExpr';
+  return (
+    !node.nodeType.startsWith('Import') &&
+    node.nodeType !== 'AugAssign' &&
+    node.nodeType !== 'Delete' &&
+    node.nodeType !== 'NamedExpr'
+  );
 }
 
 function isWithin(block: Block, outer: Block): boolean {

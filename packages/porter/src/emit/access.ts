@@ -1,5 +1,5 @@
 /** Names, attributes and items, as they are read and assigned. */
-import { AS_ANY } from './typed.js';
+import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { ClassNode, Facts, Type } from '../analysis/facts.js';
 import type { Binding } from '../analysis/scopes.js';
 import { BUILTINS, EXCEPTIONS } from '../library/builtins.js';
@@ -9,7 +9,7 @@ import { type Expr, type ExprNode, type FunctionNode, isFunction } from '../synt
 import { type Context, type Frame, type Out, out } from './context.js';
 import { member, text, variable } from './names.js';
 import { sliceParts } from './literals.js';
-import { METHODS } from '../library/methods.js';
+import { ALL_METHODS, METHODS_OF } from '../library/methods.js';
 
 function name(cx: Context, node: Expr<'Name'>): Out {
   return named(cx, node.id, node);
@@ -218,6 +218,9 @@ function attribute(cx: Context, node: Expr<'Attribute'>): Out {
 const ATTRIBUTE_TYPES = new Set(['tuple']);
 
 function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
+  const builtin = object.type?.startsWith('builtin.') === true ? object.type.slice(8) : '';
+  if (METHODS_OF[builtin]?.[node.attr] !== undefined)
+    return out(`((x${ANY}, ...args${ANY_LIST}) => ${cx.helper('method')}(x, ${text(node.attr)}, ...args))`);
   const { attr } = node;
   const cls = cx.facts.classOf(object.type);
   const found = cls === undefined ? undefined : methodOf(cx.facts, cls, attr);
@@ -240,7 +243,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   if (
     isMethod ||
     ofLibrary ||
-    ((METHODS.has(attr) || cx.facts.libraryMembers.has(attr)) && cls === undefined)
+    ((ALL_METHODS.has(attr) || cx.facts.libraryMembers.has(attr)) && cls === undefined)
   ) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
     if (

@@ -1,5 +1,5 @@
 /** Assignments, with and without operators, and `del`. */
-import { ANY_LIST, AS_ANY } from './typed.js';
+import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import { isNumeric } from '../analysis/facts.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Stmt } from '../syntax.js';
@@ -63,6 +63,9 @@ function declareOrAssign(
     cx.line(`${pattern(cx, target)} = ${code};`);
     return;
   }
+  // What is declared here and now assigned piece by piece.
+  if (declares(cx, names, node))
+    cx.line(`${cx.exported()}let ${names.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
   assign(cx, target, given.code, type);
 }
 

@@ -90,7 +90,12 @@ function fromLibrary(cx: Context, node: Stmt<'ImportFrom'>, from: string, name: 
 
 function define(cx: Context, name: string, type: string | undefined): void {
   const binding = cx.scope.lookup(name);
-  if (binding !== undefined) cx.facts.setType(binding, type);
+  if (binding === undefined) return;
+  cx.facts.setType(binding, type);
+  // One that is also made otherwise is a variable.
+  const entry = type?.startsWith('entry.') === true ? entryOf(type.slice(6)) : undefined;
+  if (entry !== undefined && cx.facts.typeOf(binding) === 'any')
+    cx.line(`${variable(name)} = ${cx.library(entry)};`);
 }
 
 /** A module that is not there: as in Python where one tries, else a refusal wherever it is used. */

@@ -118,7 +118,13 @@ table.class(
 );
 table.class('evergreen.io.udp', IO, 'UDPError', '', foreign);
 for (const name of ['StdinStream(fd)', 'StdoutStream(fd)', 'StderrStream(fd)', 'TTYStream(fd,readable)'])
-  table.class('evergreen.io.tty', IO, name, `${stream} set_raw_mode winsize:attr`, foreign);
+  table.class(
+    'evergreen.io.tty',
+    IO,
+    name,
+    name.startsWith('TTY') ? `${stream} set_raw_mode winsize:attr` : stream,
+    foreign,
+  );
 table.class('evergreen.io.stream', IO, 'StreamError', '', foreign);
 table.values('evergreen.io', IO, 'errno');
 

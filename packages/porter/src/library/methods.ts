@@ -47,8 +47,17 @@ const STR: Readonly<Record<string, string>> = {
   istitle: 'bool',
 };
 
+/** Of bytes there is none of these. */
+const TEXT_ONLY = new Set(
+  'encode format translate casefold isdecimal isnumeric isascii isidentifier isprintable istitle'.split(' '),
+);
+
 const BYTES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(STR).map(([name, type]) => [name, type === 'str' ? 'bytes' : type])),
+  ...Object.fromEntries(
+    Object.entries(STR)
+      .filter(([name]) => !TEXT_ONLY.has(name))
+      .map(([name, type]) => [name, type === 'str' ? 'bytes' : type]),
+  ),
   decode: 'str',
   hex: 'str',
 };
@@ -124,6 +133,13 @@ export const METHODS_OF: Readonly<Record<string, Readonly<Record<string, string>
 export const METHODS: ReadonlySet<string> = new Set(
   [STR, BYTES, LIST, NUMBER].flatMap((methods) => Object.keys(methods)),
 );
+
+/** Names of the methods of any built-in type. */
+export const ALL_METHODS: ReadonlySet<string> = new Set([
+  ...METHODS,
+  ...Object.keys(DICT),
+  ...Object.keys(SET),
+]);
 
 /** Types whose methods are members of a class of the runtime. */
 export const IN_CLASS: ReadonlySet<string> = new Set(['dict', 'set']);

@@ -117,10 +117,24 @@ export function div(a: Value, b: Value): Value {
   if (!isNumber(a) || !isNumber(b)) return special('/', 'truediv', a, b);
   if (Number(b) === 0)
     throw new ZeroDivisionError(isInt(a) && isInt(b) ? 'division by zero' : 'float division by zero');
-  const result = Number(a) / Number(b);
+  const result = isInt(a) && isInt(b) ? quotient(a, b) : Number(a) / Number(b);
   if (!Number.isFinite(result) && isInt(a) && isInt(b))
     throw new OverflowError('integer division result too large for a float');
   return float_(result);
+}
+
+/** The float that is nearest to the quotient of two ints, of whatever size. */
+function quotient(a: Value, b: Value): number {
+  if (typeof a !== 'bigint' && typeof b !== 'bigint') return Number(a) / Number(b);
+  const [x, y] = [bigOf(a), bigOf(b)];
+  const [top, bottom] = [x < 0n ? -x : x, y < 0n ? -y : y];
+  // 66 bits of the quotient, the last of which says whether there are more.
+  const shift = 66 + bottom.toString(2).length - top.toString(2).length;
+  const scaled = shift > 0 ? top << BigInt(shift) : top;
+  const divisor = shift < 0 ? bottom << BigInt(-shift) : bottom;
+  const bits = scaled / divisor;
+  const value = Number(scaled % divisor === 0n ? bits : bits | 1n);
+  return (x < 0n !== y < 0n ? -value : value) * 2 ** -shift;
 }
 
 /** `a / b` of Python 2: whole, if both are. */
@@ -163,7 +177,7 @@ function floatDivmod(a: number, b: number): [number, number] {
   } else rest = b < 0 ? -0 : 0;
   const floor =
     quotient === 0
-      ? a / b < 0
+      ? a / b < 0 || Object.is(a / b, -0)
         ? -0
         : 0
       : Math.floor(quotient) + (quotient - Math.floor(quotient) > 0.5 ? 1 : 0);

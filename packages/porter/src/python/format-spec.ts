@@ -27,8 +27,6 @@ export function format(x: Value, spec = ''): string {
   if (spec === '') return text(x);
   const parsed = parse(spec, x);
   if (typeof x === 'string') return formatText(x, parsed);
-  if (typeof x === 'boolean' && (parsed.type === '' || parsed.type === 's'))
-    return formatText(text(x), parsed);
   if (isNumber(x)) return formatNumber(x, parsed, spec);
   throw new PyTypeError(`unsupported format string passed to ${typeName(x)}.__format__`);
 }

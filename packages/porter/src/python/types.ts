@@ -17,10 +17,13 @@ import type { Callable, Value } from './value.js';
 const CHECKS = new Map<Value, (x: Value) => boolean>();
 
 function type_<F extends Callable>(name: string, check: (x: Value) => boolean, make: F): F {
-  Object.defineProperty(make, '__type__', { value: true });
-  Object.defineProperty(make, '__name__', { value: name });
-  CHECKS.set(make, check);
-  return make;
+  // What a function without a result returned is None, and no argument that was left out.
+  const type = ((...args: Value[]): Value =>
+    make(...args.map((arg: Value) => (arg === undefined ? null : arg) as Value))) as F;
+  Object.defineProperty(type, '__type__', { value: true });
+  Object.defineProperty(type, '__name__', { value: name });
+  CHECKS.set(type, check);
+  return type;
 }
 
 export const int = type_('int', isInt, (x: Value = 0, base: Value = 10): Value => {
@@ -91,7 +94,9 @@ export const str = type_(
   'str',
   (x) => typeof x === 'string',
   (x: Value = '', encoding?: Value, errors?: Value): string =>
-    encoding !== undefined && x instanceof Uint8Array ? decode(x, encoding, errors) : text(x),
+    encoding !== undefined && encoding !== null && x instanceof Uint8Array
+      ? decode(x, encoding, errors)
+      : text(x),
 );
 
 export const bytes = type_(
@@ -99,7 +104,8 @@ export const bytes = type_(
   (x) => x instanceof Uint8Array && (x as Value).__bytearray__ !== true,
   (x: Value = [], encoding?: Value): Value => {
     if (typeof x === 'string') {
-      if (encoding === undefined) throw new PyTypeError('string argument without an encoding');
+      if (encoding === undefined || encoding === null)
+        throw new PyTypeError('string argument without an encoding');
       return encode(x, encoding);
     }
     if (isInt(x)) return Buffer.alloc(Number(x));

@@ -51,8 +51,9 @@ function words(x: string, most: number): string[] {
     rest = rest.slice(match.index + match[0].length);
     if (rest === '') return parts;
   }
-  const last = rest.replace(/[\s\x1c-\x1f\x85]+$/, '');
-  return last === '' ? parts : [...parts, most === 0 ? last : rest.replace(/[\s\x1c-\x1f\x85]+$/, '')];
+  return rest.trim() === ''
+    ? parts
+    : [...parts, parts.length < most ? rest.replace(/[\s\x1c-\x1f\x85]+$/, '') : rest];
 }
 
 function rsplit(x: string, sep: Value = null, limit: Value = -1): string[] {
