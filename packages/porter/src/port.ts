@@ -100,6 +100,11 @@ function chooseMain(program: Program, main: string | undefined): void {
     file.isMain = main === undefined ? !imported.has(file) : file.path === main;
 }
 
+/** Nothing new was found in the last pass. */
+function isStill({ changed }: { readonly changed: boolean }): boolean {
+  return !changed;
+}
+
 /** Emit again and again until nothing new is found; then once more with what is not known taken for anything. */
 function emittedProgram(program: Program, { from = 'auto' }: PortOptions): EmittedFile[] {
   const facts = prepared(program, { from });
@@ -107,9 +112,10 @@ function emittedProgram(program: Program, { from = 'auto' }: PortOptions): Emitt
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     facts.changed = false;
     emitted = program.files.map((file) => emitFile(file, facts, constructs));
-    if (facts.changed) continue;
-    if (facts.final) return emitted;
-    facts.final = true;
+    if (isStill(facts)) {
+      if (facts.final) return emitted;
+      facts.final = true;
+    }
   }
   throw new Error('the porter did not come to an end: please report the program');
 }

@@ -60,7 +60,10 @@ export class SourceFile {
     this.lines = source.split('\n');
     this.tree = parsed(source, path);
     this.scopes = scopesOf(this.tree);
-    for (const scope of this.scopes.values()) for (const name of scope.bindings.keys()) this.names.add(name);
+    for (const scope of this.scopes.values())
+      for (const [name, { makers }] of scope.bindings)
+        if (makers.length === 0 || !makers.every(({ nodeType }) => nodeType.startsWith('Import')))
+          this.names.add(name);
   }
 
   get root(): Scope {
@@ -105,12 +108,14 @@ export class SourceFile {
 /** All files of a program, by the names of their modules. */
 export class Program {
   readonly #files = new Map<string, SourceFile>();
+  readonly #scopes = new Map<ScopeNode, Scope>();
   readonly files: readonly SourceFile[];
 
   constructor(files: readonly SourceFile[]) {
     this.files = files;
     for (const file of files) {
       this.#files.set(file.moduleName, file);
+      for (const [node, scope] of file.scopes) this.#scopes.set(node, scope);
       file.program = this;
     }
   }
@@ -130,11 +135,7 @@ export class Program {
   }
 
   scopeOf(f: FunctionNode): Scope | undefined {
-    for (const file of this.files) {
-      const scope = file.scopes.get(f);
-      if (scope !== undefined) return scope;
-    }
-    return undefined;
+    return this.#scopes.get(f);
   }
 
   /** It is a generator function of Python's. */

@@ -58,7 +58,9 @@ describe('What is refused', () => {
     assert.deepEqual(report.files[0]?.refused, [
       { line: 4, column: 5, what: 'exec', why: 'Python text cannot be run' },
     ]);
-    const { input, output, lines, parks, dynamic } = report.files[0] ?? {};
+    const [file] = report.files;
+    assert.ok(file);
+    const { input, output, lines, parks, dynamic } = file;
     assert.deepEqual(
       { input, output, lines, parks, dynamic },
       { input: 'snippet.py', output: 'snippet.ts', lines: 4, parks: 0, dynamic: 0 },

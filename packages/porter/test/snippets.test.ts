@@ -41,7 +41,7 @@ describe('Ported snippets', () => {
     });
 
   it('are at least 300', () => {
-    assert.ok(count >= 300, `${String(count)}`);
+    assert.ok(count >= 300, String(count));
   });
 
   it('type-check, as a user who is not strict would have it', function () {

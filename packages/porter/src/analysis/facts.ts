@@ -139,7 +139,7 @@ export class Facts {
 
   setAttribute(cls: ClassNode, name: string, type: Type): void {
     let own = this.#attributes.get(cls);
-    if (own === undefined) this.#attributes.set(cls, (own = new Map()));
+    if (own === undefined) this.#attributes.set(cls, (own = new Map<string, Type>()));
     this.#join(own, name, type);
   }
 

@@ -28,11 +28,13 @@ export function placementOf(bindings: Iterable<Binding>): Placement {
 
 /** Names that one statement binds are declared by it all, or none. */
 function together(declares: Map<Binding, Node>, hoisted: Set<Binding>): void {
+  const boundBy = new Map<Node, Binding[]>();
+  for (const binding of [...declares.keys(), ...hoisted])
+    for (const maker of binding.makers) boundBy.set(maker, [...(boundBy.get(maker) ?? []), binding]);
   for (let again = true; again;) {
     again = false;
     for (const [binding, node] of declares) {
-      const siblings = [...declares.keys(), ...hoisted].filter((other) => other.makers.includes(node));
-      if (siblings.every((other) => declares.get(other) === node)) continue;
+      if (boundBy.get(node)?.every((other) => declares.get(other) === node) ?? true) continue;
       declares.delete(binding);
       hoisted.add(binding);
       again = true;

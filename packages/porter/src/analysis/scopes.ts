@@ -82,16 +82,12 @@ export class Scope {
   }
 
   get root(): Scope {
-    let at: Scope = this;
-    while (at.parent !== undefined) at = at.parent;
-    return at;
+    return this.parent?.root ?? this;
   }
 
   /** The function or module around a comprehension; itself else. */
   get frame(): Scope {
-    let at: Scope = this;
-    while (at.isComprehension && at.parent !== undefined) at = at.parent;
-    return at;
+    return (this.isComprehension ? this.parent?.frame : undefined) ?? this;
   }
 
   bindingHere(name: string): Binding {
@@ -102,14 +98,15 @@ export class Scope {
 
   /** What a name means here; undefined for a builtin, or what nobody makes. */
   lookup(name: string): Binding | undefined {
-    for (let at: Scope | undefined = this; at !== undefined; at = at.parent) {
-      if (at.globals.has(name)) return at.root.bindings.get(name);
-      if (at.nonlocals.has(name)) continue;
-      const binding = at.bindings.get(name);
-      const visible = !at.isClass || at === this || (this.isComprehension && at === this.parent);
-      if (binding !== undefined && visible) return binding;
-    }
-    return undefined;
+    return this.#find(name, this);
+  }
+
+  #find(name: string, from: Scope): Binding | undefined {
+    if (this.globals.has(name)) return this.root.bindings.get(name);
+    const binding = this.nonlocals.has(name) ? undefined : this.bindings.get(name);
+    const visible = !this.isClass || this === from || (from.isComprehension && this === from.parent);
+    if (binding !== undefined && visible) return binding;
+    return this.parent === undefined ? undefined : this.parent.#find(name, from);
   }
 }
 

@@ -237,8 +237,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const type = cls === undefined ? 'any' : attributeType(cx.facts, cls, attr);
   const isMethod =
     found !== undefined ||
-    (cx.facts.methods.has(attr) &&
-      !(cls !== undefined && type !== undefined && cx.facts.assigned.has(attr) && found === undefined));
+    (cx.facts.methods.has(attr) && !(cls !== undefined && type !== undefined && cx.facts.assigned.has(attr)));
   const ofLibrary = cx.facts.libraryMembers.has(attr) && type === undefined;
   if (
     isMethod ||

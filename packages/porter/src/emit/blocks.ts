@@ -55,9 +55,9 @@ function isCompound(statement: StmtNode): boolean {
 function refused(cx: Context, statement: StmtNode, { node, what, why }: Refusal): void {
   cx.refuse(node, what, why);
   cx.line(`// NOT PORTED: ${what}: ${why}`);
-  const source = cx.file.lines[(statement.lineno ?? 1) - 1]?.trim() ?? '';
+  const source = cx.file.lines[statement.lineno - 1]?.trim() ?? '';
   cx.line(`// ${source}`);
-  const call = `${cx.helper('notPorted')}(${text(`${what} (${cx.file.path}:${String(node.lineno ?? statement.lineno ?? 1)})`)})`;
+  const call = `${cx.helper('notPorted')}(${text(`${what} (${cx.file.path}:${String(node.lineno ?? statement.lineno)})`)})`;
   if (
     statement.nodeType === 'FunctionDef' ||
     statement.nodeType === 'AsyncFunctionDef' ||
@@ -74,7 +74,7 @@ function refused(cx: Context, statement: StmtNode, { node, what, why }: Refusal)
 function blankBetween(cx: Context, previous: Node & { end_lineno?: number }, next: StmtNode): boolean {
   const from = previous.end_lineno ?? previous.lineno ?? 0;
   const decorators = (next as { decorator_list?: { lineno?: number }[] }).decorator_list ?? [];
-  const to = Math.min(next.lineno ?? 0, ...decorators.map(({ lineno = 0 }) => lineno));
+  const to = Math.min(next.lineno, ...decorators.map(({ lineno = 0 }) => lineno));
   for (let line = from; line < to - 1; line++) if ((cx.file.lines[line] ?? '').trim() === '') return true;
   return false;
 }

@@ -157,7 +157,7 @@ function members(cx: Context, node: Stmt<'ClassDef'>, before: string[], after: s
       doc !== undefined
     )
       continue;
-    if (previous !== undefined && (statement.lineno ?? 0) - (previous.end_lineno ?? 0) > 1) cx.line('');
+    if (previous !== undefined && statement.lineno - (previous.end_lineno ?? 0) > 1) cx.line('');
     previous = statement;
     if (statement.nodeType === 'Comment') {
       cx.line(lineComment(statement.value));
@@ -165,7 +165,7 @@ function members(cx: Context, node: Stmt<'ClassDef'>, before: string[], after: s
     }
     const lines = cx.apart(() => memberOf(cx, node, statement, before, after));
     if (statement.inlineComment !== undefined && lines.length > 0 && !('body' in statement))
-      lines[lines.length - 1] += ` ${lineComment(statement.inlineComment.value)}`;
+      lines.push(`${lines.pop() ?? ''} ${lineComment(statement.inlineComment.value)}`);
     cx.lines.push(...lines);
   }
 }
@@ -217,11 +217,11 @@ function memberOf(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     cx.refuse(error.node, error.what, error.why);
-    const call = `${cx.helper('notPorted')}(${text(`${error.what} (${cx.file.path}:${String(error.node.lineno ?? statement.lineno ?? 1)})`)});`;
+    const call = `${cx.helper('notPorted')}(${text(`${error.what} (${cx.file.path}:${String(error.node.lineno ?? statement.lineno)})`)});`;
     cx.line(`// NOT PORTED: ${error.what}: ${error.why}`);
     if (statement.nodeType === 'FunctionDef' || statement.nodeType === 'AsyncFunctionDef')
       cx.line(`${member(statement.name)}(${typed('..._args: any[]')})${ANY} { ${call} }`);
-    else cx.line(`// ${cx.file.lines[(statement.lineno ?? 1) - 1]?.trim() ?? ''}`);
+    else cx.line(`// ${cx.file.lines[statement.lineno - 1]?.trim() ?? ''}`);
   }
 }
 

@@ -71,6 +71,8 @@ export class Context {
   /** What is emitted goes into main(). */
   inMain = false;
   #temporary = 0;
+  /** What was emitted in this pass: asking again costs nothing. */
+  readonly #known = new Map<ExprNode, Out>();
 
   constructor(file: SourceFile, facts: Facts, constructs: Constructs) {
     this.file = file;
@@ -146,7 +148,9 @@ export class Context {
   expression(node: ExprNode): Out {
     const emit = this.constructs.expressions[node.nodeType];
     if (emit === undefined) throw new Refusal(node, node.nodeType, 'there is no translation');
-    return emit(this, node as never);
+    const result = emit(this, node as never);
+    this.#known.set(node, result);
+    return result;
   }
 
   /** Code alone. */
@@ -163,7 +167,7 @@ export class Context {
   /** A name of a module of ours, imported: what it is called here. */
   import(name: string, from: string): string {
     let names = this.imports.get(from);
-    if (names === undefined) this.imports.set(from, (names = new Map()));
+    if (names === undefined) this.imports.set(from, (names = new Map<string, string>()));
     let alias = names.get(name);
     if (alias === undefined) {
       alias = name.replace(/^(?:\* as|type) /, '');
@@ -203,6 +207,8 @@ export class Context {
 
   /** What an expression is, without any effect on the file: what it imports or remarks is forgotten. */
   quietly(node: ExprNode): Out {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
     const { parks, dynamic, needsMain, needsAwait } = this;
     const kept = [...this.function.temporaries];
     const result = this.expression(node);

@@ -159,12 +159,11 @@ function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: strin
     );
     return;
   }
-  const flat =
-    (target.nodeType === 'Tuple' || target.nodeType === 'List') &&
-    target.elts.every(
-      (one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'),
+  const isFlat = (elements: readonly ExprNode[]): boolean =>
+    elements.every(
+      (each) => each.nodeType === 'Name' || (each.nodeType === 'Starred' && each.value.nodeType === 'Name'),
     );
-  if (flat && (target.nodeType === 'Tuple' || target.nodeType === 'List')) {
+  if ((target.nodeType === 'Tuple' || target.nodeType === 'List') && isFlat(target.elts)) {
     for (const name of names) bound(cx, name, 'any');
     const declared = declares(cx, names, node);
     cx.line(

@@ -106,7 +106,7 @@ function missing(cx: Context, node: Stmt<'Import'> | Stmt<'ImportFrom'>, bound: 
     return;
   }
   cx.refuse(node, `import ${name}`, 'there is no such module here: whatever uses it throws');
-  cx.line(`// NOT PORTED: ${cx.file.lines[(node.lineno ?? 1) - 1]?.trim() ?? ''}`);
+  cx.line(`// NOT PORTED: ${cx.file.lines[node.lineno - 1]?.trim() ?? ''}`);
   define(cx, bound, `missing.${name}`);
 }
 

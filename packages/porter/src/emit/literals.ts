@@ -22,7 +22,8 @@ export function isFloatLiteral(cx: Context, node: Expr<'Constant'>): boolean {
 }
 
 function constant(cx: Context, node: Expr<'Constant'>): Out {
-  const { value, quote_style: quote } = node as Expr<'Constant'> & { value: unknown };
+  const value: unknown = node.value;
+  const { quote_style: quote } = node;
   if (value === null) return out('null', 'none');
   if (typeof value === 'boolean') return out(String(value), 'bool');
   if (typeof value === 'bigint') return out(`${value.toString()}n`, 'bigint');
@@ -40,7 +41,6 @@ function constant(cx: Context, node: Expr<'Constant'>): Out {
 }
 
 function bytesCode(value: string): string {
-  // eslint-disable-next-line no-control-regex
   return /^[\0-\x7f]*$/.test(value) ? `Buffer.from(${text(value)})` : `Buffer.from(${text(value)}, 'latin1')`;
 }
 

@@ -29,7 +29,7 @@ function test(cx: Context, pattern: Pattern, code: string): string {
     case 'MatchValue':
       return `${cx.helper('eq')}(${code}, ${cx.code(pattern.value)})`;
     case 'MatchSingleton': {
-      const value: unknown = pattern.value;
+      const value = pattern.value as boolean | null;
       return value === null ? `${code} == null` : `${code} === ${String(value)}`;
     }
     case 'MatchAs': {

@@ -28,16 +28,13 @@ export function text(value: string): string {
 
 /** Text in a template string. */
 export function inTemplate(value: string): string {
-  return (
-    value
-      .replace(/[\\`]|\$\{/g, '\\$&')
-      .replace(/\r/g, '\\r')
-      .replace(/\n/g, '\\n')
-      .replace(/\t/g, '\\t')
-      // eslint-disable-next-line no-control-regex
-      .replace(
-        /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000\ue001]/g,
-        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      )
-  );
+  return value
+    .replace(/[\\`]|\$\{/g, '\\$&')
+    .replace(/\r/g, '\\r')
+    .replace(/\n/g, '\\n')
+    .replace(/\t/g, '\\t')
+    .replace(
+      /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ue000\ue001]/g,
+      (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
 }

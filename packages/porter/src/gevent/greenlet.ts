@@ -20,7 +20,7 @@ import type { Value } from '../python/value.js';
 import { Timeout } from './errors.js';
 import { nameOf } from '../python/types.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 /** Which greenlet a tasklet is. */
 const GREENLETS = new WeakMap<object, Greenlet>();

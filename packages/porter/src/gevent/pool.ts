@@ -12,7 +12,7 @@ import type { Value } from '../python/value.js';
 import { Greenlet } from './greenlet.js';
 import { coIterator, joinall, killall } from './wait.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 export class Group extends PyObject {
   readonly #members = new Set<Value>();
@@ -96,7 +96,7 @@ export class Group extends PyObject {
         const greenlet: Value = yield* op(self.spawn(f, ...args));
         made++;
         if (ordered) done.putNowait(greenlet);
-        else greenlet.rawlink((one: Value) => void done.putNowait(one));
+        else greenlet.rawlink((one: Value) => done.putNowait(one));
       }
       total = made;
       done.putNowait(null);

@@ -9,7 +9,7 @@ import type { Value } from '../python/value.js';
 import { Greenlet, live } from './greenlet.js';
 import { socket } from './socket.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 /** A listener as it may be given: an address, ':8000', a port, a socket. */
 function addressOf(listener: Value): Tuple {

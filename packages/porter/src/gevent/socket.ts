@@ -9,7 +9,7 @@ import { typeName } from '../python/type-name.js';
 import type { Value } from '../python/value.js';
 import { coIterator } from './wait.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 const address = (x: Value): Value => (Array.isArray(x) ? tuple_(x) : x);
 const toLib = (x: Value): Value =>

@@ -20,7 +20,7 @@ import { Timeout } from './errors.js';
 import { coIterator } from './wait.js';
 import { spawn as begin } from 'evergreen-ts';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 export { Empty, Full };
 

@@ -17,7 +17,7 @@ import type { Value } from '../python/value.js';
 import { Timeout } from './errors.js';
 import { Greenlet, live } from './greenlet.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 export function* sleep(seconds: Value = 0): Steps {
   yield* park(Math.max(0, Number(seconds instanceof Kw ? seconds.get('seconds', 0) : seconds)));
@@ -36,11 +36,7 @@ function options(args: Value[], names: readonly string[]): Value[] {
 }
 
 /** Wait until `count` of them are ready, or time is up: those that are, in the order they became so. */
-function* readied(
-  objects: Value[],
-  limit: number | undefined,
-  count: number,
-): Generator<Value, Value[], Value> {
+function* readied(objects: Value[], limit: number | undefined, count: number): Generator<Value, Value[]> {
   const ready: Value[] = [];
   const queue = new Queue<Value>();
   const waiters = objects.map((object) =>

@@ -26,10 +26,8 @@ const PYTHON = Object.create(NATIVE, {
   },
 }) as object;
 
-function stepper(
-  step: (generator: Generator<Value, Value, Value>, given: Value) => IteratorResult<Value, Value>,
-) {
-  return function (this: Generator<Value, Value, Value>, given: Value = null): Value {
+function stepper(step: (generator: Generator<Value>, given: Value) => IteratorResult<Value>) {
+  return function (this: Generator<Value>, given: Value = null): Value {
     const result = step(this, given);
     if (result.done === true) throw stopped(result.value);
     return result.value;
@@ -76,13 +74,13 @@ export function item(value: Value): Item {
 
 /** What a generator that parks is called to make: its next(), send(), throw() and close() are operations. */
 export class CoGenerator implements CoIterator<Value> {
-  readonly #body: Generator<Value, Value, Value>;
+  readonly #body: Generator<Value>;
 
-  constructor(body: Generator<Value, Value, Value>) {
+  constructor(body: Generator<Value>) {
     this.#body = body;
   }
 
-  *#step(result: IteratorResult<Value, Value>): Generator<Value, IteratorResult<Value, Value>, Value> {
+  *#step(result: IteratorResult<Value>): Generator<Value, IteratorResult<Value>> {
     let at = result;
     while (at.done !== true && !(at.value instanceof Item)) {
       let answer: Value;
@@ -105,19 +103,19 @@ export class CoGenerator implements CoIterator<Value> {
     return yield* this.send(null);
   }
 
-  *send(value: Value): Generator<Value, Value, Value> {
+  *send(value: Value): Generator<Value> {
     const result = yield* this.#step(this.#body.next(value));
     if (result.done === true) throw stopped(result.value);
     return result.value;
   }
 
-  *throw(error: Value): Generator<Value, Value, Value> {
+  *throw(error: Value): Generator<Value> {
     const result = yield* this.#step(this.#body.throw(raised(error)));
     if (result.done === true) throw stopped(result.value);
     return result.value;
   }
 
-  *close(): Generator<Value, Value, Value> {
+  *close(): Generator<Value> {
     try {
       yield* this.throw(new GeneratorExit());
     } catch (error) {
@@ -137,6 +135,6 @@ export class CoGenerator implements CoIterator<Value> {
 }
 
 /** A generator that parks, of the body that hands out items. */
-export function cogenerator(body: Generator<Value, Value, Value>): CoGenerator {
+export function cogenerator(body: Generator<Value>): CoGenerator {
   return new CoGenerator(body);
 }

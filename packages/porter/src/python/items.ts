@@ -48,7 +48,6 @@ function indexOf(x: Value): number {
 
 /** Code points of a string: its units, when there are no surrogates. */
 function points(x: string): string | string[] {
-  // eslint-disable-next-line no-control-regex
   return /[\ud800-\udfff]/.test(x) ? [...x] : x;
 }
 

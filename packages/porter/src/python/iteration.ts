@@ -261,7 +261,7 @@ class Iteration {
     this.#iterator = x;
   }
 
-  *next(): Generator<Value, IteratorResult<Value>, Value> {
+  *next(): Generator<Value, IteratorResult<Value>> {
     if (!this.#begun) {
       this.#begun = true;
       const own: Value = this.#iterator.__iter__;

@@ -70,8 +70,8 @@ export function isOp(x: Value): x is Op<Value> {
 const OPERATION = Symbol.for('evergreen-ts.operation');
 
 /** `yield* op(x)`: run it if it is an operation; else it is the value. */
-export function* op(x: Value): Generator<Value, Value, Value> {
-  return isOp(x) ? yield* x as Iterable<Value> as Generator<Value, Value, Value> : x;
+export function* op(x: Value): Generator<Value> {
+  return isOp(x) ? yield* x as Iterable<Value> as Generator<Value> : x;
 }
 
 /** Where nothing can park (the key of a sort, `__str__`): an operation there is an error, not silence. */

@@ -14,7 +14,7 @@ import { int_ } from './numbers.js';
 import type { Callable, Value } from './value.js';
 import { Range } from './range.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 /** An instance whose `__init__` parks: `yield* construct(Account, 5)`. */
 export function* construct(cls: Value, ...args: Value[]): Steps {

@@ -11,7 +11,7 @@ import { isinstance } from '../types.js';
 import { tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 /** The context of a generator that yields once; it may park. */
 class Context extends PyObject {

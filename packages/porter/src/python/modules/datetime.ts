@@ -173,7 +173,7 @@ abstract class Moment extends PyObject {
   }
 
   __format__(pattern: string): string {
-    return pattern === '' ? String(this.__str__()) : this.strftime(pattern);
+    return pattern === '' ? this.__str__() : this.strftime(pattern);
   }
 
   abstract __str__(): string;

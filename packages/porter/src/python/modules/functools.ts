@@ -88,7 +88,7 @@ function cached(f: Value, most: number): Value {
   return wrapper;
 }
 
-function* keepLater(result: Value, keep: (value: Value) => Value): Generator<Value, Value, Value> {
+function* keepLater(result: Value, keep: (value: Value) => Value): Generator<Value> {
   return keep(yield* result);
 }
 

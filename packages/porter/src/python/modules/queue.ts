@@ -12,7 +12,7 @@ import { Kw } from '../keywords.js';
 import { PyObject } from '../object.js';
 import type { Value } from '../value.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 export class Empty extends Exception {}
 export class Full extends Exception {}
@@ -27,10 +27,6 @@ export function waiting(block: Value, timeout: Value): [block: boolean, timeout:
 
 abstract class BaseQueue extends PyObject {
   protected abstract readonly _queue: Fifo<Value>;
-
-  constructor() {
-    super();
-  }
 
   *get(block: Value = true, timeout: Value = null): Steps {
     const [blocks, limit] = waiting(block, timeout);

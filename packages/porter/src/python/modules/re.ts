@@ -97,7 +97,7 @@ export class Pattern extends PyObject {
     try {
       this.groups = (new RegExp(`${made.source}|`, this.#flags).exec('')?.length ?? 1) - 1;
     } catch (reason) {
-      throw new error_(String((reason as Error).message).replace(/^Invalid regular expression: /, ''));
+      throw new error_((reason as Error).message.replace(/^Invalid regular expression: /, ''));
     }
   }
 

@@ -19,7 +19,7 @@ import { apply, invokePlain, op } from '../plain.js';
 import type { Value } from '../value.js';
 import { waiting } from './queue.js';
 
-type Steps = Generator<Value, Value, Value>;
+type Steps = Generator<Value>;
 
 let made = 0;
 let identities = 0;
