@@ -6,7 +6,7 @@ import { format } from 'prettier/standalone';
 export async function formatted(text: string, language: 'ts' | 'js'): Promise<string> {
   return await format(text, {
     parser: language === 'ts' ? 'babel-ts' : 'babel',
-    plugins: [babel, estree as unknown as typeof babel],
+    plugins: [babel, estree],
     printWidth: 110,
     singleQuote: true,
   });

@@ -27,6 +27,12 @@ export class SourceFile {
   readonly scopes: Map<ScopeNode, Scope>;
   /** All names that it binds. */
   readonly names = new Set<string>();
+  /** Something of it wants to know which error is being handled. */
+  get asksForCurrentError(): boolean {
+    return (this.#asks ??= this.lines.some((line) => /\btraceback\b|\bexc_info\b|\.exception\(/.test(line)));
+  }
+  #asks: boolean | undefined;
+
   /** It has Python 3's division, though it is Python 2. */
   get trueDivision(): boolean {
     return this.lines.some((line) => /^from __future__ import .*\bdivision\b/.test(line));

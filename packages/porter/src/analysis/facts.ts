@@ -175,17 +175,11 @@ export class Facts {
     return this.parkingMembers.has(name) || (this.methods.get(name)?.some((one) => this.parks(one)) ?? false);
   }
 
-  /** A library is in use. */
+  /** A library is in use: what parks of it may be met anywhere. */
   uses(entry: Entry): void {
     for (const member of entry.members.values()) {
       this.libraryMembers.add(member.name);
       if (member.parks && !member.name.startsWith('_')) this.parkingMembers.add(member.name);
     }
-    if (
-      entry.iterates ||
-      entry.returns === 'coiter' ||
-      [...entry.members.values()].some(({ returns }) => returns === 'coiter')
-    )
-      this.mark('iterates');
   }
 }

@@ -123,6 +123,7 @@ function isEnum(cx: Context, cls: ClassNode): boolean {
 /** A name of a library. */
 function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, python: string): Out {
   cx.facts.uses(entry);
+  if (entry.returns === 'coiter') cx.facts.mark('iterates');
   const foreign = entry.from.startsWith('evergreen-ts');
   if (entry.kind === 'class') {
     const type = `lib.${python}`;

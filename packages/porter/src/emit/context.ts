@@ -71,6 +71,8 @@ export class Context {
   /** What is emitted goes into main(). */
   inMain = false;
   #temporary = 0;
+  /** What is emitted is not written. */
+  #quiet = false;
   /** What was emitted in this pass: asking again costs nothing. */
   readonly #known = new Map<ExprNode, Out>();
 
@@ -211,7 +213,14 @@ export class Context {
     if (known !== undefined) return known;
     const { parks, dynamic, needsMain, needsAwait } = this;
     const kept = [...this.function.temporaries];
-    const result = this.expression(node);
+    const loud = this.#quiet;
+    this.#quiet = true;
+    let result: Out;
+    try {
+      result = this.expression(node);
+    } finally {
+      this.#quiet = loud;
+    }
     [this.parks, this.dynamic, this.needsMain, this.needsAwait] = [parks, dynamic, needsMain, needsAwait];
     this.function.temporaries.splice(0, this.function.temporaries.length, ...kept);
     return result;
@@ -348,11 +357,11 @@ export class Context {
   }
 
   refuse(node: Node, what: string, why: string): void {
-    this.remarks.refuse(node, what, why);
+    if (!this.#quiet) this.remarks.refuse(node, what, why);
   }
 
   check(node: Node, what: string, why: string): void {
-    this.remarks.check(node, what, why);
+    if (!this.#quiet) this.remarks.check(node, what, why);
   }
 
   /** A variable of the function for a value in between. */

@@ -12,6 +12,7 @@ import { bound, declares } from './targets.js';
 function raise(cx: Context, node: Stmt<'Raise'>): void {
   if (node.exc === undefined) {
     const caught = cx.frame.caught.at(-1);
+    if (caught === undefined) cx.facts.mark('raises what is handled');
     cx.line(caught === undefined ? `throw ${cx.helper('currentError')}();` : `throw ${caught};`);
     return;
   }
@@ -85,6 +86,7 @@ function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
   if (own !== undefined)
     cx.facts.setType(cx.scope.bindings.get(only?.name ?? '') ?? cx.scope.bindingHere(own), 'any');
   cx.frame.caught.push(error);
+  if (asksForCurrent(cx)) cx.line(`${cx.helper('handling')}(${error});`);
   const tests = handlers.map((handler) =>
     handler.type === undefined ? undefined : test(cx, handler.type, error),
   );
@@ -111,6 +113,11 @@ function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
     cx.line('}');
   }
   cx.frame.caught.pop();
+}
+
+/** The file asks for the error that is being handled: by traceback, logging or sys.exc_info(), or a bare raise outside of a clause. */
+function asksForCurrent(cx: Context): boolean {
+  return cx.file.asksForCurrentError || cx.facts.has('raises what is handled');
 }
 
 /** An error of JavaScript gets the form of Python's. */

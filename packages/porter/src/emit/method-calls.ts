@@ -248,6 +248,7 @@ function superCall(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
 function ofLibrary(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, path: string): Out {
   const entry = entryOf(path);
   const found = entry?.members.get(func.attr);
+  if (ITERATING.has(func.attr)) cx.facts.mark('iterates');
   for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
   for (const { value: given } of node.keywords) escape(cx, cx.quietly(given));
   if (entry === undefined || (found === undefined && entry.members.size === 0)) {
@@ -337,9 +338,13 @@ function formatTemplate(cx: Context, node: Expr<'Call'>, object: Out): Out | und
   return object.code === '' ? undefined : out(`\`${body.join('')}\``, 'str');
 }
 
+/** Methods that return what is iterated with operations. */
+const ITERATING = new Set(['imap', 'imap_unordered', 'iwait', 'makefile']);
+
 /** The receiver is not known. */
 function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   const { attr } = func;
+  if (ITERATING.has(attr)) cx.facts.mark('iterates');
   for (const f of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(f);
   for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
   const mayPark = cx.facts.mayPark(attr) || (cx.facts.assigned.has(attr) && cx.facts.unknownMayPark);

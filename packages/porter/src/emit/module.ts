@@ -50,8 +50,9 @@ export function emitFile(file: SourceFile, facts: Facts, constructs: Constructs)
   if (inside.length > 0 && inside.some(({ statement }) => statement.nodeType !== 'Comment'))
     lines.push('', ...mainOf(cx, spaced(cx, inside)));
   else lines.push(...spaced(cx, inside));
-  const header = headerOf(cx);
-  return { text: [...comment(doc), ...header, '', ...declarations(cx), ...lines].join('\n'), cx };
+  const written = [...declarations(cx), ...lines];
+  const header = headerOf(cx, new Set(written.join('\n').match(/[\w$]+/g)));
+  return { text: [...comment(doc), ...header, '', ...written].join('\n'), cx };
 }
 
 function isDocstring(statement: StmtNode, doc: string): boolean {
@@ -122,6 +123,8 @@ function spawns(cx: Context, statement: StmtNode): boolean {
 
 function calls(cx: Context, node: Node): boolean {
   if (isFunction(node)) return false;
+  // Names of a comprehension mean nothing out here: what is called in one may be anything.
+  if (/Comp$|^GeneratorExp$/.test(node.nodeType)) return hasCall(node);
   if (node.nodeType === 'Call') {
     const { func } = node as Node & { func: { nodeType: string; id?: string } };
     const type = cx.quietly(func as never).type ?? 'any';
@@ -130,6 +133,12 @@ function calls(cx: Context, node: Node): boolean {
       return true;
   }
   for (const child of childrenOf(node)) if (calls(cx, child)) return true;
+  return false;
+}
+
+function hasCall(node: Node): boolean {
+  if (node.nodeType === 'Call') return true;
+  for (const child of childrenOf(node)) if (hasCall(child)) return true;
   return false;
 }
 
@@ -210,11 +219,12 @@ function blank(cx: Context, previous: StmtNode, next: StmtNode): boolean {
   return false;
 }
 
-function headerOf(cx: Context): string[] {
+/** Imports of what is used. */
+function headerOf(cx: Context, used: ReadonlySet<string>): string[] {
   const lines: string[] = [];
   const modules = [...cx.imports].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [from, names] of modules) {
-    const all = [...names];
+    const all = [...names].filter(([, alias]) => used.has(alias));
     for (const [, alias] of all.filter(([one_]) => one_.startsWith('* as ')))
       lines.push(`import * as ${alias} from '${from}';`);
     const plain = all
