@@ -128,11 +128,19 @@ function commandsIn(document: Document): string[] {
   ].map((command) => command.trim());
 }
 
-/** Is it `npm ci`, `npm install` of packages that are here, or `npm run` of one of `scripts`, with files that are there? */
+/** The commands that a workspace installs. */
+function binOf(workspace: string): string[] {
+  const path = resolve(ROOT, 'packages', workspace, 'package.json');
+  const { bin = {} } = JSON.parse(readFileSync(path, 'utf8')) as { bin?: Record<string, string> };
+  return Object.keys(bin);
+}
+
+/** Is it `npx` of a workspace's command, `npm ci`, `npm install` of packages that are here, or `npm run` of one of `scripts`, with files that are there? */
 function exists(command: string, scripts: readonly string[]): boolean {
   const [npm, verb, ...rest] = command.replace(/^[A-Z_]+=\S+ /, '').split(/\s+/);
   // What readers do in projects of their own.
   if (/(?:npm pkg set type=module|(?:npx tsx|node) (?:program|server)\.[jt]s)$/.test(command)) return true;
+  if (npm === 'npx') return binOf('porter').includes(verb ?? '');
   if (npm !== 'npm') return false;
   if (verb === 'ci') return rest.length === 0;
   if (verb === 'install')
