@@ -271,7 +271,9 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   /** The state may have become 'open' in the midst of a read: what came since is in #ahead. */
   readonly #deliver = (): void => {
     if (this.#isShakingHands) return;
-    while (this.#reading && this.#ahead.length > 0) this.owner?._onData(this.#ahead.shift() as Buffer);
+    // The owner may close it while it is told.
+    while (this.owner !== undefined && this.#reading && this.#ahead.length > 0)
+      this.owner._onData(this.#ahead.shift() as Buffer);
     if (!this.#reading || this.#end === undefined) return;
     if (this.#end === EOF) this.owner?._onEnd();
     else this.owner?._onReadError(this.#end);

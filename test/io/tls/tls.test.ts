@@ -618,6 +618,23 @@ describe('a TLSStream', () => {
   );
 
   it(
+    'may be closed when it has just begun to read on, with more decrypted than it has told',
+    realTime(function* () {
+      for (let steps = 0; steps < 20; steps++) {
+        using both = yield* tlsPair();
+        both.server.write(Buffer.alloc(1_000_000));
+        yield* both.client.read(1);
+        // It reads no further now.
+        yield* sleep(0.01);
+        yield* both.client.read();
+        for (let i = 0; i < steps; i++) yield* sleep();
+        both.client.close();
+        yield* sleep(0.001);
+      }
+    }),
+  );
+
+  it(
     'of which a tasklet that waits for the handshake is killed goes on with it',
     realTime(function* () {
       using both = yield* pair();
