@@ -98,6 +98,8 @@ export interface Req {
 export interface WriteReq extends Req {
   /** Keeps the bytes alive while they are under way. */
   buffer: Uint8Array | undefined;
+  /** Ours: it has completed within the call that began it, with this. */
+  early: number | undefined;
 }
 
 export interface SendReq extends Req {

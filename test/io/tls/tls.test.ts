@@ -279,6 +279,30 @@ describe('a TLSServer', () => {
   );
 
   it(
+    'learns from each write that the client has gone',
+    realTime(function* () {
+      let [begun, over] = [0, 0];
+      const server = new HandlerTLSServer(function* (connection): Op<void> {
+        begun += 1;
+        try {
+          yield* connection.read();
+          connection.write(Buffer.alloc(300_000));
+          yield* connection.flush();
+        } finally {
+          over += 1;
+        }
+      });
+      using running = yield* serving(server);
+      for (let i = 0; i < 50; i++) {
+        const client = yield* connected(running.address);
+        client.write('hello');
+        client.close();
+      }
+      yield* eventually(() => begun === 50 && over === 50);
+    }),
+  );
+
+  it(
     'serves others while handshakes hang, are no handshakes, or fail, and tells handleError() of those, printing nothing',
     realTime(function* ({ uncaught }) {
       const server = new HandlerTLSServer(echo, { handshakeTimeout: 0.3 });
