@@ -9,6 +9,7 @@ export { ErrorClasses, type ErrorClass, type Flat, type FlatError, flatten, rebu
 export { KNOWN_ERRORS } from './known-errors.js';
 export { type TaskFunction, loadTask } from './load.js';
 export { type TaskOptions, checkTaskOptions, checkedErrors } from './options.js';
-export { type AnyRemote, type RemoteFunction, type TaskAddress, checkRemote, isRemote } from './remote.js';
+export type { TaskAddress } from './address.js';
+export { type AnyRemote, type RemoteFunction, checkRemote, isRemote } from './remote.js';
 export { RemoteExecutor } from './remote-executor.js';
 export { type TaskControl, WorkerFuture } from './worker-future.js';

@@ -5,7 +5,7 @@ import { isThenable } from '../check.js';
 import { isOperation } from '../park/body.js';
 import { until } from '../park/bridges.js';
 import { runningTasklet } from '../park/leaf.js';
-import type { Op, Park } from '../park/op.js';
+import type { Park } from '../park/op.js';
 import { trimmed } from '../trim.js';
 import type { TaskFunction } from './load.js';
 
@@ -60,7 +60,7 @@ export function* callTask(
   contexts.set(tasklet, context);
   try {
     const result = task(...args);
-    if (isOperation(result)) return yield* result as Op<unknown>;
+    if (isOperation(result)) return yield* result;
     return isThenable(result) ? yield* until(result) : result;
   } finally {
     if (outer === undefined) contexts.delete(tasklet);

@@ -6,7 +6,7 @@ import { alarm } from '../handles/workers/alarm.js';
 import { report } from '../loop/thread.js';
 import { HOW } from './protocol.js';
 import type { TaskOptions } from './options.js';
-import type { TaskAddress } from './remote.js';
+import type { TaskAddress } from './address.js';
 import { type TaskControl, WorkerFuture } from './worker-future.js';
 
 /** Who has a job. */

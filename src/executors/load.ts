@@ -4,7 +4,7 @@
 import { type Module, importFrom, locate } from '../handles/workers/modules.js';
 import { until } from '../park/bridges.js';
 import type { Op } from '../park/op.js';
-import type { TaskAddress } from './remote.js';
+import type { TaskAddress } from './address.js';
 
 /** A function of a module. */
 export type TaskFunction = (...args: unknown[]) => unknown;

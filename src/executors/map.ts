@@ -114,12 +114,12 @@ export class MappedChunks<I, T> extends Served<T> {
   #chunk(items: Iterator<I>): I[] {
     const chunk: I[] = [];
     while (chunk.length < this.#chunksize) {
-      const { done, value } = items.next();
-      if (done === true) {
+      const next = items.next();
+      if (next.done === true) {
         this.#items = undefined;
         break;
       }
-      chunk.push(value);
+      chunk.push(next.value);
     }
     return chunk;
   }

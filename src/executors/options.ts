@@ -107,8 +107,9 @@ export function checkedPoolOptions(maxWorkers: number, options: PoolOptions): Cr
 
 /** TypeError unless each is a class of errors. */
 export function checkedErrors(errors: readonly ErrorClass[]): readonly ErrorClass[] {
-  if (!Array.isArray(errors)) throw trimmed(new TypeError(`errors must be an array, not ${kindOf(errors)}`));
-  for (const one of errors as readonly unknown[])
+  const given: unknown = errors;
+  if (!Array.isArray(given)) throw trimmed(new TypeError(`errors must be an array, not ${kindOf(given)}`));
+  for (const one of given as unknown[])
     if (!isErrorClass(one))
       throw trimmed(new TypeError(`errors must be classes of errors, not ${kindOf(one)}`));
   return errors;

@@ -6,7 +6,7 @@ import type { Link, LinkOwner } from '../handles/workers/link.js';
 import { flatten } from './flat-error.js';
 import type { Holder, Job } from './job.js';
 import { KIND, type News, type Orders, type Report, type Run, type Setup } from './protocol.js';
-import type { TaskAddress } from './remote.js';
+import type { TaskAddress } from './address.js';
 import { Slots } from './slots.js';
 
 /** Receives what a worker says of itself; tasks are settled by then. */

@@ -3,7 +3,7 @@
  * clone. A task is known by its place, which is free again when the worker has reported its end.
  */
 import type { Flat } from './flat-error.js';
-import type { TaskAddress } from './remote.js';
+import type { TaskAddress } from './address.js';
 
 /** The first message to a worker. */
 export interface Setup {

@@ -8,16 +8,9 @@ import { checkText, isInstance, kindOf } from '../check.js';
 import type { Op } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { trimmed } from '../trim.js';
+import type { TaskAddress } from './address.js';
 import { callTask, hereContext } from './context.js';
 import { loadTask } from './load.js';
-
-/** Where the code of a task is. */
-export interface TaskAddress {
-  /** The URL of its module. */
-  readonly module: string;
-  /** The name under which the module exports it. */
-  readonly exportName: string;
-}
 
 /**
  * A function by name. Executors run it in a worker; called in this thread, or by a TaskletPoolExecutor, it loads its module and
@@ -61,7 +54,7 @@ export type AnyRemote = RemoteFunction<any[], unknown>;
 export function remote<M>(module: URL | string): Remote<M> {
   const url = checkedModule(module);
   const made = new Map<string, AnyRemote>();
-  return new Proxy(Object.freeze({ __proto__: null }) as object, {
+  return new Proxy(Object.freeze({ __proto__: null }), {
     get(_target, name) {
       // A promise that it is resolved with, or what prints it, asks for what no module means.
       if (typeof name !== 'string' || name === 'then' || name === 'toJSON') return undefined;

@@ -1,6 +1,6 @@
 // What the tests have workers do.
 import { threadId } from 'node:worker_threads';
-import { type Op, TimeoutError, sleep, spawn } from 'evergreen-ts';
+import { type Op, TimeoutError, sleep } from 'evergreen-ts';
 import { taskContext } from 'evergreen-ts/executors';
 
 export function add(a: number, b: number): number {
@@ -11,7 +11,7 @@ export function square(n: number): number {
   return n * n;
 }
 
-export function identity<T>(value: T): T {
+export function identity(value: unknown): unknown {
   return value;
 }
 
@@ -24,12 +24,12 @@ export function fib(n: number): number {
   return n < 2 ? n : fib(n - 1) + fib(n - 2);
 }
 
-export function* nap<T>(seconds: number, value: T): Op<T> {
+export function* nap(seconds: number, value = ''): Op<string> {
   yield* sleep(seconds);
   return value;
 }
 
-export async function later<T>(value: T): Promise<T> {
+export async function later(value: string): Promise<string> {
   await new Promise((resolve) => setTimeout(resolve, 1));
   return value;
 }
@@ -84,6 +84,7 @@ export function exhaustMemory(): void {
 }
 
 export function loop(): never {
+  taskContext().progress('begun');
   for (;;);
 }
 
@@ -99,21 +100,33 @@ export function unclonable(): () => void {
   return () => undefined;
 }
 
-/** Says in shared memory what becomes of it. */
-export function* tells(flag: SharedArrayBuffer): Op<void> {
-  const state = new Int32Array(flag);
-  const { signal } = taskContext();
-  Atomics.store(state, 0, 1);
-  Atomics.notify(state, 0);
+export function badProgress(): void {
+  taskContext().progress(() => 1);
+}
+
+/** Says by progress() what becomes of it. */
+export function* tidiesUp(): Op<void> {
+  const { progress, signal } = taskContext();
+  progress('begun');
   try {
     yield* sleep(60);
   } finally {
     yield* sleep(0.001);
-    Atomics.store(state, 0, signal.aborted ? 3 : 2);
+    progress(signal.aborted ? 'tidied up, aborted' : 'tidied up');
   }
 }
 
-/** Begins a loop, when it is told to in shared memory. */
+export function* napFor(seconds: number): Op<number> {
+  yield* sleep(seconds);
+  return seconds;
+}
+
+export function failOnThree(n: number): number {
+  if (n === 3) throw new RangeError('three');
+  return n;
+}
+
+/** Until it is told in shared memory. */
 export function blockUntil(flag: SharedArrayBuffer): string {
   const state = new Int32Array(flag);
   Atomics.store(state, 1, 1);
@@ -147,25 +160,21 @@ export function* failsInCleanup(): Op<void> {
   try {
     yield* sleep(60);
   } finally {
-    // eslint-disable-next-line no-unsafe-finally
     throw new OwnError('in the cleanup');
   }
 }
 
-export function* leavesTasklet(): Op<number> {
-  spawn(function* () {
-    yield* sleep(60);
-  });
-  return yield* sleepless();
+/** Of the view in a map in an array in an object. */
+export function memoryOf({ deep: [map] }: { deep: [Map<string, ArrayBufferView>] }): {
+  length: number;
+  memory: number;
+} {
+  const view = map.get('key') as ArrayBufferView;
+  return { length: view.byteLength, memory: view.buffer.byteLength };
 }
 
-function* sleepless(): Op<number> {
-  yield* sleep(0);
-  return 1;
-}
-
-export function poolOf(buffer: Uint8Array): number {
-  return buffer.buffer.byteLength;
+export function lengthOf(view: Uint8Array): number {
+  return view.length;
 }
 
 export function bytes(length: number): Buffer {

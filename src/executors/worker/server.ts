@@ -12,7 +12,7 @@ import { flatten, rebuild } from '../flat-error.js';
 import { KNOWN_ERRORS } from '../known-errors.js';
 import { type TaskFunction, loadTask } from '../load.js';
 import { HOW, KIND, type News, type Orders, type Run, type Setup } from '../protocol.js';
-import type { TaskAddress } from '../remote.js';
+import type { TaskAddress } from '../address.js';
 import { Slots } from '../slots.js';
 import { Outbox } from './outbox.js';
 import { Running } from './running.js';

@@ -41,7 +41,13 @@ export function processPort(): Port {
       process.on('message', (message) => enterHub(hub, receive, message));
       watch(host);
     },
-    onUncaught: (call) => void process.once('uncaughtExceptionMonitor', call),
+    onUncaught(call) {
+      process.once('uncaughtExceptionMonitor', (error) => {
+        call(error);
+        // The host has it: it need not be printed here, too.
+        if (process.listenerCount('uncaughtException') === 0) process.exit(1);
+      });
+    },
     onGone: (call) => void process.once('disconnect', call),
     exit: () => process.exit(),
   };
