@@ -46,8 +46,9 @@ export class WorkerDied extends BrokenExecutor {
   constructor({ worker, exitCode, signal, lost, cause }: WorkerEnd) {
     const how = signal ?? `exit code ${exitCode}`;
     const more = lost.length > MOST_NAMES ? `, and ${lost.length - MOST_NAMES} more` : '';
+    const names = lost.slice(0, MOST_NAMES).join(', ');
     super(
-      `${worker} died (${how}) while it ran ${lost.slice(0, MOST_NAMES).join(', ')}${more}`,
+      `${worker} died (${how})${lost.length > 0 ? ` while it ran ${names}${more}` : ''}`,
       cause === undefined ? undefined : { cause },
     );
     this.name = 'WorkerDied';
