@@ -1,7 +1,6 @@
 /**
- * What a process of a ServerFarm begins with.
+ * What a process of a ServerFarm begins with: it loads the rest as its host loads modules.
  */
-import { processPort } from '../../handles/workers/process-port.js';
-import { serveInFarm } from '../farm/farm-server.js';
+import { loadAsHost } from '../../handles/workers/loaders.js';
 
-void serveInFarm(processPort());
+await loadAsHost(import.meta.url, './farm-work');

@@ -4,7 +4,7 @@
 import { type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { Link, LinkOwner } from './link.js';
-import { tsNode } from './ts-node.js';
+import { hostLoaders } from './loaders.js';
 
 export interface ThreadOptions {
   readonly name: string;
@@ -19,7 +19,7 @@ export class ThreadLink implements Link {
     const hub = entrance();
     const worker = new Worker(entry, {
       name,
-      workerData: { tsNode: tsNode() },
+      workerData: hostLoaders(),
       ...(resourceLimits && { resourceLimits }),
     });
     let error: unknown;
