@@ -26,7 +26,6 @@ const PENDING: Readonly<Record<string, readonly string[]>> = {
     'BaseStream.lend',
   ],
   'evergreen-ts/explore': ['*'],
-  'evergreen-ts/executors': ['*'],
   'evergreen-ts-bullmq': ['*'],
 };
 
