@@ -344,7 +344,7 @@ function isMethod(member: Member): member is Method {
 }
 
 /** Type parameters, parameters and result of a method, with what stands between the last two. */
-function signatureOf(method: Method, between: ':' | ' =>'): string {
+function signatureOf(method: Method | ts.CallSignatureDeclaration, between: ':' | ' =>'): string {
   const parameters = method.parameters.map((parameter) => parameter.getText()).join(', ');
   return `${genericsOf(method).parameters}(${parameters})${between} ${method.type?.getText()}`;
 }
@@ -352,6 +352,7 @@ function signatureOf(method: Method, between: ':' | ' =>'): string {
 /** A member as a property; a method as one whose type is a function. */
 function asProperty(member: Member): string {
   const name = memberName(member);
+  if (ts.isCallSignatureDeclaration(member)) return `${signatureOf(member, ':')};`;
   if (isMethod(member)) return `${name}: ${signatureOf(member, ' =>')};`;
   if (!ts.isPropertyDeclaration(member) && !ts.isPropertySignature(member)) {
     throw new Error(`this kind of member is not provided for: ${member.getText()}`);

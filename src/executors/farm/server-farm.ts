@@ -60,6 +60,7 @@ const SETTLED = 5;
  * Prior art: node:cluster, whose workers all servers of ours refuse to share an address in; nginx's and gunicorn's worker processes.
  *
  * @example
+ * import { EventLoop, type Op, spawn } from 'evergreen-ts';
  * import { ServerFarm, remote } from 'evergreen-ts/executors';
  * import type { TCPServer } from 'evergreen-ts/io';
  *
