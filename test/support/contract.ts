@@ -43,6 +43,8 @@ export interface Leniency {
   readonly madeByTheLibrary: ReadonlySet<string>;
   /** Types that the library gives and never takes: the package's may have more. */
   readonly givenByTheLibrary: ReadonlySet<string>;
+  /** Types that the compiler cannot compare as long as their parameters are open: for which argument they are compared. */
+  readonly applied: ReadonlyMap<string, string>;
 }
 
 /** The parts of the contract in `text`; what stands outside any `declare module` belongs to `entry`. */
@@ -95,9 +97,11 @@ function nameOf(declaration: Declaration): string {
 export function namesOf({ declarations }: Part): string[] {
   return [...declarations].flatMap(([name, ones]) => [
     name,
-    ...ones
-      .filter(hasMembers)
-      .flatMap((one) => membersOf(one).map((member) => `${name}.${memberName(member)}`)),
+    ...ones.filter(hasMembers).flatMap((one) =>
+      membersOf(one)
+        .filter((member) => !ts.isCallSignatureDeclaration(member))
+        .map((member) => `${name}.${memberName(member)}`),
+    ),
   ]);
 }
 
@@ -264,7 +268,9 @@ class Writer {
 
   /** Ours is the contract's; and the contract's ours, where users make such things themselves. */
   #bothWays(name: string, declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): string {
-    const { parameters, args } = genericsOf(declaration);
+    const applied = this.#leniency.applied.get(name);
+    const { parameters, args } =
+      applied === undefined ? genericsOf(declaration) : { parameters: '', args: `<${applied}>` };
     const out = `export const ${name}$out = ${parameters}(it: Ours.${name}${args}): ${name}$${args} => it;`;
     if (this.#leniency.givenByTheLibrary.has(name) || this.#isClassToo(name)) return out;
     return `${out}\nexport const ${name}$in = ${parameters}(it: ${name}$${args}): Ours.${name}${args} => it;`;

@@ -16,6 +16,7 @@ export interface Loaders {
   readonly tsNode: string | undefined;
 }
 
+const TEXT = /^(?:--input-type|--eval|-e|--print|-p|-pe)\b/;
 const COMMAND = /[/\\]ts-node[/\\]dist[/\\]bin/;
 
 /** Those of this program. */
@@ -26,10 +27,19 @@ export function hostLoaders(): Loaders {
   };
 }
 
-/** The options of this process for a child, without ts-node's command, which would take the child's file for its own project. */
+/**
+ * The options of this process for a child: without ts-node's command, which would take the child's file for its own project, and
+ * without those of a program that is given as text. Undefined: all of them.
+ */
 export function childOptions(): string[] | undefined {
-  const at = process.execArgv.findIndex((argument) => COMMAND.test(argument));
-  return at < 0 ? undefined : process.execArgv.slice(0, at);
+  const { execArgv } = process;
+  const at = execArgv.findIndex((argument) => COMMAND.test(argument) || TEXT.test(argument));
+  return at < 0 ? undefined : execArgv.slice(0, at);
+}
+
+/** Was the program given as text, not as a file? */
+export function isGivenAsText(): boolean {
+  return process.execArgv.some((argument) => TEXT.test(argument));
 }
 
 /** Load the rest of this worker, `file` beside `main`, as its host loads modules. */
