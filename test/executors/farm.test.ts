@@ -121,11 +121,13 @@ describe('ServerFarm', () => {
       expect(yield* failure(second.listen()))
         .to.be.instanceOf(TCPError)
         .with.property('code', 'EADDRINUSE');
-      const serving = spawn(() => taken.serve());
-      yield* sleep(0);
+      yield* taken.stop(0);
+      const killed = new ServerFarm(makeServer, ANY, { processes: 1 });
+      const serving = spawn(() => killed.serve());
+      while (killed.workers.length === 0) yield* sleep(0);
       serving.kill();
       yield* serving.join();
-      while (taken.workers.length > 0) yield* sleep(0.01);
+      while (killed.workers.length > 0) yield* sleep(0.01);
     }),
   );
 

@@ -140,7 +140,8 @@ export class ServerFarm {
 
   /**
    * Start the processes, if listen() was not called, and park until stop() has ended it. If the tasklet that serves is killed, all
-   * ends at once. Errors as of listen().
+   * ends at once, unless listen() was called before: then it only waits, and the farm can still be stopped in good order. Errors as of
+   * listen().
    */
   serve(): Op<void> {
     return operation('ServerFarm.serve', this.#serve());
@@ -183,11 +184,13 @@ export class ServerFarm {
   }
 
   *#serve(): Generator<Park, void, unknown> {
-    if (this.#state === 'new') yield* this.#begin();
+    const began = this.#state === 'new';
+    if (began) yield* this.#begin();
     try {
       yield* this.#end.wait();
     } finally {
-      this.#close();
+      // Whoever called listen() before it has the farm in hand.
+      if (began) this.#close();
     }
   }
 
