@@ -121,6 +121,8 @@ function isHarmless(statement: ts.Statement): boolean {
 const ENTRIES = new Set([
   'index.ts',
   'io/index.ts',
+  'executors/base.ts',
+  'executors/index.ts',
   'futures/index.ts',
   'lib/index.ts',
   'lowlevel/index.ts',
@@ -148,6 +150,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   monitor: 7,
   subprocess: 7,
   lib: 7,
+  executors: 8,
   environment: 8,
   index: 9,
 };
@@ -176,7 +179,7 @@ describe('Architecture', () => {
     for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
   });
 
-  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io, testing, lowlevel, monitor and subprocess, environment, index', () => {
+  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io, testing, lowlevel, monitor and subprocess, executors and environment, index', () => {
     const wrong: string[] = [];
     for (const module of modules) {
       const from = layerOf(module.path);
