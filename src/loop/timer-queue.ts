@@ -67,6 +67,11 @@ export class TimerQueue {
     }
   }
 
+  /** Those that are in it, in no order. */
+  [Symbol.iterator](): Iterator<Timer> {
+    return this.#timers.values();
+  }
+
   /** Forget all of them; no _due() is called. */
   clear(): void {
     for (const timer of this.#timers) timer._slot = -1;
