@@ -132,6 +132,7 @@ class ProgramCourse implements Course, Ended {
     this.#main = scope.taken as Coroutine;
     await this.#turns(breather);
     core.life.stop();
+    breather.spent(this.steps);
     if (this.#broken !== undefined) throw this.#broken.error;
   }
 
