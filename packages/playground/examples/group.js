@@ -16,7 +16,7 @@ await run(function* () {
   try {
     yield* TaskletGroup.run(function* (group) {
       ['ann', 'bob', 'cleo'].forEach((name, i) => {
-        group.spawn(fetchPart, name, 0.1 * (i + 1)).name = name;
+        group.spawn(fetchPart, name, 0.1 * (i + 1));
       });
     });
   } catch (error) {

@@ -1,9 +1,9 @@
 import { Condition, Tasklet, run, sleep } from 'evergreen-ts';
 
-// Bob looks whether there is mail, finds none, and then waits to be
-// told. If ann's notify() comes in between, nobody is waiting yet, and
-// bob waits for ever. The cure: look while holding the lock, and wait
-// in a loop, while (!mail) yield* arrived.wait().
+// Bob looks whether there is mail, finds none, and goes to wait until
+// he is told. If ann's notify() comes in between, nobody waits yet, and
+// bob waits for ever: be the scheduler, and make it happen. The cure:
+// look while holding the lock: while (!mail) yield* arrived.wait();
 await run(function* () {
   const arrived = new Condition();
   let mail = false;
@@ -19,6 +19,8 @@ await run(function* () {
   }
 
   function* ann() {
+    yield* sleep(0);
+    yield* sleep(0); // the way to the letter box
     yield* arrived.acquire();
     mail = true;
     arrived.notify();

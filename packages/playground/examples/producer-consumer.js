@@ -24,9 +24,9 @@ function* eat(guest, shelf) {
 await run(function* () {
   const shelf = new Queue(2);
   yield* TaskletGroup.run(function* (guests) {
-    for (const name of ['livia', 'titus']) guests.spawn(eat, name, shelf).name = name;
+    for (const name of ['livia', 'titus']) guests.spawn(eat, name, shelf);
     yield* TaskletGroup.run(function* (bakers) {
-      for (const name of ['ann', 'bob']) bakers.spawn(bake, name, shelf).name = name;
+      for (const name of ['ann', 'bob']) bakers.spawn(bake, name, shelf);
     });
     shelf.shutdown(); // no more bread: what is there can be eaten
   });

@@ -23,5 +23,5 @@ await run(function* () {
     if (!(error instanceof TimeoutError)) throw error;
     console.log(String(error));
   }
-  console.log(`is the lock taken? ${lock.locked()}`);
+  console.log(`is the lock taken? ${lock.locked}`);
 });

@@ -5,7 +5,16 @@
  *   #program=1-nZLB…&step=12       any other: the version of the form, and its text, deflated, in base64url
  */
 
-export type Link = { readonly step: number } & ({ readonly example: string } | { readonly program: string });
+export type Link = {
+  readonly step: number;
+  readonly schedule?: Schedule | undefined;
+} & ({ readonly example: string } | { readonly program: string });
+
+/** Who is next at each choice, and how many tasklets may be killed. */
+export interface Schedule {
+  readonly choices: readonly number[];
+  readonly kills: number;
+}
 
 /** A link that cannot be opened, and why. */
 export class BrokenLink extends Error {
@@ -21,7 +30,13 @@ export async function encodeLink(link: Link): Promise<string> {
     'example' in link
       ? `example=${encodeURIComponent(link.example)}`
       : `program=${VERSION}${toBase64(await deflated(link.program))}`;
-  return `#${what}&step=${link.step}`;
+  return `#${what}&step=${link.step}${scheduleText(link.schedule)}`;
+}
+
+function scheduleText(schedule: Schedule | undefined): string {
+  if (schedule === undefined) return '';
+  const kills = schedule.kills > 0 ? `&kills=${schedule.kills}` : '';
+  return `&choices=${schedule.choices.join('.')}${kills}`;
 }
 
 /** undefined for an address without anything behind the #; BrokenLink for what is none of the above. */
@@ -30,12 +45,23 @@ export async function decodeLink(hash: string): Promise<Link | undefined> {
   if (text === '') return undefined;
   const parts = new URLSearchParams(text);
   const step = stepOf(parts.get('step'));
+  const schedule = scheduleOf(parts.get('choices'), parts.get('kills'));
   const example = parts.get('example');
-  if (example !== null) return { example, step };
+  if (example !== null) return { example, step, schedule };
   const program = parts.get('program');
   if (program === null) throw new BrokenLink('it has neither a program nor an example');
   if (!program.startsWith(VERSION)) throw new BrokenLink('it was made by another version of this page');
-  return { program: await inflated(fromBase64(program.slice(VERSION.length))), step };
+  return { program: await inflated(fromBase64(program.slice(VERSION.length))), step, schedule };
+}
+
+function scheduleOf(choices: string | null, kills: string | null): Schedule | undefined {
+  if (choices === null && kills === null) return undefined;
+  if (!/^(?:\d{1,6}(?:\.\d{1,6})*)?$/.test(choices ?? '') || !/^[01]$/.test(kills ?? '0'))
+    throw new BrokenLink('its choices cannot be read');
+  return {
+    choices: choices === null || choices === '' ? [] : choices.split('.').map(Number),
+    kills: Number(kills ?? 0),
+  };
 }
 
 function stepOf(text: string | null): number {

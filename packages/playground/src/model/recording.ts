@@ -24,13 +24,32 @@ export type Stop =
   /** The button. */
   | 'button'
   /** The worker no longer answers: something that is not a loop of the program takes its time. */
-  | 'silent';
+  | 'silent'
+  /** It is waiting for the next choice of the user's. */
+  | 'choice';
 
 /** How the program ended. */
 export type End =
   | { readonly kind: 'completed' }
   | { readonly kind: 'failed'; readonly error: string; readonly line: number | undefined }
   | { readonly kind: 'stopped'; readonly why: Stop; readonly line: number | undefined };
+
+/** Something that could be done next: the first of several is what first come, first served would do. */
+export interface Choice {
+  /** Resume a tasklet, or run a callback if it is undefined; kill it; or wait for the next timer. */
+  readonly what: 'resume' | 'wait' | 'kill';
+  readonly tasklet: number | undefined;
+}
+
+/** What exploring has found. */
+export interface Found {
+  readonly schedules: number;
+  readonly failed: number;
+  /** There are no other schedules. */
+  readonly complete: boolean;
+  /** The choices of the first that failed. */
+  readonly choices: readonly number[] | undefined;
+}
 
 export interface Recording {
   readonly events: readonly TraceEvent[];
@@ -40,12 +59,18 @@ export interface Recording {
   /** Prints that were left out, as there were too many. */
   readonly unprinted: number;
   readonly end: End;
+  /** Of a run that ended at a choice: what could be done next. */
+  readonly next?: readonly Choice[];
+  /** Of an exploration, which has no events. */
+  readonly found?: Found;
 }
 
 /** Most resumptions of a run. */
 export const MOST_STEPS = 10_000;
 /** Most tasklets of a run. */
 export const MOST_TASKLETS = 10_000;
+/** Most schedules that are explored. */
+export const MOST_SCHEDULES = 10_000;
 /** Most prints that are kept. */
 export const MOST_PRINTED = 5_000;
 /** Seconds without a park after which a program is stopped. */

@@ -1,12 +1,19 @@
 /**
  * What the page says of how a run ended.
  */
-import { LONGEST, MOST_STEPS, MOST_TASKLETS, type Recording, type Stop } from './recording.js';
+import { type Found, LONGEST, MOST_STEPS, MOST_TASKLETS, type Recording, type Stop } from './recording.js';
 import { seconds } from './seconds.js';
 
 export interface Message {
   readonly kind: 'info' | 'error';
   readonly text: string;
+}
+
+/** The result of exploring: "12 schedules, 3 fail". */
+export function foundText({ schedules, failed, complete }: Found): string {
+  const fails = failed === 0 ? 'none fails' : failed === 1 ? '1 fails' : `${number(failed)} fail`;
+  const more = complete ? '' : '; there are more';
+  return `${number(schedules)} ${schedules === 1 ? 'schedule' : 'schedules'}, ${fails}${more}`;
 }
 
 export function toldOf({ events, end, unprinted }: Recording): Message {
@@ -26,6 +33,7 @@ export function toldOf({ events, end, unprinted }: Recording): Message {
     case 'failed':
       return { kind: 'error', text: `The program failed${onLine(end.line)}: ${end.error}${dropped}` };
     case 'stopped':
+      if (end.why === 'choice') return { kind: 'info', text: `Who runs next? Choose.${dropped}` };
       return { kind: 'error', text: `${stopped(end.why, end.line)}${rest(events.length)}${dropped}` };
   }
 }
@@ -38,7 +46,7 @@ function rest(steps: number): string {
   return steps === 0 ? '' : ` The ${steps} steps until then are kept.`;
 }
 
-function stopped(why: Stop, line: number | undefined): string {
+function stopped(why: Exclude<Stop, 'choice'>, line: number | undefined): string {
   switch (why) {
     case 'busy':
       return (

@@ -8,7 +8,7 @@ export function listen(app: App): void {
     if (event.defaultPrevented || app.state.helping) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void app.run(1);
+      void app.run();
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || usesArrows(event.target)) return;

@@ -1,16 +1,27 @@
 /**
- * Runs programs, each in a worker of its own; the next one is started ahead.
+ * Has workers run programs, one after the other; the next one is started ahead.
  */
 import type { Recording } from '../model/recording.js';
 import { prepare } from '../text/prepare.js';
 import type { OnProgress } from '../text/strip.js';
-import type { FromWorker, ToWorker, Vocabulary } from '../worker/protocol.js';
+import type { FromWorker, Task, ToWorker, Vocabulary } from '../worker/protocol.js';
 import { newWorker } from './worker-source.js';
 
 /** Milliseconds without a sign of life after which a worker is given up. */
 const SILENCE = 5_000;
+/** The same after it was asked to stop. */
+const GRACE = 500;
 
 type Ready = Extract<FromWorker, { kind: 'ready' }>;
+
+/** Told of what is found while it is being explored. */
+export type OnExplored = (schedules: number, failed: number) => void;
+
+export interface Told {
+  /** While the compiler is being loaded. */
+  readonly onLoading: OnProgress;
+  readonly onExplored: OnExplored;
+}
 
 /** A worker, and what it said first. */
 interface Started {
@@ -38,21 +49,22 @@ export class Runner {
   }
 
   /**
-   * Run a program to its end, or until it is stopped. BadProgram for a text that cannot be run; Error if a file of the page cannot
-   * be loaded.
+   * Do something with a program until it is over or stopped. BadProgram for a text that cannot be run; Error if a file of the page
+   * cannot be loaded.
    */
-  async run(text: string, onProgress: OnProgress): Promise<Recording> {
+  async perform(text: string, task: Task, told: Told): Promise<Recording> {
     const { worker, ready } = await this.#take();
     try {
-      const { text: script, lineOf } = await prepare(text, ready.addresses, onProgress);
-      return withLines(await this.#perform(worker, script), lineOf);
+      const { text: script, lineOf } = await prepare(text, ready.addresses, told.onLoading);
+      const recording = await this.#watched(worker, { kind: 'begin', text: script, task }, told.onExplored);
+      return withLines(recording, lineOf);
     } finally {
       this.#stop = undefined;
       worker.terminate();
     }
   }
 
-  /** End the program that runs. */
+  /** End what is being done. */
   stop(): void {
     this.#stop?.();
   }
@@ -65,7 +77,7 @@ export class Runner {
     return next;
   }
 
-  #perform(worker: Worker, text: string): Promise<Recording> {
+  #watched(worker: Worker, begin: ToWorker, onExplored: OnExplored): Promise<Recording> {
     return new Promise((resolve) => {
       let alive = performance.now();
       const watch = setInterval(() => {
@@ -77,14 +89,15 @@ export class Runner {
       };
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         alive = performance.now();
-        if (data.kind === 'recorded') end(data.recording);
+        if (data.kind === 'done') end(data.recording);
+        if (data.kind === 'explored') onExplored(data.schedules, data.failed);
       };
       this.#stop = () => {
         post(worker, { kind: 'stop' });
         // One that computes does not answer.
-        setTimeout(() => end(nothing('button')), 300);
+        setTimeout(() => end(nothing('button')), GRACE);
       };
-      post(worker, { kind: 'run', text });
+      post(worker, begin);
     });
   }
 }

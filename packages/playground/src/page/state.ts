@@ -14,6 +14,14 @@ export interface PageState {
   readonly step: number;
   readonly message: Message;
   readonly running: boolean;
+  /** The choices of who runs next, while the user is the scheduler. */
+  readonly choices: readonly number[] | undefined;
+  /** Explore and let the user choose kills as well. */
+  readonly alsoKill: boolean;
+  /** Schedules that were tried, and have failed, while it is being explored. */
+  readonly exploring: { readonly schedules: number; readonly failed: number } | undefined;
+  /** What exploring has come to. */
+  readonly explored: string;
   /** How much of the compiler has come, from 0 to 1, while it is being loaded. */
   readonly loading: number | undefined;
   readonly playing: boolean;

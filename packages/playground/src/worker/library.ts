@@ -1,6 +1,6 @@
 /**
- * The library as a program sees it: the real one. run() notes the promise, as a program that does not await it goes on as well; main()
- * and runVirtual() are run(), as everything here is on the virtual clock and there are no signals.
+ * The library as a program sees it: the real one, but for run(), which notes what it is given. main() and runVirtual() are run() here, as
+ * everything is on the virtual clock and there are no signals.
  */
 import * as core from 'evergreen-ts';
 import { memoryPair } from 'evergreen-ts/testing';
@@ -8,22 +8,38 @@ import type { Addresses, Vocabulary } from './protocol.js';
 
 const { main: _main, run: realRun, ...rest } = core;
 
-/** What the run()s of the program have come to. */
+type Program = () => core.Op<unknown>;
+
+/** What the run()s of the program come to: one that it does not await counts as well. */
 export const runs: Promise<unknown>[] = [];
 
-const run = ((...args: Parameters<typeof realRun>) => {
-  const first: unknown = args[0];
-  // The clock is virtual already, and the loop is this page's.
-  if (typeof first === 'object' && first !== null && 'driver' in first)
-    return Promise.reject(new TypeError("the driver is the playground's here: leave it out"));
-  const result = realRun(...args);
+let captured: ((program: Program) => void) | undefined;
+
+/** From now on run() does not run anything: the first that is called settles this with what it was given. */
+export function capture(): Promise<Program> {
+  return new Promise((resolve) => (captured = resolve));
+}
+
+function run(...args: [unknown, ...unknown[]]): Promise<unknown> {
+  const [first, ...others] = args;
+  const hasOptions = typeof first !== 'function' && !(first instanceof Object && Symbol.iterator in first);
+  if (hasOptions && first instanceof Object && 'driver' in first)
+    return Promise.reject(new TypeError("the clock is the playground's: leave the driver out"));
+  if (captured !== undefined) {
+    const [main, ...rest] = hasOptions ? others : args;
+    // TypeErrors are the library's, when it is run.
+    captured(() => (main as (...all: unknown[]) => core.Op<unknown>)(...rest));
+    // What the program does after it is not part of what is explored.
+    return new Promise(() => undefined);
+  }
+  const result = (realRun as (...all: unknown[]) => Promise<unknown>)(...args);
   runs.push(result);
-  // Who does not await it has its error all the same: it is reported as the program's.
+  // It is looked at when the module has run.
   result.catch(() => undefined);
   return result;
-}) as typeof realRun;
+}
 
-export const modules = {
+const modules = {
   'evergreen-ts': { ...rest, run, main: run },
   'evergreen-ts/testing': { memoryPair, runVirtual: run },
 } as const;

@@ -1,57 +1,46 @@
 /**
- * Records a program: the library's own trace, and beside each event of it the line of the program that ran then.
+ * What a trace of the library does not have: beside each of its events, the line of the program that ran then; and what was printed
+ * between them. It watches the same loop, so the n-th event that it is told of is the n-th of the trace.
  */
 import type { EventLoop, Instrument } from 'evergreen-ts';
-import { Trace } from 'evergreen-ts/trace';
-import {
-  type End,
-  MOST_PRINTED,
-  MOST_STEPS,
-  MOST_TASKLETS,
-  type Printed,
-  type Recording,
-  type Stop,
-} from '../model/recording.js';
+import type { TraceEvent } from 'evergreen-ts/trace';
+import { type End, MOST_PRINTED, type Printed, type Recording } from '../model/recording.js';
 import { line as lineOfValues, shown } from './shown.js';
 import type { Where } from './where.js';
 
-/** More events than a recording can have: none is ever dropped. */
-const LIMIT = 1_000_000;
+/** Told of what there may be too much of. */
+export interface Watch {
+  resumed(): void;
+  spawned(): void;
+}
 
 export class Recorder {
   readonly #where: Where;
-  readonly #stop: (why: Stop, line: number | undefined) => void;
-  readonly #trace = new Trace({ limit: LIMIT });
-  readonly #lines: number[] = [];
-  readonly #printed: Printed[] = [];
+  #lines: number[] = [];
+  #printed: Printed[] = [];
   #unprinted = 0;
-  #resumptions = 0;
-  #tasklets = 0;
   /** The last event was that a tasklet runs, and nothing of it has run since. */
   #begins = false;
-  #detach: (() => void) | undefined;
 
-  /** `onRest` is called whenever a tasklet runs; `stop` when there is too much of something. */
-  constructor(where: Where, stop: (why: Stop, line: number | undefined) => void) {
+  constructor(where: Where) {
     this.#where = where;
-    this.#stop = stop;
   }
 
-  attach(loop: EventLoop, onResume: () => void): void {
-    this.#trace.start();
+  /** Watch a loop, of which a trace has so many events already. */
+  attach(loop: EventLoop, before: number, watch: Watch): void {
+    this.#lines = new Array<number>(before).fill(0);
     const told = (): void => this.#event();
     const hooks = {
       spawned: () => {
         this.#event();
-        if (++this.#tasklets > MOST_TASKLETS) this.#stop('tasklets', this.#lines.at(-1) || undefined);
+        watch.spawned();
       },
       readied: told,
       retracted: told,
       resumed: () => {
         this.#event();
         this.#begins = true;
-        onResume();
-        if (++this.#resumptions > MOST_STEPS) this.#stop('steps', this.#lastLine());
+        watch.resumed();
       },
       parked: told,
       interrupted: told,
@@ -59,7 +48,7 @@ export class Recorder {
       ended: told,
       idle: told,
     } satisfies Partial<Instrument> & { timer: () => void };
-    this.#detach = loop.instrument(hooks);
+    loop.instrument(hooks);
   }
 
   /** The program is at this line. */
@@ -67,6 +56,11 @@ export class Recorder {
     if (!this.#begins) return;
     this.#begins = false;
     this.#lines[this.#lines.length - 1] = line;
+  }
+
+  /** The line where the program was last. */
+  get lastLine(): number | undefined {
+    return this.#lines.findLast((line) => line > 0);
   }
 
   print(kind: Printed['kind'], values: readonly unknown[]): void {
@@ -78,21 +72,16 @@ export class Recorder {
     this.#add('error', `Uncaught in ${source}: ${errorText(error)}`, this.#where.of(error));
   }
 
-  /** End it: what happens from now on is not recorded. */
-  finish(end: End): Recording {
-    this.#trace.stop();
-    this.#detach?.();
-    const { events } = this.#trace;
-    return { events, lines: this.#lines, printed: this.#printed, unprinted: this.#unprinted, end };
+  /** What was recorded beside these events. */
+  recording(events: readonly TraceEvent[], end: End): Recording {
+    // The trace may have been ended before the loop.
+    const lines = events.map((_, i) => this.#lines[i] ?? 0);
+    return { events, lines, printed: this.#printed, unprinted: this.#unprinted, end };
   }
 
   #event(): void {
     this.#begins = false;
     this.#lines.push(this.#where.now());
-  }
-
-  #lastLine(): number | undefined {
-    return this.#lines.findLast((line) => line > 0);
   }
 
   #add(kind: Printed['kind'], text: string, line: number | undefined): void {

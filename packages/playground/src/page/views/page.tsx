@@ -14,6 +14,7 @@ import { Output } from './output.js';
 import { Panel } from './panel.js';
 import { Program } from './program.js';
 import { ReadyQueue } from './ready-queue.js';
+import { Scheduler } from './scheduler.js';
 import { Places, Tasklets } from './tasklets.js';
 import { Timeline } from './timeline.js';
 import { Timers } from './timers.js';
@@ -37,7 +38,7 @@ export function Page({ app, state }: { app: App; state: PageState }): JSX.Elemen
         <div class="columns">
           <div class="column">
             <Program app={app} state={state} shown={shown} onEditor={onEditor} />
-            <Output shown={shown} onLine={onLine} />
+            <Scheduler app={app} state={state} shown={shown} />
           </div>
           <div class="column">
             <Panel title="What happens" class="happens">
@@ -48,6 +49,7 @@ export function Page({ app, state }: { app: App; state: PageState }): JSX.Elemen
             </Panel>
             <ReadyQueue shown={shown} />
             <Timeline shown={shown} onStep={onStep} />
+            <Output shown={shown} onLine={onLine} />
           </div>
           <div class="column">
             <Tasklets shown={shown} onLine={onLine} />

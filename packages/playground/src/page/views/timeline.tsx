@@ -8,11 +8,11 @@ import { seconds } from '../../model/seconds.js';
 import type { Shown } from '../shown.js';
 import { Panel } from './panel.js';
 
-const NAMES = 110;
-const WIDTH = 640;
+const NAMES = 96;
+const WIDTH = 500;
 const LANE = 22;
 const AXIS = 20;
-const FITS = 15;
+const FITS = 13;
 /** Between two times on the axis. */
 const APART = 62;
 

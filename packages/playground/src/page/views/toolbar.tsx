@@ -34,7 +34,7 @@ export function Toolbar({ app, state }: { app: App; state: PageState }): JSX.Ele
       <button
         class="primary"
         aria-keyshortcuts="Control+Enter"
-        onClick={() => void app.run(1)}
+        onClick={() => void app.run()}
         aria-disabled={running}
       >
         Run
