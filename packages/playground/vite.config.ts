@@ -4,6 +4,7 @@
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Plugin, defineConfig } from 'vite';
+import { guidePages } from './scripts/guide-pages.js';
 
 const require = createRequire(import.meta.url);
 
@@ -35,7 +36,7 @@ const policy: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [policy],
+  plugins: [policy, guidePages(POLICY)],
   define: {
     'import.meta.env.VITE_ESBUILD_SIZE': statSync(require.resolve('esbuild-wasm/esbuild.wasm')).size,
   },

@@ -10,9 +10,6 @@ function* greet(name, pause) {
 }
 
 await run(function* () {
-  for (const [name, pause] of [
-    ['ann', 0.2],
-    ['bob', 0.3],
-  ])
-    new Tasklet({ target: greet, args: [name, pause], name }).start();
+  new Tasklet({ target: greet, args: ['ann', 0.2], name: 'ann' }).start();
+  new Tasklet({ target: greet, args: ['bob', 0.3], name: 'bob' }).start();
 });

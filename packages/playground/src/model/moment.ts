@@ -47,11 +47,14 @@ export class Film {
   at(step: number): Moment {
     const { events, printed } = this.recording;
     const state = stateAt(events, step - 1);
+    const ready = new Set(state.ready);
     return {
       step,
       event: events[step - 1] as TraceEvent,
       state,
-      rows: this.labels.ids.filter((id) => state.names.has(id)).map((id) => this.#row(id, step, state)),
+      rows: this.labels.ids
+        .filter((id) => state.names.has(id))
+        .map((id) => this.#row(id, step, state, ready)),
       printed: printed.filter(({ after }) => after <= step),
     };
   }
@@ -69,12 +72,12 @@ export class Film {
     return track.lines[low - 1];
   }
 
-  #row(id: number, step: number, state: TraceState): Row {
+  #row(id: number, step: number, state: TraceState, ready: ReadonlySet<number>): Row {
     const wait = state.parked.get(id);
     return {
       id,
       name: this.labels.of(id),
-      state: stateOf(id, state),
+      state: stateOf(id, state, ready),
       waitsOn: wait === undefined ? '' : this.waitText(wait),
       line: this.lineOf(id, step),
     };
@@ -108,9 +111,9 @@ export class Film {
   }
 }
 
-export function stateOf(id: number, state: TraceState): State {
+function stateOf(id: number, state: TraceState, ready: ReadonlySet<number>): State {
   if (state.running === id) return 'running';
   if (state.ended.has(id)) return 'ended';
   if (state.parked.has(id)) return 'parked';
-  return state.ready.includes(id) ? 'ready' : 'initial';
+  return ready.has(id) ? 'ready' : 'initial';
 }

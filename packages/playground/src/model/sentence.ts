@@ -53,6 +53,7 @@ function readied(film: Film, step: number, { tasklet, by, handed }: Of<'readied'
   if (by === undefined) return `${who} is woken${before?.kind === 'timer' ? ': its time has come' : ''}`;
   const woken = `${who} is woken by ${film.labels.of(by)}`;
   if (wait === undefined) return woken;
+  if (JOIN.test(wait.what)) return `${who} is woken by the end of ${film.labels.of(by)}`;
   return handed === undefined
     ? `${woken}: it was waiting on ${wait.what}`
     : `${woken}: the ${kindOf(wait.what)} goes to ${who}`;
@@ -76,11 +77,12 @@ function parked(film: Film, { tasklet, on }: Of<'parked'>): string {
   const [, time] = /^sleep (.+?) ?s$/.exec(on.what) ?? [];
   if (time === '0') return `${who} lets others go first`;
   if (time !== undefined) return `${who} sleeps for ${time} s`;
-  const [, joined] = /^Tasklet\.join (.*)$/s.exec(on.what) ?? [];
+  const [, joined] = JOIN.exec(on.what) ?? [];
   if (joined !== undefined) return `${who} waits for the end of ${joined}`;
   return `${who} waits on ${film.waitText(on)}`;
 }
 
+const JOIN = /^Tasklet\.join (.*)$/s;
 const KILL = /^TaskletExit\b/;
 
 function interrupted(film: Film, { tasklet, by, error }: Of<'interrupted'>): string {

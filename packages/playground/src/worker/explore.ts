@@ -13,9 +13,9 @@ export async function explore(stage: Stage, kills: number): Promise<void> {
   stage.onStop = (end) => ({ events: [], lines: [], printed: [], unprinted: 0, end });
   try {
     const program = await programOf(stage);
-    let stopped = false;
+    const stop = new AbortController();
     // What was found until then is shown all the same.
-    stage.onButton = () => (stopped = true);
+    stage.onButton = () => stop.abort();
     let first: Attempt | undefined;
     let failed = 0;
     const search = new Search(
@@ -30,7 +30,7 @@ export async function explore(stage: Stage, kills: number): Promise<void> {
       },
     );
     try {
-      for (let one; !stopped && (one = await search.next()) !== undefined;) {
+      for (let one; !stop.signal.aborted && (one = await search.next()) !== undefined;) {
         if (one.failure === undefined) continue;
         failed++;
         first ??= one;

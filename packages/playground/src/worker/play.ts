@@ -21,6 +21,7 @@ export async function play(stage: Stage, task: Extract<Task, { kind: 'play' }>):
     const watch = {
       resumed: () => guard.rest(),
       spawned() {
+        guard.rest();
         if (++tasklets > MOST_TASKLETS) stage.stop('tasklets', recorder.lastLine);
       },
     };

@@ -30,6 +30,8 @@ export async function run(stage: Stage): Promise<void> {
       if (++resumptions > MOST_STEPS) stage.stop('steps', recorder.lastLine);
     },
     spawned() {
+      // There are no more of them than that, so they may take their time.
+      guard.rest();
       if (++tasklets > MOST_TASKLETS) stage.stop('tasklets', recorder.lastLine);
     },
   });

@@ -9,7 +9,7 @@ export class Where {
   /** `address`: that of the program's module. */
   constructor(address: string) {
     this.#position = new RegExp(`${address.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}:(\\d+)`);
-    Error.stackTraceLimit = 60;
+    Error.stackTraceLimit = 30;
   }
 
   /** From 1; 0 if the program is not on the stack. */

@@ -7,7 +7,7 @@ import {
   type CompletionResult,
   autocompletion,
 } from '@codemirror/autocomplete';
-import { javascriptLanguage, localCompletionSource } from '@codemirror/lang-javascript';
+import { localCompletionSource, typescriptLanguage } from '@codemirror/lang-javascript';
 import type { Extension } from '@codemirror/state';
 import type { Vocabulary } from '../../worker/protocol.js';
 
@@ -22,19 +22,19 @@ export function completion(vocabulary: Promise<Vocabulary>): Extension {
       : { from: word.from + 1, options: members(await vocabulary), validFor: /^\w*$/ };
   };
   return [
-    javascriptLanguage.data.of({ autocomplete: library }),
-    javascriptLanguage.data.of({ autocomplete: localCompletionSource }),
+    typescriptLanguage.data.of({ autocomplete: library }),
+    typescriptLanguage.data.of({ autocomplete: localCompletionSource }),
     autocompletion({ icons: false }),
   ];
 }
 
 function names(vocabulary: Vocabulary): Completion[] {
-  return Object.keys(vocabulary).map((label) => ({ label, detail: 'evergreen-ts' }));
+  return Object.keys(vocabulary).map((label) => ({ label, boost: 1 }));
 }
 
 function members(vocabulary: Vocabulary): Completion[] {
   const owners = new Map<string, string[]>();
   for (const [name, all] of Object.entries(vocabulary))
     for (const member of all) owners.set(member, [...(owners.get(member) ?? []), name]);
-  return [...owners].map(([label, classes]) => ({ label, detail: classes.slice(0, 2).join(', ') }));
+  return [...owners].map(([label, classes]) => ({ label, detail: ` of ${classes.slice(0, 2).join(', ')}` }));
 }

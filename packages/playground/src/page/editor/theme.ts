@@ -18,7 +18,7 @@ const highlighting = HighlightStyle.define([
 ]);
 
 const looks = EditorView.theme({
-  '&': { color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: '0.875rem' },
+  '&': { color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: '0.8125rem' },
   '&.cm-focused': { outline: '3px solid var(--focus)', outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
   '.cm-content': { caretColor: 'var(--text)' },

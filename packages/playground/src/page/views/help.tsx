@@ -4,7 +4,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-const GUIDE = 'https://github.com/evergreen-ts/evergreen-ts/blob/main/docs';
+/** Pages of the same site: scripts/guide-pages.ts makes them of the project's documents. */
+const DOCS = './docs';
 
 export function Help({ open, onClose }: { open: boolean; onClose: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -59,9 +60,9 @@ export function Help({ open, onClose }: { open: boolean; onClose: () => void }):
           </Part>
         </dl>
         <p>
-          More in <a href={`${GUIDE}/guide/README.md`}>the guide</a> and{' '}
-          <a href={`${GUIDE}/how-it-works.md`}>How it works</a>; six lessons for teachers are in{' '}
-          <a href={`${GUIDE}/teaching.md`}>Teaching</a>.
+          More in <a href={`${DOCS}/guide/README.html`}>the guide</a> and{' '}
+          <a href={`${DOCS}/how-it-works.html`}>How it works</a>; six lessons for teachers are in{' '}
+          <a href={`${DOCS}/teaching.html`}>Teaching</a>.
         </p>
       </div>
       <form method="dialog">

@@ -2,7 +2,7 @@
  * The editor, as a part of the page: it keeps its own state, and is told when another program or other marks are to be shown.
  */
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { App } from '../app.js';
 import { Editor } from '../editor/editor.js';
 import type { Mark } from '../editor/marks.js';
@@ -22,7 +22,7 @@ export function Program({ app, state, shown, onEditor }: ProgramProps): JSX.Elem
   const editor = useRef<Editor>();
   const { program, ran } = state;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor.current = new Editor({
       parent: parent.current as HTMLDivElement,
       text: program,
@@ -31,8 +31,11 @@ export function Program({ app, state, shown, onEditor }: ProgramProps): JSX.Elem
     });
     onEditor(editor.current);
   }, []);
-  useEffect(() => editor.current?.show(program), [program]);
-  useEffect(() => editor.current?.mark(ran === program ? marksOf(shown) : []), [shown, ran === program]);
+  useLayoutEffect(() => editor.current?.show(program), [program]);
+  useLayoutEffect(
+    () => editor.current?.mark(ran === program ? marksOf(shown) : []),
+    [shown, ran === program],
+  );
 
   return (
     <Panel title="Program" class="program">

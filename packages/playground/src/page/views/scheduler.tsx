@@ -106,6 +106,6 @@ function choiceText({ what, tasklet }: Choice, name: (id: number) => string): st
 function endText(end: string | undefined): string {
   if (end === undefined) return 'Nothing has run yet.';
   return end === 'failed'
-    ? 'You made it fail. Go through the steps to see why.'
+    ? 'In this order it fails. Go through the steps to see why.'
     : 'The program has ended, and nothing failed. Undo a choice, and try another.';
 }
