@@ -1,8 +1,9 @@
 import { Lock, Tasklet, run, sleep } from 'evergreen-ts';
 
-// Ann has the pen and waits for the paper; bob has the paper and waits
-// for the pen. The hub knows that nothing can wake them any more.
-// The cure: take locks in the same order everywhere.
+// Ann has the pen and waits for the paper; bob has the
+// paper and waits for the pen. The hub knows that
+// nothing can wake them any more. The cure: take locks
+// in the same order everywhere.
 await run(function* () {
   const pen = new Lock();
   const paper = new Lock();

@@ -1,8 +1,9 @@
 import { Tasklet, run } from 'evergreen-ts';
 import { memoryPair } from 'evergreen-ts/testing';
 
-// The two ends of a connection in memory: what is written arrives
-// 0.1 s later, in pieces of four bytes.
+// The two ends of a connection in memory: what is
+// written arrives 0.1 s later, in pieces of four
+// bytes.
 await run(function* () {
   const [client, server] = memoryPair({ latency: 0.1, chunk: 4 });
 

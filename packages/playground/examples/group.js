@@ -1,7 +1,8 @@
 import { TaskletGroup, run, sleep } from 'evergreen-ts';
 
-// The tasklets of a group end together: when one fails, the others are
-// killed, and the group throws the error once all have ended.
+// The tasklets of a group end together: when one
+// fails, the others are killed, and the group throws
+// the error once all have ended.
 function* fetchPart(name, seconds) {
   try {
     yield* sleep(seconds);

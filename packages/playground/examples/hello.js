@@ -1,7 +1,8 @@
 import { Tasklet, run, sleep } from 'evergreen-ts';
 
-// Two tasklets, side by side. Each yield* sleep() parks its tasklet,
-// and the hub runs another one meanwhile.
+// Two tasklets, side by side. Each yield* sleep()
+// parks its tasklet, and the hub runs another one
+// meanwhile.
 function* greet(name, pause) {
   for (let i = 1; i <= 2; i++) {
     console.log(`hello ${i} from ${name}`);

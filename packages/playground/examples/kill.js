@@ -1,7 +1,7 @@
 import { Tasklet, run, sleep } from 'evergreen-ts';
 
-// kill() throws a TaskletExit into the tasklet, where it is parked.
-// A second kill interrupts the cleanup.
+// kill() throws a TaskletExit into the tasklet, where
+// it is parked. A second kill interrupts the cleanup.
 function* work() {
   try {
     console.log('working');

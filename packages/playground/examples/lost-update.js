@@ -1,8 +1,9 @@
 import { Tasklet, run, sleep } from 'evergreen-ts';
 
-// Each reads the balance, asks the bank, and writes the new one. As
-// long as bob comes late, it works. But if both read before either
-// writes, a payment is lost: be the scheduler, and make it happen.
+// Each reads the balance, asks the bank, and writes
+// the new one. As long as bob comes late, it works.
+// But if both read before either writes, a payment is
+// lost: be the scheduler, and make it happen.
 await run(function* () {
   let balance = 0;
 

@@ -1,9 +1,11 @@
 import { Condition, Tasklet, run, sleep } from 'evergreen-ts';
 
-// Bob looks whether there is mail, finds none, and goes to wait until
-// he is told. If ann's notify() comes in between, nobody waits yet, and
-// bob waits for ever: be the scheduler, and make it happen. The cure:
-// look while holding the lock: while (!mail) yield* arrived.wait();
+// Bob looks whether there is mail, finds none, and
+// goes to wait until he is told. If ann's notify()
+// comes in between, nobody waits yet, and bob waits
+// for ever: be the scheduler, and make it happen. The
+// cure: look while holding the lock: while (!mail)
+// yield* arrived.wait();
 await run(function* () {
   const arrived = new Condition();
   let mail = false;

@@ -1,8 +1,10 @@
 import { Lock, Tasklet, run, sleep } from 'evergreen-ts';
 
-// A fork lies between each two philosophers, and eating takes both.
-// Each takes the fork with the lower number first: so nobody starves.
-// Take the left one first instead (leave out the sort), and nobody eats.
+// A fork lies between each two philosophers, and
+// eating takes both. Each takes the fork with the
+// lower number first: so nobody starves. Take the left
+// one first instead (leave out the sort), and nobody
+// eats.
 const NAMES = ['aristotle', 'diogenes', 'hypatia', 'plato', 'socrates'];
 
 function* dine(name, first, second) {

@@ -1,7 +1,7 @@
 import { Channel, Tasklet, run } from 'evergreen-ts';
 
-// A channel hands each value from one tasklet to the other:
-// whoever comes first waits.
+// A channel hands each value from one tasklet to the
+// other: whoever comes first waits.
 await run(function* () {
   const table = new Channel();
 

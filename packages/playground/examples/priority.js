@@ -1,7 +1,8 @@
 import { Event, PriorityQueue, Tasklet, run, sleep } from 'evergreen-ts';
 
-// The ready queue is first in, first out, always. Who wants priorities
-// puts the work into a queue that has them, and serves it in its order.
+// The ready queue is first in, first out, always. Who
+// wants priorities puts the work into a queue that has
+// them, and serves it in its order.
 await run(function* () {
   const tasks = new PriorityQueue();
   const done = new Event();

@@ -1,7 +1,8 @@
 import { Queue, ShutDown, TaskletGroup, run, sleep } from 'evergreen-ts';
 
-// Two bakers, two guests, and a shelf that holds two loaves at most.
-// A baker waits while the shelf is full, a guest while it is empty.
+// Two bakers, two guests, and a shelf that holds two
+// loaves at most. A baker waits while the shelf is
+// full, a guest while it is empty.
 function* bake(baker, shelf) {
   for (let i = 1; i <= 3; i++) {
     yield* sleep(0.1);

@@ -1,7 +1,8 @@
 import { Lock, TimeoutError, failAfter, run, sleep } from 'evergreen-ts';
 
-// When the time is up, the error is thrown where the tasklet is parked.
-// Its finally runs, and may wait itself; nothing is left behind.
+// When the time is up, the error is thrown where the
+// tasklet is parked. Its finally runs, and may wait
+// itself; nothing is left behind.
 await run(function* () {
   const lock = new Lock();
 

@@ -59,7 +59,9 @@ export interface Recording {
   /** Prints that were left out, as there were too many. */
   readonly unprinted: number;
   readonly end: End;
-  /** Of a run that ended at a choice: what could be done next. */
+  /** Of a run with choices: those that were made. */
+  readonly taken?: readonly number[];
+  /** If it ended at a choice: what could be done next. */
   readonly next?: readonly Choice[];
   /** Of an exploration, which has no events. */
   readonly found?: Found;

@@ -76,7 +76,7 @@ function parked(film: Film, { tasklet, on }: Of<'parked'>): string {
   const who = film.labels.of(tasklet);
   const [, time] = /^sleep (.+?) ?s$/.exec(on.what) ?? [];
   if (time === '0') return `${who} lets others go first`;
-  if (time !== undefined) return `${who} sleeps for ${time} s`;
+  if (time !== undefined) return `${who} sleeps for ${seconds(Number(time))} s`;
   const [, joined] = JOIN.exec(on.what) ?? [];
   if (joined !== undefined) return `${who} waits for the end of ${joined}`;
   return `${who} waits on ${film.waitText(on)}`;

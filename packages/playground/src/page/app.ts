@@ -62,7 +62,7 @@ export class App {
       const link = (await decodeLink(location.hash)) ?? { example: 'hello', step: 1 };
       const { choices, kills = 0 } = link.schedule ?? {};
       this.#change({ program: textOf(link), choices, alsoKill: kills > 0, explored: '' });
-      await this.#run(link.step, true);
+      await this.#run(link.step);
     } catch (reason) {
       if (!(reason instanceof BrokenLink)) throw reason;
       await this.#openBroken(reason);
@@ -133,7 +133,9 @@ export class App {
       wanted === 'last' || wanted <= Math.max(steps, 1)
         ? toldOf(recording)
         : error(`The link is to step ${wanted}, but the program has ${steps}.`);
-    this.#change({ film: steps > 0 ? film : undefined, step: Math.max(step, 1), message });
+    // What went on first come, first served can be undone, too.
+    const choices = recording.taken ?? this.#state.choices;
+    this.#change({ film: steps > 0 ? film : undefined, step: Math.max(step, 1), choices, message });
   }
 
   /** undefined if it could not be done: the message says why. */

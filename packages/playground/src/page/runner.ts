@@ -55,7 +55,7 @@ export class Runner {
   async perform(text: string, task: Task, told: Told): Promise<Recording> {
     const { worker, ready } = await this.#take();
     try {
-      const { text: script, lineOf } = await prepare(text, ready.addresses, told.onLoading);
+      const { text: script, lineOf } = await prepare(text, ready.modules, told.onLoading);
       const recording = await this.#watched(worker, { kind: 'begin', text: script, task }, told.onExplored);
       return withLines(recording, lineOf);
     } finally {

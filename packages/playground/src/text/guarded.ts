@@ -4,7 +4,18 @@
  * A guard is a call at the beginning of each body, on the same line: so lines stay what they are. It throws when the program has
  * run for too long (worker/guard.ts), and says where the program is.
  */
-import type { AnyNode, Function, Node, Program } from 'acorn';
+import type {
+  AnyNode,
+  ExportAllDeclaration,
+  ExportNamedDeclaration,
+  ExportSpecifier,
+  Function,
+  Identifier,
+  ImportDeclaration,
+  Literal,
+  Node,
+  Program,
+} from 'acorn';
 import { full } from 'acorn-walk';
 import MagicString from 'magic-string';
 import { BadProgram } from './bad-program.js';
@@ -18,25 +29,26 @@ export const MODULES = ['evergreen-ts', 'evergreen-ts/testing'] as const;
 
 export type ModuleName = (typeof MODULES)[number];
 
-/** BadProgram for a text that is no JavaScript, or imports something else than `MODULES`. */
-export function guarded(text: string, addresses: Readonly<Record<ModuleName, string>>): string {
+/** Where each of them is, and what it exports. */
+export type Modules = Readonly<
+  Record<ModuleName, { readonly address: string; readonly names: readonly string[] }>
+>;
+
+/** BadProgram for a text that is no JavaScript, or imports what there is not. */
+export function guarded(text: string, modules: Modules): string {
   const out = new MagicString(text);
   const program = parsed(text);
-  redirectImports(program, out, addresses);
+  redirectImports(program, out, modules);
   full(program, (node) => guard(node, out));
   return out.toString();
 }
 
-/** BadProgram as guarded(). */
+/** BadProgram as guarded(), but what the modules export is not known. */
 export function checked(text: string): void {
-  redirectImports(parsed(text), new MagicString(text), { 'evergreen-ts': '', 'evergreen-ts/testing': '' });
+  redirectImports(parsed(text), new MagicString(text), undefined);
 }
 
-function redirectImports(
-  program: Program,
-  out: MagicString,
-  addresses: Readonly<Record<ModuleName, string>>,
-): void {
+function redirectImports(program: Program, out: MagicString, modules: Modules | undefined): void {
   full(program, (node) => {
     switch (node.type) {
       case 'ImportDeclaration':
@@ -46,7 +58,9 @@ function redirectImports(
         if (source === null || source === undefined) break;
         const name = MODULES.find((one) => one === source.value);
         if (name === undefined) throw refused(String(source.value), node);
-        out.overwrite(source.start, source.end, JSON.stringify(addresses[name]));
+        if (modules === undefined) break;
+        checkNames(node, name, modules[name].names);
+        out.overwrite(source.start, source.end, JSON.stringify(modules[name].address));
         break;
       }
       case 'ImportExpression':
@@ -54,6 +68,37 @@ function redirectImports(
       default:
     }
   });
+}
+
+function checkNames(
+  node: ImportDeclaration | ExportNamedDeclaration | ExportAllDeclaration,
+  from: ModuleName,
+  names: readonly string[],
+): void {
+  for (const specifier of 'specifiers' in node ? node.specifiers : []) {
+    const name = importedBy(specifier);
+    if (name !== undefined && !names.includes(name)) throw at(specifier, `"${from}" has no ${name} here.`);
+  }
+}
+
+/** The name of what is imported; undefined for all of it. */
+function importedBy(
+  specifier: ImportDeclaration['specifiers'][number] | ExportSpecifier,
+): string | undefined {
+  switch (specifier.type) {
+    case 'ImportDefaultSpecifier':
+      return 'default';
+    case 'ImportNamespaceSpecifier':
+      return undefined;
+    case 'ImportSpecifier':
+      return nameOf(specifier.imported);
+    case 'ExportSpecifier':
+      return nameOf(specifier.local);
+  }
+}
+
+function nameOf(node: Identifier | Literal): string {
+  return node.type === 'Identifier' ? node.name : String(node.value);
 }
 
 function refused(name: string, node: Node): BadProgram {

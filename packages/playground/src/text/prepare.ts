@@ -1,8 +1,7 @@
 /**
  * From the program in the editor to the text that the worker runs.
  */
-import type { Addresses } from '../worker/protocol.js';
-import { guarded } from './guarded.js';
+import { type Modules, guarded } from './guarded.js';
 import { BadProgram } from './bad-program.js';
 import { sameLines } from './lines.js';
 import { parsed } from './parse.js';
@@ -10,10 +9,10 @@ import { type OnProgress, type Stripped, stripped } from './strip.js';
 import { usesTypes } from './types.js';
 
 /** BadProgram for a text that cannot be run; Error if what strips types cannot be loaded. */
-export async function prepare(text: string, addresses: Addresses, onProgress: OnProgress): Promise<Stripped> {
+export async function prepare(text: string, modules: Modules, onProgress: OnProgress): Promise<Stripped> {
   const { text: script, lineOf } = await asScript(text, onProgress);
   try {
-    return { text: guarded(script, addresses), lineOf };
+    return { text: guarded(script, modules), lineOf };
   } catch (error) {
     if (!(error instanceof BadProgram)) throw error;
     throw new BadProgram(error.message, lineOf(error.line) ?? 1, error.column);

@@ -4,7 +4,8 @@
  */
 import * as core from 'evergreen-ts';
 import { memoryPair } from 'evergreen-ts/testing';
-import type { Addresses, Vocabulary } from './protocol.js';
+import type { Modules } from '../text/guarded.js';
+import type { Vocabulary } from './protocol.js';
 
 const { main: _main, run: realRun, ...rest } = core;
 
@@ -48,13 +49,17 @@ const modules = {
 const KEY = '__evergreen_modules__';
 
 /** Make the modules; programs import them from these addresses. */
-export function publish(): Addresses {
+export function publish(): Modules {
   Object.assign(globalThis, { [KEY]: modules });
-  const address = (name: keyof typeof modules): string => {
-    const names = Object.keys(modules[name]).join(', ');
-    return moduleOf(`export const { ${names} } = globalThis.${KEY}[${JSON.stringify(name)}];`);
+  const published = (name: keyof typeof modules): Modules[keyof Modules] => {
+    const names = Object.keys(modules[name]);
+    const text = `export const { ${names.join(', ')} } = globalThis.${KEY}[${JSON.stringify(name)}];`;
+    return { address: moduleOf(text), names };
   };
-  return { 'evergreen-ts': address('evergreen-ts'), 'evergreen-ts/testing': address('evergreen-ts/testing') };
+  return {
+    'evergreen-ts': published('evergreen-ts'),
+    'evergreen-ts/testing': published('evergreen-ts/testing'),
+  };
 }
 
 /** The address of a module with this text. */

@@ -16,7 +16,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'begin') void begin((stage = new Stage(data.text)), data.task);
   else stage?.onButton();
 });
-post({ kind: 'ready', addresses: publish(), vocabulary: vocabulary() });
+post({ kind: 'ready', modules: publish(), vocabulary: vocabulary() });
 
 async function begin(on: Stage, task: Task): Promise<void> {
   switch (task.kind) {

@@ -37,8 +37,9 @@ export async function play(stage: Stage, task: Extract<Task, { kind: 'play' }>):
     const open = played.points.at(-1);
     const next = open?.taken === undefined ? open?.choices : undefined;
     const recording = recorder.recording(played.trace, endOf(stage, played.failure, next !== undefined));
+    const taken = played.points.flatMap((point) => point.taken ?? []);
     const plain = next?.map(({ what, tasklet }) => ({ what, tasklet }));
-    stage.end(plain === undefined ? recording : { ...recording, next: plain });
+    stage.end({ ...recording, taken, ...(plain !== undefined && { next: plain }) });
   } catch (error) {
     stage.end(stage.onStop(stage.failed(error)));
   }

@@ -2,12 +2,9 @@
  * What the page and the worker say to each other.
  */
 import type { Recording } from '../model/recording.js';
-import type { ModuleName } from '../text/guarded.js';
+import type { Modules } from '../text/guarded.js';
 
-/** Where a program finds the modules that it may import: addresses that only the worker knows. */
-export type Addresses = Readonly<Record<ModuleName, string>>;
-
-/** The names of a module, and of those that are classes their members: for completion. */
+/** All names of the library, and of those that are classes their members: for completion. */
 export type Vocabulary = Readonly<Record<string, readonly string[]>>;
 
 /** What a worker is to do with a program. */
@@ -31,7 +28,8 @@ export type ToWorker =
   | { readonly kind: 'stop' };
 
 export type FromWorker =
-  | { readonly kind: 'ready'; readonly addresses: Addresses; readonly vocabulary: Vocabulary }
+  /** The modules that a program may import: their addresses are of this worker. */
+  | { readonly kind: 'ready'; readonly modules: Modules; readonly vocabulary: Vocabulary }
   /** Sent again and again while it can. */
   | { readonly kind: 'alive' }
   | { readonly kind: 'explored'; readonly schedules: number; readonly failed: number }

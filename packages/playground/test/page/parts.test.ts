@@ -1,7 +1,16 @@
 // Each part of the page, by its role and name: what it shows of a program that runs.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { EXAMPLES } from '../../src/examples.js';
 import { PATIENCE, site } from '../support/page.js';
+
+/** The line of an example that has this in it. */
+function lineOf(example: string, part: string, nth = 1): string {
+  const text = readFileSync(join(import.meta.dirname, `../../examples/${example}.js`), 'utf8');
+  const lines = text.split('\n').flatMap((line, i) => (line.includes(part) ? [String(i + 1)] : []));
+  return lines[nth - 1] as string;
+}
 
 describe('The playground', function () {
   this.timeout(PATIENCE);
@@ -69,8 +78,8 @@ describe('The playground', function () {
     await page.goTo('ann runs for the first time');
     expect(await page.list('Ready queue')).to.deep.equal(['bob']);
     expect(await page.tasklets()).to.deep.equal([
-      ['Tasklet-1', 'ended', '', '14'],
-      ['ann', 'running', '', '5'],
+      ['Tasklet-1', 'ended', '', lineOf('hello', 'new Tasklet', 2)],
+      ['ann', 'running', '', lineOf('hello', 'function* greet')],
       ['bob', 'ready', '', ''],
     ]);
   });
@@ -88,15 +97,16 @@ describe('The playground', function () {
     const page = await visit();
     await page.open('#example=deadlock');
     await page.goTo('bob waits on Lock, which ann has');
+    const line = lineOf('deadlock', 'second.acquire');
     expect(await page.tasklets()).to.deep.equal([
-      ['Tasklet-1', 'ended', '', '20'],
-      ['ann', 'parked', 'Lock, which bob has', '13'],
-      ['bob', 'parked', 'Lock, which ann has', '13'],
+      ['Tasklet-1', 'ended', '', lineOf('deadlock', 'new Tasklet', 2)],
+      ['ann', 'parked', 'Lock, which bob has', line],
+      ['bob', 'parked', 'Lock, which ann has', line],
     ]);
     const region = page.page.getByRole('region', { name: 'Where each tasklet is' });
     expect(await region.getByRole('listitem').allTextContents()).to.deep.equal([
-      'ann is parked in line 13',
-      'bob is parked in line 13',
+      `ann is parked in line ${line}`,
+      `bob is parked in line ${line}`,
     ]);
     expect(await page.page.locator('.marks .mark').allTextContents()).to.deep.equal(['ann +1']);
     await page.button('Step back').click();
@@ -139,11 +149,15 @@ describe('The playground', function () {
     const output = page.page.getByRole('log', { name: 'Output' });
     expect(await output.textContent()).to.equal('Nothing has been printed yet');
     await page.goTo('bob sleeps for 0.3 s');
+    const line = lineOf('hello', 'console.log');
     expect(await output.locator('p').allTextContents()).to.deep.equal([
-      'hello 1 from annline 7',
-      'hello 1 from bobline 7',
+      `hello 1 from annline ${line}`,
+      `hello 1 from bobline ${line}`,
     ]);
-    await output.getByRole('button', { name: 'Go to line 7' }).first().click();
+    await output
+      .getByRole('button', { name: `Go to line ${line}` })
+      .first()
+      .click();
     expect(await page.page.locator('.cm-activeLine').textContent()).to.include('console.log');
   });
 

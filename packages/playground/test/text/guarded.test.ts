@@ -3,11 +3,14 @@ import { expect } from 'chai';
 import { BadProgram } from '../../src/text/bad-program.js';
 import { GUARD, checked, guarded } from '../../src/text/guarded.js';
 
-const ADDRESSES = { 'evergreen-ts': 'blob:core', 'evergreen-ts/testing': 'blob:testing' };
+const MODULES = {
+  'evergreen-ts': { address: 'blob:core', names: ['run', 'sleep'] },
+  'evergreen-ts/testing': { address: 'blob:testing', names: ['memoryPair'] },
+};
 
 /** Runs the text of a function's body; returns what it returns, and the lines at which the guard was asked. */
 function outcome(body: string): { value: unknown; lines: number[] } {
-  const text = guarded(body, ADDRESSES);
+  const text = guarded(body, MODULES);
   expect(text.split('\n').length).to.equal(body.split('\n').length);
   const lines: number[] = [];
   // eslint-disable-next-line @typescript-eslint/no-implied-eval
@@ -20,7 +23,7 @@ function outcome(body: string): { value: unknown; lines: number[] } {
 
 function badProgram(text: string): BadProgram {
   try {
-    guarded(text, ADDRESSES);
+    guarded(text, MODULES);
   } catch (error) {
     if (error instanceof BadProgram) return error;
     throw error;
@@ -74,7 +77,7 @@ describe('A guarded program', () => {
 
   it('imports the library from where it is', () => {
     const text = `import { run } from 'evergreen-ts';\nimport { memoryPair } from "evergreen-ts/testing";`;
-    expect(guarded(text, ADDRESSES)).to.equal(
+    expect(guarded(text, MODULES)).to.equal(
       `import { run } from "blob:core";\nimport { memoryPair } from "blob:testing";`,
     );
   });
@@ -94,6 +97,15 @@ describe('A guarded program', () => {
       line: 3,
       message: 'import() is not possible here: write an import at the top of the program.',
     });
+  });
+
+  it('may import only what the modules have', () => {
+    const text = "import * as all from 'evergreen-ts';\nimport { run as r, nothing } from 'evergreen-ts';";
+    expect(badProgram(text)).to.include({ line: 2, message: '"evergreen-ts" has no nothing here.' });
+    expect(badProgram("import all from 'evergreen-ts';").message).to.equal(
+      '"evergreen-ts" has no default here.',
+    );
+    expect(badProgram("export { a } from 'evergreen-ts';").message).to.equal('"evergreen-ts" has no a here.');
   });
 
   it('that is none is told by line and column', () => {

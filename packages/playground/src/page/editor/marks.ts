@@ -14,6 +14,13 @@ export interface Mark {
 
 const set = StateEffect.define<readonly Mark[]>();
 
+/** Characters that have room in the gutter. */
+const WIDTH = 11;
+
+function shortened(name: string, length: number): string {
+  return name.length > length ? `${name.slice(0, length - 1)}…` : name;
+}
+
 class Names extends GutterMarker {
   readonly #mark: Mark;
 
@@ -31,9 +38,9 @@ class Names extends GutterMarker {
     const { names, runs } = this.#mark;
     const element = document.createElement('span');
     element.className = runs ? 'mark runs' : 'mark';
-    const [first = ''] = names;
-    const short = first.length > 9 ? `${first.slice(0, 8)}…` : first;
-    element.textContent = `${runs ? '▶ ' : ''}${short}${names.length > 1 ? ` +${names.length - 1}` : ''}`;
+    const before = runs ? '▶ ' : '';
+    const after = names.length > 1 ? ` +${names.length - 1}` : '';
+    element.textContent = before + shortened(names[0] ?? '', WIDTH - before.length - after.length) + after;
     element.title = names.join(', ');
     return element;
   }

@@ -52,20 +52,18 @@ export function Controls({ app, state, shown }: ControlsProps): JSX.Element {
         </button>
         {button('Step forward', SIGNS.forward, step >= steps, () => app.move(1))}
         {button('Last step', SIGNS.last, step >= steps, () => app.move(steps))}
-        <label class="choice">
-          <span>Speed</span>
-          <select
-            aria-label="Speed"
-            value={String(speed)}
-            onChange={({ currentTarget }) => app.setSpeed(Number(currentTarget.value))}
-          >
-            {SPEEDS.map((one) => (
-              <option key={one} value={String(one)}>
-                {one} / s
-              </option>
-            ))}
-          </select>
-        </label>
+        <select
+          aria-label="Speed"
+          title="Speed"
+          value={String(speed)}
+          onChange={({ currentTarget }) => app.setSpeed(Number(currentTarget.value))}
+        >
+          {SPEEDS.map((one) => (
+            <option key={one} value={String(one)}>
+              {one} / s
+            </option>
+          ))}
+        </select>
       </div>
       <input
         type="range"

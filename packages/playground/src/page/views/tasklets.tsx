@@ -32,7 +32,9 @@ export function Tasklets({ shown, onLine }: TaskletsProps): JSX.Element {
           <tbody>
             {rows.map((row) => (
               <tr key={row.id} class={row.id === shown?.subject ? 'subject' : ''}>
-                <th scope="row">{row.name}</th>
+                <th scope="row" title={row.name}>
+                  {row.name}
+                </th>
                 <td>
                   <span class={`state ${row.state}`}>{row.state}</span>
                 </td>
