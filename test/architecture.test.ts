@@ -26,7 +26,7 @@ const modules = modulesIn(SRC);
 function modulesIn(folder: string): Module[] {
   return readdirSync(folder, { recursive: true })
     .map((file) => String(file).replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .sort()
     .map((path) => {
       const text = readFileSync(join(folder, path), 'utf8');
@@ -334,6 +334,11 @@ describe('Architecture', () => {
   });
 });
 
+/** Exploring step by step is part of no published entry: the one workspace that shows the steps takes it from the sources. */
+const UNPUBLISHED: Readonly<Record<string, string>> = {
+  'evergreen-playground src/worker/session.ts': '../../../src/explore/session.ts',
+};
+
 describe('Workspaces', () => {
   const PACKAGES = join(SRC, '../packages');
   const root = descriptionIn(join(SRC, '..'));
@@ -351,8 +356,10 @@ describe('Workspaces', () => {
           : named.includes(packageOf(specifier));
       const wrong = modulesIn(join(path, 'src')).flatMap((module) =>
         module.imports
-          .filter((one) => !one.startsWith('node:') && (one.startsWith('../') || !one.endsWith('.ts')))
-          .filter((one) => !allowed(one))
+          // Bundlers are told by "?url" how a file is to be used.
+          .map((one) => one.replace(/\?.*$/, ''))
+          .filter((one) => !one.startsWith('node:') && (one.startsWith('../') || !/\.(ts|css)$/.test(one)))
+          .filter((one) => !allowed(one) && UNPUBLISHED[`${name} src/${module.path}`] !== one)
           .map((one) => `src/${module.path} imports ${one}`),
       );
       expect(wrong).to.deep.equal([]);

@@ -1,7 +1,7 @@
 /**
  * Runs a program in every order, or in many, and goes on after the first that fails.
  */
-import { type Attempt, Search, play } from '../../../../src/explore/session.js';
+import { type Attempt, Search, play } from './session.js';
 import { type Found, MOST_SCHEDULES } from '../model/recording.js';
 import { programOf } from './program.js';
 import { type Stage, post } from './stage.js';

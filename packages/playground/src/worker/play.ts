@@ -2,12 +2,11 @@
  * Runs a program with the choices of who runs next given from outside.
  */
 import { EventLoop } from 'evergreen-ts';
-// Exploring step by step is no published entry of the library.
-import { play as playIt } from '../../../../src/explore/session.js';
 import { type End, MOST_STEPS, MOST_TASKLETS } from '../model/recording.js';
 import { programOf } from './program.js';
 import type { Task } from './protocol.js';
 import { LIMIT } from './run.js';
+import { play as playIt } from './session.js';
 import type { Stage } from './stage.js';
 
 /** Those of the trace before the program's own function is called: main is spawned, readied, resumed. */
