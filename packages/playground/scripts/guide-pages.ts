@@ -74,7 +74,6 @@ function htmlOf(page: string, text: string, policy: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${markdown.utils.escapeHtml(title)} · evergreen-ts</title>
-<link rel="icon" href="${top}icon.svg">
 <style>${STYLE}</style>
 </head>
 <body>

@@ -7,12 +7,20 @@ import type { App } from '../app.js';
 import { exampleOf } from '../example-texts.js';
 import type { PageState } from '../state.js';
 
+function Tree(): JSX.Element {
+  return (
+    <svg class="tree" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+      <path d="M16 2 6 15h5L4 24h10v6h4v-6h10l-7-9h5z" />
+    </svg>
+  );
+}
+
 export function Toolbar({ app, state }: { app: App; state: PageState }): JSX.Element {
   const { program, running } = state;
   return (
     <header class="toolbar">
       <h1>
-        <img src="./icon.svg" alt="" width="26" height="26" /> evergreen-ts <span>playground</span>
+        <Tree /> evergreen-ts <span>playground</span>
       </h1>
       <label class="choice">
         <span>Example</span>
