@@ -45,13 +45,16 @@ class Uniform extends Sample {
   }
 }
 
+/** Times in a row that a tasklet lets others go first, and none does. */
+const PATIENCE = 50;
+
 /** What has the priority of time that passes. */
 const TIME = {};
 
 /**
  * Each tasklet has a priority drawn by chance, and the highest that is ready runs; at `depth - 1` points the one that would run gets
- * the lowest. A tasklet that lets others go first, by sleep(0), gets the lowest, too: one that waits for another that way would
- * keep it from running for ever.
+ * the lowest. So does a tasklet that lets others go first (sleep(0)) again and again, with none of a higher priority there: else one
+ * that waits for another that way would keep it from running for ever.
  *
  * Source: S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, "A randomized scheduler with probabilistic guarantees of finding
  * bugs", ASPLOS 2010.
@@ -60,6 +63,9 @@ class Priorities extends Sample {
   readonly #of = new Map<object, number>();
   readonly #changesAt: Set<number>;
   #lowest = 0;
+  /** The one that let others go first, so many times in a row. */
+  #yielder: Runnable | undefined = undefined;
+  #yields = 0;
 
   constructor(random: RandomNumbers, kills: number, points: number, depth: number) {
     super(random, kills, points);
@@ -67,7 +73,9 @@ class Priorities extends Sample {
   }
 
   yielded(entry: Runnable): void {
-    this.#lower(entry);
+    this.#yields = entry === this.#yielder ? this.#yields + 1 : 1;
+    this.#yielder = entry;
+    if (this.#yields % PATIENCE === 0) this.#lower(entry);
   }
 
   protected override chosen(point: ChoicePoint, count: number, at: number): number {
