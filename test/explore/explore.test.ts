@@ -244,7 +244,7 @@ describe('explore()', () => {
     });
 
     it('a tasklet that has left the scope, and lives on', async () => {
-      for (const target of [() => sleep(1), () => new Event().wait()]) {
+      for (const target of [() => sleep(1), () => new Event().wait()] as (() => Op<unknown>)[]) {
         const error = await failure(function* () {
           current.loop.callSoon(() => spawn(target));
           yield* sleep(0);
