@@ -34,8 +34,7 @@ export class ExplorationError extends EvergreenError {
   readonly schedule: string;
   /** How many schedules were tried, this one included. */
   readonly schedules: number;
-  /** What happened, with the positions of parks: for stateAt() of evergreen-ts/trace. */
-  readonly trace: readonly TraceEvent[];
+  readonly #trace: readonly TraceEvent[];
 
   constructor(message: string, explored: Explored, options?: ErrorOptions) {
     checkOptions('what an ExplorationError is made of', explored);
@@ -43,7 +42,12 @@ export class ExplorationError extends EvergreenError {
     super('ExplorationError', 'EVERGREEN_EXPLORATION', message, options);
     this.schedule = schedule;
     this.schedules = schedules;
-    this.trace = trace;
+    this.#trace = trace;
+  }
+
+  /** What happened, with the positions of parks: for stateAt() of evergreen-ts/trace. (No property: it is not printed.) */
+  get trace(): readonly TraceEvent[] {
+    return this.#trace;
   }
 }
 

@@ -2,16 +2,13 @@
  * Schedules by chance: uniform choices, or random priorities (PCT).
  *
  * Kills are not among what is chosen from at each point, or nearly all would come at the first few: for each a point of the run is
- * drawn, and there a victim. How many points a run has is known from the one before.
+ * drawn, and there a victim. How many points a run has is known from those before: the most that one had.
  */
 import type { Runnable } from '../loop/runnable.js';
 import type { ChoicePoint } from './choosing-queue.js';
 import { RandomNumbers } from './random-numbers.js';
 import { type Departure, departure } from './schedule.js';
 import type { Strategy, Tried } from './strategy.js';
-
-/** Points of a run, as long as none has been seen. */
-const FIRST_GUESS = 20;
 
 /** A schedule by chance, as far as both kinds have it in common. */
 abstract class Sample implements Tried {
@@ -106,7 +103,7 @@ class Priorities extends Sample {
 }
 
 function drawn(random: RandomNumbers, count: number, points: number): Set<number> {
-  return new Set(Array.from({ length: count }, () => random.below(points)));
+  return new Set(Array.from({ length: points === 0 ? 0 : count }, () => random.below(points)));
 }
 
 /** How the samples are to be drawn. */
@@ -122,7 +119,8 @@ export class Sampled implements Strategy {
   readonly complete = false;
   readonly #sampling: Sampling;
   readonly #random: RandomNumbers;
-  #points = FIRST_GUESS;
+  /** Of a run, at most, as far as is known: so in the first one nobody is killed. */
+  #points = 0;
 
   constructor(sampling: Sampling) {
     this.seed = sampling.seed;
@@ -137,6 +135,6 @@ export class Sampled implements Strategy {
   }
 
   done(sample: Sample): void {
-    this.#points = Math.max(sample.points, 1);
+    this.#points = Math.max(sample.points, this.#points);
   }
 }
