@@ -23,7 +23,7 @@ import {
   sleep,
 } from 'evergreen-ts';
 import { CancelledError, Future, TaskletPoolExecutor } from 'evergreen-ts/futures';
-import { Room, assertInOrder, outcomes, team, valuesOf } from './team.js';
+import { Room, assertInOrder, end, isAlive, outcomes, team, valuesOf } from './team.js';
 
 export interface Case {
   /** A program of `n` tasklets besides main. */
@@ -111,9 +111,9 @@ function* condition(n: number): Op<void> {
   const come = new Condition();
   let items = 0;
   let taken = 0;
-  const consumers = Array.from({ length: n }, () =>
+  const consumers = Array.from({ length: n }, (_, i) =>
     new Tasklet<void>({
-      name: 'consumer',
+      name: `consumer ${i}`,
       target: function* () {
         using _ = yield* come.hold();
         while (items === 0) yield* come.wait();
@@ -122,14 +122,17 @@ function* condition(n: number): Op<void> {
       },
     }).start(),
   );
-  for (let i = 0; i < n; i++) {
+  // One fewer than there are to take them.
+  for (let i = 1; i < n; i++) {
     yield* sleep(0);
     using _ = yield* come.hold();
     items++;
     come.notify();
   }
-  const ended = valuesOf(yield* outcomes(consumers));
-  assert.ok(taken >= ended.length && taken + items === n, 'each item is there or was taken');
+  yield* sleep(1);
+  assert.equal(taken + items, n - 1, 'each item is there or was taken');
+  assert.ok(items === 0 || !consumers.some(isAlive), 'nobody waits for what is there');
+  yield* end(consumers);
   assert.ok(yield* come.acquire(false), 'the lock is free');
   come.release();
 }
@@ -225,7 +228,8 @@ function* channel(n: number): Op<void> {
       channel.close();
     },
   }).start();
-  for (const one of senders) yield* one.join(5);
+  yield* sleep(1);
+  assert.ok(!senders.some(isAlive) || !receivers.some(isAlive), 'nobody waits for one that waits for him');
   channel.close();
   for (const one of [...receivers, ...senders, closer]) yield* one.join();
   for (const value of sent) assert.ok(received.includes(value), 'what was sent was received');
@@ -233,19 +237,21 @@ function* channel(n: number): Op<void> {
 }
 
 function* queue(n: number): Op<void> {
-  const queue = new Queue<number>(1);
-  const got: number[] = [];
-  const put: number[] = [];
-  const producer = new Tasklet<void>({
-    name: 'producer',
-    target: function* () {
-      for (let i = 0; i < n; i++) {
-        yield* queue.put(i);
-        put.push(i);
-      }
-    },
-  }).start();
-  const consumers = Array.from({ length: n - 1 }, (_, i) =>
+  const queue = new Queue<string>(1);
+  const got: string[] = [];
+  const put: string[] = [];
+  const producers = Array.from({ length: n === 2 ? 1 : 2 }, (_, i) =>
+    new Tasklet<void>({
+      name: `producer ${i}`,
+      target: function* () {
+        for (const item of [`${i}a`, `${i}b`]) {
+          yield* queue.put(item);
+          put.push(item);
+        }
+      },
+    }).start(),
+  );
+  const consumers = Array.from({ length: n - producers.length }, (_, i) =>
     new Tasklet<void>({
       name: `consumer ${i}`,
       target: function* () {
@@ -260,19 +266,22 @@ function* queue(n: number): Op<void> {
       },
     }).start(),
   );
-  // There may be nobody left who takes anything.
-  yield* producer.join(5);
-  producer.kill();
-  yield* producer.join();
+  yield* sleep(1);
+  assert.ok(queue.empty() || !consumers.some(isAlive), 'nobody waits for what is there');
+  assert.ok(queue.full() || !producers.some(isAlive), 'nobody waits for room that is there');
+  yield* end(producers);
   queue.shutdown();
   for (const one of consumers) yield* one.join();
-  const left: number[] = [];
+  const left: string[] = [];
   while (!queue.empty()) {
     left.push(queue.getNowait());
     queue.taskDone();
   }
   const all = [...got, ...left];
-  assert.deepEqual(all, [...all].sort(), 'in order');
+  for (const i of ['0', '1']) {
+    const own = all.filter((item) => item.startsWith(i));
+    assert.deepEqual(own, [...own].sort(), 'in order');
+  }
   assert.equal(new Set(all).size, all.length, 'nothing comes twice');
   assert.deepEqual(
     put.filter((one) => !all.includes(one)),
@@ -424,6 +433,8 @@ function* raceOfThem(n: number): Op<void> {
   const child = function* (i: number): Op<number> {
     alive++;
     try {
+      // The last one would take for ever.
+      if (i === n - 1) yield* new Event().wait();
       using _ = yield* semaphore.hold();
       yield* sleep(0);
       return i;
@@ -501,16 +512,47 @@ function* timeout(n: number): Op<void> {
   assert.ok(semaphore.tryAcquire(), 'the permit is there');
 }
 
+function* withdrawnTimeout(n: number): Op<void> {
+  const limit = new Timeout(1, false);
+  let withdrawn = false;
+  let ended: boolean | undefined;
+  const guarded = new Tasklet<void>({
+    name: 'guarded',
+    target: function* () {
+      ended = yield* limit.run(function* () {
+        yield* sleep(2);
+        return true;
+      });
+      // Nothing of it comes later.
+      yield* sleep(2);
+    },
+  }).start();
+  const others = Array.from({ length: n - 1 }, (_, i) =>
+    new Tasklet<void>({
+      name: `other ${i}`,
+      target: function* () {
+        yield* sleep(1);
+        withdrawn ||= limit.pending;
+        limit.cancel();
+      },
+    }).start(),
+  );
+  const [outcome] = yield* outcomes([guarded]);
+  for (const one of others) yield* one.join();
+  if (outcome === undefined || 'killed' in outcome) return;
+  assert.equal(ended === undefined, limit.expired, 'it has expired, or there is a value');
+  if (withdrawn) assert.equal(ended, true, 'what was cancelled in time is not delivered');
+}
+
 function* nestedTimeouts(n: number): Op<void> {
   yield* team(n, function* () {
     const [outer, inner] = [new Timeout(2, false), new Timeout(1, false)];
-    let inside = false;
-    yield* outer.run(function* () {
+    const inside = yield* outer.run(function* () {
       yield* inner.run(() => sleep(5));
-      inside = true;
+      return true;
     });
     assert.ok(inner.expired || outer.expired, 'one of them has expired');
-    assert.ok(inside || outer.expired, 'the inner one ends what is inside it alone');
+    assert.equal(inside === undefined, outer.expired, 'the inner one ends what is inside it alone');
   });
 }
 
@@ -610,6 +652,7 @@ export const cases: Readonly<Record<string, Case>> = {
   race: { program: raceOfThem },
   select: { program: selectOfThem },
   Timeout: { program: timeout, time: 'passes' },
+  'Timeout.cancel': { program: withdrawnTimeout, time: 'passes' },
   'Timeout in another': { program: nestedTimeouts, time: 'passes' },
   Future: { program: future },
   TaskletPoolExecutor: { program: pool },

@@ -32,6 +32,16 @@ export function valuesOf<T>(found: readonly Outcome<T>[]): T[] {
   return found.flatMap((one) => ('value' in one ? [one.value] : []));
 }
 
+export function isAlive(tasklet: Tasklet<unknown>): boolean {
+  return tasklet.isAlive();
+}
+
+/** Kill those that are left, and wait until they have ended. */
+export function* end(tasklets: readonly Tasklet<unknown>[]): Op<void> {
+  for (const tasklet of tasklets) tasklet.kill();
+  for (const tasklet of tasklets) yield* tasklet.join();
+}
+
 /** Counts those that are inside at the same time. */
 export class Room {
   readonly #most: number;
