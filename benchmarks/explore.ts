@@ -20,36 +20,38 @@ const WORKERS = 3;
 /** Nanoseconds of one schedule. */
 const LIMIT = 60_000;
 
+function* work(steps: number): Op<void> {
+  for (let i = 0; i < steps; i++) yield* sleep(0);
+}
+
+function* workers(steps: number): Op<void> {
+  const all = Array.from({ length: WORKERS }, () => spawn(work, steps));
+  for (const worker of all) yield* worker.join();
+}
+
 const exploring =
   (steps: number, options: ExploreOptions): Side =>
   async () => {
     const start = performance.now();
-    const { schedules } = await explore(
-      function* (): Op<void> {
-        const work = function* (): Op<void> {
-          for (let i = 0; i < steps; i++) yield* sleep(0);
-        };
-        const workers = Array.from({ length: WORKERS }, () => spawn(work));
-        for (const worker of workers) yield* worker.join();
-      },
-      { ...options, schedules: COUNT },
-    );
+    const { schedules } = await explore(() => workers(steps), { ...options, schedules: COUNT });
     return nsEach(start, schedules);
   };
+
+async function workWith(scheduler: fc.Scheduler, steps: number): Promise<void> {
+  for (let i = 0; i < steps; i++) await scheduler.schedule(Promise.resolve());
+}
+
+async function workersWith(scheduler: fc.Scheduler, steps: number): Promise<void> {
+  const all = Array.from({ length: WORKERS }, () => workWith(scheduler, steps));
+  await scheduler.waitFor(Promise.all(all));
+}
 
 const checking =
   (steps: number): Side =>
   async () => {
     const start = performance.now();
-    await fc.assert(
-      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
-        const work = async (): Promise<void> => {
-          for (let i = 0; i < steps; i++) await scheduler.schedule(Promise.resolve());
-        };
-        await scheduler.waitFor(Promise.all(Array.from({ length: WORKERS }, work)));
-      }),
-      { numRuns: PEERS_COUNT },
-    );
+    const property = fc.asyncProperty(fc.scheduler(), (scheduler) => workersWith(scheduler, steps));
+    await fc.assert(property, { numRuns: PEERS_COUNT });
     return nsEach(start, PEERS_COUNT);
   };
 

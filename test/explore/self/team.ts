@@ -32,12 +32,12 @@ export function valuesOf<T>(found: readonly Outcome<T>[]): T[] {
   return found.flatMap((one) => ('value' in one ? [one.value] : []));
 }
 
-export function isAlive(tasklet: Tasklet<unknown>): boolean {
+export function isAlive(tasklet: Tasklet): boolean {
   return tasklet.isAlive();
 }
 
 /** Kill those that are left, and wait until they have ended. */
-export function* end(tasklets: readonly Tasklet<unknown>[]): Op<void> {
+export function* end(tasklets: readonly Tasklet[]): Op<void> {
   for (const tasklet of tasklets) tasklet.kill();
   for (const tasklet of tasklets) yield* tasklet.join();
 }
