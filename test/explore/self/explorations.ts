@@ -11,8 +11,8 @@ export interface SelfExploration {
 }
 
 /** Schedules with three and four tasklets, at most: they are not meant to be complete. */
-const MANY = 1500;
-const BY_CHANCE = 300;
+const MANY = 600;
+const BY_CHANCE = 150;
 
 function* of(name: string, { program, time }: Case, kills: number): Generator<SelfExploration> {
   const common: ExploreOptions = { kills, ...(time !== undefined && { time }) };
