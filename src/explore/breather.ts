@@ -2,6 +2,7 @@
  * Thousands of schedules in a row would keep the thread from everything else: now and then it is left for a macrotask.
  */
 import { createDriver } from '#platform';
+import { keepCopies } from '../loop/copies.js';
 
 /** Seconds from one pause to the next: short enough for a page that shows the progress. */
 const LONGEST = 0.02;
@@ -14,6 +15,7 @@ const RUN = 50;
 
 export class Breather {
   readonly #driver = createDriver();
+  readonly #release = keepCopies();
   #since = this.#driver.now();
   #left = STRIDE;
 
@@ -38,6 +40,7 @@ export class Breather {
   }
 
   close(): void {
+    this.#release();
     this.#driver.close();
   }
 }

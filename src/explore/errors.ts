@@ -1,6 +1,7 @@
 /**
  * What a schedule can come to, besides the program's own errors.
  */
+import { checkOptions } from '../check.js';
 import { EvergreenError, type TaskletInfo } from '../errors.js';
 import type { TraceEvent } from '../trace/event.js';
 import { trimmed } from '../trim.js';
@@ -33,14 +34,20 @@ export class ExplorationError extends EvergreenError {
   readonly schedule: string;
   /** How many schedules were tried, this one included. */
   readonly schedules: number;
-  /** What happened, with the positions of parks: for stateAt() of evergreen-ts/trace. */
-  readonly trace: readonly TraceEvent[];
+  readonly #trace: readonly TraceEvent[];
 
-  constructor(message: string, { schedule, schedules, trace }: Explored, options?: ErrorOptions) {
+  constructor(message: string, explored: Explored, options?: ErrorOptions) {
+    checkOptions('what an ExplorationError is made of', explored);
+    const { schedule, schedules, trace } = explored;
     super('ExplorationError', 'EVERGREEN_EXPLORATION', message, options);
     this.schedule = schedule;
     this.schedules = schedules;
-    this.trace = trace;
+    this.#trace = trace;
+  }
+
+  /** What happened, with the positions of parks: for stateAt() of evergreen-ts/trace. (No property: it is not printed.) */
+  get trace(): readonly TraceEvent[] {
+    return this.#trace;
   }
 }
 

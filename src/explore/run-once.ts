@@ -5,6 +5,7 @@
  * The first failure ends it, there and then. So does the end of its scope: then what was ready has its turn, as it may be a callback
  * that fails, and nothing else.
  */
+import { onNothingLeft } from '#platform';
 import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
 import { OneShot } from '../loop/handler.js';
@@ -106,6 +107,8 @@ class ProgramCourse implements Course, Ended {
   #main!: Coroutine;
   #mainHasEnded = false;
   #killsLeft: number;
+  /** What the loop does when nothing can come any more. */
+  #starved: () => void = ignore;
   /** The scope has ended: so many entries may still run. */
   #last: number | undefined = undefined;
   #over = false;
@@ -120,7 +123,14 @@ class ProgramCourse implements Course, Ended {
   }
 
   async run(program: Program, breather: Breather): Promise<void> {
-    const options = { driver: this.#driver, readyQueue: this.#queue };
+    const options = {
+      driver: this.#driver,
+      readyQueue: this.#queue,
+      onNothingLeft: (starved: () => void) => {
+        this.#starved = starved;
+        return ignore;
+      },
+    };
     const core = (this.#core = loopByItself(options, () => {
       this.#over = true;
       this.#driver.stir();
@@ -144,11 +154,18 @@ class ProgramCourse implements Course, Ended {
       if (this.#core.outside > 0) {
         // The outer world has its turn before time passes.
         await breather.pause();
-        if (this.#isQuiet && !driver.isSet) await driver.asked();
+        if (this.#isQuiet && !driver.isSet) await this.#asked();
         if (!this.#isQuiet) continue;
       }
       driver.jump();
     }
+  }
+
+  /** Wait until a turn is wanted. Where nothing can come any more the loop is told so, and ends what waits. */
+  async #asked(): Promise<void> {
+    const release = onNothingLeft(() => this.#starved());
+    await this.#driver.asked();
+    release();
   }
 
   /** It goes on, and no turn is wanted. */
@@ -271,5 +288,5 @@ function mayBeKilled({ _state, _cold }: Coroutine): boolean {
 }
 
 function ignore(): void {
-  // It was noted.
+  // It was noted, or is nothing to take back.
 }

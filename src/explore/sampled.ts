@@ -2,16 +2,13 @@
  * Schedules by chance: uniform choices, or random priorities (PCT).
  *
  * Kills are not among what is chosen from at each point, or nearly all would come at the first few: for each a point of the run is
- * drawn, and there a victim. How many points a run has is known from the one before.
+ * drawn, and there a victim. How many points a run has is known from those before: the most that one had.
  */
 import type { Runnable } from '../loop/runnable.js';
 import type { ChoicePoint } from './choosing-queue.js';
 import { RandomNumbers } from './random-numbers.js';
 import { type Departure, departure } from './schedule.js';
 import type { Strategy, Tried } from './strategy.js';
-
-/** Points of a run, as long as none has been seen. */
-const FIRST_GUESS = 20;
 
 /** A schedule by chance, as far as both kinds have it in common. */
 abstract class Sample implements Tried {
@@ -45,13 +42,16 @@ class Uniform extends Sample {
   }
 }
 
+/** Times in a row that a tasklet lets others go first, and none does. */
+const PATIENCE = 50;
+
 /** What has the priority of time that passes. */
 const TIME = {};
 
 /**
  * Each tasklet has a priority drawn by chance, and the highest that is ready runs; at `depth - 1` points the one that would run gets
- * the lowest. A tasklet that lets others go first, by sleep(0), gets the lowest, too: one that waits for another that way would
- * keep it from running for ever.
+ * the lowest. So does a tasklet that lets others go first (sleep(0)) again and again, with none of a higher priority there: else one
+ * that waits for another that way would keep it from running for ever.
  *
  * Source: S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte, "A randomized scheduler with probabilistic guarantees of finding
  * bugs", ASPLOS 2010.
@@ -60,6 +60,9 @@ class Priorities extends Sample {
   readonly #of = new Map<object, number>();
   readonly #changesAt: Set<number>;
   #lowest = 0;
+  /** The one that let others go first, so many times in a row. */
+  #yielder: Runnable | undefined = undefined;
+  #yields = 0;
 
   constructor(random: RandomNumbers, kills: number, points: number, depth: number) {
     super(random, kills, points);
@@ -67,7 +70,9 @@ class Priorities extends Sample {
   }
 
   yielded(entry: Runnable): void {
-    this.#lower(entry);
+    this.#yields = entry === this.#yielder ? this.#yields + 1 : 1;
+    this.#yielder = entry;
+    if (this.#yields % PATIENCE === 0) this.#lower(entry);
   }
 
   protected override chosen(point: ChoicePoint, count: number, at: number): number {
@@ -98,7 +103,7 @@ class Priorities extends Sample {
 }
 
 function drawn(random: RandomNumbers, count: number, points: number): Set<number> {
-  return new Set(Array.from({ length: count }, () => random.below(points)));
+  return new Set(Array.from({ length: points === 0 ? 0 : count }, () => random.below(points)));
 }
 
 /** How the samples are to be drawn. */
@@ -114,7 +119,8 @@ export class Sampled implements Strategy {
   readonly complete = false;
   readonly #sampling: Sampling;
   readonly #random: RandomNumbers;
-  #points = FIRST_GUESS;
+  /** Of a run, at most, as far as is known: so in the first one nobody is killed. */
+  #points = 0;
 
   constructor(sampling: Sampling) {
     this.seed = sampling.seed;
@@ -129,6 +135,6 @@ export class Sampled implements Strategy {
   }
 
   done(sample: Sample): void {
-    this.#points = Math.max(sample.points, 1);
+    this.#points = Math.max(sample.points, this.#points);
   }
 }

@@ -153,6 +153,8 @@ export async function traced(
 ): Promise<{ failure: Ended['failure']; trace: Trace }> {
   const trace = new Trace({ where: true });
   const follower = new Follower(departures, { strict: true });
+  // Or the caller's line would be taken for that of a tasklet that has none.
+  await breather.pause();
   const { failure } = await runOnce(program, terms, follower, breather, trace);
   // One that fails before its last departure has failed all the same.
   if (failure === undefined) follower.checkEnd();

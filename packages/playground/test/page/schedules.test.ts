@@ -1,5 +1,6 @@
 // Other orders: the user as the scheduler, and all schedules.
 import { expect } from 'chai';
+import type { Locator } from 'playwright-core';
 import { PATIENCE, type Visit, site } from '../support/page.js';
 
 describe('Other orders in the playground', function () {
@@ -23,19 +24,15 @@ describe('Other orders in the playground', function () {
     await scheduler(page);
     expect(await choices(page).allTextContents()).to.deep.equal(['ann', 'bob']);
     expect(await page.list('Ready queue')).to.deep.equal(['ann', 'bob']);
-    for (const name of ['bob', 'bob']) {
-      await choices(page).filter({ hasText: name }).click();
-      await page.status('Position').waitFor();
-    }
+    let taken = 0;
+    const take = async (choice: Locator): Promise<void> => {
+      await choice.click();
+      await page.page.getByText(new RegExp(`^ ?${++taken} choices? so far`)).waitFor();
+      await page.page.locator('button.primary[aria-disabled=false]').first().waitFor();
+    };
+    for (const name of ['bob', 'bob']) await take(choices(page).filter({ hasText: name }));
     // Bob has walked; ann reads, then bob reads.
-    for (let left = 20; left > 0 && (await choices(page).count()) > 0; left--) {
-      const position = await page.status('Position').textContent();
-      await choices(page).first().click();
-      await page.page.waitForFunction(
-        (before) => document.querySelector('[aria-label=Position]')?.textContent !== before,
-        position,
-      );
-    }
+    while ((await choices(page).count()) > 0) await take(choices(page).first());
     await page.message(/^.*Error: a payment was lost: 10/);
   });
 
