@@ -85,13 +85,3 @@ export function livelock(steps: number, ready: readonly TaskletInfo[]): Livelock
 export function nondeterministic(message: string): NondeterminismError {
   return trimmed(new NondeterminismError(message));
 }
-
-export function leftBehind(tasklets: readonly TaskletInfo[], timers: readonly string[]): LeftBehindError {
-  const left = [
-    ...tasklets.map(({ name, state, waitingOn }) =>
-      waitingOn === undefined ? `${name}, which is ${state}` : `${name}, which waits on ${waitingOn}`,
-    ),
-    ...timers,
-  ];
-  return new LeftBehindError(`the program ended, and left behind: ${left.join('; ')}`);
-}

@@ -6,7 +6,8 @@ import type { Op } from '../park/op.js';
 import { Breather } from './breather.js';
 import type { ExploreOptions } from './options.js';
 import { parsed } from './schedule.js';
-import { Search, failed, traced } from './session.js';
+import { failed, traced } from './failed.js';
+import { Search } from './search.js';
 
 /** That every schedule was tried, or only so many. */
 export interface Exploration {

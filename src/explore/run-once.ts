@@ -7,14 +7,13 @@
  */
 import { onNothingLeft } from '#platform';
 import { isInstance } from '../check.js';
-import { TaskletExit } from '../errors.js';
-import { OneShot } from '../loop/handler.js';
+import { DeadlockError, TaskletExit } from '../errors.js';
 import type { LoopCore } from '../loop/loop-core.js';
 import type { Runnable } from '../loop/runnable.js';
+import { presentLoop } from '../loop/thread.js';
 import type { Op } from '../park/op.js';
-import { Timeout } from '../park/timeout.js';
 import { type EventLoop, loopByItself } from '../tasklet/event-loop.js';
-import { type Coroutine, isDaemon, loopScope, runScopes } from '../tasklet/fields.js';
+import type { Coroutine } from '../tasklet/fields.js';
 import { errorOf, hasEnded, hasFailed } from '../tasklet/outcome.js';
 import { RunScope } from '../tasklet/run-scope.js';
 import { allLive, infos } from '../tasklet/scopes.js';
@@ -23,7 +22,8 @@ import { Tasklet } from '../tasklet/tasklet.js';
 import type { Trace } from '../trace/trace.js';
 import type { Breather } from './breather.js';
 import { type ChoicePoint, type Chooser, ChoosingQueue, type Course } from './choosing-queue.js';
-import { leftBehind, livelock } from './errors.js';
+import { type LeftBehindError, livelock } from './errors.js';
+import { taskletsLeft, timersLeft } from './left-behind.js';
 import { SteppedDriver } from './stepped-driver.js';
 
 const { INTERRUPTED, PARKED, READY } = STATE;
@@ -142,6 +142,8 @@ class ProgramCourse implements Course, Ended {
     this.#main = scope.taken as Coroutine;
     await this.#turns(breather);
     core.life.stop();
+    // It destroys itself, unless the program has had it run for ever.
+    if (presentLoop() === core) core.life.destroy();
     breather.spent(this.steps);
     if (this.#broken !== undefined) throw this.#broken.error;
   }
@@ -157,7 +159,9 @@ class ProgramCourse implements Course, Ended {
         if (this.#isQuiet && !driver.isSet) await this.#asked();
         if (!this.#isQuiet) continue;
       }
-      driver.jump();
+      if (driver.isSet) driver.jump();
+      // The program had the loop run for ever, which then knows no deadlock.
+      else this.fail(new DeadlockError(infos(allLive())));
     }
   }
 
@@ -183,31 +187,19 @@ class ProgramCourse implements Course, Ended {
       if (hasFailed(main) && !isInstance(error, TaskletExit)) this.fail(error);
     }
     if (this.#scope.size > 0 || this.#over) return;
-    this.#lookForTasklets();
-    this.#lookForTimers();
+    this.#look(taskletsLeft());
+    this.#look(timersLeft(this.#core.hub.timers()));
     this.#last = this.#queue.size;
+  }
+
+  #look(left: LeftBehindError | undefined): void {
+    if (left !== undefined) this.fail(left);
   }
 
   fail(error: unknown): void {
     if (this.#over) return;
     this.failure = { error };
     this.#end();
-  }
-
-  #lookForTasklets(): void {
-    if (loopScope().busy === 0 && runScopes().size === 0) return;
-    this.fail(leftBehind(infos(allLive().filter((one) => !isDaemon(one))), []));
-  }
-
-  #lookForTimers(): void {
-    const { hub } = this.#core;
-    if (hub.nextDeadline === Infinity) return;
-    // All others belong to something that waits, such as a daemon of the loop's.
-    const left = [...hub.timers()].flatMap((timer) => {
-      if (timer instanceof Timeout) return `a Timeout of ${timer.seconds} s that was not cancelled`;
-      return timer instanceof OneShot ? 'a callback of callLater() that was not cancelled' : [];
-    });
-    if (left.length > 0) this.fail(leftBehind([], left));
   }
 
   /** What comes after this is not part of the run. */
@@ -224,7 +216,7 @@ class ProgramCourse implements Course, Ended {
   goesOn(size: number): boolean {
     const isLast = this.#last !== undefined && (size === 0 || this.#last-- === 0);
     if (isLast) {
-      this.#lookForTasklets();
+      this.#look(taskletsLeft());
       this.#end();
     }
     return !isLast && !this.#over;

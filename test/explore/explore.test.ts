@@ -274,6 +274,22 @@ describe('explore()', () => {
       expect(ends).to.equal(2);
     });
 
+    it('a deadlock, though the program has its loop run for ever', async () => {
+      const error = await failure(function* () {
+        void current.loop.runForever();
+        yield* new Event().wait();
+      });
+      expect(error.cause).to.be.instanceOf(DeadlockError);
+    });
+
+    it('no end by stop()', async () => {
+      const result = await explore(function* () {
+        current.loop.stop();
+        yield* new Event().wait();
+      });
+      expect(result.schedules).to.equal(1);
+    });
+
     it('no TaskletExit of main', async () => {
       const result = await explore(function* () {
         yield* sleep(1);
@@ -520,6 +536,21 @@ describe('explore()', () => {
     );
     expect(schedules).to.equal(1);
     expect(complete).to.equal(false);
+  });
+
+  it('finds that a promise never settles, when the process has nothing else to do', async () => {
+    const listeners = process.listeners('beforeExit');
+    const found = failure(function* () {
+      yield* until(new Promise(() => undefined));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const listener of process.listeners('beforeExit').slice(listeners.length)) listener(0);
+    const again = setInterval(() => {
+      for (const listener of process.listeners('beforeExit').slice(listeners.length)) listener(0);
+    }, 1);
+    expect((await found).cause).to.be.instanceOf(DeadlockError);
+    clearInterval(again);
+    expect(process.listenerCount('beforeExit')).to.equal(listeners.length);
   });
 
   it('leaves the thread now and then, and tells how far it is', async () => {
