@@ -22,6 +22,7 @@ export interface WorkerEnd extends ErrorOptions {
   readonly worker: string;
   /** Null if a signal ended it. */
   readonly exitCode: number | null;
+  /** Null if it ended by itself. */
   readonly signal: NodeJS.Signals | null;
   /** The tasks it was running. */
   readonly lost: readonly string[];

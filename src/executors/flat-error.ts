@@ -9,19 +9,32 @@ import { withoutLoop } from '../trim.js';
 
 /** An error as data that can be cloned. */
 export interface FlatError {
+  /** As the error's own. */
   readonly name: string;
   /** Its class and what that extends, by name; the nearest first. */
   readonly classes: readonly string[];
+  /** As the error's own. */
   readonly message: string;
+  /** Without what is below the user's functions. */
   readonly stack?: string;
+  /** What the error says it comes from. */
   readonly cause?: Flat;
+  /** Of an AggregateError. */
   readonly errors?: readonly Flat[];
   /** Own enumerable properties, as far as they can be cloned. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** What was thrown: an error, or any other value that can be cloned, or its text. */
-export type Flat = { readonly error: FlatError } | { readonly value: unknown };
+export type Flat =
+  | {
+      /** It was an error. */
+      readonly error: FlatError;
+    }
+  | {
+      /** It was anything else. */
+      readonly value: unknown;
+    };
 
 /** How many causes of causes there may be. */
 const DEEPEST = 8;

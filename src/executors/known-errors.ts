@@ -20,6 +20,7 @@ import { Empty, Full, ShutDown } from '../sync/queue-errors.js';
 import { BrokenExecutor, WorkerDied } from './errors.js';
 import { ErrorClasses } from './flat-error.js';
 
+/** The classes that every error is rebuilt with: JavaScript's and ours. */
 export const KNOWN_ERRORS = new ErrorClasses([
   Error,
   AggregateError,
