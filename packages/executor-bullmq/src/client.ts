@@ -104,7 +104,7 @@ export class Client implements TaskOwner, Listener {
   shutDown(whenDone: boolean, cancel: boolean): void {
     if (cancel) for (const { future } of [...this.#tasks.values()]) future.cancel();
     if (this.#leaving !== 'soon') this.#leaving = whenDone ? 'when done' : 'soon';
-    if (this.#attended || this.#busy) this.#attend();
+    if (this.#attended || this.#isBusy()) this.#attend();
     else void this.#close();
   }
 
@@ -136,7 +136,7 @@ export class Client implements TaskOwner, Listener {
     this.#tasks.get(id)?.missing();
   }
 
-  get #busy(): boolean {
+  #isBusy(): boolean {
     return this.#tasks.size > 0 || this.#outbox.length > 0 || this.#orders.length > 0;
   }
 
@@ -151,27 +151,27 @@ export class Client implements TaskOwner, Listener {
   }
 
   *#attendTo(): Op<void> {
-    let over = false;
+    let isAborted = true;
     try {
       this.#link ??= yield* this.#connect();
       const link = this.#link;
-      while (this.#busy) {
+      while (this.#isBusy()) {
         this.#work.clear();
         yield* this.#handOver(link);
         yield* this.#obey(link);
         yield* this.#ask(link);
         if (this.#leaving === 'soon' && this.#outbox.length === 0 && this.#orders.length === 0) this.#leave();
-        if (this.#busy) yield* this.#work.wait(Math.max(this.#nextSweep - current.loop.time(), 0));
+        if (this.#isBusy()) yield* this.#work.wait(Math.max(this.#nextSweep - current.loop.time(), 0));
       }
-      over = true;
+      isAborted = false;
     } catch (error) {
       if (error instanceof TaskletExit) throw error;
-      over = true;
+      isAborted = false;
       this.#break(error);
     } finally {
       this.#attended = false;
       // The loop is destroyed: nobody is left who waits.
-      if (!over || this.#leaving !== undefined || this.#broken !== undefined) void this.#close();
+      if (isAborted || this.#leaving !== undefined || this.#broken !== undefined) void this.#close();
     }
   }
 

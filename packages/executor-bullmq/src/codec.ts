@@ -96,7 +96,7 @@ class Packer {
 
   #inside(value: object): Packed {
     if (Array.isArray(value)) return Array.from(value, (one: unknown) => this.pack(one));
-    if (ArrayBuffer.isView(value)) return this.#view(value as View);
+    if (ArrayBuffer.isView(value)) return this.#view(value);
     const tag = tagOf(value);
     switch (tag) {
       case 'Object':

@@ -59,11 +59,8 @@ function ofURL(text: string): Store {
 const OF_PG = ['connectionString', 'user', 'database', 'schema', 'totalCount'];
 
 function ofOptions(options: Readonly<Record<string, unknown>>): Store {
-  const { host, port, path } = options as { host?: unknown; port?: unknown; path?: unknown };
-  const at =
-    typeof path === 'string'
-      ? path
-      : `${String(host ?? 'localhost')}${port === undefined ? '' : `:${String(port)}`}`;
+  const { host = 'localhost', port, path } = options as { host?: string; port?: number; path?: string };
+  const at = path ?? (port === undefined ? host : `${host}:${port}`);
   if (OF_PG.some((key) => key in options)) return postgres(options, at);
   const { keyPrefix } = (isObject(options['options']) ? options['options'] : options) as {
     keyPrefix?: unknown;

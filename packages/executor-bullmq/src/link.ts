@@ -51,7 +51,7 @@ export class Link {
   readonly #queue: TaskQueue;
   readonly #reader: Reader;
   readonly #orders: IQueueBackend;
-  #closed = false;
+  #isClosed = false;
 
   private constructor(store: Store, queue: TaskQueue, reader: Reader) {
     this.#store = store;
@@ -122,17 +122,18 @@ export class Link {
       if ((await this.#again(() => this.#queue.backend.remove(id, true))) === 1) return true;
       await this.#again(() => this.#orders.publishEvent({ event: 'kill', jobId: id, error }, MOST_EVENTS));
     } catch (cause) {
-      if (!this.#closed) throw cause;
+      if (!this.#isClosed) throw cause;
     }
     return false;
   }
 
   /** Never rejects. */
   async close(): Promise<void> {
-    this.#closed = true;
-    const { closing } = this.#queue;
-    cut(this.#store, this.#reader);
-    if (closing === undefined) await closed(this.#store, this.#queue, () => this.#queue.close());
+    this.#isClosed = true;
+    await Promise.all([
+      closed(this.#store, this.#reader),
+      closed(this.#store, this.#queue, this.#queue.close()),
+    ]);
   }
 
   async #look(id: string): Promise<Found | undefined> {
@@ -140,7 +141,7 @@ export class Link {
     try {
       answer = await this.#queue.backend.isFinished(id, true);
     } catch (error) {
-      if (this.#closed || isOutage(error)) return undefined;
+      if (this.#isClosed || isOutage(error)) return undefined;
       throw error;
     }
     const [status, value = 'null'] = answer as [number, string?];
@@ -155,7 +156,7 @@ export class Link {
       try {
         return await step();
       } catch (error) {
-        if (this.#closed || (!isOutage(error) && ++refused >= tries)) throw error;
+        if (this.#isClosed || (!isOutage(error) && ++refused >= tries)) throw error;
         await delay(PAUSE);
       }
     }
@@ -163,7 +164,7 @@ export class Link {
 
   /** It goes on by itself after an outage, unless that comes before it has begun. */
   async #read(): Promise<void> {
-    while (!this.#closed) {
+    while (!this.#isClosed) {
       try {
         await this.#reader.run();
       } catch {
@@ -176,15 +177,15 @@ export class Link {
   /** A reader hears what comes after its first question, and does not say when that was: so call until it hears it. */
   async #callReader(): Promise<void> {
     const call = randomUUID();
-    let heard = false;
-    const listener = ({ from }: { from?: string }): void => void (heard ||= from === call);
+    const news = { heard: false };
+    const listener = ({ from }: { from?: string }): void => void (news.heard ||= from === call);
     const reader = this.#reader as unknown as {
       on(event: string, listener: (fields: { from?: string }) => void): void;
       off(event: string, listener: (fields: { from?: string }) => void): void;
     };
     reader.on('evergreen', listener);
     const end = performance.now() + CALLING;
-    while (!heard && performance.now() < end) {
+    while (!news.heard && performance.now() < end) {
       await this.#queue.backend.publishEvent({ event: 'evergreen', from: call }, MOST_EVENTS);
       await delay(CALL);
     }

@@ -67,22 +67,27 @@ export function opening<T>(
 
 /** End it, whether the store answers or not. */
 export function cut(store: Store, one: Opened): void {
-  // Redis's disconnect() waits for the end of a connection that there may not be; PostgreSQL's close() for a reader that waits.
-  const ended = store.kind === 'Redis' ? one.backend.close(true) : one.backend.disconnect();
-  one.closing ??= ended;
-  // It was to go: an error on the way says no more.
-  ended.catch(() => undefined);
+  void cutting(store, one);
 }
 
-/** End it once it has ended what it is doing, but do not wait for a store that does not answer. */
-export async function closed(store: Store, one: Opened, close: () => Promise<void>): Promise<void> {
-  try {
-    await within(close(), PATIENCE);
-  } catch {
-    // The connection was lost meanwhile, which is what was wanted.
-  } finally {
-    cut(store, one);
+/** End it, after what it is doing, if that is given; but do not wait for a store that does not answer. Never rejects. */
+export async function closed(store: Store, one: Opened, first?: Promise<void>): Promise<void> {
+  for (const step of [() => first, () => cutting(store, one)]) {
+    try {
+      await within(Promise.resolve(step()), PATIENCE);
+    } catch {
+      // The connection was lost meanwhile, which is what was wanted.
+    }
   }
+}
+
+function cutting(store: Store, one: Opened): Promise<void> {
+  // Redis's disconnect() waits for the end of a connection that there may not be; PostgreSQL's close() for a reader that waits.
+  const ended = store.kind === 'Redis' ? one.backend.close(true) : one.backend.disconnect();
+  // Its loops see that.
+  one.closing ??= ended;
+  // It was to go: an error on the way says no more.
+  return ended.catch(() => undefined);
 }
 
 /** False if it takes more than `limit` milliseconds, or `signal` is aborted. */

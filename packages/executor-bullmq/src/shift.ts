@@ -3,7 +3,15 @@
  */
 import { Event, type Op, TaskletExit, current } from 'evergreen-ts';
 import { callTask } from 'evergreen-ts/executors/base';
-import { type IQueueBackend, type Job, QueueEvents, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import {
+  ErrorCode,
+  type IQueueBackend,
+  type Job,
+  QueueEvents,
+  UnrecoverableError,
+  WaitingError,
+  Worker,
+} from 'bullmq';
 import { isObject, storable } from './check.js';
 import { decode, decodeError } from './codec.js';
 import { type Said, type TaskData, isSaid, ordersOf, reasonOf, said } from './message.js';
@@ -24,8 +32,13 @@ const RETRY = 500;
 const RENEWAL = 1 / 4;
 const CHECK = 1 / 5;
 
-/** BullMQ's words for a task that another has now. */
-const LOST = /Missing lock|could not renew lock|Lock mismatch|not in the active state/;
+/** The store does not know that this server runs it: another has it now, or it was lost. */
+const NOT_OURS: ReadonlySet<unknown> = new Set([
+  ErrorCode.JobNotExist,
+  ErrorCode.JobLockNotExist,
+  ErrorCode.JobNotInState,
+  ErrorCode.JobLockMismatch,
+]);
 
 export class Shift {
   /** No more tasks are taken, and none runs that would be waited for. */
@@ -104,8 +117,8 @@ export class Shift {
   async end(): Promise<void> {
     this.takeNoMore();
     const { store } = this.#settings;
-    await closed(store, this.#worker, () => this.#ending as Promise<void>);
-    cut(store, this.#orders);
+    await closed(store, this.#worker, this.#ending);
+    await closed(store, this.#orders);
   }
 
   #begin(): void {
@@ -126,14 +139,20 @@ export class Shift {
   /** Outages are waited for, and a task that is lost is another's: neither is reported. */
   #report(error: unknown): void {
     if (this.#ending !== undefined || isOutage(error)) return;
-    if (isObject(error) && LOST.test(String(error['message']))) return;
+    if (
+      isObject(error) &&
+      (NOT_OURS.has(error['code']) || /could not renew lock/.test(String(error['message'])))
+    )
+      return;
     // A callback that throws: that is how excepthook is reached.
     current.loop.callSoon(() => {
       throw error;
     });
   }
 
-  #process(job: TaskJob, token: string | undefined): Promise<Said> {
+  async #process(job: TaskJob, token: string | undefined): Promise<Said> {
+    // BullMQ may take one more, which it was about to take.
+    if (this.#ending !== undefined) throw await giveBack(job, token);
     const running = new Running(job);
     const id = job.id as string;
     let value: Said | undefined;
