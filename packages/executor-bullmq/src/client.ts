@@ -295,7 +295,7 @@ export class Client implements TaskOwner, Listener {
   async #close(): Promise<void> {
     const link = this.#link;
     this.#link = undefined;
-    await link?.close();
+    if (link !== undefined) await link.close();
     if (this.#leaving !== undefined) this.#left.set();
   }
 }

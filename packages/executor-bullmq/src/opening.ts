@@ -36,9 +36,16 @@ export async function open<T extends Opened>(
   let last: unknown = new Error(`${String(store)} does not answer`);
   for (;;) {
     const one = make();
-    one.on('error', (error) => (last = error));
+    // Being asked for a password is no reason for ioredis to give up.
+    const refused = new Promise<never>((_, reject) => {
+      one.on('error', (error) => {
+        last = error;
+        if (!isOutage(error)) reject(error);
+      });
+    });
     try {
-      if (await within(one.waitUntilReady(), end - performance.now(), signal)) return one;
+      if (await within(Promise.race([one.waitUntilReady(), refused]), end - performance.now(), signal))
+        return one;
     } catch (error) {
       last = error;
     }

@@ -4,7 +4,7 @@ import { type Op, main, until } from 'evergreen-ts';
 import { TaskServer, type TaskServerOptions } from 'evergreen-ts-bullmq';
 import * as tasks from './tasks.js';
 
-main(function* (): Op<void> {
+void main(function* (): Op<void> {
   const setup = JSON.parse(yield* until(text(process.stdin))) as {
     queue: string;
     options: TaskServerOptions;
