@@ -58,6 +58,8 @@ export class Crew implements Runnable, Closeable, WorkerOwner {
   #broken: BrokenExecutor | undefined = undefined;
   /** It will be looked at at the end of the turn. */
   #asked = false;
+  /** Nothing was open at the end of the turn. */
+  #resting = false;
   #adopted = false;
   /** Does the loop want what keeps the process alive? */
   #wanted = true;
@@ -141,7 +143,10 @@ export class Crew implements Runnable, Closeable, WorkerOwner {
   _run(): void {
     this.#asked = false;
     this.#dispatch();
-    this.#look();
+    // Whoever was woken by the last result may have more to do: let them go first, once.
+    this.#resting = this.#open === 0 && !this.#resting;
+    if (this.#resting) this.#ask();
+    else this.#look();
   }
 
   workerReady(_worker: PoolWorker): void {

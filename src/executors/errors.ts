@@ -1,6 +1,7 @@
 /**
  * The errors of executors.
  */
+import { checkOptions } from '../check.js';
 import { EvergreenError } from '../errors.js';
 
 /**
@@ -43,11 +44,16 @@ export class WorkerDied extends BrokenExecutor {
   /** The tasks it was running, by the names of their functions. */
   readonly lost: readonly string[];
 
-  constructor({ worker, exitCode, signal, lost, cause }: WorkerEnd) {
+  constructor(end: WorkerEnd) {
+    checkOptions('what a WorkerDied is given', end);
+    const { worker, exitCode, signal, lost, cause } = end;
+    if (!Array.isArray(lost))
+      throw new TypeError('a WorkerDied is given the names of the tasks that are `lost`');
     const how = signal ?? `exit code ${exitCode}`;
     const more = lost.length > MOST_NAMES ? `, and ${lost.length - MOST_NAMES} more` : '';
+    const names = lost.slice(0, MOST_NAMES).join(', ');
     super(
-      `${worker} died (${how}) while it ran ${lost.slice(0, MOST_NAMES).join(', ')}${more}`,
+      `${worker} died (${how})${lost.length > 0 ? ` while it ran ${names}${more}` : ''}`,
       cause === undefined ? undefined : { cause },
     );
     this.name = 'WorkerDied';

@@ -72,7 +72,7 @@ export function rebuild(flat: Flat, classes: ErrorClasses): unknown {
 
 /** A class of errors. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type ErrorClass = abstract new (...args: any[]) => Error;
+export type ErrorClass = new (...args: any[]) => Error;
 
 /** Classes of errors by name. */
 export class ErrorClasses {

@@ -6,6 +6,7 @@
 import '../tasklet/event-loop.js'; // A program that imports only this entry has a loop, too.
 export { type TaskContext, taskContext } from './context.js';
 export { BrokenExecutor, type WorkerEnd, WorkerDied } from './errors.js';
+export { type FarmOptions, type FarmWorker, ServerFarm } from './farm/server-farm.js';
 export type { ErrorClass } from './flat-error.js';
 export type { MapOptions, PoolOptions, TaskOptions } from './options.js';
 export { ProcessPoolExecutor } from './process-pool.js';

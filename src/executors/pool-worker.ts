@@ -121,7 +121,10 @@ export class PoolWorker implements Holder, LinkOwner {
     [this.#tasks, this.#run, this.#kill, this.#transfer] = [[], [], [], []];
     this.#closeTold ||= close;
     try {
-      this.link.post(run.length > 0 ? { ...orders, run } : orders, transfer);
+      this.link.post(
+        run.length > 0 ? { ...orders, run } : orders,
+        transfer.length > 0 ? transfer : undefined,
+      );
     } catch {
       // One of them cannot be cloned, or moved. Each alone: only that one fails.
       this.link.post(orders);

@@ -54,8 +54,8 @@ export class ProcessPoolExecutor extends WorkerPoolExecutor {
     );
   }
 
-  protected override checkTaskOptions(options: TaskOptions): void {
-    super.checkTaskOptions(options);
+  protected override _checkTaskOptions(options: TaskOptions): void {
+    super._checkTaskOptions(options);
     if (options.transfer !== undefined)
       throw trimmed(
         new TypeError(

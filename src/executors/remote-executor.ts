@@ -10,7 +10,7 @@ import type { WorkerFuture } from './worker-future.js';
 /** An executor whose tasks are functions by name, with options for each. `O`: those of its tasks. */
 export abstract class RemoteExecutor<O extends TaskOptions = TaskOptions> extends Executor {
   /** What with() has given. */
-  protected readonly taskOptions: Readonly<O> = {} as O;
+  protected readonly _taskOptions: Readonly<O> = {} as O;
 
   /**
    * Run `task(...args)` in a worker: the future of its result. Arguments are cloned when a worker is given the task: do not change them
@@ -20,10 +20,10 @@ export abstract class RemoteExecutor<O extends TaskOptions = TaskOptions> extend
   override submit<A extends unknown[], T>(task: RemoteFunction<A, T>, ...args: A): WorkerFuture<T>;
   override submit(task: AnyRemote, ...args: unknown[]): WorkerFuture<unknown> {
     checkRemote('what is submitted', task);
-    return this.handOver(
+    return this._handOver(
       task,
-      crossingArguments(task.exportName, args, this.taskOptions.transfer),
-      this.taskOptions,
+      crossingArguments(task.exportName, args, this._taskOptions.transfer),
+      this._taskOptions,
     );
   }
 
@@ -42,20 +42,20 @@ export abstract class RemoteExecutor<O extends TaskOptions = TaskOptions> extend
    * const future = pool.with({ timeout: 5 }).submit(tasks.resize, 'a.png');
    */
   with(options: O): this {
-    this.checkTaskOptions(options);
+    this._checkTaskOptions(options);
     // All else is that of this executor, which it inherits from.
     return Object.create(this, {
-      taskOptions: { value: { ...this.taskOptions, ...options } },
+      _taskOptions: { value: { ...this._taskOptions, ...options } },
     }) as this;
   }
 
   /** TypeError or RangeError for options that cannot be. Does not park. */
-  protected checkTaskOptions(options: O): void {
+  protected _checkTaskOptions(options: O): void {
     checkTaskOptions(options);
   }
 
   /** Take a task that was checked. */
-  protected abstract handOver(
+  protected abstract _handOver(
     task: AnyRemote,
     args: readonly unknown[],
     options: Readonly<O>,

@@ -20,6 +20,7 @@ const AHEAD = 16;
  * Source: evergreen.futures.ThreadPoolExecutor.
  *
  * @example
+ * import type { Op } from 'evergreen-ts';
  * import { ThreadPoolExecutor, remote } from 'evergreen-ts/executors';
  *
  * interface Tasks {

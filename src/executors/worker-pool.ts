@@ -17,12 +17,12 @@ import type { WorkerFuture } from './worker-future.js';
 /** A pool whose workers have an event loop of their own each, and run tasks as tasklets of it. */
 export abstract class WorkerPoolExecutor extends RemoteExecutor {
   /** @internal */
-  protected readonly crew: Crew;
+  protected readonly _crew: Crew;
 
   /** @internal */
   constructor(crew: Crew) {
     super();
-    this.crew = crew;
+    this._crew = crew;
   }
 
   /**
@@ -35,6 +35,7 @@ export abstract class WorkerPoolExecutor extends RemoteExecutor {
    * @param options seconds from the call, for all of them; or more
    *
    * @example
+   * import type { Op } from 'evergreen-ts';
    * import { ThreadPoolExecutor, remote } from 'evergreen-ts/executors';
    *
    * interface Tasks {
@@ -53,13 +54,13 @@ export abstract class WorkerPoolExecutor extends RemoteExecutor {
     checkRemote('what map() calls', task);
     checkIterable('what map() is given', items);
     const checked = checkedMapOptions(options);
-    const { transfer } = this.taskOptions;
+    const { transfer } = this._taskOptions;
     const submit = (chunk: I[]): WorkerFuture<unknown> =>
       take(
-        this.crew,
+        this._crew,
         task,
         crossingArguments(task.exportName, chunk, transfer),
-        this.taskOptions,
+        this._taskOptions,
         checked.chunksize > 1,
       );
     return new MappedChunks<I, T>(items, submit, checked);
@@ -74,15 +75,15 @@ export abstract class WorkerPoolExecutor extends RemoteExecutor {
    */
   override shutdown(wait = true, cancelFutures = false): Op<void> {
     checkShutdown(wait, cancelFutures);
-    return operation(`${this.constructor.name}.shutdown`, end(this.crew, wait, cancelFutures));
+    return operation(`${this.constructor.name}.shutdown`, end(this._crew, wait, cancelFutures));
   }
 
-  protected override handOver(
+  protected override _handOver(
     task: AnyRemote,
     args: readonly unknown[],
     options: Readonly<TaskOptions>,
   ): WorkerFuture<unknown> {
-    return take(this.crew, task, args, options, false);
+    return take(this._crew, task, args, options, false);
   }
 }
 

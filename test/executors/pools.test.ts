@@ -173,11 +173,9 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
         const badProgress = pool.submit(tasks.badProgress);
         expect(yield* before.get()).to.equal(3);
         expect(yield* after.get()).to.equal(7);
-        expect((yield* failure(bad.get())) as Error).to.match(/could not be cloned/);
-        expect((yield* failure(badResult.get())) as Error).to.match(/the result of unclonable cannot cross/);
-        expect((yield* failure(badProgress.get())) as Error).to.match(
-          /what progress\(\) is given cannot cross/,
-        );
+        expect(yield* failure(bad.get())).to.match(/could not be cloned/);
+        expect(yield* failure(badResult.get())).to.match(/the result of unclonable cannot cross/);
+        expect(yield* failure(badProgress.get())).to.match(/what progress\(\) is given cannot cross/);
       }),
     );
 

@@ -1,7 +1,6 @@
 /**
- * What a process of a ProcessPoolExecutor begins with.
+ * What a process of a ProcessPoolExecutor begins with: it loads the rest as its host loads modules.
  */
-import { processPort } from '../../handles/workers/process-port.js';
-import { work } from './work.js';
+import { loadAsHost } from '../../handles/workers/loaders.js';
 
-void work(processPort());
+await loadAsHost(import.meta.url, './process-work');

@@ -1,7 +1,6 @@
 /**
- * What a thread of a ThreadPoolExecutor begins with.
+ * What a thread of a ThreadPoolExecutor begins with: it loads the rest as its host loads modules.
  */
-import { threadPort } from '../../handles/workers/thread-port.js';
-import { work } from './work.js';
+import { loadAsHost } from '../../handles/workers/loaders.js';
 
-void work(threadPort());
+await loadAsHost(import.meta.url, './thread-work');

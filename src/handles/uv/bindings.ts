@@ -38,7 +38,10 @@ export interface RawListener<Raw> extends RawHandle {
 }
 
 export interface RawTCP extends RawStream, RawListener<RawTCP> {
-  bind(address: string, port: number): number;
+  /** Node 20 ignores the flags. */
+  bind(address: string, port: number, flags: number): number;
+  /** Older Nodes throw, and return nothing. */
+  open(fd: number): number | undefined;
   bind6(address: string, port: number, flags: number): number;
   connect(req: Req, address: string, port: number): number;
   connect6(req: Req, address: string, port: number): number;

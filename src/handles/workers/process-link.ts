@@ -6,6 +6,7 @@ import { type ChildProcess, type Serializable, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { Link, LinkOwner } from './link.js';
+import { childOptions, hostLoaders } from './loaders.js';
 
 export interface ProcessOptions {
   readonly env: NodeJS.ProcessEnv | undefined;
@@ -23,11 +24,12 @@ export class ProcessLink implements Link {
   /** Throws what Node says if it cannot be started, or reports it as its end. */
   constructor(entry: URL, { env, execArgv, descriptors = [] }: ProcessOptions, owner: LinkOwner) {
     const hub = entrance();
-    const child = fork(fileURLToPath(entry), {
+    const options = execArgv ?? childOptions();
+    const child = fork(fileURLToPath(entry), [JSON.stringify(hostLoaders())], {
       serialization: 'advanced',
       stdio: ['inherit', 'inherit', 'inherit', 'ipc', ...descriptors],
       ...(env && { env }),
-      ...(execArgv && { execArgv: [...execArgv] }),
+      ...(options && { execArgv: [...options] }),
     });
     this.#child = child;
     let error: unknown;

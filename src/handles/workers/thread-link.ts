@@ -4,7 +4,7 @@
 import { type ResourceLimits, type Transferable, Worker } from 'node:worker_threads';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { Link, LinkOwner } from './link.js';
-import { tsNode } from './ts-node.js';
+import { hostLoaders, isGivenAsText } from './loaders.js';
 
 export interface ThreadOptions {
   readonly name: string;
@@ -17,9 +17,12 @@ export class ThreadLink implements Link {
   /** Throws what Node says if it cannot be started. */
   constructor(entry: URL, { name, resourceLimits }: ThreadOptions, owner: LinkOwner) {
     const hub = entrance();
-    const worker = new Worker(entry, {
+    // Where the program was given as text, a thread takes nothing else: its options say --input-type.
+    const asText = isGivenAsText();
+    const worker = new Worker(asText ? `import(${JSON.stringify(entry.href)})` : entry, {
+      eval: asText,
       name,
-      workerData: { tsNode: tsNode() },
+      workerData: hostLoaders(),
       ...(resourceLimits && { resourceLimits }),
     });
     let error: unknown;

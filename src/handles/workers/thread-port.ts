@@ -1,16 +1,14 @@
 /**
  * The port of a thread to its host.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { enterHub, entrance } from '../enter-hub.js';
 import type { Port } from './link.js';
-import { registerTsNode } from './ts-node.js';
 
 /** Of this thread; Error in any that ThreadLink has not made. */
 export function threadPort(): Port {
   const port = parentPort;
   if (port === null) throw new Error('this file is loaded by the threads of a ThreadPoolExecutor');
-  registerTsNode((workerData as { tsNode?: string }).tsNode);
   return {
     post: (message) => port.postMessage(message),
     onMessage(receive) {
