@@ -69,7 +69,7 @@ export class DistributedExecutor extends RemoteExecutor<DistributedTaskOptions> 
    * @param timeout seconds from this call, for all of them; for ever if left out
    */
   override map<I, T>(task: RemoteFunction<[I], T>, items: Iterable<I>, timeout?: number): CoIterator<T> {
-    if (this.taskOptions.id !== undefined)
+    if (this._taskOptions.id !== undefined)
       throw new TypeError('an id means one task: map() has several, submit() each with its own');
     return super.map<I, T>(task, items, timeout);
   }
@@ -100,12 +100,12 @@ export class DistributedExecutor extends RemoteExecutor<DistributedTaskOptions> 
     return end(this.client, wait, cancelFutures);
   }
 
-  protected override checkTaskOptions(options: DistributedTaskOptions): void {
-    super.checkTaskOptions(options);
+  protected override _checkTaskOptions(options: DistributedTaskOptions): void {
+    super._checkTaskOptions(options);
     checkDistributedTaskOptions(options);
   }
 
-  protected override handOver(
+  protected override _handOver(
     { exportName: name }: AnyRemote,
     args: readonly unknown[],
     options: Readonly<DistributedTaskOptions>,

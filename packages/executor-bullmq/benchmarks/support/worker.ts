@@ -13,7 +13,7 @@ interface Setup {
 const { side, connection, lockDuration } = JSON.parse(process.argv[2] ?? '') as Setup;
 if (side === 'ours') {
   const server = new TaskServer('ours', tasks, { connection, lockDuration });
-  setInterval(() => process.send?.({ locksLost: server.locksLost }), 1000).unref();
+  setInterval(() => process.connected && process.send?.({ locksLost: server.locksLost }), 1000).unref();
   void main(() => server.serve());
 } else {
   const options = { connection: { ...connection, maxRetriesPerRequest: null }, concurrency: 100 };
