@@ -68,6 +68,7 @@ describe('The codec', () => {
         expect(UNSTORABLE.test(text)).to.equal(false);
         expect(decode(text)).to.deep.equal(structuredClone(one));
       }),
+      { numRuns: 50 },
     );
   });
 
