@@ -17,7 +17,8 @@ export type Side = () => number | Promise<number>;
 
 export interface Case {
   readonly name: string;
-  readonly unit: 'ns' | 'B';
+  /** Of time, of memory, or of what went wrong. */
+  readonly unit: 'ns' | 'B' | 'lost';
   readonly ours: Side;
   readonly peer: Side;
   /** What the ratio has to reach (`speed`) or to stay under (`cost`). */
