@@ -124,6 +124,7 @@ describe('The package', function () {
           .filter((file) => /^charts\/|^[^/]*$/.test(file))
           .map((file) => `benchmarks/${file}`),
         'packages/eslint-plugin/README.md',
+        'packages/executor-bullmq/README.md',
         ...filesIn('packages/eslint-plugin/docs').map((file) => `packages/eslint-plugin/docs/${file}`),
         'packages/playground/README.md',
       ].sort(),

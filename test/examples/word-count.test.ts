@@ -28,6 +28,6 @@ describe('the word count', () => {
   it('says what is wrong with its options', async () => {
     const { code, stderr } = await plainNode(['word-count.js', '--pool', 'ships', 'one.txt'], folder);
     assert.notEqual(code, 0);
-    assert.match(stderr, /--pool is all, tasklets, threads, processes, not ships/);
+    assert.match(stderr, /--pool is all, tasklets, threads, processes, queue, not ships/);
   });
 });
