@@ -131,6 +131,15 @@ function scriptsIn(folder: string): string[] {
   return Object.keys((JSON.parse(text) as { scripts: Record<string, string> }).scripts);
 }
 
+/** Is there such a package, of the version that stands behind an @? */
+function isHere(name: string): boolean {
+  const [, folder = '', version] = /^(@?[^@]+)(?:@(.*))?$/.exec(name) ?? [];
+  const path = resolve(ROOT, 'node_modules', folder, 'package.json');
+  if (!existsSync(path)) return false;
+  const found = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+  return version === undefined || version === found.version;
+}
+
 /** Is it `npm ci`, `npm install` of packages that are here, or `npm run` of a script that exists, with files that are there? */
 function exists(command: string): boolean {
   const [npm, verb, ...rest] = command.replace(/^[A-Z_]+=\S+ /, '').split(/\s+/);
@@ -139,7 +148,7 @@ function exists(command: string): boolean {
   if (npm !== 'npm') return false;
   if (verb === 'ci') return rest.length === 0;
   if (verb === 'install')
-    return rest.every((word) => word.startsWith('-') || existsSync(resolve(ROOT, 'node_modules', word)));
+    return rest.every((word) => word.startsWith('-') || isHere(word));
   if (verb !== 'run') return verb === 'test' && scriptsIn('.').includes('test');
   if (rest[0] === '-w' && /^packages\//.test(rest[1] ?? ''))
     return scriptsIn(rest[1] as string).includes(rest[2] ?? '');
