@@ -147,8 +147,7 @@ function exists(command: string): boolean {
   if (/(?:npm pkg set type=module|(?:npx tsx|node) (?:program|server)\.[jt]s)$/.test(command)) return true;
   if (npm !== 'npm') return false;
   if (verb === 'ci') return rest.length === 0;
-  if (verb === 'install')
-    return rest.every((word) => word.startsWith('-') || isHere(word));
+  if (verb === 'install') return rest.every((word) => word.startsWith('-') || isHere(word));
   if (verb !== 'run') return verb === 'test' && scriptsIn('.').includes('test');
   if (rest[0] === '-w' && /^packages\//.test(rest[1] ?? ''))
     return scriptsIn(rest[1] as string).includes(rest[2] ?? '');
