@@ -1,10 +1,10 @@
 // Tasks in TypeScript run as they do in the caller's program, in threads and in processes: through tsx, ts-node, Node's own stripping
 // of types, or built. Each is a small project that uses the package as it would be published.
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
-import { BUILD_TIME, built, plainNode } from '../support/built.js';
+import { BUILD_TIME, built, installBeside, plainNode } from '../support/built.js';
 import { ROOT } from '../support/root.js';
 
 const TASKS = `
@@ -39,9 +39,7 @@ const strips = 'typescript' in process.features && process.features.typescript !
 describe('Tasks in TypeScript', () => {
   before(async function () {
     this.timeout(BUILD_TIME);
-    const { user } = await built();
-    for (const name of ['tsx', 'ts-node', 'typescript'])
-      await symlink(tool(name), join(user, 'node_modules', name));
+    await installBeside(['tsx', 'ts-node', 'typescript']);
   });
 
   const cases: [what: string, type: 'module' | 'commonjs', module: string, args: string[]][] = [
