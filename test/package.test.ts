@@ -125,6 +125,7 @@ describe('The package', function () {
           .map((file) => `benchmarks/${file}`),
         'packages/eslint-plugin/README.md',
         'packages/executor-bullmq/README.md',
+        'packages/executor-bullmq/benchmarks/README.md',
         ...filesIn('packages/eslint-plugin/docs').map((file) => `packages/eslint-plugin/docs/${file}`),
         'packages/playground/README.md',
       ].sort(),
