@@ -297,7 +297,7 @@ describe('Process', () => {
           console.log((yield* runProcess('true')).code);
         });
       `,
-      { descriptors: 64 },
+      { descriptors: 256 },
     );
     expect([stdout, stderr]).to.deep.equal(['ProcessError EMFILE\nProcessError EMFILE\n0\n', '']);
   });
