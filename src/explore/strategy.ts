@@ -17,6 +17,6 @@ export interface Strategy {
   readonly complete: boolean;
   /** The chooser of the next run; undefined if no schedule is left. */
   next(): Tried | undefined;
-  /** It has run, and not failed; NondeterminismError if it cannot have been the schedule it was to be. */
+  /** It has run. NondeterminismError if it cannot have been the schedule it was to be. */
   done(tried: Tried): void;
 }

@@ -26,6 +26,7 @@ import {
 } from 'evergreen-ts/explore';
 import { presentLoop } from '../../src/loop/thread.js';
 import { Search } from '../../src/explore/session.js';
+import { secondFirst } from './second-first.js';
 
 /** What explore() rejects with. */
 async function failure(
@@ -48,17 +49,6 @@ async function schedules(program: () => Op<unknown>, options?: ExploreOptions): 
   for (let one; (one = await search.next()) !== undefined;) texts.push(one.schedule);
   search.close();
   return texts;
-}
-
-/** Fails when the second of two is first. */
-function* secondFirst(): Op<void> {
-  let first = '';
-  for (const name of ['one', 'two'])
-    spawn(() => {
-      first ||= name;
-    });
-  yield* sleep(1);
-  if (first === 'two') throw new RangeError('two was first');
 }
 
 describe('explore()', () => {

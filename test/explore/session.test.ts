@@ -4,16 +4,7 @@ import { Event, type Op, sleep, spawn } from 'evergreen-ts';
 import { stateAt } from 'evergreen-ts/trace';
 import { presentLoop } from '../../src/loop/thread.js';
 import { Search, play } from '../../src/explore/session.js';
-
-function* secondFirst(): Op<void> {
-  let first = '';
-  for (const name of ['one', 'two'])
-    spawn(() => {
-      first ||= name;
-    });
-  yield* sleep(1);
-  if (first === 'two') throw new RangeError('two was first');
-}
+import { secondFirst } from './second-first.js';
 
 describe('A search', () => {
   it('goes on after a failure', async () => {
