@@ -3,7 +3,8 @@
  *
  * A schedule is its list of departures. A run with a given list does nothing else out of order; at the points it passes after its
  * last departure its children depart once more. So each schedule is met exactly once, and in order of their number of departures;
- * and what has to be kept is, for each schedule of one level, what could be chosen at the points that it passed.
+ * and what has to be kept is, for each schedule of one level, what could be chosen at the points that it passed, and of those before it
+ * the departures alone.
  *
  * Source: M. Emmi, S. Qadeer, Z. Rakamarić, "Delay-bounded scheduling", POPL 2011; here a departure passes over any number that are ready.
  */
@@ -13,32 +14,44 @@ import { optionText } from './option-text.js';
 import { type Departure, departure } from './schedule.js';
 import type { Strategy, Tried } from './strategy.js';
 
+/** A departure, and those before it. */
+interface Step {
+  readonly before: Step | undefined;
+  /** Point and option. */
+  readonly at: number;
+  readonly index: number;
+  /** As the schedule's text has it. */
+  departure: Departure | undefined;
+}
+
 /** A schedule that was run: what its children depart from. */
 class Path implements Chooser, Tried {
-  readonly #parent: Path | undefined;
-  /** Point and option of its last departure. */
-  readonly at: number;
-  readonly #index: number;
-  /** As the schedule's text has it. */
-  #departure: Departure | undefined = undefined;
+  /** Until it has run. */
+  #parent: Path | undefined;
+  /** Its last departure. */
+  readonly #last: Step | undefined;
   readonly depth: number;
   /** Of each point: how many options there were, and which (a mark). */
   readonly counts: number[] = [];
   readonly #marks: number[] = [];
-  /** The departures on the way, by their points. */
-  readonly #way: readonly Path[];
+  /** The departures on the way, the first one first; until it has run. */
+  #way: readonly Step[];
   #next = 0;
 
   constructor(parent?: Path, at = -1, index = 0) {
     this.#parent = parent;
-    this.at = at;
-    this.#index = index;
+    this.#last = parent && { before: parent.#last, at, index, departure: undefined };
     this.depth = parent === undefined ? 0 : parent.depth + 1;
-    this.#way = parent === undefined ? [] : [...parent.#way, this];
+    this.#way = stepsTo(this.#last);
+  }
+
+  /** The point of its last departure. */
+  get at(): number {
+    return this.#last?.at ?? -1;
   }
 
   get departures(): Departure[] {
-    return this.#way.map((one) => one.#departure as Departure);
+    return stepsTo(this.#last).map(({ departure }) => departure as Departure);
   }
 
   choose(point: ChoicePoint): number {
@@ -51,16 +64,29 @@ class Path implements Chooser, Tried {
     const next = this.#way[this.#next];
     if (next?.at !== at) return 0;
     this.#next++;
-    next.#departure ??= departure(at, point.option(next.#index));
-    return next.#index;
+    next.departure ??= departure(at, point.option(next.index));
+    return next.index;
   }
 
-  checkEnd(): void {
+  /** It has run. */
+  settle(): void {
+    this.#parent = undefined;
+    this.checkEnd();
+    this.#way = [];
+  }
+
+  private checkEnd(): void {
     if (this.#next < this.#way.length)
       throw nondeterministic(
         `the program is not deterministic: it has ended after ${this.counts.length} choices, where it went on before, with the same done until then. ${CAUSES}`,
       );
   }
+}
+
+function stepsTo(last: Step | undefined): Step[] {
+  const steps: Step[] = [];
+  for (let step = last; step !== undefined; step = step.before) steps.push(step);
+  return steps.reverse();
 }
 
 const CAUSES =
@@ -120,7 +146,7 @@ export class Exhaustive implements Strategy {
   }
 
   done(path: Path): void {
-    path.checkEnd();
+    path.settle();
     const hasChildren = path.counts.length > path.at + 1;
     if (!hasChildren) return;
     if (path.depth < this.#delays) this.#below.push(path);

@@ -63,9 +63,15 @@ export interface Settings extends Terms {
 const STRATEGIES = ['exhaustive', 'random', 'pct'] as const;
 const TIMES = ['jumps', 'passes'] as const;
 
+const NAMES: readonly string[] = [
+  ...['strategy', 'delays', 'schedules', 'steps', 'seed', 'depth', 'kills', 'time'],
+  'onProgress',
+];
+
 /** TypeError or RangeError for options that cannot be right. */
 export function settingsOf(options: ExploreOptions): Settings {
   checkOptions('the options of explore()', options);
+  checkNames(options);
   const { strategy = 'exhaustive', delays = Infinity, schedules = 10_000, steps = STEPS } = options;
   const { seed, depth = 3, kills = 0, time = 'jumps', onProgress } = options;
   checkOneOf('strategy', strategy, STRATEGIES);
@@ -88,6 +94,13 @@ export function settingsOf(options: ExploreOptions): Settings {
         ? new Exhaustive(delays)
         : new Sampled({ strategy, seed: seed ?? newSeed(), kills, depth }),
   };
+}
+
+/** What is misspelt would go unnoticed: the search would merely not do it. */
+function checkNames(options: object): void {
+  for (const name of Object.keys(options))
+    if (!NAMES.includes(name))
+      throw trimmed(new TypeError(`explore() has no option "${name}": it has ${NAMES.join(', ')}`));
 }
 
 function newSeed(): number {

@@ -103,7 +103,7 @@ class Priorities extends Sample {
 }
 
 function drawn(random: RandomNumbers, count: number, points: number): Set<number> {
-  return new Set(Array.from({ length: points === 0 ? 0 : count }, () => random.below(points)));
+  return new Set(Array.from({ length: Math.min(count, points) }, () => random.below(points)));
 }
 
 /** How the samples are to be drawn. */

@@ -47,7 +47,8 @@ export function parsed(schedule: unknown): { terms: Terms; departures: Departure
     pick: Number(pick),
   }));
   const inOrder = departures.every(({ at }, i) => i === 0 || at > (departures[i - 1] as Departure).at);
-  if (text === undefined || !inOrder || Number(steps) === 0)
+  const isCount = [kills, steps].every((count) => Number.isSafeInteger(Number(count)));
+  if (text === undefined || !inOrder || !isCount || Number(steps) === 0)
     throw trimmed(
       new TypeError(
         `a schedule is a text that an ExplorationError has, such as "4r1,9r2" or "fifo", not ${kindOf(schedule)}`,

@@ -2,7 +2,9 @@
  * An exploration step by step: what explore() is made of, for whoever goes on after a failure, or wants to stop in between. Not part of
  * the public contract.
  */
+import { presentLoop } from '../loop/thread.js';
 import { errorText } from '../trace/event.js';
+import { trimmed } from '../trim.js';
 import { Breather } from './breather.js';
 import { type ExplorationError, nondeterministic } from './errors.js';
 import { failed, isAlike, traced } from './failed.js';
@@ -65,12 +67,16 @@ export class Search {
     return this.#strategy.seed;
   }
 
-  /** Run the next schedule. Undefined: none is left, or so many were tried as were asked for. NondeterminismError. */
+  /**
+   * Run the next schedule. Undefined: none is left, or so many were tried as were asked for. NondeterminismError; Error if
+   * the program has used the library after its end.
+   */
   async next(): Promise<Attempt | undefined> {
     if (this.#breather.isDue) {
       await this.#breather.pause();
       this.#tell();
     }
+    if (this.#schedules > 0) checkGone();
     const tried = this.#strategy.next();
     if (tried === undefined || this.#schedules === this.#settings.schedules) {
       this.#complete = tried === undefined && this.#strategy.complete;
@@ -87,6 +93,7 @@ export class Search {
   async explain(attempt: Attempt): Promise<ExplorationError> {
     const { departures, failure } = attempt;
     if (failure === undefined) throw new Error('there is nothing to explain: it has not failed');
+    this.#tell();
     // An exhaustive search has tried those with fewer.
     const shortest = this.seed === undefined ? departures : await this.#shortened(departures, failure);
     const again = await traced(this.#program, this.#settings, shortest, this.#breather);
@@ -119,6 +126,16 @@ export class Search {
     const left = this.seed === undefined || schedules === Infinity ? undefined : schedules - this.#schedules;
     onProgress?.({ schedules: this.#schedules, left });
   }
+}
+
+/** Error if there is a loop between two runs. */
+function checkGone(): void {
+  if (presentLoop() === undefined) return;
+  throw trimmed(
+    new Error(
+      "between two schedules there is an event loop on this thread: the program has used the library after its end (in the callback of a promise, or of a timer that is not the library's), or somebody else does",
+    ),
+  );
 }
 
 class Outcome implements Attempt {

@@ -51,6 +51,12 @@ async function schedules(program: () => Op<unknown>, options?: ExploreOptions): 
   return texts;
 }
 
+/** Does not fail. */
+function* harmless(): Op<void> {
+  for (let i = 0; i < 3; i++) spawn(() => sleep(1));
+  yield* sleep(2);
+}
+
 describe('explore()', () => {
   it('runs a program in every order that its tasklets can run in, and in each once', async () => {
     const orders: string[] = [];
@@ -565,6 +571,53 @@ describe('explore()', () => {
     const last: unknown[] = [];
     await explore(program, { delays: 1, onProgress: (now) => last.push(now) });
     expect(last.at(-1)).to.deep.equal({ schedules: 16, left: undefined });
+  });
+
+  it('tells how far it is when a schedule fails, too', async () => {
+    const told: unknown[] = [];
+    const fails = function* (): Op<void> {
+      yield* sleep(0);
+      throw new Error('always');
+    };
+    await explore(fails, { onProgress: (now) => told.push(now) }).catch(() => undefined);
+    expect(told).to.deep.equal([{ schedules: 1, left: undefined }]);
+  });
+
+  it('is an error when the program uses the library after its end', async () => {
+    const program = function* (): Op<void> {
+      queueMicrotask(() => spawn(() => undefined));
+      yield* sleep(0);
+    };
+    const error = await explore(program).catch((error: unknown) => error as Error);
+    expect((error as Error).message).to.match(/the program has used the library after its end/);
+    // That loop goes by itself.
+    while (presentLoop() !== undefined) await new Promise(setImmediate);
+  });
+
+  it('holds a long search of a program that waits', async () => {
+    // One departure more for each round that it waits.
+    const program = function* (): Op<void> {
+      const done = new Event();
+      spawn(() => done.set());
+      while (!done.isSet()) yield* sleep(0);
+    };
+    const { schedules, complete } = await explore(program, { schedules: 500, steps: 600 });
+    expect({ schedules, complete }).to.deep.equal({ schedules: 500, complete: false });
+  });
+
+  it('refuses an option that it does not have', async () => {
+    const misspelt = { strategy: 'pct', Seed: 1 } as ExploreOptions;
+    const error = await explore(harmless, misspelt).catch((error: unknown) => error as Error);
+    expect(error).to.be.instanceOf(TypeError);
+    expect((error as Error).message).to.match(/^explore\(\) has no option "Seed": it has strategy, /);
+  });
+
+  it('takes more kills and change points than a run can have', async () => {
+    for (const strategy of ['random', 'pct'] as const)
+      expect(
+        (await explore(harmless, { strategy, seed: 1, schedules: 5, kills: 2 ** 33, depth: 2 ** 33 }))
+          .schedules,
+      ).to.equal(5);
   });
 
   it('rejects with what onProgress throws', async () => {

@@ -96,6 +96,8 @@ describe('replay()', () => {
     'fifo,0r1',
     'kills,fifo',
     'steps0,fifo',
+    'steps9007199254740993,fifo',
+    'kills9007199254740993,fifo',
     'kills1,passes,fifo',
     '0r1 ',
     1,

@@ -19,6 +19,8 @@ export type Stop =
   | 'busy'
   /** Too many resumptions. */
   | 'steps'
+  /** Too many events, as of callbacks that set each other. */
+  | 'events'
   /** Too many tasklets. */
   | 'tasklets'
   /** The button. */
@@ -69,6 +71,8 @@ export interface Recording {
 
 /** Most resumptions of a run. */
 export const MOST_STEPS = 10_000;
+/** Most events of a run. */
+export const MOST_EVENTS = 200_000;
 /** Most tasklets of a run. */
 export const MOST_TASKLETS = 10_000;
 /** Most schedules that are explored. */

@@ -1,7 +1,15 @@
 /**
  * What the page says of how a run ended.
  */
-import { type Found, LONGEST, MOST_STEPS, MOST_TASKLETS, type Recording, type Stop } from './recording.js';
+import {
+  type Found,
+  LONGEST,
+  MOST_EVENTS,
+  MOST_STEPS,
+  MOST_TASKLETS,
+  type Recording,
+  type Stop,
+} from './recording.js';
 import { seconds } from './seconds.js';
 
 export interface Message {
@@ -55,6 +63,8 @@ function stopped(why: Exclude<Stop, 'choice'>, line: number | undefined): string
       );
     case 'steps':
       return `Stopped${onLine(line)}: tasklets were resumed ${number(MOST_STEPS)} times. Does the program end?`;
+    case 'events':
+      return `Stopped${onLine(line)}: there were ${number(MOST_EVENTS)} events. Does a callback set itself again and again?`;
     case 'tasklets':
       return `Stopped${onLine(line)}: there are more than ${number(MOST_TASKLETS)} tasklets. Spawn fewer.`;
     case 'button':

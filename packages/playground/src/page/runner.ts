@@ -4,15 +4,13 @@
 import type { Recording } from '../model/recording.js';
 import { prepare } from '../text/prepare.js';
 import type { OnProgress } from '../text/strip.js';
-import type { FromWorker, Task, ToWorker, Vocabulary } from '../worker/protocol.js';
+import type { Begin, FromWorker, Ready, Task, Vocabulary } from '../worker/protocol.js';
 import { newWorker } from './worker-source.js';
 
 /** Milliseconds without a sign of life after which a worker is given up. */
 const SILENCE = 5_000;
 /** The same after it was asked to stop. */
 const GRACE = 500;
-
-type Ready = Extract<FromWorker, { kind: 'ready' }>;
 
 /** Told of what is found while it is being explored. */
 export type OnExplored = (schedules: number, failed: number) => void;
@@ -32,9 +30,7 @@ interface Started {
 async function started(): Promise<Started> {
   const worker = await newWorker();
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.kind === 'ready') resolve({ worker, ready: data });
-    };
+    worker.onmessage = ({ data }: MessageEvent<Ready>) => resolve({ worker, ready: data });
     worker.onerror = (event) => reject(new Error(event.message));
   });
 }
@@ -54,9 +50,12 @@ export class Runner {
    */
   async perform(text: string, task: Task, told: Told): Promise<Recording> {
     const { worker, ready } = await this.#take();
+    const early = new AbortController();
+    this.#stop = () => early.abort();
     try {
       const { text: script, lineOf } = await prepare(text, ready.modules, told.onLoading);
-      const recording = await this.#watched(worker, { kind: 'begin', text: script, task }, told.onExplored);
+      if (early.signal.aborted) return nothing('button');
+      const recording = await this.#watched(worker, { text: script, task }, told.onExplored);
       return withLines(recording, lineOf);
     } finally {
       this.#stop = undefined;
@@ -77,33 +76,32 @@ export class Runner {
     return next;
   }
 
-  #watched(worker: Worker, begin: ToWorker, onExplored: OnExplored): Promise<Recording> {
+  #watched(worker: Worker, begin: Begin, onExplored: OnExplored): Promise<Recording> {
     return new Promise((resolve) => {
+      // The worker's own messages may be the program's: they are not listened to any more.
+      const { port1: port, port2: ofWorker } = new MessageChannel();
       let alive = performance.now();
       const watch = setInterval(() => {
         if (performance.now() - alive > SILENCE) end(nothing('silent'));
       }, SILENCE / 10);
       const end = (recording: Recording): void => {
         clearInterval(watch);
+        port.close();
         resolve(recording);
       };
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      port.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         alive = performance.now();
         if (data.kind === 'done') end(data.recording);
         if (data.kind === 'explored') onExplored(data.schedules, data.failed);
       };
       this.#stop = () => {
-        post(worker, { kind: 'stop' });
+        port.postMessage('stop');
         // One that computes does not answer.
         setTimeout(() => end(nothing('button')), GRACE);
       };
-      post(worker, begin);
+      worker.postMessage(begin, [ofWorker]);
     });
   }
-}
-
-function post(worker: Worker, message: ToWorker): void {
-  worker.postMessage(message);
 }
 
 function nothing(why: 'silent' | 'button'): Recording {

@@ -12,6 +12,12 @@ async function load(): Promise<string> {
   return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
 }
 
+/** Error if it cannot be loaded; the next call tries again. */
 export async function newWorker(): Promise<Worker> {
-  return new Worker(await (blob ??= load()), { type: 'module', name: 'program' });
+  try {
+    return new Worker(await (blob ??= load()), { type: 'module', name: 'program' });
+  } catch (error) {
+    blob = undefined;
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@
 import { type Attempt, Search, play } from './session.js';
 import { type Found, MOST_SCHEDULES } from '../model/recording.js';
 import { programOf } from './program.js';
-import { type Stage, post } from './stage.js';
+import type { Stage } from './stage.js';
 
 type Program = Awaited<ReturnType<typeof programOf>>;
 
@@ -26,7 +26,7 @@ export async function explore(stage: Stage, kills: number): Promise<void> {
       {
         kills,
         schedules: MOST_SCHEDULES,
-        onProgress: ({ schedules }) => post({ kind: 'explored', schedules, failed }),
+        onProgress: ({ schedules }) => stage.post({ kind: 'explored', schedules, failed }),
       },
     );
     try {

@@ -6,17 +6,18 @@ import './buffer.js';
 import { explore } from './explore.js';
 import { publish, vocabulary } from './library.js';
 import { play } from './play.js';
-import type { Task, ToWorker } from './protocol.js';
+import type { Begin, Ready, Task } from './protocol.js';
 import { run } from './run.js';
-import { Stage, post } from './stage.js';
+import { Stage } from './stage.js';
 
-let stage: Stage | undefined;
-
-addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'begin') void begin((stage = new Stage(data.text)), data.task);
-  else stage?.onButton();
-});
-post({ kind: 'ready', modules: publish(), vocabulary: vocabulary() });
+addEventListener(
+  'message',
+  ({ data: { text, task }, ports: [port] }: MessageEvent<Begin>) => {
+    void begin(new Stage(text, port as MessagePort), task);
+  },
+  { once: true },
+);
+postMessage({ kind: 'ready', modules: publish(), vocabulary: vocabulary() } satisfies Ready);
 
 async function begin(on: Stage, task: Task): Promise<void> {
   switch (task.kind) {

@@ -21,15 +21,23 @@ export type Task =
   /** Run it in every order, or in many. */
   | { readonly kind: 'explore'; readonly kills: number };
 
-export type ToWorker =
-  /** Once in the life of a worker. */
-  | { readonly kind: 'begin'; readonly text: string; readonly task: Task }
-  /** End what runs, and answer with what there is. */
-  | { readonly kind: 'stop' };
+/** What a worker says first. The modules are those that a program may import: their addresses are of this worker. */
+export interface Ready {
+  readonly kind: 'ready';
+  readonly modules: Modules;
+  readonly vocabulary: Vocabulary;
+}
+
+/**
+ * What it is told once in its life, with a port for all that follows: the worker's answers, and one message to it, whatever that is, to end
+ * what runs and answer with what there is.
+ */
+export interface Begin {
+  readonly text: string;
+  readonly task: Task;
+}
 
 export type FromWorker =
-  /** The modules that a program may import: their addresses are of this worker. */
-  | { readonly kind: 'ready'; readonly modules: Modules; readonly vocabulary: Vocabulary }
   /** Sent again and again while it can. */
   | { readonly kind: 'alive' }
   | { readonly kind: 'explored'; readonly schedules: number; readonly failed: number }

@@ -10,6 +10,8 @@ import type { Where } from './where.js';
 
 /** Told of what there may be too much of. */
 export interface Watch {
+  /** So many events. */
+  happened?(count: number): void;
   resumed(): void;
   spawned(): void;
 }
@@ -29,7 +31,10 @@ export class Recorder {
   /** Watch a loop, of which a trace has so many events already. */
   attach(loop: EventLoop, before: number, watch: Watch): void {
     this.#lines = new Array<number>(before).fill(0);
-    const told = (): void => this.#event();
+    const told = (): void => {
+      this.#event();
+      watch.happened?.(this.#lines.length);
+    };
     const hooks = {
       spawned: () => {
         this.#event();
@@ -92,5 +97,14 @@ export class Recorder {
 
 /** "TypeError: it is not a function", of whatever was thrown. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? shown(error) : `it threw ${shown(error)}`;
+  return isError(error) ? shown(error) : `it threw ${shown(error)}`;
+}
+
+function isError(error: unknown): boolean {
+  try {
+    return error instanceof Error;
+  } catch {
+    // A Proxy that throws.
+    return false;
+  }
 }

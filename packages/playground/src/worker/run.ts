@@ -4,13 +4,13 @@
 import { DeadlockError, EventLoop } from 'evergreen-ts';
 import { virtualDriver } from 'evergreen-ts/testing';
 import { Trace } from 'evergreen-ts/trace';
-import { MOST_STEPS, MOST_TASKLETS } from '../model/recording.js';
+import { MOST_EVENTS, MOST_STEPS, MOST_TASKLETS } from '../model/recording.js';
 import { Stopped } from './guard.js';
 import { runs } from './library.js';
 import type { Stage } from './stage.js';
 
 /** More events than a run can have: none is ever dropped. */
-export const LIMIT = 1_000_000;
+export const LIMIT = 2 * MOST_EVENTS;
 
 export async function run(stage: Stage): Promise<void> {
   const { recorder, guard } = stage;
@@ -25,6 +25,9 @@ export async function run(stage: Stage): Promise<void> {
   };
   let [resumptions, tasklets] = [0, 0];
   recorder.attach(loop, 0, {
+    happened(count) {
+      if (count > MOST_EVENTS) stage.stop('events', recorder.lastLine);
+    },
     resumed() {
       guard.rest();
       if (++resumptions > MOST_STEPS) stage.stop('steps', recorder.lastLine);

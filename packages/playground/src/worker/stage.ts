@@ -12,13 +12,12 @@ import { Where } from './where.js';
 /** Milliseconds between two signs of life. */
 const HEARTBEAT = 100;
 
-/** Taken before the program can put something else in their places. */
-const post = postMessage.bind(globalThis) as (message: FromWorker) => void;
+/** Taken before the program can put something else in its place. */
 const close = globalThis.close.bind(globalThis);
 
-export { post };
-
 export class Stage {
+  /** To the page, over a port that the program cannot reach: what it posts itself the page does not listen to. */
+  readonly post: (message: FromWorker) => void;
   readonly address: string;
   readonly where: Where;
   readonly recorder: Recorder;
@@ -29,7 +28,10 @@ export class Stage {
   onButton: () => void = () => this.stop('button');
   #over = false;
 
-  constructor(text: string) {
+  constructor(text: string, port: MessagePort) {
+    this.post = port.postMessage.bind(port) as Stage['post'];
+    // No property of the event is looked at, as the program may have put getters in their places.
+    port.onmessage = () => this.onButton();
     this.address = moduleOf(text);
     this.where = new Where(this.address);
     this.recorder = new Recorder(this.where);
@@ -41,7 +43,7 @@ export class Stage {
     this.#captureConsole();
     setInterval(() => {
       this.guard.rest();
-      post({ kind: 'alive' });
+      this.post({ kind: 'alive' });
     }, HEARTBEAT);
   }
 
@@ -56,7 +58,7 @@ export class Stage {
     if (this.#over) return;
     this.#over = true;
     this.guard.stop();
-    post({ kind: 'done', recording });
+    this.post({ kind: 'done', recording });
     close();
   }
 

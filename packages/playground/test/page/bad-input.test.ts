@@ -69,6 +69,31 @@ describe('Bad input to the playground', function () {
     expect(await page.status('Position').textContent()).to.match(/, t = (9999|10000) s,/);
   });
 
+  it('is stopped when a callback sets itself again and again', async () => {
+    await told(
+      `${HEAD.replace('Event,', 'EventLoop,')}await run(function* () {
+  const again = () => EventLoop.current().callLater(1, again);
+  again();
+  yield* sleep(0);
+});
+`,
+      /Stopped.*: there were 200,000 events\. Does a callback set itself again and again\?/,
+    );
+  });
+
+  it('is not listened to when it posts something itself', async () => {
+    const page = await told(
+      `${HEAD}postMessage({ kind: 'done', recording: { printed: [{ after: 0, kind: 'log', text: 'forged' }] } });
+await run(function* () {
+  console.log('its own');
+});
+`,
+      /The program ended/,
+    );
+    await page.button('Last step').click();
+    expect(await page.page.getByRole('log', { name: 'Output' }).textContent()).to.match(/^its own/);
+  });
+
   it('is told of a hundred thousand tasklets, and the page goes on', async () => {
     const page = await told(
       `${HEAD}await run(function* () {

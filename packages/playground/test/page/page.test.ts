@@ -187,6 +187,8 @@ describe('The page of the playground', function () {
     await keyboard.press('Space');
     await page.page.getByRole('group', { name: 'Choose who runs next' }).waitFor();
     await tabTo(page, 'Explore');
+    // Until the program has run there are no choices, and nothing is explored.
+    await page.page.getByRole('button', { name: 'Explore', exact: true, disabled: false }).waitFor();
     await keyboard.press('Enter');
     await page.textOf(page.status('Result of exploring'), '1 schedule, none fails');
     await tabTo(page, 'Help');

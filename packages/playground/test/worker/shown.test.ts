@@ -29,6 +29,8 @@ describe('What is printed', () => {
     expect(shown(circle)).to.equal('{ self: [circular] }');
     expect(shown([[[[[1]]]]])).to.equal('[[[[Array]]]]');
     expect(shown(new Array(1000).fill(1))).to.match(/^\[(1, ){100}… 900 more\]$/);
+    const [a, b] = [new Array(1000).fill(0), new Array(1000)];
+    expect(shown(new Array(1000).fill(b.fill(a))).length).to.be.lessThan(20_000);
     expect(line(['x'.repeat(20_000)]).length).to.equal(10_001);
   });
 

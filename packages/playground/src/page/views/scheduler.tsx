@@ -75,12 +75,7 @@ function Choices({ app, state, shown }: SchedulerProps): JSX.Element {
     <>
       <div role="group" aria-label="Choose who runs next" class="choices">
         {next.map((choice, i) => (
-          <button
-            key={text(choice)}
-            class={choice.what}
-            aria-disabled={running}
-            onClick={() => void app.take(i)}
-          >
+          <button key={i} class={choice.what} aria-disabled={running} onClick={() => void app.take(i)}>
             {text(choice)}
           </button>
         ))}
