@@ -140,7 +140,8 @@ export function isObject(value: unknown): value is object {
 
 /** Can it be waited for with until()? */
 export function isThenable<T>(value: unknown): value is PromiseLike<T> {
-  return typeof property(value, 'then') === 'function';
+  const type = typeof value;
+  return (type === 'object' || type === 'function') && typeof property(value, 'then') === 'function';
 }
 
 /** TypeError unless it is a function; `what` begins the sentence. */

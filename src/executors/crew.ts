@@ -101,10 +101,15 @@ export class Crew implements Runnable, Closeable, WorkerOwner {
   }
 
   /** For a job: it is done, or about to be. */
-  done(job: Job): void {
-    if (job.waiting) this.#backlog.cancelled();
+  done(): void {
     this.#open--;
-    if (this.#open === 0) this.#ask();
+  }
+
+  /** For a job: the same, as it was cancelled. */
+  withdrawn(job: Job): void {
+    if (job.waiting) this.#backlog.cancelled();
+    this.done();
+    this.#ask();
   }
 
   /** Take no more. Those that have not begun are cancelled, if so wanted. */
@@ -157,6 +162,7 @@ export class Crew implements Runnable, Closeable, WorkerOwner {
 
   workerReported(_worker: PoolWorker): void {
     this.#dispatch();
+    if (this.#open === 0) this.#ask();
   }
 
   workerEnded(worker: PoolWorker, exitCode: number | null, signal: NodeJS.Signals | null): void {
@@ -192,6 +198,7 @@ export class Crew implements Runnable, Closeable, WorkerOwner {
     };
     const stop = alarm(grace, end);
     job.future.addDoneCallback(stop);
+    this.#ask();
   }
 
   /** Look at it at the end of the turn. */
@@ -204,11 +211,11 @@ export class Crew implements Runnable, Closeable, WorkerOwner {
   #dispatch(): void {
     const { concurrency } = this.options;
     this.#fill(concurrency);
-    this.#hire(Math.ceil(this.#backlog.size / concurrency) - this.#count((worker) => !worker.ready));
-    if (this.#kind.ahead > 0) {
+    if (this.#backlog.size > 0) {
+      this.#hire(Math.ceil(this.#backlog.size / concurrency) - this.#count((worker) => !worker.ready));
       this.#fill(concurrency + this.#kind.ahead);
-      if (this.#backlog.size === 0) this.#level();
     }
+    if (this.#backlog.size === 0 && this.#kind.ahead > 0 && this.#workers.size > 1) this.#level();
     for (const worker of this.#workers) worker.flush();
   }
 

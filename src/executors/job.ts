@@ -17,6 +17,14 @@ export interface Holder {
   kill(job: Job, error: Error): void;
 }
 
+/** The pool: it is told once of each job. */
+interface JobOwner {
+  /** It is done, or about to be. */
+  done(): void;
+  /** It was cancelled. */
+  withdrawn(job: Job): void;
+}
+
 /** Of a chunk that was done, or has failed. */
 export interface ChunkResult {
   readonly values: unknown[];
@@ -36,13 +44,12 @@ export class Job implements TaskControl {
   /** The worker that has it, and its place there. */
   holder: Holder | undefined = undefined;
   place = -1;
-  /** The pool: it is told once when the job is done. */
-  readonly #crew: { done(job: Job): void };
+  readonly #crew: JobOwner;
   #killedWith: Error | undefined = undefined;
   #silence: (() => void) | undefined = undefined;
 
   constructor(
-    crew: { done(job: Job): void },
+    crew: JobOwner,
     task: TaskAddress,
     args: readonly unknown[],
     options: TaskOptions,
@@ -67,7 +74,7 @@ export class Job implements TaskControl {
 
   withdraw(): boolean {
     if (this.holder !== undefined && !this.holder.recall(this)) return false;
-    this.#crew.done(this);
+    this.#crew.withdrawn(this);
     return true;
   }
 
@@ -132,7 +139,7 @@ export class Job implements TaskControl {
     this.#silence = undefined;
     this.holder = undefined;
     if (this.future.done) return false;
-    this.#crew.done(this);
+    this.#crew.done();
     return this.future.setRunningOrNotifyCancel();
   }
 }

@@ -5,7 +5,18 @@ import { clock } from '../handles/workers/alarm.js';
 import type { Link, LinkOwner } from '../handles/workers/link.js';
 import { flatten } from './flat-error.js';
 import type { Holder, Job } from './job.js';
-import { KIND, type News, type Orders, type Report, type Run, type Setup } from './protocol.js';
+import {
+  KIND,
+  type News,
+  type Orders,
+  type Report,
+  type Run,
+  type Setup,
+  type Word,
+  bundle,
+  isBundle,
+  unbundle,
+} from './protocol.js';
 import type { TaskAddress } from './address.js';
 import { Slots } from './slots.js';
 
@@ -54,7 +65,9 @@ export class PoolWorker implements Holder, LinkOwner {
   readonly #places: (Job | typeof TAKEN_BACK | undefined)[];
   readonly #free: number[];
   #held = 0;
-  readonly #numbers = new Map<string, number>();
+  /** Of the functions that it was told of, by module and name. */
+  readonly #numbers = new Map<string, Map<string, number>>();
+  #named = 0;
   // What it is to be told.
   #tasks: NonNullable<Orders['tasks']>[number][] = [];
   #run: Run[] = [];
@@ -112,22 +125,16 @@ export class PoolWorker implements Holder, LinkOwner {
   flush(): void {
     const close = this.retiring && !this.#closeTold;
     if (this.#run.length === 0 && this.#kill.length === 0 && !close) return;
-    const [run, transfer] = [this.#run, this.#transfer];
-    const orders: Orders = {
-      ...(this.#tasks.length > 0 && { tasks: this.#tasks }),
-      ...(this.#kill.length > 0 && { kill: this.#kill }),
-      ...(close && { close }),
-    };
-    [this.#tasks, this.#run, this.#kill, this.#transfer] = [[], [], [], []];
-    this.#closeTold ||= close;
+    const run = this.#run;
+    const transfer = this.#transfer.length > 0 ? this.#transfer : undefined;
+    const orders = this.#orders(close);
+    this.#run = [];
+    if (transfer !== undefined) this.#transfer = [];
     try {
-      this.link.post(
-        run.length > 0 ? { ...orders, run } : orders,
-        transfer.length > 0 ? transfer : undefined,
-      );
+      this.link.post((orders === undefined ? bundle(run) : { ...orders, run }) satisfies Word, transfer);
     } catch {
       // One of them cannot be cloned, or moved. Each alone: only that one fails.
-      this.link.post(orders);
+      if (orders !== undefined) this.link.post(orders satisfies Word);
       for (const one of run) this.#postAlone(one);
     }
   }
@@ -153,14 +160,13 @@ export class PoolWorker implements Holder, LinkOwner {
   kill(job: Job, error: Error): void {
     this.#slots?.kill(job.place);
     this.#kill.push([job.place, flatten(error)]);
-    this.flush();
     this.#owner.watchEnd(this, job);
   }
 
   _onMessage(message: unknown): void {
     const news = message as News;
-    if ('reports' in news) {
-      for (const one of news.reports) this.#settle(one);
+    if (isBundle<Report>(news)) {
+      for (const one of unbundle(news)) this.#settle(one);
       if (this.#held === 0) this.idleSince = clock();
       this.#owner.workerReported(this);
     } else if ('ready' in news) {
@@ -203,6 +209,19 @@ export class PoolWorker implements Holder, LinkOwner {
     this.#free.push(place);
   }
 
+  /** All that it is to be told but what to run, if there is any. */
+  #orders(close: boolean): Orders | undefined {
+    const [tasks, kill] = [this.#tasks, this.#kill];
+    if (tasks.length === 0 && kill.length === 0 && !close) return undefined;
+    [this.#tasks, this.#kill] = [[], []];
+    this.#closeTold ||= close;
+    return {
+      ...(tasks.length > 0 && { tasks }),
+      ...(kill.length > 0 && { kill }),
+      ...(close && { close }),
+    };
+  }
+
   #postAlone(run: Run): void {
     const [place] = run;
     const job = this.#places[place];
@@ -210,7 +229,7 @@ export class PoolWorker implements Holder, LinkOwner {
     if (job === TAKEN_BACK) this.#release(place);
     if (job === undefined || job === TAKEN_BACK) return;
     try {
-      this.link.post({ run: [run] } satisfies Orders, job.options.transfer);
+      this.link.post(run satisfies Word, job.options.transfer);
     } catch (error) {
       this.#release(place);
       this.#held--;
@@ -225,11 +244,12 @@ export class PoolWorker implements Holder, LinkOwner {
   }
 
   #numberOf({ module, exportName }: TaskAddress): number {
-    const key = `${module} ${exportName}`;
-    let number = this.#numbers.get(key);
+    let numbers = this.#numbers.get(module);
+    if (numbers === undefined) this.#numbers.set(module, (numbers = new Map<string, number>()));
+    let number = numbers.get(exportName);
     if (number !== undefined) return number;
-    number = this.#numbers.size;
-    this.#numbers.set(key, number);
+    number = this.#named++;
+    numbers.set(exportName, number);
     this.#tasks.push([number, module, exportName]);
     return number;
   }

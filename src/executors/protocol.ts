@@ -31,6 +31,7 @@ export type Run = readonly [
   attempt?: number,
 ];
 
+/** What a worker is told, where that is more than what to run. */
 export interface Orders {
   /** Functions that were not named yet. */
   readonly tasks?: readonly (readonly [number: number, module: string, exportName: string])[];
@@ -51,11 +52,29 @@ export type Report = readonly [
   before?: unknown[],
 ];
 
+/** One message for all. Mostly there is one, which is sent bare: that is the cheaper to clone. */
+export type Bundle<T extends Run | Report> = T | readonly T[];
+
+export function bundle<T extends Run | Report>(all: readonly T[]): Bundle<T> {
+  return all.length === 1 ? (all[0] as T) : all;
+}
+
+export function unbundle<T extends Run | Report>(message: Bundle<T>): readonly T[] {
+  return typeof message[0] === 'number' ? [message as T] : (message as readonly T[]);
+}
+
+export function isBundle<T extends Run | Report>(message: Bundle<T> | object): message is Bundle<T> {
+  return Array.isArray(message);
+}
+
+/** What a worker is told after its setup. */
+export type Word = Bundle<Run> | Orders;
+
 /** What a worker says. */
 export type News =
+  | Bundle<Report>
   | { readonly ready: true }
   /** The initializer has failed. */
   | { readonly broken: Flat }
   /** It is about to end, by an error that nobody has caught. */
-  | { readonly uncaught: Flat }
-  | { readonly reports: readonly Report[] };
+  | { readonly uncaught: Flat };

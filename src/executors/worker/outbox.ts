@@ -5,7 +5,7 @@
 import type { Port } from '../../handles/workers/link.js';
 import { now, ready } from '../../loop/thread.js';
 import { flatten } from '../flat-error.js';
-import { KIND, type News, type Report } from '../protocol.js';
+import { KIND, type News, type Report, bundle } from '../protocol.js';
 
 /** Seconds. */
 const OLD = 0.0003;
@@ -63,6 +63,6 @@ export class Outbox {
   }
 
   #send(reports: readonly Report[]): void {
-    this.#port.post({ reports } satisfies News);
+    this.#port.post(bundle(reports) satisfies News);
   }
 }

@@ -11,7 +11,17 @@ import { crossing } from '../crossing.js';
 import { flatten, rebuild } from '../flat-error.js';
 import { KNOWN_ERRORS } from '../known-errors.js';
 import { type TaskFunction, loadTask } from '../load.js';
-import { HOW, KIND, type News, type Orders, type Run, type Setup } from '../protocol.js';
+import {
+  HOW,
+  KIND,
+  type News,
+  type Orders,
+  type Run,
+  type Setup,
+  type Word,
+  isBundle,
+  unbundle,
+} from '../protocol.js';
 import type { TaskAddress } from '../address.js';
 import { Slots } from '../slots.js';
 import { Outbox } from './outbox.js';
@@ -42,7 +52,7 @@ export class WorkerServer {
     port.onGone(() => loop.stop());
     port.onMessage((message) => {
       if (this.#setup === undefined) this.#begin(message as Setup);
-      else this.#obey(message as Orders);
+      else this.#hear(message as Word);
     });
   }
 
@@ -64,6 +74,14 @@ export class WorkerServer {
     this.#ready = true;
     this.#port.post({ ready: true } satisfies News);
     this.#next();
+  }
+
+  #hear(word: Word): void {
+    if (!isBundle<Run>(word)) this.#obey(word);
+    else {
+      for (const one of unbundle(word)) this.#queue.add(one);
+      this.#next();
+    }
   }
 
   #obey({ tasks = [], run = [], kill = [], close }: Orders): void {
