@@ -42,8 +42,8 @@ async function start(kind: Kind): Promise<Server> {
   return { process: child, port };
 }
 
-async function usage({ process: child }: Server): Promise<Usage> {
-  child.send('usage');
+async function usage({ process: child }: Server, of: keyof Usage): Promise<Usage> {
+  child.send(of);
   const [used] = (await once(child, 'message')) as [Usage];
   return used;
 }
@@ -100,18 +100,18 @@ async function many(server: Server, count: number): Promise<TLSSocket[]> {
 
 /** What of its core a server uses for one of `count` operations of `work`, in nanoseconds. */
 async function cost(server: Server, count: number, work: () => Promise<void>): Promise<number> {
-  const before = await usage(server);
+  const before = await usage(server, 'cpu');
   await work();
-  return ((await usage(server)).cpu - before.cpu) / count;
+  return ((await usage(server, 'cpu')).cpu - before.cpu) / count;
 }
 
 /** On a server of its own, as memory is seldom given back. */
 async function memory(kind: Kind): Promise<number> {
   const server = await start(kind);
   const first = await many(server, CONNECTIONS);
-  const before = await usage(server);
+  const before = await usage(server, 'memory');
   const idle = await many(server, IDLE);
-  const after = await usage(server);
+  const after = await usage(server, 'memory');
   for (const socket of [...first, ...idle]) socket.destroy();
   server.process.disconnect();
   await once(server.process, 'exit');

@@ -228,15 +228,15 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     const failed = (error: OpenSSLError): void => {
       enterHub(hub, this.#socketFailed, error);
     };
+    if (this.#side.event === 'secureConnect') socket.on('session', (session) => (this.#session = session));
     // What fails after the handshake comes by the other event, if the socket is a server's.
     return socket
       .on('error', failed)
       .on('_tlsError', failed)
-      .on('session', (session) => (this.#session = session))
-      .once('close', () => {
+      .on('close', () => {
         enterHub(hub, this.#socketClosed, undefined);
       })
-      .once(this.#side.event, () => {
+      .on(this.#side.event, () => {
         enterHub(hub, this.#secured, undefined);
       });
   }
@@ -374,6 +374,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   }
 
   #tellHandshake(): void {
+    if (this.#waiting.size === 0) return;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const tell of waiting) tell(this.#handshakeEnd);
