@@ -98,6 +98,8 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
         if (entry?.kind !== 'class')
           throw new Refusal(node, `a subclass of ${given.type.slice(6)}`, 'it is no class here');
         cx.facts.uses(entry);
+        // argparse makes them, and gives them their arguments by name.
+        if (given.type === 'entry.argparse.Action') cx.facts.mark('named:__init__');
       }
       if (given.type?.startsWith('builtin.') === true) {
         const type = given.type.slice(8);
