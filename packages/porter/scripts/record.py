@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import types
 
 HERE = pathlib.Path(__file__).resolve().parent.parent / 'test'
 
@@ -20,11 +21,15 @@ def snippets(text):
 
 def output_of(code):
     out = io.StringIO()
+    own = sys.modules['__main__']
+    module = sys.modules['__main__'] = types.ModuleType('__main__')
     with contextlib.redirect_stdout(out):
         try:
-            exec(compile(code, 'snippet.py', 'exec'), {'__name__': '__main__'})
+            exec(compile(code, 'snippet.py', 'exec'), module.__dict__)
         except BaseException as error:
             out.write('%s: %s\n' % (type(error).__name__, error))
+        finally:
+            sys.modules['__main__'] = own
     return out.getvalue()
 
 

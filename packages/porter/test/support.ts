@@ -75,7 +75,7 @@ export async function outputOf(text: string): Promise<string> {
   } finally {
     host.write = write;
     embedding.embedded = false;
-    if (text.includes('new EventLoop(')) EventLoop.current().destroy();
+    if (text.includes('new EventLoop(') && !text.includes('.destroy()')) EventLoop.current().destroy();
   }
   return printed;
 }

@@ -13,6 +13,7 @@ import { escape, value } from './literals.js';
 
 import { builtinCall } from './builtin-calls.js';
 import { call as callMethod } from './method-calls.js';
+import { unittestMain } from './unittest.js';
 
 function call(cx: Context, node: Expr<'Call'>): Out {
   const { func } = node;
@@ -134,6 +135,7 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   for (const { value: given } of node.keywords) escape(cx, cx.quietly(given));
   if (foreign && /\.spawn$/.test(python) && node.keywords.length > 0)
     throw new Refusal(node, 'spawn() with keyword arguments', 'evergreen-ts has none: pass them by position');
+  if (python === 'unittest.main') return unittestMain(cx, node, code);
   const result = `${code}(${forLibrary(cx, node, entry, foreign)})`;
   const type = entry.returns;
   if (entry.parks && cx.cooperates(entry)) return cx.park(node, result, type);

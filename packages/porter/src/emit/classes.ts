@@ -362,6 +362,14 @@ function method(
   );
   const owner = isStaticMember ? 'this' : 'this.prototype';
   after.push(...marks(cx, f, `${owner}.${name}`, made));
+  const doc = docstringOf(f.body);
+  // unittest shows it with the name of the test.
+  if (
+    doc !== undefined &&
+    f.name.startsWith('test') &&
+    libraryBase(cx, node) === entryOf('unittest.TestCase')
+  )
+    after.push(`${typed('(')}${owner}.${name}${typed(' as any)')}.__doc__ = ${text(doc)};`);
   const wrappers = others.filter((decorator) => decorator !== task);
   if (wrappers.length > 0) {
     let code = isStaticMember ? `${owner}.${name}` : `${cx.helper('unbound')}(${owner}.${name})`;

@@ -10,7 +10,7 @@ import { type Context, type Out, out } from './context.js';
 import { asText, escape, value } from './literals.js';
 import { member, text } from './names.js';
 import type { ClassNode } from '../analysis/facts.js';
-import type { Entry } from '../library/table.js';
+import type { Entry, Member } from '../library/table.js';
 
 /** The call of `object.name(...)`; undefined if `object.name` is to be evaluated, and called. */
 export function call(
@@ -136,9 +136,17 @@ function ofClass(
   if (entry !== undefined && inLibrary !== undefined) {
     cx.facts.uses(entry);
     const result = `${object.code}.${inLibrary.js}(${forLibrary(cx, node, inLibrary, entry.foreign)})`;
+    if (calls(cx, node, inLibrary)) return cx.mayPark(node, result, inLibrary.returns);
     return inLibrary.parks ? cx.park(node, result, inLibrary.returns) : out(result, inLibrary.returns);
   }
   return ofUnknown(cx, node, object, func);
+}
+
+/** A function is given to be called, and it may park. */
+function calls(cx: Context, node: Expr<'Call'>, found: Member): boolean {
+  if (!found.calls || node.args.length < 2) return false;
+  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
+  return cx.facts.unknownMayPark || cx.facts.parkingMembers.size > 0;
 }
 
 function overrides(cx: Context, f: unknown, cls: ClassNode): boolean {

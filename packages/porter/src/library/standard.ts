@@ -2,6 +2,7 @@
  * The standard library: which names of each module are there. Those that park are marked; they do where tasklets are used at
  * all (see cooperative()).
  */
+import { PARAMETERS } from '../python/unittest/parameters.js';
 import { Table } from './table.js';
 
 const table = new Table();
@@ -50,6 +51,7 @@ const MODULES: Readonly<Record<string, string>> = {
   typing: 'TypeVar cast',
   queue: '',
   argparse: '',
+  unittest: 'main* skip skipIf skipUnless expectedFailure makeSuite:lib.unittest.TestSuite',
   textwrap: 'wrap:list fill:str shorten:str dedent:str indent:str',
   csv: 'reader:lib.csv._reader writer:lib.csv._writer register_dialect:none unregister_dialect:none get_dialect list_dialects:list field_size_limit:int',
 };
@@ -64,6 +66,7 @@ const VALUES: Readonly<Record<string, string>> = {
   re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U',
   string:
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
+  unittest: 'defaultTestLoader:lib.unittest.TestLoader',
   csv: 'QUOTE_MINIMAL:int QUOTE_ALL:int QUOTE_NONNUMERIC:int QUOTE_NONE:int',
   argparse: 'SUPPRESS:str REMAINDER:str OPTIONAL:str ZERO_OR_MORE:str ONE_OR_MORE:str PARSER:str',
   logging: 'DEBUG:int INFO:int WARNING:int WARN:int=WARNING ERROR:int CRITICAL:int NOTSET:int',
@@ -78,6 +81,12 @@ for (const [module, names] of Object.entries(VALUES))
 /** Members of a parser, and of its groups. */
 const argument =
   'add_argument add_argument_group:lib.argparse._ArgumentGroup add_mutually_exclusive_group:lib.argparse._MutuallyExclusiveGroup set_defaults:none get_default';
+
+/** Members of TestCase. */
+const testCase = [
+  ...[...PARAMETERS].map(([name, parameters]) => `${name}(${parameters.join(',')}):none`),
+  'assertRaises? assertRaisesRegex? assertRaisesRegexp? skipTest(reason):none addCleanup:none subTest id:str shortDescription countTestCases:int failureException:attr',
+].join(' ');
 
 const CLASSES: readonly (readonly [module: string, head: string, body?: string])[] = [
   ['collections', 'deque(iterable,maxlen)'],
@@ -162,6 +171,13 @@ const CLASSES: readonly (readonly [module: string, head: string, body?: string])
   ['csv', 'excel_tab'],
   ['csv', 'unix_dialect'],
   ['csv', 'Error'],
+  ['unittest', 'TestCase(methodName)', testCase],
+  ['unittest', 'TestSuite(tests)', 'addTest:none addTests:none countTestCases:int run*'],
+  ['unittest', 'TestLoader()', 'loadTestsFromTestCase:lib.unittest.TestSuite getTestCaseNames:list'],
+  ['unittest', 'TestResult', 'wasSuccessful:bool testsRun:attr errors:attr failures:attr skipped:attr'],
+  ['unittest', 'TextTestResult', 'wasSuccessful:bool testsRun:attr errors:attr failures:attr skipped:attr'],
+  ['unittest', 'TextTestRunner', 'run*:lib.unittest.TextTestResult'],
+  ['unittest', 'SkipTest'],
   [
     'argparse',
     'ArgumentParser',

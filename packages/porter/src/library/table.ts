@@ -1,6 +1,6 @@
 /**
  * What the porter knows of a library: one entry for each public name of Python's, with what it is here. Members of classes are
- * written in a line of their own language: `get*(block,timeout):any` is a method get that parks, takes these parameters by
+ * written in a line of their own language: `get*(block,timeout):any` is a method get that parks (`f?` parks if what it is given to call does), takes these parameters by
  * position or name, and returns whatever; `=js` gives another name than Python's.
  */
 
@@ -8,6 +8,8 @@ export interface Member {
   readonly name: string;
   readonly js: string;
   readonly parks: boolean;
+  /** It calls what it is given, and parks if that does. */
+  readonly calls: boolean;
   readonly params: readonly string[] | undefined;
   readonly returns: string;
 }
@@ -27,7 +29,7 @@ export interface Entry extends Member {
   readonly options: boolean;
 }
 
-const MEMBER = /^(\w+)(\*)?(?:\(([^)]*)\))?(?::([\w.:]+))?(?:=([\w.]+))?$/;
+const MEMBER = /^(\w+)([*?])?(?:\(([^)]*)\))?(?::([\w.:]+))?(?:=([\w.]+))?$/;
 
 /** Members from their text; `rename` makes the name here of Python's. */
 export function members(text: string, rename: (name: string) => string = (name) => name): Member[] {
@@ -41,7 +43,8 @@ export function members(text: string, rename: (name: string) => string = (name) 
       return {
         name,
         js: js ?? rename(name),
-        parks: star !== undefined,
+        parks: star === '*',
+        calls: star === '?',
         params: params === undefined ? undefined : params.split(',').filter((param) => param !== ''),
         returns: returns ?? 'any',
       };

@@ -27,6 +27,7 @@ export function* construct(cls: Value, ...args: Value[]): Steps {
 export function unbound(method: Value): Callable {
   const f = (self: Value, ...args: Value[]): Value => method.apply(self, args);
   Object.defineProperty(f, 'name', { value: method.name });
+  Object.assign(f, method);
   f.__doc__ = method.__doc__ ?? null;
   const names = signatureOf(method as object);
   return names === undefined ? f : signature(f, 'self', ...names);
@@ -45,6 +46,8 @@ export function asMethod(f: Value): Value {
     return call(f, this, ...args);
   };
   Object.defineProperty(method, 'name', { value: f.name ?? '' });
+  // Decorators mark functions.
+  if (typeof f === 'function') Object.assign(method, f);
   const names = signatureOf(f as object);
   return names === undefined ? method : signature(method, ...names.slice(1));
 }

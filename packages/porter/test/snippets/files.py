@@ -84,7 +84,7 @@ w.writerow({'a': 1, 'b': 'x,y', 'c': 3})
 w.writerows([{'b': 2}, {}])
 print(out.getvalue())
 try:
-    csv.DictWriter(out, ['a']).writerow({'a': 1, 'z': 2, 'y': 3})
+    csv.DictWriter(out, ['a']).writerow({'a': 1, 'z': 2})
 except ValueError as e:
     print(e)
 try:
