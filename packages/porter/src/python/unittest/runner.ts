@@ -4,11 +4,11 @@ import { Kw, keywords, kw } from '../keywords.js';
 import * as sys from '../modules/sys.js';
 import { perf_counter } from '../modules/time.js';
 import { PyObject, className } from '../object.js';
-import { call } from '../plain.js';
+import { call, op } from '../plain.js';
 import { text } from '../text.js';
 import type { Value } from '../value.js';
 import { TextTestResult } from './result.js';
-import { type Steps, driven, settled } from './settle.js';
+import { type Steps, driven } from './settle.js';
 import { TestSuite, ofClasses } from './suite.js';
 
 const PARAMETERS = ['stream', 'descriptions', 'verbosity', 'failfast', 'buffer', 'resultclass', 'warnings'];
@@ -33,7 +33,7 @@ export class TextTestRunner extends PyObject {
     const start = Number(perf_counter());
     result.startTestRun();
     try {
-      yield* settled(test.run(result));
+      yield* op(test.run(result));
     } finally {
       result.stopTestRun();
     }
@@ -104,7 +104,7 @@ export function* main(classes: readonly Value[], options: Kw = kw({})): Steps {
     given === null || typeof given === 'function'
       ? call(given ?? TextTestRunner, kw({ verbosity, failfast }))
       : given;
-  const result: Value = yield* settled(runner.run(suite));
+  const result: Value = yield* op(runner.run(suite));
   if (options.get('exit', true) === true) throw new SystemExit(result.wasSuccessful() === true ? 0 : 1);
   return new TestProgram(result);
 }

@@ -3,7 +3,7 @@ import { TaskletExit } from 'evergreen-ts';
 import { caught } from '../exceptions.js';
 import { items } from '../iteration.js';
 import { PyObject, className } from '../object.js';
-import { call } from '../plain.js';
+import { call, op } from '../plain.js';
 import { repr, text } from '../text.js';
 import type { Value } from '../value.js';
 import { TestCase, testNamesOf } from './case.js';
@@ -67,7 +67,7 @@ export class TestSuite extends PyObject {
         cls = test.constructor;
         broken = cls.__unittest_skip__ !== true && !(yield* this.#classMethod(result, cls, 'setUpClass'));
       }
-      if (!broken) yield* settled(test.run(result));
+      if (!broken) yield* op(test.run(result));
     }
     if (cls !== null && !broken) yield* this.#classMethod(result, cls, 'tearDownClass');
     return result;
