@@ -20,6 +20,7 @@ export {
 export { Group, Pool, ThreadPool } from './pool.js';
 export { DatagramServer, StreamServer } from './server.js';
 export { select, socket } from './socket.js';
+export { subprocess } from './subprocess.js';
 export {
   AsyncResult,
   BoundedSemaphore,

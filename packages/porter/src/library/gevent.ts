@@ -103,6 +103,33 @@ for (const name of [
   'SHUT_RDWR',
 ])
   table.values('gevent.socket', FROM, `${name}:int=socket.${name}`);
+table.functions(
+  'gevent.subprocess',
+  FROM,
+  'Popen*:lib.gevent.subprocess._Popen run*:lib.gevent.subprocess.CompletedProcess call*:int check_call*:int check_output*'
+    .split(' ')
+    .map((one) => `${one}=subprocess.${/^\w+/.exec(one)?.[0] ?? ''}`)
+    .join(' '),
+);
+table.class(
+  'gevent.subprocess',
+  FROM,
+  '_Popen=subprocess.Child',
+  'wait*(timeout) communicate*(input,timeout):tuple poll terminate:none kill:none send_signal:none pid:attr returncode:attr args:attr stdin:attr stdout:attr stderr:attr',
+);
+for (const name of ['CalledProcessError', 'TimeoutExpired', 'SubprocessError'])
+  table.class('gevent.subprocess', FROM, `${name}=subprocess.${name}`);
+table.class(
+  'gevent.subprocess',
+  FROM,
+  'CompletedProcess=subprocess.CompletedProcess',
+  'check_returncode:none returncode:attr stdout:attr stderr:attr args:attr',
+);
+table.values(
+  'gevent.subprocess',
+  FROM,
+  'PIPE:int=subprocess.PIPE STDOUT:int=subprocess.STDOUT DEVNULL:int=subprocess.DEVNULL',
+);
 table.functions('gevent.select', FROM, 'select*(rlist,wlist,xlist,timeout):tuple=select.select');
 
 const server =
@@ -134,6 +161,7 @@ export const gevent: Table = table;
 export const PATCHED: Readonly<Record<string, string>> = {
   socket: 'gevent.socket',
   select: 'gevent.select',
+  subprocess: 'gevent.subprocess',
   Queue: 'gevent.queue',
   queue: 'gevent.queue',
 };
