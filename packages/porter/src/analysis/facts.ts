@@ -38,6 +38,8 @@ export class Facts {
   changed = false;
   /** What is not known by now will not be: it is 'any'. */
   final = false;
+  /** Something was asked for in this pass that is not known. */
+  asked = false;
 
   readonly #parks = new Set<FunctionNode>();
   readonly #escaped = new Set<FunctionNode>();
@@ -117,8 +119,14 @@ export class Facts {
     this.changed = true;
   }
 
+  /** The type of what is not known: it may still be found out, until the last pass. */
+  unknown(): Type {
+    this.asked = true;
+    return this.final ? 'any' : undefined;
+  }
+
   typeOf(binding: Binding): Type {
-    return this.#types.get(binding) ?? (this.final ? 'any' : undefined);
+    return this.#types.get(binding) ?? this.unknown();
   }
 
   setType(binding: Binding, type: Type): void {
@@ -126,7 +134,7 @@ export class Facts {
   }
 
   returnOf(f: FunctionNode): Type {
-    return this.#returns.get(f) ?? (this.final ? 'any' : undefined);
+    return this.#returns.get(f) ?? this.unknown();
   }
 
   setReturn(f: FunctionNode, type: Type): void {

@@ -259,7 +259,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const isKnownStatic = object.type?.startsWith('class:') === true;
   return out(
     `${isKnownStatic ? `(${object.code}${AS_ANY})` : object.code}.${member(attr)}`,
-    type ?? (cx.facts.final ? 'any' : undefined),
+    type ?? cx.facts.unknown(),
   );
 }
 
