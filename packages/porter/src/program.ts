@@ -33,6 +33,12 @@ export class SourceFile {
   }
   #asks: boolean | undefined;
 
+  /** Something of it wants to know docstrings. */
+  get asksForDocs(): boolean {
+    return (this.#asksDocs ??= this.lines.some((line) => line.includes('__doc__')));
+  }
+  #asksDocs: boolean | undefined;
+
   /** It has Python 3's division, though it is Python 2. */
   get trueDivision(): boolean {
     return this.lines.some((line) => /^from __future__ import .*\bdivision\b/.test(line));

@@ -67,6 +67,8 @@ export class Facts {
   readonly basesOf = new Map<ClassNode, ClassNode[]>();
   /** The class of a library that one extends, by Python's name. */
   readonly libraryBases = new Map<ClassNode, string>();
+  /** Classes that extend dict, or what the library derives from it. */
+  readonly dicts = new Set<ClassNode>();
   /** The statement of each file from which on its statements are in main(). */
   readonly mainFrom = new Map<object, number>();
   /** Of a method that overrides one with fewer parameters: how many TypeScript may demand. */

@@ -9,6 +9,7 @@ import { type Expr, type ExprNode, type FunctionNode, isFunction } from '../synt
 import { type Context, type Frame, type Out, out } from './context.js';
 import { member, text, variable } from './names.js';
 import { sliceParts } from './literals.js';
+import { docOf } from './comments.js';
 import { ALL_METHODS, METHODS_OF } from '../library/methods.js';
 
 function name(cx: Context, node: Expr<'Name'>): Out {
@@ -28,7 +29,7 @@ export function named(cx: Context, id: string, node: ExprNode): Out {
     case '__file__':
       return out(text(cx.file.path), 'str');
     case '__doc__':
-      return out('null', 'none');
+      return out(docOf(cx.file.tree.body), 'any');
     case 'NotImplemented':
       return out(cx.helper('NotImplemented'), 'any');
     case 'Ellipsis':
@@ -62,8 +63,14 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
   if (method !== undefined) return self(cx, binding, method);
   if (binding.scope.isClass) {
     const cls = binding.scope.node as ClassNode;
-    if (cx.scope.frame === binding.scope || cx.scope === binding.scope)
-      return out(`${variable(cls.name)}.${member(binding.name)}`, type);
+    if (cx.scope.frame === binding.scope || cx.scope === binding.scope) {
+      const { maker: made } = binding;
+      if (made?.nodeType !== 'FunctionDef' || isStatic(made as FunctionNode))
+        return out(`${variable(cls.name)}.${member(binding.name)}`, type);
+      // A method, before it is one: a function that takes its object first.
+      cx.facts.setEscaped(made as FunctionNode);
+      return out(`${cx.helper('unbound')}(${variable(cls.name)}.prototype.${member(binding.name)})`, 'any');
+    }
   }
   const { maker } = binding;
   if (
@@ -203,7 +210,7 @@ function attribute(cx: Context, node: Expr<'Attribute'>): Out {
     return out(`${cx.helper('nameOf')}(${object.code})`, 'str');
   if (node.attr === '__class__') return out(`${cx.helper('type')}(${object.code})`, 'any');
   if (node.attr === '__dict__') return out(`${cx.helper('vars')}(${object.code})`, 'dict');
-  if (node.attr === '__doc__') return out('null', 'any');
+  if (node.attr === '__doc__') return out(`${cx.helper('docOf')}(${object.code})`, 'any');
   if (type?.startsWith('lib.') === true) {
     const of = entryOf(type.slice(4));
     const found = of?.members.get(node.attr);
@@ -374,6 +381,10 @@ export function attributeTarget(cx: Context, target: Expr<'Attribute'>, code: st
   const setters = cx.facts.properties.get(target.attr);
   if (setters?.some((one) => cx.facts.parks(one)) === true && cx.facts.has(`setter parks:${target.attr}`))
     throw new Refusal(target, `the property ${target.attr}`, 'its setter parks, and an assignment cannot');
+  if (cx.facts.methods.has('__setattr__') && !object.type?.startsWith('class:')) {
+    cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${code});`);
+    return;
+  }
   cx.line(`${isAny ? `(${object.code}${AS_ANY})` : object.code}.${member(target.attr)} = ${code};`);
 }
 

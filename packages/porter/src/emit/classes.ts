@@ -5,7 +5,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
 import { ancestors, basesOf, isClassMethod, isStatic } from './access.js';
 import { one } from './blocks.js';
-import { docComment, docstringOf, lineComment } from './comments.js';
+import { docComment, docOf, docstringOf, lineComment } from './comments.js';
 import type { Context } from './context.js';
 import { inside, marks } from './functions.js';
 import { value } from './literals.js';
@@ -33,6 +33,8 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   if (kind?.startsWith('enum.') === true)
     after.push(`${cx.import('finish', 'evergreen-port/python/enum')}(this);`);
   if (hasAttribute(node, 'name')) body.unshift(`static __name__ = ${text(node.name)};`);
+  if (cx.file.asksForDocs && docstringOf(node.body) !== undefined)
+    after.push(`${cx.helper('documented')}(this, ${docOf(node.body)});`);
   for (const line of before) cx.line(line);
   for (const line of docComment(node.body)) cx.line(line);
   const declared = declares(cx, [node.name], node);
@@ -81,6 +83,13 @@ function libraryPath(cx: Context, node: ClassNode): string | undefined {
 /** Types of Python that are no classes here. */
 const VALUES = new Set(['int', 'float', 'str', 'bytes', 'bool', 'tuple', 'list', 'type', 'bytearray']);
 
+/** Classes of the runtime that are made by a constructor, which runs no `__init__`. */
+const CONSTRUCTED = /^entry\.(?:collections|random|io|datetime|functools|re|struct)\./;
+
+function initOf(node: ClassNode): StmtNode | undefined {
+  return node.body.find((one_) => one_.nodeType === 'FunctionDef' && one_.name === '__init__');
+}
+
 /** What a class extends. */
 function extended(cx: Context, node: Stmt<'ClassDef'>): string {
   const found: ClassNode[] = [];
@@ -98,12 +107,25 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
         if (entry?.kind !== 'class')
           throw new Refusal(node, `a subclass of ${given.type.slice(6)}`, 'it is no class here');
         cx.facts.uses(entry);
+        if (/^collections\.(?:OrderedDict|defaultdict|Counter)$/.test(given.type.slice(6)))
+          cx.facts.dicts.add(node);
+        else if (CONSTRUCTED.test(given.type) && initOf(node) !== undefined)
+          throw new Refusal(
+            node,
+            `a subclass of ${given.type.slice(6)} with an __init__`,
+            'it has a constructor of its own',
+          );
       }
       if (given.type?.startsWith('builtin.') === true) {
         const type = given.type.slice(8);
         if (VALUES.has(type))
           throw new Refusal(node, `a subclass of ${type}`, 'its values are those of JavaScript');
-        if (type === 'dict') return cx.helper('Dict');
+        if (type === 'dict') {
+          cx.facts.dicts.add(node);
+          return cx.helper('Dict');
+        }
+        if (type === 'set' && initOf(node) !== undefined)
+          throw new Refusal(node, 'a subclass of set with an __init__', 'its constructor takes the items');
         return type === 'set' ? cx.helper('PySet') : `${cx.helper('base')}(${given.code})`;
       }
       return given.type === 'any' && base.nodeType !== 'Name' ? `(${given.code})` : given.code;
@@ -295,6 +317,13 @@ export function methodName(cx: Context, cls: ClassNode, name: string): string {
   return found !== undefined && entry?.foreign === true ? found.js : member(name);
 }
 
+/** Special methods that nothing calls here: descriptors, and those that stand in for what JavaScript does by itself. */
+const NOT_THERE = new Set(
+  '__get__ __set__ __delete__ __set_name__ __getattribute__ __delattr__ __init_subclass__ __instancecheck__ __subclasscheck__ __prepare__'.split(
+    ' ',
+  ),
+);
+
 function method(
   cx: Context,
   node: Stmt<'ClassDef'>,
@@ -302,6 +331,7 @@ function method(
   before: string[],
   after: string[],
 ): void {
+  if (NOT_THERE.has(f.name)) throw new Refusal(f, f.name, 'JavaScript would not call it');
   const known = new Set<string>();
   const others: ExprNode[] = [];
   for (const decorator of f.decorator_list) {

@@ -124,7 +124,7 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
     intoTarget(cx, node, `${result}.value`, element);
   } else {
     const of =
-      ITERABLE.has(source.type ?? '') || source.type === undefined
+      (ITERABLE.has(source.type ?? '') && !isKept(source, node.iter)) || source.type === undefined
         ? source.code
         : `${cx.helper('items')}(${source.code})`;
     if (simple) {
@@ -138,6 +138,11 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
   }
   blocks(cx, node.body);
   cx.line('}');
+}
+
+/** An iterator that somebody has: leaving the loop must not end it, as it ends one that was made for the loop. */
+function isKept({ type }: Out, node: ExprNode): boolean {
+  return type === 'iter' && node.nodeType !== 'Call' && node.nodeType !== 'GeneratorExp';
 }
 
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);

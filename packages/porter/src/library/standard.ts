@@ -27,7 +27,7 @@ const MODULES: Readonly<Record<string, string>> = {
   heapq: 'heappush heappop heapify heappushpop heapreplace nlargest:list nsmallest:list merge',
   bisect: 'bisect:int bisect_left:int bisect_right:int insort insort_left insort_right',
   operator:
-    'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat',
+    'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat pos pow lshift rshift invert inv setitem delitem is_:bool is_not:bool truth:bool',
   string: 'capwords:str',
   copy: 'copy deepcopy',
   errno: '',
@@ -40,7 +40,7 @@ const MODULES: Readonly<Record<string, string>> = {
     'getLogger basicConfig debug info warning warn=warning error critical exception log disable getLevelName',
   datetime: '',
   dataclasses: 'dataclass field asdict astuple replace',
-  enum: 'auto',
+  enum: 'auto unique',
   abc: 'abstractmethod abstractproperty=abstractmethod',
   uuid: 'uuid4 uuid1=uuid4',
   hashlib: 'md5 sha1 sha256 sha512',

@@ -30,7 +30,7 @@ export {
   sub,
   xor,
 } from './arithmetic.js';
-export { attribute, delattr, getattr, hasattr, setattr } from './attributes.js';
+export { attribute, delattr, docOf, documented, getattr, hasattr, setattr, setOwn } from './attributes.js';
 export { bin, chr, exit, hex, id, input, notPorted, NotPorted, oct, ord, print, vars } from './builtins.js';
 export { compare, contains, eq, ge, gt, is, le, lt, ne, NotImplemented } from './compare.js';
 export { currentError, handling, lastError } from './current.js';

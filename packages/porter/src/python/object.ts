@@ -218,6 +218,11 @@ export function hidden(x: PyObject, ...names: string[]): void {
     });
 }
 
+/** Said to a constructor: `__init__` is the caller's. */
+export function isBare(args: readonly Value[]): boolean {
+  return args[0] === BARE;
+}
+
 /** An instance whose `__init__` the caller runs: it may park. */
 export function bare(cls: Value): Value {
   return new cls(BARE);

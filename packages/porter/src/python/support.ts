@@ -5,7 +5,7 @@ import { isPythonGenerator, item } from './generator.js';
 import { coiter, items } from './iteration.js';
 import { Kw, signature, signatureOf } from './keywords.js';
 import { bare } from './object.js';
-import { call, op } from './plain.js';
+import { call, op, settled } from './plain.js';
 import { caught } from './exceptions.js';
 import type { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
@@ -74,7 +74,7 @@ export function leave(manager: Value, error?: Value): Value {
     result !== null &&
     typeof result.next === 'function' &&
     !isPythonGenerator(result)
-    ? truth(result)
+    ? settled(truth(result))
     : bool(result);
 }
 

@@ -155,8 +155,8 @@ export class deque extends PyObject {
 }
 
 export class defaultdict extends Dict {
-  constructor(factory: Value = null, source?: Value) {
-    super(source === undefined ? undefined : pairsOf(source));
+  override __init__(factory: Value = null, source?: Value): Value {
+    super.__init__(source === undefined ? undefined : pairsOf(source));
     Object.defineProperty(this, 'default_factory', {
       value: factory instanceof Kw ? null : factory,
       writable: true,
@@ -184,8 +184,8 @@ const reprOfDict = (dict: Dict): string =>
   `{${[...dict.items()].map(([key, value]) => `${repr(key)}: ${repr(value)}`).join(', ')}}`;
 
 export class OrderedDict extends Dict {
-  constructor(source?: Value) {
-    super(source === undefined || source === null ? undefined : pairsOf(source));
+  override __init__(source?: Value): Value {
+    super.__init__(source === undefined || source === null ? undefined : pairsOf(source));
   }
 
   move_to_end(key: Value, last: Value = true): void {
@@ -206,8 +206,7 @@ export class OrderedDict extends Dict {
 }
 
 export class Counter extends Dict {
-  constructor(source?: Value, named?: Kw) {
-    super();
+  override __init__(source?: Value, named?: Kw): Value {
     if (source !== undefined && source !== null) this.update(source);
     if (named !== undefined) this.update(named);
   }
