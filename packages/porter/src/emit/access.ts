@@ -3,7 +3,7 @@ import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { ClassNode, Facts, Type } from '../analysis/facts.js';
 import type { Binding } from '../analysis/scopes.js';
 import { BUILTINS, EXCEPTIONS } from '../library/builtins.js';
-import { entryOf, moduleOf } from '../library/index.js';
+import { entryOf, family, moduleOf } from '../library/index.js';
 import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, type FunctionNode, isFunction } from '../syntax.js';
 import { type Context, type Frame, type Out, out } from './context.js';
@@ -57,6 +57,9 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
   if (type?.startsWith('missing.') === true)
     return out(`${cx.helper('notPorted')}(${text(`the module ${type.slice(8)} is not known here`)})`, 'any');
   if (type?.startsWith('entry.') === true) return entry(cx, type.slice(6), node);
+  // A module that is a value is all of its names; where only those are used, it is not imported.
+  const module = type?.startsWith('module.') === true ? runtimeModule(type.slice(7)) : undefined;
+  if (module !== undefined) return out(cx.namespace(binding.name, module), type);
   if (type?.startsWith('module.') === true || type?.startsWith('file.') === true)
     return out(variable(binding.name), type);
   const method = selfOf(binding);
@@ -86,6 +89,12 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
       type === 'none' ? 'any' : type,
     );
   return out(variable(binding.name), type);
+}
+
+/** Where the runtime has a module of the standard library. */
+function runtimeModule(name: string): string | undefined {
+  const from = `evergreen-port/python/${name.replace('.', '-')}`;
+  return family([name]).some((one) => one.from === from) ? from : undefined;
 }
 
 /** Read where no assignment can have been before. */
@@ -195,6 +204,13 @@ function typeOfEntry(kind: string, returns: string, path: string): Type {
   return kind === 'value' ? returns : `entry.${path}`;
 }
 
+/** What Python's own objects are made of. */
+const INSIDES = new Set(
+  '__mro__ __bases__ __base__ __subclasses__ __code__ __globals__ __closure__ __defaults__ __annotations__ mro'.split(
+    ' ',
+  ),
+);
+
 function attribute(cx: Context, node: Expr<'Attribute'>): Out {
   if (node.value.nodeType === 'Call' && node.value.func.nodeType === 'Name' && node.value.func.id === 'super')
     return out(`${superObject(cx, node.value)}.${member(node.attr)}`);
@@ -209,6 +225,7 @@ function attribute(cx: Context, node: Expr<'Attribute'>): Out {
   if (node.attr === '__name__' || node.attr === '__qualname__')
     return out(`${cx.helper('nameOf')}(${object.code})`, 'str');
   if (node.attr === '__class__') return out(`${cx.helper('type')}(${object.code})`, 'any');
+  if (INSIDES.has(node.attr)) throw new Refusal(node, node.attr, 'classes are those of JavaScript here');
   if (node.attr === '__dict__') return out(`${cx.helper('vars')}(${object.code})`, 'dict');
   if (node.attr === '__doc__') return out(`${cx.helper('docOf')}(${object.code})`, 'any');
   if (type?.startsWith('lib.') === true) {

@@ -29,6 +29,8 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   const decorators = node.decorator_list.filter((decorator) => !isDataclass(cx, decorator));
   const isData = decorators.length < node.decorator_list.length;
   if (isData) after.unshift(dataFields(cx, node));
+  const abstracts = isAbc(cx, node) ? abstractsOf(cx, node) : [];
+  if (abstracts.length > 0) after.push(`${cx.helper('abstract')}(this, ${abstracts.map(text).join(', ')});`);
   const kind = libraryPath(cx, node);
   if (kind?.startsWith('enum.') === true)
     after.push(`${cx.import('finish', 'evergreen-port/python/enum')}(this);`);
@@ -68,6 +70,24 @@ function hasAttribute(node: Stmt<'ClassDef'>, name: string): boolean {
       (statement.nodeType === 'AnnAssign' &&
         statement.target.nodeType === 'Name' &&
         statement.target.id === name),
+  );
+}
+
+/** It extends abc.ABC, or has its metaclass: Python looks after what is abstract. */
+function isAbc(cx: Context, node: ClassNode): boolean {
+  return (
+    node.keywords.some(({ arg }) => arg === 'metaclass') ||
+    node.bases.some((base) => cx.expression(base).type === 'entry.abc.ABC') ||
+    basesOf(cx.facts, node).some((base) => isAbc(cx, base))
+  );
+}
+
+function abstractsOf(cx: Context, node: ClassNode): string[] {
+  return node.body.flatMap((one_) =>
+    one_.nodeType === 'FunctionDef' &&
+    one_.decorator_list.some((decorator) => /^entry\.abc\.abstract/.test(cx.expression(decorator).type ?? ''))
+      ? [member(one_.name)]
+      : [],
   );
 }
 
@@ -142,6 +162,9 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
 function isUnneeded(cx: Context, base: ExprNode): boolean {
   if (base.nodeType === 'Name' && base.id === 'object' && cx.scope.lookup('object') === undefined)
     return true;
+  const of = base.nodeType === 'Subscript' ? base.value : base;
+  const binding = of.nodeType === 'Name' ? cx.scope.lookup(of.id) : undefined;
+  if (binding !== undefined && cx.facts.typeOf(binding)?.startsWith('entry.typing.') === true) return true;
   const { type } = base.nodeType === 'Subscript' ? cx.expression(base.value) : cx.expression(base);
   return type === 'entry.abc.ABC' || type?.startsWith('entry.typing.') === true;
 }
@@ -267,12 +290,19 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
   }
   const given = cx.expression(statement.value);
   for (const name of names) {
-    cx.facts.setAttribute(node, name ?? '', valueType(given));
+    // A member of an enum is an instance.
+    const isMember = libraryPath(cx, node)?.startsWith('enum.') === true;
+    cx.facts.setAttribute(node, name ?? '', isMember ? 'any' : valueType(given));
     const again = node.body.find(
       (other) =>
         other.nodeType === 'Assign' &&
         other.targets.some((target) => target.nodeType === 'Name' && target.id === name),
     );
+    // What a base has as a property or a method is an attribute of this class and its instances now.
+    if ((cx.facts.properties.has(name ?? '') || cx.facts.methods.has(name ?? '')) && node.bases.length > 0)
+      after.push(
+        `Object.defineProperty(this.prototype, ${text(name ?? '')}, { value: this.${member(name ?? '')}, writable: true, configurable: true });`,
+      );
     if (again !== statement)
       cx.lines.push('static {', `this.${name ?? ''} = ${value(cx, statement.value)};`, '}');
     else
@@ -302,6 +332,11 @@ function property(cx: Context, given: ExprNode, name: string): boolean {
     cx.scope.lookup('property') !== undefined
   )
     return false;
+  const [only, other] = given.args;
+  if (only?.nodeType === 'Lambda' && other === undefined && given.keywords.length === 0) {
+    cx.line(`get ${name}()${ANY} { return ${value(cx, only)}(this); }`);
+    return true;
+  }
   const [getter, setter] = given.args.map((arg) => (arg.nodeType === 'Name' ? arg.id : undefined));
   if (getter === undefined || given.args.length > 2 || given.keywords.length > 0)
     throw new Refusal(given, 'property()', 'its functions are no methods of the class');
@@ -389,7 +424,7 @@ function method(
     '}',
   );
   const owner = isStaticMember ? 'this' : 'this.prototype';
-  after.push(...marks(cx, f, `${owner}.${name}`, made));
+  if (!/get |set /.test(prefix)) after.push(...marks(cx, f, `${owner}.${name}`, made));
   const wrappers = others.filter((decorator) => decorator !== task);
   if (wrappers.length > 0) {
     let code = isStaticMember ? `${owner}.${name}` : `${cx.helper('unbound')}(${owner}.${name})`;

@@ -3,6 +3,7 @@ import { AttributeError } from './exceptions.js';
 import { isClass } from './object.js';
 import { builtinMethod } from './methods/index.js';
 import { typeName } from './type-name.js';
+import { type } from './types.js';
 import type { Value } from './value.js';
 
 /** `getattr(x, name, otherwise)`. */
@@ -20,7 +21,7 @@ export function getattr(x: Value, name: string, ...otherwise: [Value?]): Value {
 export function attribute(x: Value, name: string): Value {
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return (...args: Value[]) => builtin(x, ...args) as Value;
-  if (name === '__class__' && x !== null && x !== undefined) return x.constructor;
+  if (name === '__class__') return type(x);
   if (typeof x === 'function' && name === '__name__') return nameOf(x);
   if (name === '__doc__') return docOf(x);
   const own: Value = x === null || x === undefined ? undefined : x[name];

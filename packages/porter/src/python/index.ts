@@ -61,7 +61,7 @@ export {
   zip,
 } from './iteration.js';
 export { Kw, keyword, keywords, kw, noMore, signature } from './keywords.js';
-export { bases, PyObject, superOf } from './object.js';
+export { abstract, bases, PyObject, superOf } from './object.js';
 export { open } from './open.js';
 export { apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range, range } from './range.js';

@@ -169,6 +169,8 @@ export function len(x: Value): number {
   if (typeof x === 'object' && x !== null) {
     if (typeof x.__len__ === 'function') return x.__len__() as number;
     if (typeof x.size === 'number') return x.size as number;
+  } else if (typeof x === 'function' && '__len__' in x) {
+    return x.__len__() as number;
   }
   throw new PyTypeError(`object of type '${typeName(x)}' has no len()`);
 }

@@ -3,7 +3,7 @@ import { Dict, dict_ } from './dict.js';
 import { NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
 import { isPythonGenerator, item } from './generator.js';
 import { coiter, items } from './iteration.js';
-import { Kw, signature, signatureOf } from './keywords.js';
+import { Kw, ofMethod, signature, signatureOf } from './keywords.js';
 import { bare } from './object.js';
 import { call, op, settled } from './plain.js';
 import { caught } from './exceptions.js';
@@ -28,8 +28,7 @@ export function unbound(method: Value): Callable {
   const f = (self: Value, ...args: Value[]): Value => method.apply(self, args);
   Object.defineProperty(f, 'name', { value: method.name });
   f.__doc__ = method.__doc__ ?? null;
-  const names = signatureOf(method as object);
-  return names === undefined ? f : signature(f, 'self', ...names);
+  return ofMethod(f, method as object);
 }
 
 /** A function, and what it is called. */

@@ -1,5 +1,6 @@
 /** Python's enum. */
 import { Dict } from '../dict.js';
+import { add, and, div, floordiv, lshift, mod, mul, or, pow, rshift, sub, xor } from '../arithmetic.js';
 import { eq } from '../compare.js';
 import { KeyError, ValueError } from '../exceptions.js';
 import { PyObject, className } from '../object.js';
@@ -83,6 +84,30 @@ export class IntEnum extends Enum {
     return this.value;
   }
 }
+
+const plainOf = (x: Value): Value => (x instanceof IntEnum ? x.value : x) as Value;
+for (const [name, operator] of Object.entries({
+  add,
+  sub,
+  mul,
+  floordiv,
+  mod,
+  pow,
+  truediv: div,
+  and,
+  or,
+  xor,
+  lshift,
+  rshift,
+}) as [string, (x: Value, y: Value) => Value][])
+  Object.assign(IntEnum.prototype, {
+    [`__${name}__`](this: Value, other: Value): Value {
+      return operator(this.value, plainOf(other));
+    },
+    [`__r${name}__`](this: Value, other: Value): Value {
+      return operator(plainOf(other), this.value);
+    },
+  });
 
 /** A class whose members all have values of their own; ValueError if it is not so. */
 export function unique(cls: Value): Value {
