@@ -8,7 +8,7 @@ const { default: evergreen } = await import('./packages/eslint-plugin/src/index.
 export default tseslint.config(
   { ignores: ['**/dist/', 'docs/api/', 'node_modules/', 'test/contract.d.ts'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

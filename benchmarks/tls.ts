@@ -5,7 +5,8 @@
  *     npm run bench -- tls [--seconds 6] [--rounds 5] [--only echo] [--quick] [--json]
  *
  * The servers are processes of their own; the clients, Node's in both cases, are in this one. What is compared is what a server
- * uses of its core, so that it does not matter what else the machine does; and for memory, its resident set.
+ * uses of its core in the steady state, when its code is compiled, so that it does not matter what else the machine does; and for
+ * memory, its resident set.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,9 +16,12 @@ import { benchmark } from './support/harness.js';
 import { quick } from './support/options.js';
 import { type Usage, authority } from './support/tls-server.js';
 
-const HANDSHAKES = quick ? 50 : 200;
+const HANDSHAKES = quick ? 50 : 500;
 const ECHOES = quick ? 500 : 4000;
+/** Before anything is measured, of each kind. */
+const WARM_UP = { handshakes: quick ? 200 : 4000, echoes: quick ? 2000 : 20_000 };
 const CONNECTIONS = 50;
+const SIZES = [64, 16 * 1024];
 const IDLE = quick ? 200 : 2000;
 
 type Kind = 'ours' | 'node';
@@ -38,8 +42,8 @@ async function start(kind: Kind): Promise<Server> {
   return { process: child, port };
 }
 
-async function usage({ process: child }: Server): Promise<Usage> {
-  child.send('usage');
+async function usage({ process: child }: Server, of: keyof Usage): Promise<Usage> {
+  child.send(of);
   const [used] = (await once(child, 'message')) as [Usage];
   return used;
 }
@@ -57,20 +61,20 @@ async function closed(socket: TLSSocket): Promise<void> {
   await once(socket, 'close');
 }
 
-async function handshakes(server: Server): Promise<void> {
+async function handshakes(server: Server, count = HANDSHAKES): Promise<void> {
   const width = 10;
   const one = async (): Promise<void> => {
-    for (let i = 0; i < HANDSHAKES / width; i++) await closed(await opened(server));
+    for (let i = 0; i < count / width; i++) await closed(await opened(server));
   };
   await Promise.all(Array.from({ length: width }, one));
 }
 
 /** Each client has one message under way. */
-async function echoes(sockets: readonly TLSSocket[], bytes: number): Promise<void> {
+async function echoes(sockets: readonly TLSSocket[], bytes: number, count = ECHOES): Promise<void> {
   const message = Buffer.alloc(bytes, 'x');
   const one = (socket: TLSSocket): Promise<void> =>
     new Promise((resolve, reject) => {
-      let left = ECHOES / CONNECTIONS;
+      let left = count / CONNECTIONS;
       let missing = bytes;
       const onData = (chunk: Buffer): void => {
         missing -= chunk.length;
@@ -96,18 +100,18 @@ async function many(server: Server, count: number): Promise<TLSSocket[]> {
 
 /** What of its core a server uses for one of `count` operations of `work`, in nanoseconds. */
 async function cost(server: Server, count: number, work: () => Promise<void>): Promise<number> {
-  const before = await usage(server);
+  const before = await usage(server, 'cpu');
   await work();
-  return ((await usage(server)).cpu - before.cpu) / count;
+  return ((await usage(server, 'cpu')).cpu - before.cpu) / count;
 }
 
 /** On a server of its own, as memory is seldom given back. */
 async function memory(kind: Kind): Promise<number> {
   const server = await start(kind);
   const first = await many(server, CONNECTIONS);
-  const before = await usage(server);
+  const before = await usage(server, 'memory');
   const idle = await many(server, IDLE);
-  const after = await usage(server);
+  const after = await usage(server, 'memory');
   for (const socket of [...first, ...idle]) socket.destroy();
   server.process.disconnect();
   await once(server.process, 'exit');
@@ -119,6 +123,11 @@ const clients = {
   ours: await many(servers.ours, CONNECTIONS),
   node: await many(servers.node, CONNECTIONS),
 };
+
+for (const kind of ['ours', 'node'] as const) {
+  await handshakes(servers[kind], WARM_UP.handshakes);
+  for (const bytes of SIZES) await echoes(clients[kind], bytes, WARM_UP.echoes);
+}
 
 const sides = (side: (kind: Kind) => Promise<number>) => ({
   ours: () => side('ours'),

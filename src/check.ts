@@ -140,7 +140,8 @@ export function isObject(value: unknown): value is object {
 
 /** Can it be waited for with until()? */
 export function isThenable<T>(value: unknown): value is PromiseLike<T> {
-  return typeof property(value, 'then') === 'function';
+  const type = typeof value;
+  return (type === 'object' || type === 'function') && typeof property(value, 'then') === 'function';
 }
 
 /** TypeError unless it is a function; `what` begins the sentence. */
@@ -263,6 +264,17 @@ export function isRegExp(value: unknown): value is RegExp {
  * class above which has one.
  */
 export function classNameOf(object: object): string {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (!isObject(prototype) || Object.hasOwn(object, 'constructor')) return classNameFrom(object);
+  let name = classNames.get(prototype);
+  if (name === undefined) classNames.set(prototype, (name = classNameFrom(prototype)));
+  return name;
+}
+
+/** By prototype, as they were at first: looking a name up costs microseconds, and each connection has one. */
+const classNames = new WeakMap<object, string>();
+
+function classNameFrom(object: object): string {
   for (let at: unknown = object; isObject(at); at = Object.getPrototypeOf(at)) {
     const made: unknown = Object.getOwnPropertyDescriptor(at, 'constructor')?.value;
     const name: unknown =

@@ -4,6 +4,8 @@ import { createSecureContext } from 'node:tls';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
+import * as executors from 'evergreen-ts/executors';
+import * as explore from 'evergreen-ts/explore';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lib from 'evergreen-ts/lib';
@@ -58,6 +60,7 @@ const SOCKET: Parameter = [new lib.socket.socket()];
 const COMMAND: Parameter = ['none', "'x'"];
 const STRINGS: Parameter = [[], '[]'];
 const PATH: Parameter = ['/tmp/none', "'x'"];
+const REMOTE: Parameter = [executors.remote<{ f(): number }>('/none.js').f];
 /** As those of Error itself. */
 const ERROR: readonly Parameter[] = [ANY, ANY];
 
@@ -218,6 +221,46 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'TaskletPoolExecutor#shutdown': [FLAG],
   CancelledError: ERROR,
   TimeoutError: ERROR,
+
+  remote: [[new URL('file:///none.js')]],
+  taskContext: [],
+  BrokenExecutor: ERROR,
+  WorkerDied: [[{ worker: 'w', exitCode: 1, signal: null, lost: [] }]],
+  RemoteExecutor: [],
+  'RemoteExecutor#submit': [REMOTE, ANY],
+  'RemoteExecutor#with': [OPTIONS],
+  'RemoteExecutor#with{timeout}': [TIMEOUT],
+  'RemoteExecutor#with{transfer}': [[[], '[]']],
+  'RemoteExecutor#with{onProgress}': [FUNCTION],
+  WorkerPoolExecutor: [],
+  'WorkerPoolExecutor#map': [REMOTE, [[], '[]', "'x'"], [1, '5', '1.5', '{}', '[]', 'a promise']],
+  'WorkerPoolExecutor#map{timeout}': [TIMEOUT],
+  'WorkerPoolExecutor#map{chunksize}': [COUNT],
+  'WorkerPoolExecutor#map{buffersize}': [COUNT],
+  'WorkerPoolExecutor#shutdown': [FLAG, FLAG],
+  ThreadPoolExecutor: [COUNT, OPTIONS],
+  'ThreadPoolExecutor{concurrency}': [COUNT],
+  'ThreadPoolExecutor{minWorkers}': [[0]],
+  'ThreadPoolExecutor{idleTimeout}': [TIMEOUT],
+  'ThreadPoolExecutor{maxTasksPerWorker}': [COUNT],
+  'ThreadPoolExecutor{maxBacklog}': [COUNT],
+  'ThreadPoolExecutor{initializer}': [REMOTE],
+  'ThreadPoolExecutor{initargs}': [[[], '[]']],
+  'ThreadPoolExecutor{grace}': [TIMEOUT],
+  'ThreadPoolExecutor{errors}': [[[], '[]']],
+  'ThreadPoolExecutor{resourceLimits}': [OPTIONS],
+  ProcessPoolExecutor: [COUNT, OPTIONS],
+  'ProcessPoolExecutor{env}': [OPTIONS],
+  'ProcessPoolExecutor{execArgv}': [STRINGS],
+  ServerFarm: [REMOTE, ADDRESS, OPTIONS],
+  'ServerFarm{processes}': [COUNT],
+  'ServerFarm{balance}': [['share']],
+  'ServerFarm{restart}': [FLAG],
+  'ServerFarm{grace}': [TIMEOUT],
+  'ServerFarm#listen': [],
+  'ServerFarm#serve': [],
+  'ServerFarm#stop': [TIMEOUT],
+  'ServerFarm#reload': [],
 
   action: [TEXT, FUNCTION, OPTIONS],
   'action{discard}': [FUNCTION],
@@ -420,6 +463,21 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'Trace#toPerfetto': [],
   'Trace#toJSON': [],
   stateAt: [[[{ at: 0, turn: 0, kind: 'idle' }]], [0]],
+  explore: [FUNCTION, OPTIONS],
+  'explore{strategy}': [['pct']],
+  'explore{delays}': [COUNT],
+  'explore{schedules}': [COUNT],
+  'explore{steps}': [COUNT],
+  'explore{seed}': [COUNT],
+  'explore{depth}': [COUNT],
+  'explore{kills}': [COUNT],
+  'explore{time}': [['passes']],
+  'explore{onProgress}': [FUNCTION],
+  replay: [FUNCTION, ['fifo']],
+  ExplorationError: [ANY, [{}, '{}', '[]', 'a promise'], ANY],
+  LivelockError: ERROR,
+  LeftBehindError: ERROR,
+  NondeterminismError: ERROR,
   watchdog: [OPTIONS],
   'watchdog{seconds}': [TIMEOUT],
   'watchdog{onBlocked}': [FUNCTION],
@@ -440,6 +498,7 @@ const ofLib = Object.entries(lib).flatMap(([module, members]) =>
 const EXPORTS: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(ofLib),
   ...core,
+  ...executors,
   ...futures,
   ...lowlevel,
   ...testing,
@@ -447,6 +506,7 @@ const EXPORTS: Readonly<Record<string, unknown>> = {
   ...ofSubprocess,
   subprocess: { run: runProcess },
   ...trace,
+  ...explore,
   ...monitor,
 };
 
@@ -459,6 +519,8 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   lib_socket_SocketFile: () => Object.create(lib.socket.SocketFile.prototype) as object,
   lib_ssl_SSLSocket: () => Object.create(lib.ssl.SSLSocket.prototype) as object,
   Process: () => Object.create(subprocess.Process.prototype) as object,
+  RemoteExecutor: () => new executors.ThreadPoolExecutor(1),
+  ServerFarm: () => new executors.ServerFarm(REMOTE[0] as never, ['127.0.0.1', 0]),
   StreamConnection: () => new io.TCPConnection(),
   StreamServer: () => new Server(),
   Tasklet: () => core.spawn(() => undefined),
@@ -467,6 +529,7 @@ const SUBJECTS: Readonly<Record<string, () => object>> = {
   TLSServer: () => new SecureServer({ secureContext: SECURE_CONTEXT }),
   TLSStream: () => new io.TLSStream(testing.memoryPair()[0]),
   TTYStream: () => Object.create(io.TTYStream.prototype) as object,
+  WorkerPoolExecutor: () => new executors.ThreadPoolExecutor(1),
 };
 
 class Server extends io.TCPServer {

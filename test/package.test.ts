@@ -124,8 +124,11 @@ describe('The package', function () {
           .filter((file) => /^charts\/|^[^/]*$/.test(file))
           .map((file) => `benchmarks/${file}`),
         'packages/eslint-plugin/README.md',
+        'packages/executor-bullmq/README.md',
+        'packages/executor-bullmq/benchmarks/README.md',
         ...filesIn('packages/eslint-plugin/docs').map((file) => `packages/eslint-plugin/docs/${file}`),
         'packages/porter/README.md',
+        'packages/playground/README.md',
       ].sort(),
     );
   });

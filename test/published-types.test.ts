@@ -8,7 +8,10 @@ import { compile, entries, exportsOf, userOptions } from './support/compile.js';
 import { ROOT } from './support/root.js';
 
 /** By contract: a subclass overrides or calls them. */
-const FOR_SUBCLASSES = new Set(['_setConnected', '_setAccepted', '_newConnection']);
+const FOR_SUBCLASSES = new Set([
+  ...['_setConnected', '_setAccepted', '_newConnection'],
+  ...['_handOver', '_checkTaskOptions', '_taskOptions'],
+]);
 
 /** What is seen in them all the same: bases that have public members only, and the name that a plain `yield` is answered with. */
 const SEEN = new Set(['BaseCoIterator', 'StandardStream', 'use_yield_star']);

@@ -114,6 +114,8 @@ export interface ListenHandle<H extends StreamHandle> {
 
 export interface TCPListener extends ListenHandle<TCPHandle> {
   bind(address: string, port: number): number;
+  /** Take over the descriptor of a socket that is bound: other processes may listen on the same. */
+  open(fd: number): number;
   sockname(): SocketName | number;
 }
 

@@ -17,6 +17,22 @@ const shared = globalThis as { [LOOPS]?: Set<OtherLoop> | undefined };
 
 let own: OtherLoop | undefined;
 
+/** So many ask that the list stays, though no loop is in it. */
+let keepers = 0;
+
+/** Many loops are about to come and go, one after the other: the list stays meanwhile. Returns a function that ends it. */
+export function keepCopies(): () => void {
+  keepers++;
+  return () => {
+    keepers--;
+    tidy();
+  };
+}
+
+function tidy(): void {
+  if (keepers === 0 && shared[LOOPS]?.size === 0) Reflect.deleteProperty(shared, LOOPS);
+}
+
 /** This copy has a loop. */
 export function enterCopy(loop: OtherLoop): void {
   own = loop;
@@ -27,8 +43,8 @@ export function enterCopy(loop: OtherLoop): void {
 export function leaveCopy(): void {
   if (own === undefined) return;
   shared[LOOPS]?.delete(own);
-  if (shared[LOOPS]?.size === 0) Reflect.deleteProperty(shared, LOOPS);
   own = undefined;
+  tidy();
 }
 
 /** What is wrong with something of another copy, and what to do. */

@@ -12,7 +12,7 @@
  * After each turn it decides: is the loop done, is it stuck, or does it go on? It knows no tasklets: a Tasks object answers
  * for them.
  */
-import { holdOpen, onNothingLeft } from '#platform';
+import { holdOpen } from '#platform';
 import type { Callbacks } from './callbacks.js';
 import type { Hub } from './hub.js';
 import { trimmed } from '../trim.js';
@@ -46,6 +46,8 @@ export interface LoopParts {
   readonly outside: number;
   /** Only timers and operations under way can wake the hub. */
   readonly closedWorld: boolean;
+  /** Call back when the process has nothing left that could ever wake it. Returns a function that stops listening. */
+  onNothingLeft(callback: () => void): () => void;
   /** Whether what is open to the outside keeps the process alive. Is there anything of the kind? */
   keepAlive(on: boolean): boolean;
   /** Close whatever the loop holds of the system, and free the thread. */
@@ -193,7 +195,7 @@ export class Lifecycle {
   #open(mode: Mode): void {
     this.#phase = 'running';
     this.#mode = mode;
-    this.#release = mode === 'forever' ? holdOpen() : onNothingLeft(() => this.#starved());
+    this.#release = mode === 'forever' ? holdOpen() : this.#parts.onNothingLeft(() => this.#starved());
     try {
       this.#parts.hub.open(mode !== 'by itself');
       this.#parts.callbacks.poller.start();

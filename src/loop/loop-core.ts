@@ -2,7 +2,7 @@
  * The inside of an event loop: its parts (hub, callbacks, life cycle), and what the library's own modules need of the loop
  * of this thread (thread.ts). Users have the public EventLoop, which has one of these.
  */
-import { asyncContextByDefault, createDriver, reportError } from '#platform';
+import { asyncContextByDefault, createDriver, onNothingLeft as ofPlatform, reportError } from '#platform';
 import { checkBoolean, checkFunction, checkOptions } from '../check.js';
 import { Callbacks, type CallbacksOwner } from './callbacks.js';
 import type { Driver } from './driver.js';
@@ -19,6 +19,8 @@ export interface LoopOptions {
   asyncContext?: boolean;
   /** In the place of a FIFO: for what explores schedules. */
   readyQueue?: ReadyQueue;
+  /** In the place of the platform's, which costs as much as a short program: for what knows better when to ask. */
+  onNothingLeft?: (callback: () => void) => () => void;
 }
 
 export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
@@ -29,6 +31,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   readonly callbacks: Callbacks;
   asyncContext: boolean;
   readonly closedWorld: boolean;
+  readonly onNothingLeft: (callback: () => void) => () => void;
   outside = 0;
 
   readonly #driver: Driver;
@@ -40,7 +43,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
   /** Error while the thread has another loop. `loop` is the public one, `excepthook` calls its hook. */
   constructor(
     loop: object,
-    { driver, asyncContext = asyncContextByDefault, readyQueue }: LoopOptions,
+    { driver, asyncContext = asyncContextByDefault, readyQueue, onNothingLeft = ofPlatform }: LoopOptions,
     tasks: Tasks,
     excepthook: (error: unknown, source: object) => void,
   ) {
@@ -50,6 +53,7 @@ export class LoopCore implements ThreadLoop, LoopParts, CallbacksOwner {
     this.loop = loop;
     this.tasks = tasks;
     this.asyncContext = asyncContext;
+    this.onNothingLeft = onNothingLeft;
     this.#excepthook = excepthook;
     this.#driver = driver ?? createDriver();
     this.closedWorld = this.#driver.closedWorld === true;

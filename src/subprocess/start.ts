@@ -14,6 +14,10 @@ import { ProcessError, startError } from './error.js';
 import type { ChildPipes } from './exchange.js';
 import { ChildInput, ChildOutput } from './streams.js';
 
+/** By the permission model. */
+const REFUSED =
+  "refused by the permission model: stderr as 'stdout' takes --allow-fs-write for the temporary folder, and --allow-net where Node has it";
+
 export interface Started {
   readonly handle: ChildHandle;
   readonly pid: number;
@@ -75,8 +79,9 @@ function* pairFor({ name }: Command): Op<SocketPair> {
   const pair = yield* new Action<SocketPair | number>(`Process.spawn ${name}`, socketPair, closeBoth);
   if (typeof pair !== 'number') return pair;
   const [code, text] = systemErrorText(pair);
+  const why = code === 'ERR_ACCESS_DENIED' ? REFUSED : text;
   throw trimmed(
-    new ProcessError(`cannot start ${name}: there is no pipe for its output: ${text} (${code})`, { code }),
+    new ProcessError(`cannot start ${name}: there is no pipe for its output: ${why} (${code})`, { code }),
   );
 }
 

@@ -16,7 +16,7 @@ const MOST_LATECOMERS = 1000;
 export function allLive(): Coroutine[] {
   const all = [...loopScope()];
   for (const scope of runScopes()) all.push(...scope);
-  return all.sort((a, b) => a.id - b.id);
+  return all.length > 1 ? all.sort((a, b) => a.id - b.id) : all;
 }
 
 export function infos(tasklets: Iterable<Coroutine>): TaskletInfo[] {

@@ -1,19 +1,15 @@
 // The comparison tells the truth as far as it can be told here: what is in TypeScript and needs only what is installed is
 // compiled and run. What is in other languages, or needs more, is not.
 import { strict as assert } from 'node:assert';
-import { symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { BUILD_TIME, built } from '../support/built.js';
+import { BUILD_TIME, installBeside } from '../support/built.js';
 import { compileErrors, documentAt, itPrintsWhatItSays, unknownBlocks } from '../support/documents.js';
-import { ROOT } from '../support/root.js';
 
 const comparison = documentAt('docs/compared.md');
 
 describe('The comparison', () => {
   before(async function () {
     this.timeout(BUILD_TIME);
-    const peer = 'node_modules/effection';
-    await symlink(resolve(ROOT, peer), join((await built()).user, peer), 'junction');
+    await installBeside(['effection']);
   });
 
   it('has three programs that are run here', () => {

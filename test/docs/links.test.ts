@@ -89,10 +89,7 @@ for (const path of DOCUMENTS) {
     });
 
     it('has commands only of scripts, and of files, that exist', () => {
-      const { scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as {
-        scripts: Record<string, string>;
-      };
-      const dead = commandsIn(document).filter((command) => !exists(command, Object.keys(scripts)));
+      const dead = commandsIn(document).filter((command) => !exists(command));
       assert.deepEqual(dead, []);
     });
   });
@@ -135,17 +132,33 @@ function binOf(workspace: string): string[] {
   return Object.keys(bin);
 }
 
-/** Is it `npx` of a workspace's command, `npm ci`, `npm install` of packages that are here, or `npm run` of one of `scripts`, with files that are there? */
-function exists(command: string, scripts: readonly string[]): boolean {
+/** The scripts of the package in a folder. */
+function scriptsIn(folder: string): string[] {
+  const text = readFileSync(resolve(ROOT, folder, 'package.json'), 'utf8');
+  return Object.keys((JSON.parse(text) as { scripts: Record<string, string> }).scripts);
+}
+
+/** Is there such a package, of the version that stands behind an @? */
+function isHere(name: string): boolean {
+  const [, folder = '', version] = /^(@?[^@]+)(?:@(.*))?$/.exec(name) ?? [];
+  const path = resolve(ROOT, 'node_modules', folder, 'package.json');
+  if (!existsSync(path)) return false;
+  const found = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+  return version === undefined || version === found.version;
+}
+
+/** Is it `npx` of a workspace's command, `npm ci`, `npm install` of packages that are here, or `npm run` of a script that exists, with files that are there? */
+function exists(command: string): boolean {
   const [npm, verb, ...rest] = command.replace(/^[A-Z_]+=\S+ /, '').split(/\s+/);
   // What readers do in projects of their own.
   if (/(?:npm pkg set type=module|(?:npx tsx|node) (?:program|server)\.[jt]s)$/.test(command)) return true;
   if (npm === 'npx') return binOf('porter').includes(verb ?? '');
   if (npm !== 'npm') return false;
   if (verb === 'ci') return rest.length === 0;
-  if (verb === 'install')
-    return rest.every((word) => word.startsWith('-') || existsSync(resolve(ROOT, 'node_modules', word)));
-  if (verb !== 'run') return verb === 'test' && scripts.includes('test');
+  if (verb === 'install') return rest.every((word) => word.startsWith('-') || isHere(word));
+  if (verb !== 'run') return verb === 'test' && scriptsIn('.').includes('test');
+  if (rest[0] === '-w' && /^packages\//.test(rest[1] ?? ''))
+    return scriptsIn(rest[1] as string).includes(rest[2] ?? '');
   const files = rest.slice(1).filter((word) => /\.[jt]s$/.test(word));
-  return scripts.includes(rest[0] ?? '') && files.every((file) => existsSync(resolve(ROOT, file)));
+  return scriptsIn('.').includes(rest[0] ?? '') && files.every((file) => existsSync(resolve(ROOT, file)));
 }

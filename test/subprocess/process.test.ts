@@ -297,7 +297,7 @@ describe('Process', () => {
           console.log((yield* runProcess('true')).code);
         });
       `,
-      { descriptors: 64 },
+      { descriptors: 256 },
     );
     expect([stdout, stderr]).to.deep.equal(['ProcessError EMFILE\nProcessError EMFILE\n0\n', '']);
   });
@@ -323,6 +323,28 @@ describe('Process', () => {
       env,
     });
     expect(allowed.stdout).to.equal('started\n');
+  });
+
+  it("with stderr as 'stdout' takes two more permissions, and says which", async () => {
+    const [major = 0] = process.versions.node.split('.').map(Number);
+    const flags = [
+      major < 22 ? '--experimental-permission' : '--permission',
+      ...['--allow-fs-read=*', '--allow-child-process', '--no-warnings'],
+    ];
+    const net = major < 25 ? [] : ['--allow-net'];
+    const source = `
+      import { run } from 'evergreen-ts';
+      import { run as runProcess } from 'evergreen-ts/subprocess';
+      await run(function* () {
+        const both = runProcess('sh', ['-c', 'echo out; echo error >&2'], { stderr: 'stdout' });
+        try { console.log((yield* both).stdout.toString()); } catch ({ name, message }) { console.log(name, message); }
+      });
+    `;
+    const env = { EVERGREEN_IO: '' };
+    const refused = await program(source, { flags, env });
+    expect(refused.stdout).to.match(/^ProcessError cannot start sh: .*--allow-fs-write .*--allow-net /);
+    const allowed = await program(source, { flags: [...flags, '--allow-fs-write=*', ...net], env });
+    expect(allowed.stdout).to.equal('out\nerror\n\n');
   });
 
   it(

@@ -1,6 +1,7 @@
 // The package as users get it: a copy of the project, packed by npm (which builds it first) in a temporary folder, and the
 // tarball installed in an empty one, once a process.
 import { spawn as start } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { Ended } from './child.js';
@@ -73,6 +74,15 @@ async function build(): Promise<Built> {
     user,
     installed: join(user, 'node_modules/evergreen-ts'),
   };
+}
+
+/** Packages of this project that its user has, too. */
+export async function installBeside(names: readonly string[]): Promise<void> {
+  const { user } = await built();
+  for (const name of names) {
+    const link = join(user, 'node_modules', name);
+    if (!existsSync(link)) await symlink(resolve(ROOT, 'node_modules', name), link, 'junction');
+  }
 }
 
 /** What a command prints. Error unless it succeeds. */

@@ -22,7 +22,13 @@ export function node(
   descriptors?: number,
   cwd = ROOT,
 ): Promise<Ended> {
-  const limited = ['-c', `ulimit -n ${descriptors}; exec "$0" "$@"`, process.execPath, ...args];
+  // Node reads those certificates in a thread of its own, whenever that gets to it, and needs a descriptor for them.
+  const limited = [
+    '-c',
+    `unset NODE_EXTRA_CA_CERTS; ulimit -n ${descriptors}; exec "$0" "$@"`,
+    process.execPath,
+    ...args,
+  ];
   return new Promise((resolve, reject) => {
     const [command, rest] = descriptors === undefined ? [process.execPath, args] : ['sh', limited];
     const child = start(command, rest, { cwd, env: { ...process.env, ...env } });

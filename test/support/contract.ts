@@ -43,6 +43,8 @@ export interface Leniency {
   readonly madeByTheLibrary: ReadonlySet<string>;
   /** Types that the library gives and never takes: the package's may have more. */
   readonly givenByTheLibrary: ReadonlySet<string>;
+  /** Types that the compiler cannot compare as long as their parameters are open: for which argument they are compared. */
+  readonly applied: ReadonlyMap<string, string>;
 }
 
 /** The parts of the contract in `text`; what stands outside any `declare module` belongs to `entry`. */
@@ -95,9 +97,11 @@ function nameOf(declaration: Declaration): string {
 export function namesOf({ declarations }: Part): string[] {
   return [...declarations].flatMap(([name, ones]) => [
     name,
-    ...ones
-      .filter(hasMembers)
-      .flatMap((one) => membersOf(one).map((member) => `${name}.${memberName(member)}`)),
+    ...ones.filter(hasMembers).flatMap((one) =>
+      membersOf(one)
+        .filter((member) => !ts.isCallSignatureDeclaration(member))
+        .map((member) => `${name}.${memberName(member)}`),
+    ),
   ]);
 }
 
@@ -264,7 +268,9 @@ class Writer {
 
   /** Ours is the contract's; and the contract's ours, where users make such things themselves. */
   #bothWays(name: string, declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): string {
-    const { parameters, args } = genericsOf(declaration);
+    const applied = this.#leniency.applied.get(name);
+    const { parameters, args } =
+      applied === undefined ? genericsOf(declaration) : { parameters: '', args: `<${applied}>` };
     const out = `export const ${name}$out = ${parameters}(it: Ours.${name}${args}): ${name}$${args} => it;`;
     if (this.#leniency.givenByTheLibrary.has(name) || this.#isClassToo(name)) return out;
     return `${out}\nexport const ${name}$in = ${parameters}(it: ${name}$${args}): Ours.${name}${args} => it;`;
@@ -344,7 +350,7 @@ function isMethod(member: Member): member is Method {
 }
 
 /** Type parameters, parameters and result of a method, with what stands between the last two. */
-function signatureOf(method: Method, between: ':' | ' =>'): string {
+function signatureOf(method: Method | ts.CallSignatureDeclaration, between: ':' | ' =>'): string {
   const parameters = method.parameters.map((parameter) => parameter.getText()).join(', ');
   return `${genericsOf(method).parameters}(${parameters})${between} ${method.type?.getText()}`;
 }
@@ -352,6 +358,7 @@ function signatureOf(method: Method, between: ':' | ' =>'): string {
 /** A member as a property; a method as one whose type is a function. */
 function asProperty(member: Member): string {
   const name = memberName(member);
+  if (ts.isCallSignatureDeclaration(member)) return `${signatureOf(member, ':')};`;
   if (isMethod(member)) return `${name}: ${signatureOf(member, ' =>')};`;
   if (!ts.isPropertyDeclaration(member) && !ts.isPropertySignature(member)) {
     throw new Error(`this kind of member is not provided for: ${member.getText()}`);

@@ -10,16 +10,24 @@ export interface Database {
   /** Of its socket. */
   readonly path: string;
   stop(): Promise<void>;
+  /** SIGKILL: what is not on disk is lost. */
+  crash(): Promise<void>;
+  /** Once it has crashed: start it again, on what is on disk. */
+  restart(): Promise<void>;
+  /** It answers nobody until it goes on. */
+  freeze(): void;
+  goOn(): void;
 }
 
 /** PostgreSQL refuses to be root: then it is whoever owns nothing. */
 const NOBODY = 65_534;
 const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
-export function redis(): Promise<Database> {
+/** `options`: more of redis-server's; without any, nothing is kept on disk. */
+export function redis(...more: string[]): Promise<Database> {
   const folder = newFolder();
   const path = join(folder, 'redis.sock');
-  const options = ['--port', '0', '--unixsocket', path, '--save', '', '--dir', folder];
+  const options = ['--port', '0', '--unixsocket', path, '--save', '', '--dir', folder, ...more];
   return started(folder, path, 'redis-server', options, /Ready to accept connections|now ready to accept/);
 }
 
@@ -51,25 +59,36 @@ async function started(
   args: readonly string[],
   ready: RegExp,
 ): Promise<Database> {
-  const child = start(pathOf(name) ?? name, args, {
-    ...user,
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const gone = once(child, 'close');
+  let child: ChildProcess;
+  let gone: Promise<unknown>;
+  const restart = async (): Promise<void> => {
+    child = start(pathOf(name) ?? name, args, { ...user, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    gone = once(child, 'close');
+    await saying(child, ready);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await gone;
+  };
   const stop = async (): Promise<void> => {
     // SIGINT, as SIGTERM has PostgreSQL wait for its clients.
-    child.kill('SIGINT');
-    await gone;
+    await end('SIGINT');
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await saying(child, ready);
+    await restart();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { path, stop };
+  return {
+    path,
+    stop,
+    restart,
+    crash: () => end('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
+  };
 }
 
 function saying(child: ChildProcess, ready: RegExp): Promise<void> {

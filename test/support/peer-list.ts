@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path';
 /** Each command, and the Debian package that has it. */
 export const PEERS = {
   bash: 'bash',
+  chromium: 'chromium',
   curl: 'curl',
   dig: 'bind9-dnsutils',
   initdb: 'postgresql',

@@ -20,10 +20,13 @@ function processes(): Running[] {
     .filter(({ state }) => state !== '');
 }
 
-/** Children of this process, zombies included. */
+/** Those that held() has seen: other tests may have left one, as the service of a bundler. */
+let others: readonly number[] = [];
+
+/** Children of this process that have come since held(), zombies included. */
 export function children(): number[] {
   return processes()
-    .filter(({ parent }) => parent === process.pid)
+    .filter(({ pid, parent }) => parent === process.pid && !others.includes(pid))
     .map(({ pid }) => pid);
 }
 
@@ -57,23 +60,20 @@ export function descriptors(): number {
 
 /** What this process has of the system. */
 export interface Held {
-  readonly children: readonly number[];
   readonly descriptors: number;
 }
 
+/** Before a test: what is there now is not the test's. */
 export function held(): Held {
-  return { children: children(), descriptors: descriptors() };
+  others = [...others, ...children()];
+  return { descriptors: descriptors() };
 }
 
-/**
- * Nothing is left that was not there before: no process, no zombie, no descriptor. (Other tests may have left a child, as the service
- * of a bundler.) What a close() has begun may take a moment.
- */
+/** Nothing is left that was not there before: no process, no zombie, no descriptor. What a close() has begun may take a moment. */
 export function* nothingLeft(before: Held): Op<void> {
-  const left = (): number[] => children().filter((pid) => !before.children.includes(pid));
-  for (let i = 0; i < 200 && (left().length > 0 || descriptors() > before.descriptors); i++)
+  for (let i = 0; i < 200 && (children().length > 0 || descriptors() > before.descriptors); i++)
     yield* sleep(0.01);
-  if (left().length > 0) throw new Error(`children are left: ${left().join()}`);
+  if (children().length > 0) throw new Error(`children are left: ${children().join()}`);
   if (descriptors() > before.descriptors)
     throw new Error(`${descriptors() - before.descriptors} descriptors are left`);
 }

@@ -2,9 +2,9 @@
 // the README says, finds mistakes in a program of a user.
 import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { BUILD_TIME, built, plainNode, shell } from '../../../test/support/built.js';
+import { BUILD_TIME, built, installBeside, plainNode, shell } from '../../../test/support/built.js';
 import { compile, findings, userOptions } from '../../../test/support/compile.js';
 import { documentAt } from '../../../test/support/documents.js';
 import { projectCopy } from '../../../test/support/plain-js.js';
@@ -58,8 +58,7 @@ describe('The package of the plugin', function () {
     files = packed.files.map(({ path }) => path).sort();
     const modules = join(user, 'node_modules');
     for (const file of files) await cp(join(folder, file), join(modules, 'eslint-plugin-evergreen', file));
-    for (const peer of PEERS)
-      await symlink(resolve(ROOT, 'node_modules', peer), join(modules, peer), 'junction');
+    await installBeside(PEERS);
   });
 
   it('holds the sources, what is built of each, with maps and types, and the pages', () => {

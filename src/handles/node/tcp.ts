@@ -78,6 +78,12 @@ export class NodeTCPListener extends NodeListener<TCPHandle> implements TCPListe
     return withoutLookup(address, () => this.listenTo({ host: address, port }));
   }
 
+  open(fd: number): number {
+    // The types of its options are those of an address only.
+    const options: object = { fd };
+    return this.listenTo(options);
+  }
+
   sockname(): SocketName | number {
     return nameOf(this.server.address() as AddressInfo | null);
   }

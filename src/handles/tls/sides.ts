@@ -11,6 +11,7 @@ import {
   type PeerCertificate,
   type SecureContext,
   TLSSocket,
+  type TLSSocketOptions,
   type TlsOptions,
   checkServerIdentity,
   connect,
@@ -119,11 +120,20 @@ export class ServerSide implements Side {
   readonly handshakeTimeout: number;
   readonly event = 'secure';
   readonly #options: ServerSideOptions;
+  /** Of each TLSSocket. */
+  readonly #forSocket: TLSSocketOptions;
   readonly #requestsCertificate: boolean;
 
   constructor(options: ServerSideOptions) {
-    this.handshakeTimeout = options.handshakeTimeout;
+    // Node's own handshakeTimeout is another one, in milliseconds.
+    const { SNICallback, handshakeTimeout, ...others } = options;
+    this.handshakeTimeout = handshakeTimeout;
     this.#options = options;
+    this.#forSocket = {
+      ...others,
+      ...(SNICallback && { SNICallback: guarded(SNICallback) }),
+      isServer: true,
+    };
     this.#requestsCertificate = options.requestCert === true;
   }
 
@@ -133,10 +143,7 @@ export class ServerSide implements Side {
   }
 
   open(duplex: Duplex): TLSSocket {
-    // Node's own handshakeTimeout is another one, in milliseconds.
-    const { SNICallback, handshakeTimeout: _ours, ...others } = this.#options;
-    const answer = SNICallback && { SNICallback: guarded(SNICallback) };
-    return new TLSSocket(duplex, { ...others, ...answer, isServer: true });
+    return new TLSSocket(duplex, this.#forSocket);
   }
 
   /** A TLSSocket of a server checks no certificate by itself. */

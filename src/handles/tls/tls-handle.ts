@@ -21,34 +21,17 @@ import {
 } from '../handle.js';
 import { handles } from '../index.js';
 import type { Ground, GroundOwner } from './engine.js';
+import { type TLSFacts, factsOf } from './facts.js';
+import { Farewell } from './farewell.js';
+import { HeldBack } from './held-back.js';
 import { Rounds } from './rounds.js';
 import type { Side } from './sides.js';
+import { UnderWay } from './under-way.js';
 
 const NOTHING = Buffer.alloc(0);
 
-/** Bytes that are sent after close(), if they were only waiting to be encrypted. */
-const LITTLE = 64 * 1024;
-
-/** Turns of Node's loop that one write, or the close_notify, takes at most. */
-const FAREWELL_TURNS = 32;
-
-/** What is known when the handshake is over. */
-export interface TLSFacts {
-  readonly protocol: string | undefined;
-  readonly cipher: string | undefined;
-  readonly alpnProtocol: string | undefined;
-  readonly servername: string | undefined;
-  readonly authorized: boolean;
-  readonly resumed: boolean;
-}
-
 /** How a handshake has ended: well, not, or it was given up by close(). */
 export type HandshakeEnd = 'secure' | 'closed' | LayerFailure;
-
-interface Write {
-  readonly data: Uint8Array;
-  readonly done: (errno: number) => void;
-}
 
 /** What is known of the other errors of OpenSSL. */
 interface OpenSSLError extends NodeJS.ErrnoException {
@@ -74,15 +57,10 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   #failure: LayerFailure | undefined = undefined;
   /** Tasklets that wait for the end of the handshake. */
   readonly #waiting = new Set<(end: HandshakeEnd) => void>();
-  /** Written before the handshake was over. */
-  #held: Write[] = [];
-  /** The `done` of a shutdown() that came before the handshake was over. */
-  #heldEnd: ((errno: number) => void) | undefined = undefined;
+  readonly #held = new HeldBack();
+  readonly #writes = new UnderWay();
   /** shutdown() was called. */
   #ending = false;
-  /** Sizes of the writes that are under way, in order, and their sum. */
-  readonly #sizes: number[] = [];
-  #underWay = 0;
   /** The owner wants to be told. */
   #reading = false;
   /** Read, while the owner did not want it. */
@@ -160,9 +138,9 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
 
   /** Of the first write, what the system has taken already is left out if known. */
   get queued(): number {
-    const [first] = this.#sizes;
-    if (first === undefined || this.#isShakingHands) return this.#underWay;
-    return this.#underWay - first + Math.min(first, this.#plain.queued + this.beneath.queued);
+    const { bytes, first } = this.#writes;
+    if (first === undefined || this.#isShakingHands) return bytes;
+    return bytes - first + Math.min(first, this.#plain.queued + this.beneath.queued);
   }
 
   write(data: Uint8Array | string, done: (errno: number) => void): number {
@@ -170,8 +148,8 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     if (this.#state === 'open') return this.#send(bytes, done);
     if (!this.#isShakingHands) return this.#reason(EPIPE);
-    this.#count(bytes);
-    this.#held.push({ data: bytes, done });
+    this.#writes.add(bytes);
+    this.#held.write(bytes, done);
     return 1;
   }
 
@@ -180,17 +158,16 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     this.#ending = true;
     if (this.#state === 'open') return this.#shutdown(done);
     if (!this.#isShakingHands) return this.#reason(EPIPE);
-    this.#heldEnd = done;
+    this.#held.shutdown(done);
     return 0;
   }
 
-  /** What is only encrypted later goes out if it is little, and a close_notify behind it, unless the handle beneath is blocked. */
   close(): void {
     if (this.#state === 'closed') return;
-    const little = this.#underWay <= LITTLE && !this.#isBlocked;
-    const farewell = this.#state === 'open' && !this.#ending && little;
+    const farewell = new Farewell(this.beneath, this.#socket, this.#writes);
+    const takesLeave = this.#state === 'open' && !this.#ending && farewell.isPossible;
     this.#leave();
-    if (farewell && this.#plain.shutdown(this.#destroy) >= 0) this.#waitForFarewell();
+    if (takesLeave && this.#plain.shutdown(this.#destroy) >= 0) farewell.wait(this.#destroy);
     else this.#destroy();
   }
 
@@ -251,15 +228,15 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     const failed = (error: OpenSSLError): void => {
       enterHub(hub, this.#socketFailed, error);
     };
+    if (this.#side.event === 'secureConnect') socket.on('session', (session) => (this.#session = session));
     // What fails after the handshake comes by the other event, if the socket is a server's.
     return socket
       .on('error', failed)
       .on('_tlsError', failed)
-      .on('session', (session) => (this.#session = session))
-      .once('close', () => {
+      .on('close', () => {
         enterHub(hub, this.#socketClosed, undefined);
       })
-      .once(this.#side.event, () => {
+      .on(this.#side.event, () => {
         enterHub(hub, this.#secured, undefined);
       });
   }
@@ -267,20 +244,12 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   /** In the midst of what the TLSSocket does: on Node 20, what ends it here is lost. The rest comes later. */
   readonly #secured = (): void => {
     if (this.#state !== 'handshake') return;
-    const { alpnProtocol } = this.#socket;
     const failure = this.#side.refuse(this.#socket);
     if (failure !== undefined) {
       this.#fail(failure);
       return;
     }
-    this.facts = {
-      protocol: this.#socket.getProtocol() ?? undefined,
-      cipher: this.#socket.getCipher().name,
-      alpnProtocol: typeof alpnProtocol === 'string' ? alpnProtocol : undefined,
-      servername: this.#side.serverName(this.#socket),
-      authorized: this.#side.isAuthorized(this.#socket),
-      resumed: this.#socket.isSessionReused(),
-    };
+    this.facts = factsOf(this.#socket, this.#side);
     this.#state = 'secured';
     setImmediate(enterHub, this.#hub, this.#open, undefined);
   };
@@ -290,15 +259,11 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     this.#state = 'open';
     cancelTimer(this);
     if (!this.#reading) this.#plain.readStop();
-    const held = this.#held;
-    this.#held = [];
-    for (const { data, done } of held) {
-      this.#sizes.shift();
-      this.#underWay -= data.length;
-      const result = this.#send(data, done);
-      if (result <= 0) done(result);
-    }
-    if (this.#heldEnd !== undefined) this.shutdown(this.#heldEnd);
+    const send = (data: Uint8Array, done: (errno: number) => void): number => {
+      this.#writes.shift();
+      return this.#send(data, done);
+    };
+    this.#held.release(send, (done) => this.shutdown(done));
     this.#tellHandshake();
     this.#deliver();
   };
@@ -306,7 +271,9 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   /** The state may have become 'open' in the midst of a read: what came since is in #ahead. */
   readonly #deliver = (): void => {
     if (this.#isShakingHands) return;
-    while (this.#reading && this.#ahead.length > 0) this.owner?._onData(this.#ahead.shift() as Buffer);
+    // The owner may close it while it is told.
+    while (this.owner !== undefined && this.#reading && this.#ahead.length > 0)
+      this.owner._onData(this.#ahead.shift() as Buffer);
     if (!this.#reading || this.#end === undefined) return;
     if (this.#end === EOF) this.owner?._onEnd();
     else this.owner?._onReadError(this.#end);
@@ -319,16 +286,11 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
 
   #send(data: Uint8Array, done: (errno: number) => void): number {
     const result = this.#plain.write(data, (errno) => {
-      this.#underWay -= this.#sizes.shift() ?? 0;
+      this.#writes.shift();
       done(this.#reason(errno));
     });
-    if (result === 1) this.#count(data);
+    if (result === 1) this.#writes.add(data);
     return this.#reason(result);
-  }
-
-  #count({ length }: Uint8Array): void {
-    this.#sizes.push(length);
-    this.#underWay += length;
   }
 
   #shutdown(done: (errno: number) => void): number {
@@ -395,24 +357,8 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
     this.#state = 'closed';
     this.owner = this.#plain.owner = undefined;
     cancelTimer(this);
-    if (this.#held.length > 0 || this.#heldEnd !== undefined || this.#waiting.size > 0)
+    if (!this.#held.isEmpty || this.#waiting.size > 0)
       setImmediate(enterHub, this.#hub, () => this.#giveUp(ECANCELED), undefined);
-  }
-
-  /** While Node's loop gets on with it, and the system takes it. */
-  #waitForFarewell(turns = FAREWELL_TURNS, writes = this.#sizes.length): void {
-    if (this.#socket.destroyed) return;
-    const { length } = this.#sizes;
-    if (this.#isBlocked || turns === 0) this.#destroy();
-    else if (length < writes) setImmediate(() => this.#waitForFarewell());
-    else setImmediate(() => this.#waitForFarewell(turns - 1, length));
-  }
-
-  /** Is what was encrypted under way? What TLS beneath has to do does not count. */
-  get #isBlocked(): boolean {
-    let lowest = this.beneath;
-    while (lowest.beneath !== undefined) lowest = lowest.beneath;
-    return lowest.queued > 0;
   }
 
   readonly #destroy = (): void => {
@@ -423,15 +369,12 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   /** What waits for the end of the handshake, waits in vain. */
   #giveUp(errno: number): void {
     cancelTimer(this);
-    const held = this.#held;
-    this.#held = [];
-    for (const { done } of held) done(errno);
-    this.#heldEnd?.(errno);
-    this.#heldEnd = undefined;
+    this.#held.fail(errno);
     this.#tellHandshake();
   }
 
   #tellHandshake(): void {
+    if (this.#waiting.size === 0) return;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const tell of waiting) tell(this.#handshakeEnd);

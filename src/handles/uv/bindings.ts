@@ -38,7 +38,10 @@ export interface RawListener<Raw> extends RawHandle {
 }
 
 export interface RawTCP extends RawStream, RawListener<RawTCP> {
-  bind(address: string, port: number): number;
+  /** Node 20 ignores the flags. */
+  bind(address: string, port: number, flags: number): number;
+  /** Older Nodes throw, and return nothing. */
+  open(fd: number): number | undefined;
   bind6(address: string, port: number, flags: number): number;
   connect(req: Req, address: string, port: number): number;
   connect6(req: Req, address: string, port: number): number;
@@ -98,6 +101,8 @@ export interface Req {
 export interface WriteReq extends Req {
   /** Keeps the bytes alive while they are under way. */
   buffer: Uint8Array | undefined;
+  /** Ours: it has completed within the call that began it, with this. */
+  early: number | undefined;
 }
 
 export interface SendReq extends Req {

@@ -14,6 +14,17 @@ let readInto: Buffer | undefined;
 /** A request object that was not needed, as the write completed at once: for the next write of whichever stream. */
 let spare: WriteReq | undefined;
 
+function newRequest(): WriteReq {
+  const req = new node.stream_wrap.WriteWrap();
+  req.oncomplete = completedEarly;
+  return req;
+}
+
+/** A layer of Node's own may fail a write within the call that begins it, and say that it goes on. */
+function completedEarly(this: WriteReq, status: number): void {
+  this.early = status;
+}
+
 export class UvStream implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
   readonly hub: Entrance;
@@ -45,12 +56,13 @@ export class UvStream implements StreamHandle {
   }
 
   write(data: Uint8Array | string, done: (errno: number) => void): number {
-    const req = spare ?? new node.stream_wrap.WriteWrap();
+    const req = spare ?? newRequest();
     const text = typeof data === 'string';
     const errno = text ? this.#raw.writeUtf8String(req, data) : this.#raw.writeBuffer(req, data);
     const { streamBaseState, kLastWriteWasAsync } = node.stream_wrap;
     if (errno === 0 && streamBaseState[kLastWriteWasAsync] !== 0) {
       spare = undefined;
+      if (req.early !== undefined) return req.early;
       if (!text) req.buffer = data;
       req.oncomplete = (status) => {
         enterHub(this.hub, done, status);

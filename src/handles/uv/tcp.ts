@@ -2,6 +2,7 @@
  * TCP over raw handles.
  */
 import { isIPv6 } from 'node:net';
+import { errnoOf } from '../node-errno.js';
 import { EADDRINUSE, ECONNRESET, EOF } from '../errno.js';
 import { enterHub } from '../enter-hub.js';
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
@@ -82,11 +83,28 @@ export class UvTCPListener extends UvListener<RawTCP, TCPHandle> implements TCPL
     return errno < 0 ? errno : this.begin();
   }
 
+  open(fd: number): number {
+    try {
+      const errno = this.#raw.open(fd) ?? 0;
+      return errno < 0 ? errno : this.begin();
+    } catch (error) {
+      return errnoOf(error as NodeJS.ErrnoException);
+    }
+  }
+
   sockname(): SocketName | number {
     return nameOf((out) => this.#raw.getsockname(out));
   }
 }
 
-function bind(raw: RawTCP, address: string, port: number): number {
-  return isIPv6(address) ? raw.bind6(address, port, 0) : raw.bind(address, port);
+/** libuv's UV_TCP_REUSEPORT. */
+const SHARE_PORT = 2;
+
+/**
+ * Bind a raw handle. libuv keeps EADDRINUSE until it listens or connects. `sharePort`: other sockets that say so, too, may have the
+ * same port, and the system spreads connections over them.
+ */
+export function bind(raw: RawTCP, address: string, port: number, sharePort = false): number {
+  const flags = sharePort ? SHARE_PORT : 0;
+  return isIPv6(address) ? raw.bind6(address, port, flags) : raw.bind(address, port, flags);
 }

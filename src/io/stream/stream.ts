@@ -308,9 +308,14 @@ export abstract class BaseStream {
 export function checkedOptions(options: StreamOptions): Readonly<Required<StreamOptions>> {
   checkOptions('the options of a stream', options);
   const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
-  const checked = { maxBufferSize, highWaterMark, maxWriteBuffer };
-  for (const [name, value] of Object.entries(checked)) if (value !== Infinity) checkCount(name, value);
-  return Object.freeze(checked);
+  checkSize('maxBufferSize', maxBufferSize);
+  checkSize('highWaterMark', highWaterMark);
+  checkSize('maxWriteBuffer', maxWriteBuffer);
+  return Object.freeze({ maxBufferSize, highWaterMark, maxWriteBuffer });
+}
+
+function checkSize(name: string, value: number): void {
+  if (value !== Infinity) checkCount(name, value);
 }
 
 const delimiters = new Map<string, Delimiter>();

@@ -180,6 +180,7 @@ export class WriteHalf {
   };
 
   #wakeDrained(): void {
+    if (this.#draining.size === 0) return;
     const { queued } = this;
     for (const waiter of [...this.#draining]) {
       if (this.#failure !== undefined || queued <= waiter.arg.most) waiter._wake();

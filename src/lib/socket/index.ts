@@ -31,4 +31,5 @@ export { type ErrorTest, error, gaierror, timeout } from './errors.js';
 export { SocketFile } from './file.js';
 export { createConnection, fromfd, socketpair } from './make.js';
 export { type AddressInfo, getaddrinfo, gethostbyname, gethostbynameEx, getnameinfo } from './names.js';
-export { getdefaulttimeout, setdefaulttimeout, socket, socket as SocketType } from './socket.js';
+export { socket, socket as SocketType } from './socket.js';
+export { getdefaulttimeout, setdefaulttimeout } from './timeout.js';

@@ -17,7 +17,8 @@ import { AF_UNIX, SOCK_STREAM } from './constants.js';
 import { Core } from './core.js';
 import { error as socketErrors } from './errors.js';
 import { getaddrinfo } from './names.js';
-import { checkTimeout, socket, socketOn } from './socket.js';
+import { socket, socketOn } from './socket.js';
+import { checkTimeout } from './timeout.js';
 
 /**
  * Connect to the first address of a host that answers. Parks. The error of the last one that was tried; a gaierror if there is none.

@@ -1,7 +1,7 @@
 /**
  * Python's socket: the names, the checks and the timeout. What it does, its core does (core.ts), by streams and endpoints of ours.
  */
-import { checkBoolean, checkText, isUint8Array, kindOf } from '../../check.js';
+import { checkBoolean, checkText, kindOf } from '../../check.js';
 import { EAGAIN } from '../../handles/errno.js';
 import { type Address, checkedAddress } from '../../io/address.js';
 import { StreamError } from '../../io/errors.js';
@@ -25,10 +25,12 @@ import { bytesOf } from './bytes.js';
 import { Core, errorClassOf } from './core.js';
 import { gaierror, inProgress, numberOf, socketError, timeout } from './errors.js';
 import { SocketFile } from './file.js';
+import { checkSize, filled, filledFrom, roomIn } from './into.js';
 import { limited } from './limited.js';
 import { firstAddress } from './names.js';
 import { optionOf, setOption } from './options.js';
 import type { Role, SocketAddress } from './role.js';
+import { checkTimeout, getdefaulttimeout } from './timeout.js';
 
 // For the rest of lib.
 
@@ -42,8 +44,6 @@ export let roleOf: (socket: socket) => Role | undefined;
 export let detach: (socket: socket) => Core;
 /** Have a new socket stand on this core. */
 export let adopt: (socket: socket, core: Core) => void;
-
-let defaultTimeout: number | null = null;
 
 /**
  * A socket of Python's: AF_INET, AF_INET6 or AF_UNIX, SOCK_STREAM or SOCK_DGRAM. Sockets park, under the timeout that is set: what
@@ -95,7 +95,7 @@ export class socket {
   readonly proto: number;
   /** Undefined once it is closed. */
   #core: Core | undefined;
-  #timeout = defaultTimeout;
+  #timeout = getdefaulttimeout();
 
   /** RangeError unless they are a family, a type and 0; datagrams have no Unix sockets. */
   constructor(family: number = AF_INET, type: number = SOCK_STREAM, proto = 0) {
@@ -349,17 +349,6 @@ export class socket {
   }
 }
 
-/** The timeout of sockets that are made from now on. RangeError for a negative number. Source: socket.setdefaulttimeout. */
-export function setdefaulttimeout(seconds: number | null): void {
-  checkTimeout(seconds);
-  defaultTimeout = seconds;
-}
-
-/** What setdefaulttimeout() was given; null at first. Source: socket.getdefaulttimeout. */
-export function getdefaulttimeout(): number | null {
-  return defaultTimeout;
-}
-
 function* numberFor(connecting: Op<void>): Generator<Park, number, unknown> {
   try {
     yield* connecting;
@@ -369,42 +358,4 @@ function* numberFor(connecting: Op<void>): Generator<Park, number, unknown> {
     if (!(error instanceof StreamError) || error instanceof gaierror) throw error;
     return numberOf(error);
   }
-}
-
-function* filled(buffer: Uint8Array, recv: Op<Buffer>): Generator<Park, number, unknown> {
-  const data = yield* recv;
-  buffer.set(data);
-  return data.length;
-}
-
-function* filledFrom(
-  buffer: Uint8Array,
-  recvfrom: Op<readonly [Buffer, Address]>,
-): Generator<Park, readonly [number, Address], unknown> {
-  const [data, address] = yield* recvfrom;
-  buffer.set(data);
-  return [data.length, address];
-}
-
-function checkSize(what: string, size: unknown): void {
-  if (!Number.isInteger(size) || (size as number) < 0)
-    throw trimmed(new RangeError(`${what} must be an integer, zero or more, not ${kindOf(size)}`));
-}
-
-function roomIn(buffer: unknown, nbytes: number | undefined): number {
-  if (!isUint8Array(buffer)) throw trimmed(new TypeError(`a buffer is a Uint8Array, not ${kindOf(buffer)}`));
-  if (nbytes !== undefined) checkSize('nbytes', nbytes);
-  // As in Python, 0 is as much as fits.
-  const size = nbytes === undefined || nbytes === 0 ? buffer.length : nbytes;
-  if (size > buffer.length)
-    throw trimmed(new RangeError(`the buffer has room for ${buffer.length} bytes, not ${size}`));
-  return size;
-}
-
-/** RangeError unless it is null, or a number of seconds, zero or more. */
-export function checkTimeout(seconds: unknown): void {
-  if (seconds !== null && !(typeof seconds === 'number' && seconds >= 0))
-    throw trimmed(
-      new RangeError(`a timeout is null or a number of seconds, zero or more, not ${kindOf(seconds)}`),
-    );
 }

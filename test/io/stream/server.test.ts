@@ -718,7 +718,7 @@ describe('a server without descriptors to spare', () => {
         });
         console.log(reported.every((code) => code === 'EMFILE'));
       `,
-      { descriptors: 96 },
+      { descriptors: 256 },
     );
     expect(stderr).to.equal('');
     expect(stdout).to.equal('served parked\ntrue\n');

@@ -612,7 +612,7 @@ describe('a process that has no descriptors left', () => {
         console.log(again);
         console.log(after);
       `,
-      { descriptors: 96 },
+      { descriptors: 256 },
     );
     expect(stderr).to.equal('');
     expect(stdout.split('\n')).to.deep.equal([

@@ -279,6 +279,30 @@ describe('a TLSServer', () => {
   );
 
   it(
+    'learns from each write that the client has gone',
+    realTime(function* () {
+      let [begun, over] = [0, 0];
+      const server = new HandlerTLSServer(function* (connection): Op<void> {
+        begun += 1;
+        try {
+          yield* connection.read();
+          connection.write(Buffer.alloc(300_000));
+          yield* connection.flush();
+        } finally {
+          over += 1;
+        }
+      });
+      using running = yield* serving(server);
+      for (let i = 0; i < 50; i++) {
+        const client = yield* connected(running.address);
+        client.write('hello');
+        client.close();
+      }
+      yield* eventually(() => begun === 50 && over === 50);
+    }),
+  );
+
+  it(
     'serves others while handshakes hang, are no handshakes, or fail, and tells handleError() of those, printing nothing',
     realTime(function* ({ uncaught }) {
       const server = new HandlerTLSServer(echo, { handshakeTimeout: 0.3 });
@@ -614,6 +638,23 @@ describe('a TLSStream', () => {
         .to.be.instanceOf(TLSError)
         .and.include({ code: 'ETIMEDOUT' });
       expect(yield* failure(secure.read())).to.include({ code: 'ETIMEDOUT', syscall: 'handshake' });
+    }),
+  );
+
+  it(
+    'may be closed when it has just begun to read on, with more decrypted than it has told',
+    realTime(function* () {
+      for (let steps = 0; steps < 20; steps++) {
+        using both = yield* tlsPair();
+        both.server.write(Buffer.alloc(1_000_000));
+        yield* both.client.read(1);
+        // It reads no further now.
+        yield* sleep(0.01);
+        yield* both.client.read();
+        for (let i = 0; i < steps; i++) yield* sleep();
+        both.client.close();
+        yield* sleep(0.001);
+      }
     }),
   );
 

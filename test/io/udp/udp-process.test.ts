@@ -93,7 +93,7 @@ describe('A process with a UDP endpoint', function () {
         console.log([...refused, yield* attempt()].join());
       });
     `;
-    const lines = await printed(program(source, { descriptors: 96 }));
+    const lines = await printed(program(source, { descriptors: 256 }));
     expect(lines).to.deep.equal(['EMFILE bind 0.0.0.0:0,EMFILE bind 0.0.0.0:0,']);
   });
 

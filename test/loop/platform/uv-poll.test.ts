@@ -447,7 +447,7 @@ describe('Readers and writers', function () {
       closeSync(all.pop());
       const handler = current.loop.addWriter(fd, () => { console.log('called'); handler.cancel(); });
       await current.loop.run();`,
-      { env: { FIFO: path }, descriptors: 100 },
+      { env: { FIFO: path }, descriptors: 256 },
     );
     expect({ code, stdout, stderr }).to.deep.equal({
       code: 0,

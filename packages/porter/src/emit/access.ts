@@ -206,7 +206,7 @@ function typeOfEntry(kind: string, returns: string, path: string): Type {
 
 /** What Python's own objects are made of. */
 const INSIDES = new Set(
-  '__mro__ __bases__ __base__ __subclasses__ __code__ __globals__ __closure__ __defaults__ __annotations__ mro'.split(
+  '__mro__ __bases__ __base__ __subclasses__ __code__ __globals__ __closure__ __context__ __defaults__ __annotations__ mro'.split(
     ' ',
   ),
 );

@@ -135,6 +135,8 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
             `a subclass of ${given.type.slice(6)} with an __init__`,
             'it has a constructor of its own',
           );
+        // argparse makes them, and gives them their arguments by name.
+        if (given.type === 'entry.argparse.Action') cx.facts.mark('named:__init__');
       }
       if (given.type?.startsWith('builtin.') === true) {
         const type = given.type.slice(8);

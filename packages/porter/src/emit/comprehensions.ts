@@ -9,7 +9,7 @@ import { type Context, type Frame, type Out, out } from './context.js';
 import { escape, iterable } from './literals.js';
 import { variable } from './names.js';
 import { condition } from './operators.js';
-import { namesOf, unpacked } from './targets.js';
+import { isAgain, namesOf, unpacked } from './targets.js';
 
 interface Parts {
   readonly sources: string[];
@@ -64,7 +64,7 @@ function pattern(node: ExprNode): string {
       return `...${pattern(node.value)}`;
     case 'Tuple':
     case 'List':
-      return `[${node.elts.map(pattern).join(', ')}]`;
+      return `[${node.elts.map((one, i) => (isAgain(node.elts, i) ? '' : pattern(one))).join(', ')}]`;
     default:
       return '_';
   }

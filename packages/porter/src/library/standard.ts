@@ -49,6 +49,9 @@ const MODULES: Readonly<Record<string, string>> = {
   binascii: 'hexlify:bytes unhexlify:bytes crc32:int',
   typing: 'TypeVar cast',
   queue: '',
+  argparse: '',
+  textwrap: 'wrap:list fill:str shorten:str dedent:str indent:str',
+  csv: 'reader:lib.csv._reader writer:lib.csv._writer register_dialect:none unregister_dialect:none get_dialect list_dialects:list field_size_limit:int',
 };
 for (const [module, names] of Object.entries(MODULES))
   table.functions(module, from(module.replace('.', '-')), names);
@@ -61,6 +64,8 @@ const VALUES: Readonly<Record<string, string>> = {
   re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U',
   string:
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
+  csv: 'QUOTE_MINIMAL:int QUOTE_ALL:int QUOTE_NONNUMERIC:int QUOTE_NONE:int',
+  argparse: 'SUPPRESS:str REMAINDER:str OPTIONAL:str ZERO_OR_MORE:str ONE_OR_MORE:str PARSER:str',
   logging: 'DEBUG:int INFO:int WARNING:int WARN:int=WARNING ERROR:int CRITICAL:int NOTSET:int',
   errno:
     'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
@@ -69,6 +74,10 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 for (const [module, names] of Object.entries(VALUES))
   table.values(module, from(module.replace('.', '-')), names);
+
+/** Members of a parser, and of its groups. */
+const argument =
+  'add_argument add_argument_group:lib.argparse._ArgumentGroup add_mutually_exclusive_group:lib.argparse._MutuallyExclusiveGroup set_defaults:none get_default';
 
 const CLASSES: readonly (readonly [module: string, head: string, body?: string])[] = [
   ['collections', 'deque(iterable,maxlen)'],
@@ -86,6 +95,7 @@ const CLASSES: readonly (readonly [module: string, head: string, body?: string])
   ['contextlib', 'suppress'],
   ['contextlib', 'closing'],
   ['contextlib', 'redirect_stdout'],
+  ['contextlib', 'redirect_stderr'],
   ['contextlib', 'nullcontext'],
   ['contextlib', 'ExitStack'],
   [
@@ -143,6 +153,33 @@ const CLASSES: readonly (readonly [module: string, head: string, body?: string])
   ['enum', 'Enum'],
   ['enum', 'IntEnum'],
   ['abc', 'ABC'],
+  ['csv', '_reader=Reader', 'line_num:attr dialect:attr'],
+  ['csv', '_writer=Writer', 'writerow writerows:none dialect:attr'],
+  ['csv', 'DictReader', 'line_num:attr fieldnames:attr'],
+  ['csv', 'DictWriter', 'writeheader writerow writerows:none'],
+  ['csv', 'Dialect'],
+  ['csv', 'excel'],
+  ['csv', 'excel_tab'],
+  ['csv', 'unix_dialect'],
+  ['csv', 'Error'],
+  [
+    'argparse',
+    'ArgumentParser',
+    `${argument} add_subparsers:lib.argparse._SubParsersAction parse_args:lib.argparse.Namespace parse_known_args:tuple format_usage:str format_help:str print_usage:none print_help:none exit:none error:none prog:attr usage:attr description:attr epilog:attr`,
+  ],
+  ['argparse', '_SubParsersAction=SubParsersAction', 'add_parser:lib.argparse.ArgumentParser'],
+  ['argparse', '_ArgumentGroup=ArgumentGroup', argument],
+  ['argparse', '_MutuallyExclusiveGroup=ExclusiveGroup', argument],
+  ['argparse', 'Namespace'],
+  ['argparse', 'Action'],
+  ['argparse', 'BooleanOptionalAction'],
+  ['argparse', 'ArgumentError'],
+  ['argparse', 'ArgumentTypeError'],
+  ['argparse', 'HelpFormatter'],
+  ['argparse', 'RawDescriptionHelpFormatter'],
+  ['argparse', 'RawTextHelpFormatter'],
+  ['argparse', 'ArgumentDefaultsHelpFormatter'],
+  ['argparse', 'MetavarTypeHelpFormatter'],
 ];
 for (const [module, head, body] of CLASSES) table.class(module, from(module), head, body ?? '');
 for (const name of ['Queue', 'LifoQueue', 'PriorityQueue', 'Empty', 'Full'])

@@ -10,6 +10,8 @@ export interface Host {
   exit(code: number): never;
   /** All of standard input. */
   input(): string;
+  /** How wide the terminal is: 80 where there is none. */
+  columns(): number;
 }
 
 const node: Value =
@@ -53,4 +55,5 @@ export const host: { -readonly [K in keyof Host]: Host[K] } = {
     throw new Error('unreachable');
   },
   input: () => (node === undefined ? '' : (nodeModule('node:fs').readFileSync(0, 'utf8') as string)),
+  columns: () => (Number(node?.env?.COLUMNS) || node?.stdout?.columns || 80) as number,
 };

@@ -22,7 +22,7 @@ export class File extends PyObject {
   #at = 0;
   #pending: Buffer[] = [];
 
-  constructor(path: Value, mode: string) {
+  constructor(path: Value, mode: string, translates = true) {
     super();
     const fs = nodeModule('node:fs');
     if (fs === undefined) throw new OSError('there are no files here');
@@ -34,7 +34,11 @@ export class File extends PyObject {
     try {
       this.#descriptor = fs.openSync(path, mode.replace(/[bt]/g, '')) as number;
       const content: Buffer = /r/.test(mode) ? fs.readFileSync(this.#descriptor) : Buffer.alloc(0);
-      this.#text = this.#binary ? content : content.toString().replace(/\r\n/g, '\n');
+      this.#text = this.#binary
+        ? content
+        : translates
+          ? content.toString().replace(/\r\n?/g, '\n')
+          : content.toString();
     } catch (error) {
       throw systemError(error, path);
     }
@@ -130,5 +134,7 @@ export function open(path: Value, mode: Value = 'r', ...rest: Value[]): File {
   const encoding: Value = named?.get('encoding') ?? 'utf-8';
   if (!/^utf-?8$/i.test(String(encoding)) && !String(how).includes('b'))
     throw new ValueError(`files of the encoding ${String(encoding)} are not read here`);
-  return new File(path, String(how));
+  // open(path, mode, buffering, encoding, errors, newline)
+  const newline: Value = named?.get('newline') ?? (rest[3] instanceof Kw ? null : (rest[3] ?? null));
+  return new File(path, String(how), newline === null);
 }

@@ -117,22 +117,33 @@ export class nullcontext extends PyObject {
   }
 }
 
-export class redirect_stdout extends PyObject {
+abstract class Redirection extends PyObject {
+  protected abstract readonly _stream: 'stdout' | 'stderr';
+
   constructor(target: Value) {
     super();
     this.target = target;
+    this.before = [];
   }
 
   __enter__(): Value {
-    this.before = standard.stdout;
-    standard.stdout = this.target;
+    this.before.push(standard[this._stream]);
+    standard[this._stream] = this.target;
     return this.target;
   }
 
   __exit__(): boolean {
-    standard.stdout = this.before;
+    standard[this._stream] = this.before.pop();
     return false;
   }
+}
+
+export class redirect_stdout extends Redirection {
+  protected override readonly _stream = 'stdout';
+}
+
+export class redirect_stderr extends Redirection {
+  protected override readonly _stream = 'stderr';
 }
 
 /** A stack of contexts and callbacks. */

@@ -1,0 +1,6 @@
+/**
+ * What a thread of a ThreadPoolExecutor begins with: it loads the rest as its host loads modules.
+ */
+import { loadAsHost } from '../../handles/workers/loaders.js';
+
+await loadAsHost(import.meta.url, './thread-work');
