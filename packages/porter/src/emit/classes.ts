@@ -77,7 +77,7 @@ function hasAttribute(node: Stmt<'ClassDef'>, name: string): boolean {
 function isAbc(cx: Context, node: ClassNode): boolean {
   return (
     node.keywords.some(({ arg }) => arg === 'metaclass') ||
-    node.bases.some((base) => cx.expression(base).type === 'entry.abc.ABC') ||
+    node.bases.some((base) => cx.quietly(base).type === 'entry.abc.ABC') ||
     basesOf(cx.facts, node).some((base) => isAbc(cx, base))
   );
 }
@@ -85,7 +85,7 @@ function isAbc(cx: Context, node: ClassNode): boolean {
 function abstractsOf(cx: Context, node: ClassNode): string[] {
   return node.body.flatMap((one_) =>
     one_.nodeType === 'FunctionDef' &&
-    one_.decorator_list.some((decorator) => /^entry\.abc\.abstract/.test(cx.expression(decorator).type ?? ''))
+    one_.decorator_list.some((decorator) => /^entry\.abc\.abstract/.test(cx.quietly(decorator).type ?? ''))
       ? [member(one_.name)]
       : [],
   );
@@ -291,6 +291,12 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
     return true;
   }
   const given = cx.expression(statement.value);
+  // A function in the body of a class is a method, however it came there.
+  if (given.type?.startsWith('func:') === true)
+    for (const name of names)
+      after.push(
+        `${typed('(')}this.prototype${typed(' as any)')}.${member(name ?? '')} = ${cx.helper('asMethod')}(this.${member(name ?? '')});`,
+      );
   for (const name of names) {
     // A member of an enum is an instance.
     const isMember = libraryPath(cx, node)?.startsWith('enum.') === true;

@@ -187,7 +187,7 @@ function nested(cx: Context, node: Comp, { targets, sources, tests }: Parts, bod
     const generator = node.generators[i];
     const test = tests[i] ?? [];
     if (test.length > 0) code = `if (${test.join(' && ')}) { ${code} }`;
-    const names = generator === undefined ? [] : namesOf(generator.target);
+    const names = generator === undefined ? [] : [...new Set(namesOf(generator.target))];
     const simple = generator?.target.nodeType === 'Name' && !captures(cx, node);
     if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
     else {

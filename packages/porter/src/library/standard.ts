@@ -70,7 +70,7 @@ const VALUES: Readonly<Record<string, string>> = {
   errno:
     'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
   typing:
-    'Any List Dict Set Tuple Optional Union Callable Iterable Iterator Generator Sequence Mapping Type Generic Protocol ClassVar Literal',
+    'Any List Dict Set Tuple Optional Union Callable Iterable Iterator Generator Sequence Mapping Type Generic Protocol ClassVar Literal FrozenSet Deque DefaultDict OrderedDict Counter Collection Container Hashable Sized MutableMapping MutableSequence MutableSet AbstractSet Final NoReturn Annotated AnyStr IO TextIO BinaryIO Text Pattern Match ContextManager SupportsInt SupportsFloat',
 };
 for (const [module, names] of Object.entries(VALUES))
   table.values(module, from(module.replace('.', '-')), names);

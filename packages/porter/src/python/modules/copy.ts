@@ -1,8 +1,11 @@
 /** Python's copy. */
 import { Dict } from '../dict.js';
+import { items } from '../iteration.js';
+import { PyObject } from '../object.js';
 import { isSet } from '../set.js';
 import { Tuple, tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
+import { deque } from './collections.js';
 
 export function copy(x: Value): Value {
   if (typeof x !== 'object' || x === null || x instanceof Tuple) return x;
@@ -11,7 +14,8 @@ export function copy(x: Value): Value {
   if (x instanceof Uint8Array) return Buffer.from(x);
   if (x instanceof Dict && x.constructor !== Dict) return filled(x, x);
   if (x instanceof Dict || isSet(x)) return x.copy();
-  if (typeof x.copy === 'function') return x.copy();
+  if (x instanceof deque) return x.copy();
+  if (!(x instanceof PyObject) && typeof x.copy === 'function') return x.copy();
   return Object.assign(Object.create(Object.getPrototypeOf(x) as object) as object, x);
 }
 
@@ -56,7 +60,13 @@ export function deepcopy(x: Value, memo = new Map<Value, Value>()): Value {
     return made;
   }
   if (isSet(x)) return keep(x.copy());
-  if (typeof x.copy === 'function') return keep(x.copy());
+  if (x instanceof deque) {
+    const made: Value = keep(x.copy());
+    made.clear();
+    for (const item of [...items(x)]) made.append(deepcopy(item, memo));
+    return made;
+  }
+  if (!(x instanceof PyObject) && typeof x.copy === 'function') return keep(x.copy());
   const made: Value = keep(Object.create(Object.getPrototypeOf(x) as object));
   for (const [name, value] of Object.entries(x as object)) made[name] = deepcopy(value, memo);
   return made;
