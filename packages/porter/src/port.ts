@@ -106,6 +106,11 @@ function isStill({ changed }: { readonly changed: boolean }): boolean {
   return !changed;
 }
 
+/** Another pass would say the same. */
+function isEnd({ final, asked }: { readonly final: boolean; readonly asked: boolean }): boolean {
+  return final || !asked;
+}
+
 /** Emit again and again until nothing new is found; then once more with what is not known taken for anything. */
 function emittedProgram(program: Program, { from = 'auto' }: PortOptions): EmittedFile[] {
   const facts = prepared(program, { from });
@@ -114,7 +119,7 @@ function emittedProgram(program: Program, { from = 'auto' }: PortOptions): Emitt
     facts.changed = facts.asked = false;
     emitted = program.files.map((file) => emitFile(file, facts, constructs));
     if (isStill(facts)) {
-      if (facts.final || !facts.asked) return emitted;
+      if (isEnd(facts)) return emitted;
       facts.final = true;
     }
   }

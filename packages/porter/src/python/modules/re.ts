@@ -309,11 +309,6 @@ export class Match extends PyObject {
     return tuple_(this.#place(which));
   }
 
-  get lastindex(): number | null {
-    const at = this.#match.findLastIndex((group: string | undefined, i) => i > 0 && group !== undefined);
-    return at > 0 ? at : null;
-  }
-
   /** A replacement with its references. */
   _expanded(by: string): string {
     return by.replace(
