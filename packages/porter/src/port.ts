@@ -7,6 +7,7 @@ import { formatted } from './format.js';
 import { Program, SourceFile } from './program.js';
 import { toPython3 } from './python2/index.js';
 import { type FileReport, type Report, summed } from './report.js';
+import { parsed } from './syntax.js';
 
 /** A file of a program. */
 export interface InputFile {
@@ -57,7 +58,7 @@ export async function port(files: readonly InputFile[], options: PortOptions = {
   const reports: FileReport[] = [];
   for (const { text, cx } of emitted) {
     const path = cx.file.path.replace(/\.py$/, `.${language}`);
-    outputs.push({ path, text: await formatted(inLanguage(text, language), language) });
+    outputs.push({ path, text: await formatted(inLanguage(text(), language), language) });
     const { parks, dynamic, remarks } = cx;
     reports.push({
       input: cx.file.path,
@@ -78,9 +79,9 @@ function linesOf(lines: readonly string[]): number {
 
 function read({ path, text }: InputFile, python: 2 | 3 | 'auto'): SourceFile {
   const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const { text: modern, python2 } =
-    python === 3 ? { text: source, python2: false } : toPython3(source, path, python === 2);
-  return new SourceFile(path, modern, python2);
+  if (python === 3) return new SourceFile(path, source, parsed(source, path), false);
+  const { text: modern, tree, python2 } = toPython3(source, path, python === 2);
+  return new SourceFile(path, modern, tree, python2);
 }
 
 /** The file that is run: by name, or whatever no other file imports. */
@@ -105,15 +106,20 @@ function isStill({ changed }: { readonly changed: boolean }): boolean {
   return !changed;
 }
 
+/** Another pass would say the same. */
+function isEnd({ final, asked }: { readonly final: boolean; readonly asked: boolean }): boolean {
+  return final || !asked;
+}
+
 /** Emit again and again until nothing new is found; then once more with what is not known taken for anything. */
 function emittedProgram(program: Program, { from = 'auto' }: PortOptions): EmittedFile[] {
   const facts = prepared(program, { from });
   let emitted: EmittedFile[] = [];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    facts.changed = false;
+    facts.changed = facts.asked = false;
     emitted = program.files.map((file) => emitFile(file, facts, constructs));
     if (isStill(facts)) {
-      if (facts.final) return emitted;
+      if (isEnd(facts)) return emitted;
       facts.final = true;
     }
   }

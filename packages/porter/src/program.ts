@@ -1,7 +1,7 @@
 /** A program: its files, parsed, with their scopes; and what is refused of it. */
 import { type Binding, type Scope, type ScopeNode, scopesOf } from './analysis/scopes.js';
 import type { Facts } from './analysis/facts.js';
-import { type FunctionNode, type Module, type Node, parsed } from './syntax.js';
+import { type FunctionNode, type Module, type Node, type StmtNode, childrenOf } from './syntax.js';
 
 /** Thrown by emission at what cannot be translated; the statement around it is marked and throws when it is reached. */
 export class Refusal extends Error {
@@ -33,6 +33,12 @@ export class SourceFile {
   }
   #asks: boolean | undefined;
 
+  /** Something of it wants to know docstrings. */
+  get asksForDocs(): boolean {
+    return (this.#asksDocs ??= this.lines.some((line) => line.includes('__doc__')));
+  }
+  #asksDocs: boolean | undefined;
+
   /** It has Python 3's division, though it is Python 2. */
   get trueDivision(): boolean {
     return this.lines.some((line) => /^from __future__ import .*\bdivision\b/.test(line));
@@ -56,7 +62,7 @@ export class SourceFile {
   /** It was Python 2. */
   readonly python2: boolean;
 
-  constructor(path: string, source: string, python2 = false) {
+  constructor(path: string, source: string, tree: Module, python2: boolean) {
     this.path = path;
     this.python2 = python2;
     this.moduleName = path
@@ -64,12 +70,27 @@ export class SourceFile {
       .replace(/\/__init__$/, '')
       .replaceAll('/', '.');
     this.lines = source.split('\n');
-    this.tree = parsed(source, path);
+    this.tree = tree;
     this.scopes = scopesOf(this.tree);
     for (const scope of this.scopes.values())
       for (const [name, { makers }] of scope.bindings)
         if (makers.length === 0 || !makers.every(({ nodeType }) => nodeType.startsWith('Import')))
           this.names.add(name);
+  }
+
+  /** The statement of the module that a node is in. */
+  statementOf(node: Node): StmtNode | undefined {
+    if (this.#statements === undefined) {
+      this.#statements = new Map();
+      for (const statement of this.tree.body) this.#belongs(statement, statement, this.#statements);
+    }
+    return this.#statements.get(node);
+  }
+  #statements: Map<Node, StmtNode> | undefined;
+
+  #belongs(node: Node, statement: StmtNode, to: Map<Node, StmtNode>): void {
+    to.set(node, statement);
+    for (const child of childrenOf(node)) this.#belongs(child, statement, to);
   }
 
   get root(): Scope {
@@ -104,9 +125,10 @@ export class SourceFile {
   /** The text of a node on its first line. */
   segment(node: Node & { end_lineno?: number; end_col_offset?: number }): string {
     const line = this.lines[(node.lineno ?? 1) - 1] ?? '';
-    // Columns count bytes.
-    const bytes = new TextEncoder().encode(line);
     const end = node.end_lineno === node.lineno ? node.end_col_offset : undefined;
+    // Columns count bytes.
+    if (/^[\0-\x7f]*$/.test(line)) return line.slice(node.col_offset ?? 0, end);
+    const bytes = new TextEncoder().encode(line);
     return new TextDecoder().decode(bytes.subarray(node.col_offset ?? 0, end));
   }
 }

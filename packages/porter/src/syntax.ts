@@ -72,14 +72,26 @@ export function parsed(source: string, file: string): Module {
 
 const NO_CHILD = new Set(['comments', 'inlineComment', 'ctx', 'parent']);
 
+/** Trees are walked many times, and never change. */
+const childrenByNode = new WeakMap<Node, readonly Node[]>();
+
 /** The nodes directly below one, in the order of the tree. */
-export function* childrenOf(node: Node): Generator<Node> {
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+export function childrenOf(node: Node): readonly Node[] {
+  let children = childrenByNode.get(node);
+  if (children === undefined) childrenByNode.set(node, (children = foundChildren(node)));
+  return children;
+}
+
+function foundChildren(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const key of Object.keys(node)) {
     if (NO_CHILD.has(key)) continue;
+    const value = (node as unknown as Record<string, unknown>)[key];
     if (Array.isArray(value)) {
-      for (const one of value) if (isNode(one)) yield one;
-    } else if (isNode(value)) yield value;
+      for (const one of value as unknown[]) if (isNode(one)) children.push(one);
+    } else if (isNode(value)) children.push(value);
   }
+  return children;
 }
 
 function isNode(value: unknown): value is Node {

@@ -38,6 +38,8 @@ export class Facts {
   changed = false;
   /** What is not known by now will not be: it is 'any'. */
   final = false;
+  /** Something was asked for in this pass that is not known. */
+  asked = false;
 
   readonly #parks = new Set<FunctionNode>();
   readonly #escaped = new Set<FunctionNode>();
@@ -65,6 +67,8 @@ export class Facts {
   readonly basesOf = new Map<ClassNode, ClassNode[]>();
   /** The class of a library that one extends, by Python's name. */
   readonly libraryBases = new Map<ClassNode, string>();
+  /** Classes that extend dict, or what the library derives from it. */
+  readonly dicts = new Set<ClassNode>();
   /** The statement of each file from which on its statements are in main(). */
   readonly mainFrom = new Map<object, number>();
   /** Of a method that overrides one with fewer parameters: how many TypeScript may demand. */
@@ -117,8 +121,14 @@ export class Facts {
     this.changed = true;
   }
 
+  /** The type of what is not known: it may still be found out, until the last pass. */
+  unknown(): Type {
+    this.asked = true;
+    return this.final ? 'any' : undefined;
+  }
+
   typeOf(binding: Binding): Type {
-    return this.#types.get(binding) ?? (this.final ? 'any' : undefined);
+    return this.#types.get(binding) ?? this.unknown();
   }
 
   setType(binding: Binding, type: Type): void {
@@ -126,7 +136,7 @@ export class Facts {
   }
 
   returnOf(f: FunctionNode): Type {
-    return this.#returns.get(f) ?? (this.final ? 'any' : undefined);
+    return this.#returns.get(f) ?? this.unknown();
   }
 
   setReturn(f: FunctionNode, type: Type): void {

@@ -3,7 +3,7 @@ import { Facts } from './facts.js';
 import { family } from '../library/index.js';
 import { COOPERATIVE } from '../library/standard.js';
 import type { Program, SourceFile } from '../program.js';
-import { type Node, type Stmt, childrenOf } from '../syntax.js';
+import { type Expr, type Node, type Stmt, childrenOf } from '../syntax.js';
 import { isProperty } from '../emit/access.js';
 
 /** How a program is to be read. */
@@ -73,6 +73,7 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
         aliases(facts, cls, member, member.value.id);
     }
   }
+  if (node.nodeType === 'Call') fieldsOf(facts, node as Expr<'Call'>);
   const { target, targets } = node as { target?: Node; targets?: Node[] };
   if (node.nodeType !== 'Delete')
     for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
@@ -86,6 +87,17 @@ function aliases(facts: Facts, cls: Stmt<'ClassDef'>, { targets }: Stmt<'Assign'
   for (const target of targets)
     if (target.nodeType === 'Name')
       facts.methods.set(target.id, [...(facts.methods.get(target.id) ?? []), method]);
+}
+
+/** The fields of a namedtuple are attributes. */
+function fieldsOf(facts: Facts, { func, args }: Expr<'Call'>): void {
+  const name = func.nodeType === 'Name' ? func.id : func.nodeType === 'Attribute' ? func.attr : '';
+  const [, fields] = args;
+  if (name !== 'namedtuple' || fields === undefined) return;
+  const texts = fields.nodeType === 'List' || fields.nodeType === 'Tuple' ? fields.elts : [fields];
+  for (const text of texts)
+    if (text.nodeType === 'Constant' && typeof text.value === 'string')
+      for (const field of text.value.split(/[\s,]+/)) facts.assigned.add(field);
 }
 
 function attributes(facts: Facts, target: Node): void {

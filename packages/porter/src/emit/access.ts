@@ -3,12 +3,13 @@ import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { ClassNode, Facts, Type } from '../analysis/facts.js';
 import type { Binding } from '../analysis/scopes.js';
 import { BUILTINS, EXCEPTIONS } from '../library/builtins.js';
-import { entryOf, moduleOf } from '../library/index.js';
+import { entryOf, family, moduleOf } from '../library/index.js';
 import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, type FunctionNode, isFunction } from '../syntax.js';
 import { type Context, type Frame, type Out, out } from './context.js';
 import { member, text, variable } from './names.js';
 import { sliceParts } from './literals.js';
+import { docOf } from './comments.js';
 import { ALL_METHODS, METHODS_OF } from '../library/methods.js';
 
 function name(cx: Context, node: Expr<'Name'>): Out {
@@ -28,7 +29,7 @@ export function named(cx: Context, id: string, node: ExprNode): Out {
     case '__file__':
       return out(text(cx.file.path), 'str');
     case '__doc__':
-      return out('null', 'none');
+      return out(docOf(cx.file.tree.body), 'any');
     case 'NotImplemented':
       return out(cx.helper('NotImplemented'), 'any');
     case 'Ellipsis':
@@ -56,14 +57,23 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
   if (type?.startsWith('missing.') === true)
     return out(`${cx.helper('notPorted')}(${text(`the module ${type.slice(8)} is not known here`)})`, 'any');
   if (type?.startsWith('entry.') === true) return entry(cx, type.slice(6), node);
+  // A module that is a value is all of its names; where only those are used, it is not imported.
+  const module = type?.startsWith('module.') === true ? runtimeModule(type.slice(7)) : undefined;
+  if (module !== undefined) return out(cx.namespace(binding.name, module), type);
   if (type?.startsWith('module.') === true || type?.startsWith('file.') === true)
     return out(variable(binding.name), type);
   const method = selfOf(binding);
   if (method !== undefined) return self(cx, binding, method);
   if (binding.scope.isClass) {
     const cls = binding.scope.node as ClassNode;
-    if (cx.scope.frame === binding.scope || cx.scope === binding.scope)
-      return out(`${variable(cls.name)}.${member(binding.name)}`, type);
+    if (cx.scope.frame === binding.scope || cx.scope === binding.scope) {
+      const { maker: made } = binding;
+      if (made?.nodeType !== 'FunctionDef' || isStatic(made as FunctionNode))
+        return out(`${variable(cls.name)}.${member(binding.name)}`, type);
+      // A method, before it is one: a function that takes its object first.
+      cx.facts.setEscaped(made as FunctionNode);
+      return out(`${cx.helper('unbound')}(${variable(cls.name)}.prototype.${member(binding.name)})`, 'any');
+    }
   }
   const { maker } = binding;
   if (
@@ -79,6 +89,12 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
       type === 'none' ? 'any' : type,
     );
   return out(variable(binding.name), type);
+}
+
+/** Where the runtime has a module of the standard library. */
+function runtimeModule(name: string): string | undefined {
+  const from = `evergreen-port/python/${name.replace('.', '-')}`;
+  return family([name]).some((one) => one.from === from) ? from : undefined;
 }
 
 /** Read where no assignment can have been before. */
@@ -188,6 +204,13 @@ function typeOfEntry(kind: string, returns: string, path: string): Type {
   return kind === 'value' ? returns : `entry.${path}`;
 }
 
+/** What Python's own objects are made of. */
+const INSIDES = new Set(
+  '__mro__ __bases__ __base__ __subclasses__ __code__ __globals__ __closure__ __context__ __defaults__ __annotations__ mro'.split(
+    ' ',
+  ),
+);
+
 function attribute(cx: Context, node: Expr<'Attribute'>): Out {
   if (node.value.nodeType === 'Call' && node.value.func.nodeType === 'Name' && node.value.func.id === 'super')
     return out(`${superObject(cx, node.value)}.${member(node.attr)}`);
@@ -202,8 +225,9 @@ function attribute(cx: Context, node: Expr<'Attribute'>): Out {
   if (node.attr === '__name__' || node.attr === '__qualname__')
     return out(`${cx.helper('nameOf')}(${object.code})`, 'str');
   if (node.attr === '__class__') return out(`${cx.helper('type')}(${object.code})`, 'any');
+  if (INSIDES.has(node.attr)) throw new Refusal(node, node.attr, 'classes are those of JavaScript here');
   if (node.attr === '__dict__') return out(`${cx.helper('vars')}(${object.code})`, 'dict');
-  if (node.attr === '__doc__') return out('null', 'any');
+  if (node.attr === '__doc__') return out(`${cx.helper('docOf')}(${object.code})`, 'any');
   if (type?.startsWith('lib.') === true) {
     const of = entryOf(type.slice(4));
     const found = of?.members.get(node.attr);
@@ -259,7 +283,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const isKnownStatic = object.type?.startsWith('class:') === true;
   return out(
     `${isKnownStatic ? `(${object.code}${AS_ANY})` : object.code}.${member(attr)}`,
-    type ?? (cx.facts.final ? 'any' : undefined),
+    type ?? cx.facts.unknown(),
   );
 }
 
@@ -374,6 +398,10 @@ export function attributeTarget(cx: Context, target: Expr<'Attribute'>, code: st
   const setters = cx.facts.properties.get(target.attr);
   if (setters?.some((one) => cx.facts.parks(one)) === true && cx.facts.has(`setter parks:${target.attr}`))
     throw new Refusal(target, `the property ${target.attr}`, 'its setter parks, and an assignment cannot');
+  if (cx.facts.methods.has('__setattr__') && !object.type?.startsWith('class:')) {
+    cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${code});`);
+    return;
+  }
   cx.line(`${isAny ? `(${object.code}${AS_ANY})` : object.code}.${member(target.attr)} = ${code};`);
 }
 

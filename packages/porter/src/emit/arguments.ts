@@ -132,6 +132,7 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
   if (params === undefined || isOpen(call)) {
     if (foreign)
       throw new Refusal(call, `keyword arguments of ${member.name}()`, 'their places are not known');
+    cx.facts.mark('named values');
     return [...given, keywordsOf(cx, call)].join(', ');
   }
   const rest: string[] = [];
@@ -149,6 +150,8 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
         `the keyword argument of ${member.name}(${rest.join(', ')})`,
         'there is none of that name',
       );
+    // They may be for a function that the library is given.
+    cx.facts.mark('named values');
     given.push(`${cx.helper('kw')}({ ${rest.join(', ')} })`);
   }
   return Array.from(given, (one: string | undefined) => one ?? 'undefined').join(', ');

@@ -2,7 +2,7 @@
 import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import { isNumeric } from '../analysis/facts.js';
 import { Refusal } from '../program.js';
-import type { Expr, ExprNode, Stmt } from '../syntax.js';
+import { type Expr, type ExprNode, type Stmt, childrenOf } from '../syntax.js';
 import { valueType } from './calls.js';
 import { type Context, type Out, out } from './context.js';
 import { escape } from './literals.js';
@@ -73,7 +73,9 @@ function declareOrAssign(
 function swap(cx: Context, target: ExprNode, value: ExprNode): boolean {
   if (target.nodeType !== 'Tuple' || value.nodeType !== 'Tuple' || target.elts.length !== value.elts.length)
     return false;
-  if (!isPattern(target) || value.elts.some(({ nodeType }) => nodeType === 'Starred')) return false;
+  if (value.elts.some(({ nodeType }) => nodeType === 'Starred')) return false;
+  if (onePerOne(cx, target, value)) return true;
+  if (!isPattern(target)) return false;
   const names = namesOf(target);
   const values = value.elts.map((one) => cx.expression(one));
   values.forEach((one) => escape(cx, one));
@@ -91,6 +93,25 @@ function swap(cx: Context, target: ExprNode, value: ExprNode): boolean {
   cx.line(
     `${declared ? `${cx.exported()}${keyword(cx, names)} ` : ''}${code}${declared ? ANY_LIST : ''} = [${values.map((one) => one.code).join(', ')}];`,
   );
+  return true;
+}
+
+/** `self.a, self.b = a, 0`: assigning attributes of a name changes neither names nor constants. */
+function onePerOne(cx: Context, target: Expr<'Tuple'>, value: Expr<'Tuple'>): boolean {
+  if (target.elts.some((one) => one.nodeType !== 'Attribute' || one.value.nodeType !== 'Name')) return false;
+  const isFixed = (one: ExprNode): boolean =>
+    one.nodeType === 'Name' ||
+    one.nodeType === 'Constant' ||
+    ((one.nodeType === 'List' || one.nodeType === 'Dict') &&
+      [...childrenOf(one)].every((child) => child.nodeType === 'Constant'));
+  if (!value.elts.every(isFixed)) return false;
+  target.elts.forEach((one, i) => {
+    const node = value.elts[i];
+    if (node === undefined) return;
+    const given = cx.expression(node);
+    escape(cx, given);
+    assign(cx, one, given.code, valueType(given));
+  });
   return true;
 }
 
@@ -155,6 +176,10 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
       if (cls !== undefined) cx.facts.setAttribute(cls, target.attr, result.type);
       const isAny = object.type?.startsWith('class:') === true || object.type?.startsWith('func:') === true;
       const place = isAny ? `(${object.code}${AS_ANY}).${member(target.attr)}` : left.code;
+      if (cx.facts.methods.has('__setattr__') && !isAny) {
+        cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${result.code});`);
+        return;
+      }
       const symbol = symbolOf(operator);
       const short = left.type === 'int' && result.type === 'int' && (symbol === '+' || symbol === '-');
       cx.line(

@@ -25,10 +25,12 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   const kind = given === undefined || given.nodeType === 'Starred' ? 'list' : cx.quietly(given).type;
   if (kind === 'coiter' && name === 'next') return cx.park(node, `${cx.helper('op')}(${result})`);
   if (TAKES_ITERABLE.has(name)) {
-    if (kind === 'coiter' || (kind === 'any' && cx.facts.has('iterates'))) {
-      const rest = args.slice(1);
-      const list = cx.park(node, `${cx.helper('collect')}(${args[0] ?? ''})`).code;
-      return out(`${code}(${[list, ...rest].join(', ')})`, type);
+    const parking = node.args.flatMap((arg, i) =>
+      isIterated(name, node, i) && parksInside(cx, arg) ? [i] : [],
+    );
+    if (parking.length > 0) {
+      for (const i of parking) args[i] = cx.park(node, `${cx.helper('collect')}(${args[i] ?? ''})`).code;
+      return out(`${code}(${args.join(', ')})`, type);
     }
   }
   if (DUNDER[name] !== undefined && node.args[0] !== undefined && cx.facts.mayPark(DUNDER[name]))
@@ -39,6 +41,19 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   if (['map', 'filter'].includes(name) && callbackParks(cx, node))
     return cx.park(node, `${cx.helper(name === 'map' ? 'coMap' : 'coFilter')}(${args.join(', ')})`, 'list');
   return out(result, type);
+}
+
+/** An argument is gone through by the function: its items may be operations. */
+function isIterated(name: string, { args }: Expr<'Call'>, i: number): boolean {
+  if (name === 'zip') return true;
+  if (name === 'map' || name === 'filter') return i > 0;
+  return i === 0 && (args.length === 1 || (name !== 'min' && name !== 'max'));
+}
+
+function parksInside(cx: Context, arg: ExprNode): boolean {
+  if (arg.nodeType === 'Starred') return false;
+  const { type } = cx.quietly(arg);
+  return type === 'coiter' || (type === 'any' && cx.facts.has('iterates'));
 }
 
 const TAKES_ITERABLE = new Set([

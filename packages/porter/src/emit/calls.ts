@@ -10,6 +10,7 @@ import { basesOf, methodOf } from './access.js';
 import { forLibrary, keywordsOf, parametersOf, placed, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
 import { escape, value } from './literals.js';
+import { text } from './names.js';
 
 import { builtinCall } from './builtin-calls.js';
 import { call as callMethod } from './method-calls.js';
@@ -48,10 +49,7 @@ function ofFunction(cx: Context, node: Expr<'Call'>, f: FunctionNode, code: stri
   typeParameters(cx, node, f, skip);
   const name = f.nodeType === 'Lambda' ? '<lambda>' : f.name;
   const args = placed(cx, node, parameters, name);
-  let result =
-    args === undefined
-      ? `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`
-      : `${code}(${args})`;
+  let result = args === undefined ? applied(cx, node, code) : `${code}(${args})`;
   if (args === undefined) cx.facts.mark(`named:${name}`);
   const yields = cx.file.program?.yields(f) === true;
   if (yields) return out(result, cx.facts.parks(f) ? 'coiter' : 'iter');
@@ -64,6 +62,15 @@ function ofFunction(cx: Context, node: Expr<'Call'>, f: FunctionNode, code: stri
   const type = cx.facts.returnOf(f);
   if (cx.facts.parks(f)) return cx.park(node, result, type);
   return out(result, type);
+}
+
+/** A call whose arguments find their places at run time. A method keeps its object. */
+function applied(cx: Context, node: Expr<'Call'>, code: string): string {
+  const rest = `[${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)}`;
+  const [, object, method] = /^(.+)\.(\w+)$/s.exec(code) ?? [];
+  if (object === undefined || method === undefined || object === 'super')
+    return `${cx.helper('apply')}(${code}${object === 'super' ? '.bind(this)' : ''}, ${rest})`;
+  return `${cx.helper('applyMethod')}(${object}, ${text(method)}, ${rest})`;
 }
 
 /** What the arguments tell of the parameters' types. */

@@ -5,7 +5,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
 import { ancestors, basesOf, isClassMethod, isStatic } from './access.js';
 import { one } from './blocks.js';
-import { docComment, docstringOf, lineComment } from './comments.js';
+import { docComment, docOf, docstringOf, lineComment } from './comments.js';
 import type { Context } from './context.js';
 import { inside, marks } from './functions.js';
 import { value } from './literals.js';
@@ -29,10 +29,14 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   const decorators = node.decorator_list.filter((decorator) => !isDataclass(cx, decorator));
   const isData = decorators.length < node.decorator_list.length;
   if (isData) after.unshift(dataFields(cx, node));
+  const abstracts = isAbc(cx, node) ? abstractsOf(cx, node) : [];
+  if (abstracts.length > 0) after.push(`${cx.helper('abstract')}(this, ${abstracts.map(text).join(', ')});`);
   const kind = libraryPath(cx, node);
   if (kind?.startsWith('enum.') === true)
     after.push(`${cx.import('finish', 'evergreen-port/python/enum')}(this);`);
   if (hasAttribute(node, 'name')) body.unshift(`static __name__ = ${text(node.name)};`);
+  if (cx.file.asksForDocs && docstringOf(node.body) !== undefined)
+    after.push(`${cx.helper('documented')}(this, ${docOf(node.body)});`);
   for (const line of before) cx.line(line);
   for (const line of docComment(node.body)) cx.line(line);
   const declared = declares(cx, [node.name], node);
@@ -69,6 +73,24 @@ function hasAttribute(node: Stmt<'ClassDef'>, name: string): boolean {
   );
 }
 
+/** It extends abc.ABC, or has its metaclass: Python looks after what is abstract. */
+function isAbc(cx: Context, node: ClassNode): boolean {
+  return (
+    node.keywords.some(({ arg }) => arg === 'metaclass') ||
+    node.bases.some((base) => cx.quietly(base).type === 'entry.abc.ABC') ||
+    basesOf(cx.facts, node).some((base) => isAbc(cx, base))
+  );
+}
+
+function abstractsOf(cx: Context, node: ClassNode): string[] {
+  return node.body.flatMap((one_) =>
+    one_.nodeType === 'FunctionDef' &&
+    one_.decorator_list.some((decorator) => /^entry\.abc\.abstract/.test(cx.quietly(decorator).type ?? ''))
+      ? [member(one_.name)]
+      : [],
+  );
+}
+
 function libraryPath(cx: Context, node: ClassNode): string | undefined {
   return (
     cx.facts.libraryBases.get(node) ??
@@ -80,6 +102,13 @@ function libraryPath(cx: Context, node: ClassNode): string | undefined {
 
 /** Types of Python that are no classes here. */
 const VALUES = new Set(['int', 'float', 'str', 'bytes', 'bool', 'tuple', 'list', 'type', 'bytearray']);
+
+/** Classes of the runtime that are made by a constructor, which runs no `__init__`. */
+const CONSTRUCTED = /^entry\.(?:collections|random|io|datetime|functools|re|struct)\./;
+
+function initOf(node: ClassNode): StmtNode | undefined {
+  return node.body.find((one_) => one_.nodeType === 'FunctionDef' && one_.name === '__init__');
+}
 
 /** What a class extends. */
 function extended(cx: Context, node: Stmt<'ClassDef'>): string {
@@ -98,6 +127,14 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
         if (entry?.kind !== 'class')
           throw new Refusal(node, `a subclass of ${given.type.slice(6)}`, 'it is no class here');
         cx.facts.uses(entry);
+        if (/^collections\.(?:OrderedDict|defaultdict|Counter)$/.test(given.type.slice(6)))
+          cx.facts.dicts.add(node);
+        else if (CONSTRUCTED.test(given.type) && initOf(node) !== undefined)
+          throw new Refusal(
+            node,
+            `a subclass of ${given.type.slice(6)} with an __init__`,
+            'it has a constructor of its own',
+          );
         // argparse makes them, and gives them their arguments by name.
         if (given.type === 'entry.argparse.Action') cx.facts.mark('named:__init__');
       }
@@ -105,7 +142,12 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
         const type = given.type.slice(8);
         if (VALUES.has(type))
           throw new Refusal(node, `a subclass of ${type}`, 'its values are those of JavaScript');
-        if (type === 'dict') return cx.helper('Dict');
+        if (type === 'dict') {
+          cx.facts.dicts.add(node);
+          return cx.helper('Dict');
+        }
+        if (type === 'set' && initOf(node) !== undefined)
+          throw new Refusal(node, 'a subclass of set with an __init__', 'its constructor takes the items');
         return type === 'set' ? cx.helper('PySet') : `${cx.helper('base')}(${given.code})`;
       }
       return given.type === 'any' && base.nodeType !== 'Name' ? `(${given.code})` : given.code;
@@ -122,6 +164,9 @@ function extended(cx: Context, node: Stmt<'ClassDef'>): string {
 function isUnneeded(cx: Context, base: ExprNode): boolean {
   if (base.nodeType === 'Name' && base.id === 'object' && cx.scope.lookup('object') === undefined)
     return true;
+  const of = base.nodeType === 'Subscript' ? base.value : base;
+  const binding = of.nodeType === 'Name' ? cx.scope.lookup(of.id) : undefined;
+  if (binding !== undefined && cx.facts.typeOf(binding)?.startsWith('entry.typing.') === true) return true;
   const { type } = base.nodeType === 'Subscript' ? cx.expression(base.value) : cx.expression(base);
   return type === 'entry.abc.ABC' || type?.startsWith('entry.typing.') === true;
 }
@@ -246,13 +291,26 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
     return true;
   }
   const given = cx.expression(statement.value);
+  // A function in the body of a class is a method, however it came there.
+  if (given.type?.startsWith('func:') === true)
+    for (const name of names)
+      after.push(
+        `${typed('(')}this.prototype${typed(' as any)')}.${member(name ?? '')} = ${cx.helper('asMethod')}(this.${member(name ?? '')});`,
+      );
   for (const name of names) {
-    cx.facts.setAttribute(node, name ?? '', valueType(given));
+    // A member of an enum is an instance.
+    const isMember = libraryPath(cx, node)?.startsWith('enum.') === true;
+    cx.facts.setAttribute(node, name ?? '', isMember ? 'any' : valueType(given));
     const again = node.body.find(
       (other) =>
         other.nodeType === 'Assign' &&
         other.targets.some((target) => target.nodeType === 'Name' && target.id === name),
     );
+    // What a base has as a property or a method is an attribute of this class and its instances now.
+    if ((cx.facts.properties.has(name ?? '') || cx.facts.methods.has(name ?? '')) && node.bases.length > 0)
+      after.push(
+        `Object.defineProperty(this.prototype, ${text(name ?? '')}, { value: this.${member(name ?? '')}, writable: true, configurable: true });`,
+      );
     if (again !== statement)
       cx.lines.push('static {', `this.${name ?? ''} = ${value(cx, statement.value)};`, '}');
     else
@@ -282,6 +340,11 @@ function property(cx: Context, given: ExprNode, name: string): boolean {
     cx.scope.lookup('property') !== undefined
   )
     return false;
+  const [only, other] = given.args;
+  if (only?.nodeType === 'Lambda' && other === undefined && given.keywords.length === 0) {
+    cx.line(`get ${name}()${ANY} { return ${value(cx, only)}(this); }`);
+    return true;
+  }
   const [getter, setter] = given.args.map((arg) => (arg.nodeType === 'Name' ? arg.id : undefined));
   if (getter === undefined || given.args.length > 2 || given.keywords.length > 0)
     throw new Refusal(given, 'property()', 'its functions are no methods of the class');
@@ -297,6 +360,13 @@ export function methodName(cx: Context, cls: ClassNode, name: string): string {
   return found !== undefined && entry?.foreign === true ? found.js : member(name);
 }
 
+/** Special methods that nothing calls here: descriptors, and those that stand in for what JavaScript does by itself. */
+const NOT_THERE = new Set(
+  '__get__ __set__ __delete__ __set_name__ __getattribute__ __delattr__ __init_subclass__ __instancecheck__ __subclasscheck__ __prepare__'.split(
+    ' ',
+  ),
+);
+
 function method(
   cx: Context,
   node: Stmt<'ClassDef'>,
@@ -304,6 +374,7 @@ function method(
   before: string[],
   after: string[],
 ): void {
+  if (NOT_THERE.has(f.name)) throw new Refusal(f, f.name, 'JavaScript would not call it');
   const known = new Set<string>();
   const others: ExprNode[] = [];
   for (const decorator of f.decorator_list) {
@@ -361,7 +432,7 @@ function method(
     '}',
   );
   const owner = isStaticMember ? 'this' : 'this.prototype';
-  after.push(...marks(cx, f, `${owner}.${name}`, made));
+  if (!/get |set /.test(prefix)) after.push(...marks(cx, f, `${owner}.${name}`, made));
   const doc = docstringOf(f.body);
   // unittest shows it with the name of the test.
   if (

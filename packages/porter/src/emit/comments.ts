@@ -1,5 +1,6 @@
 /** Comments and blank lines, where they were; docstrings as comments of TypeScript. */
 import type { StmtNode } from '../syntax.js';
+import { text } from './names.js';
 
 /** The docstring at the beginning of a body. */
 export function docstringOf(body: readonly StmtNode[]): string | undefined {
@@ -12,6 +13,12 @@ export function docstringOf(body: readonly StmtNode[]): string | undefined {
     return undefined;
   const { value, quote_style: quote } = first.value as { value: string; quote_style?: string };
   return quote === undefined || /[bB]/.test(quote) ? undefined : value;
+}
+
+/** It as a value. */
+export function docOf(body: readonly StmtNode[]): string {
+  const doc = docstringOf(body);
+  return doc === undefined ? 'null' : text(doc);
 }
 
 /** It as a comment before what it describes. */

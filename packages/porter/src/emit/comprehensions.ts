@@ -9,7 +9,7 @@ import { type Context, type Frame, type Out, out } from './context.js';
 import { escape, iterable } from './literals.js';
 import { variable } from './names.js';
 import { condition } from './operators.js';
-import { namesOf, unpacked } from './targets.js';
+import { isAgain, namesOf, unpacked } from './targets.js';
 
 interface Parts {
   readonly sources: string[];
@@ -64,7 +64,7 @@ function pattern(node: ExprNode): string {
       return `...${pattern(node.value)}`;
     case 'Tuple':
     case 'List':
-      return `[${node.elts.map(pattern).join(', ')}]`;
+      return `[${node.elts.map((one, i) => (isAgain(node.elts, i) ? '' : pattern(one))).join(', ')}]`;
     default:
       return '_';
   }
@@ -187,7 +187,7 @@ function nested(cx: Context, node: Comp, { targets, sources, tests }: Parts, bod
     const generator = node.generators[i];
     const test = tests[i] ?? [];
     if (test.length > 0) code = `if (${test.join(' && ')}) { ${code} }`;
-    const names = generator === undefined ? [] : namesOf(generator.target);
+    const names = generator === undefined ? [] : [...new Set(namesOf(generator.target))];
     const simple = generator?.target.nodeType === 'Name' && !captures(cx, node);
     if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
     else {

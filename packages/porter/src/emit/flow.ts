@@ -1,12 +1,22 @@
 /** The flow of control: if, while, for, break, continue, pass, and expressions as statements. */
 import { ANY, ANY_LIST } from './typed.js';
 import { Refusal } from '../program.js';
-import type { ExprNode, Stmt, StmtNode } from '../syntax.js';
+import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
 import { blocks, one } from './blocks.js';
 import { lineComment } from './comments.js';
 import type { Context, Out } from './context.js';
 import { condition } from './operators.js';
-import { annotation, assign, bound, declares, keyword, namesOf, pattern, unpacked } from './targets.js';
+import {
+  annotation,
+  assign,
+  bound,
+  declares,
+  isAgain,
+  keyword,
+  namesOf,
+  pattern,
+  unpacked,
+} from './targets.js';
 
 function ifStatement(cx: Context, node: Stmt<'If'>): void {
   if (isMainTest(node)) {
@@ -124,13 +134,27 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
     intoTarget(cx, node, `${result}.value`, element);
   } else {
     const of =
-      ITERABLE.has(source.type ?? '') || source.type === undefined
+      (ITERABLE.has(source.type ?? '') && !isKept(source, node.iter)) || source.type === undefined
         ? source.code
         : `${cx.helper('items')}(${source.code})`;
     if (simple) {
       if (declares(cx, names, node)) {
         cx.line(`for (${keyword(cx, names)} ${nameOfTarget(cx, node.target, element)} of ${of}) {`);
       } else cx.line(`for (${nameOfTarget(cx, node.target, element)} of ${of}) {`);
+    } else if (isFlatPattern(node.target) && arityOf(cx, node.iter) === node.target.elts.length) {
+      // Each item is known to be a tuple of so many.
+      const isCount =
+        node.iter.nodeType === 'Call' &&
+        node.iter.func.nodeType === 'Name' &&
+        node.iter.func.id === 'enumerate';
+      names.forEach((name, i) => bound(cx, name, isCount && i === 0 ? 'int' : 'any'));
+      const items_ = node.target.elts.map((one_, i) =>
+        isAgain(node.target.nodeType === 'Tuple' ? node.target.elts : [], i)
+          ? ''
+          : bound(cx, (one_ as Expr<'Name'>).id, undefined),
+      );
+      const declared = declares(cx, names, node);
+      cx.line(`for (${declared ? `${keyword(cx, names)} ` : ''}[${items_.join(', ')}] of ${of}) {`);
     } else {
       cx.line(`for (const ${kept ?? 'item'} of ${of}) {`);
       intoTarget(cx, node, kept ?? 'item', element);
@@ -138,6 +162,29 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
   }
   blocks(cx, node.body);
   cx.line('}');
+}
+
+/** An iterator that somebody has: leaving the loop must not end it, as it ends one that was made for the loop. */
+function isKept({ type }: Out, node: ExprNode): boolean {
+  return type === 'iter' && node.nodeType !== 'Call' && node.nodeType !== 'GeneratorExp';
+}
+
+function isFlatPattern(node: ExprNode): node is Expr<'Tuple'> {
+  return node.nodeType === 'Tuple' && node.elts.every(({ nodeType }) => nodeType === 'Name');
+}
+
+/** How many items each tuple has that is iterated: those of enumerate(), zip() and the items() of a dict. */
+function arityOf(cx: Context, node: ExprNode): number | undefined {
+  if (node.nodeType !== 'Call') return undefined;
+  const { func, args } = node;
+  if (func.nodeType === 'Attribute')
+    return func.attr === 'items' && args.length === 0 && cx.quietly(func.value).type === 'dict'
+      ? 2
+      : undefined;
+  const { type } = cx.quietly(func);
+  if (type === 'builtin.enumerate') return 2;
+  if (type !== 'builtin.zip' || args.some(({ nodeType }) => nodeType === 'Starred')) return undefined;
+  return args.length;
 }
 
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);

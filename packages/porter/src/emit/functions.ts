@@ -8,7 +8,7 @@ import { blocks } from './blocks.js';
 import { type Context, type Frame, type Out, out } from './context.js';
 import { value } from './literals.js';
 import { text, variable } from './names.js';
-import { docComment } from './comments.js';
+import { docComment, docOf, docstringOf } from './comments.js';
 import { bound, declares } from './targets.js';
 
 /** Special methods that the runtime calls where nothing can park. */
@@ -33,6 +33,9 @@ function defaultOf(cx: Context, node: ExprNode, name: string, hoisted: string[])
   const type = cx.expression(node).type ?? '';
   if (node.nodeType === 'Name' && /^(?:func|class|builtin|exception|entry)[.:]/.test(type))
     return value(cx, node);
+  // Of the body of a class, which the function is a part of: the class is there when the function is called.
+  if (node.nodeType === 'Name' && cx.scope.isClass && cx.scope.bindings.get(node.id)?.constant === true)
+    return cx.code(node);
   const kept = cx.file.freshName(`${name}Default`);
   hoisted.push(`const ${kept}${ANY} = ${value(cx, node)};`);
   return kept;
@@ -237,6 +240,8 @@ export function marks(cx: Context, node: FunctionNode, code: string, made: Emitt
   const wanted =
     cx.facts.has(`named:${name}`) ||
     (cx.facts.has('named values') && (cx.facts.escaped(node) || isDecorated(node)));
+  if (node.nodeType !== 'Lambda' && cx.file.asksForDocs && docstringOf(node.body) !== undefined)
+    lines.push(`${cx.helper('documented')}(${code}, ${docOf(node.body)});`);
   if (wanted) lines.push(signature(cx, node, code, cx.scope.isClass && !isStatic(node) ? 1 : 0));
   return lines;
 }
@@ -268,6 +273,8 @@ function functionDef(cx: Context, node: Stmt<'FunctionDef'>): void {
   if (made.yields && !made.parks) code = `${cx.helper('generator')}(${code})`;
   if (cx.facts.has(`named:${node.name}`) || cx.facts.has('named values'))
     code = signature(cx, node, code, 0).slice(0, -1);
+  if (cx.file.asksForDocs && docstringOf(node.body) !== undefined)
+    code = `${cx.helper('documented')}(${code}, ${docOf(node.body)})`;
   if (!isPlain) {
     cx.facts.setEscaped(node);
     code = decorated(cx, node.decorator_list, code, node);

@@ -84,6 +84,11 @@ export function elements(cx: Context, nodes: readonly ExprNode[]): string {
 export function iterable(cx: Context, node: ExprNode): string {
   const { code, type } = cx.expression(node);
   if (type === 'coiter') return cx.park(node, `${code}.toArray()`).code;
+  const parks =
+    type?.startsWith('lib.') === true
+      ? cx.iterates(type.slice(4))
+      : type === 'any' && cx.facts.has('iterates');
+  if (parks) return cx.park(node, `${cx.helper('collect')}(${code})`).code;
   return ITERABLE.has(type ?? '') ? code : `${cx.helper('items')}(${code})`;
 }
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);

@@ -3,7 +3,7 @@ import { entryOf } from '../library/index.js';
 import { METHODS, METHODS_OF } from '../library/methods.js';
 import { Refusal } from '../program.js';
 import type { Expr } from '../syntax.js';
-import { basesOf, isClassMethod, isStatic, methodOf, superObject } from './access.js';
+import { ancestors, basesOf, isClassMethod, isStatic, methodOf, superObject } from './access.js';
 import { forLibrary, keywordsOf, positional } from './arguments.js';
 import type { Callers } from './calls.js';
 import { type Context, type Out, out } from './context.js';
@@ -66,6 +66,14 @@ function args(cx: Context, node: Expr<'Call'>): string {
   );
 }
 
+/** What a class that extends dict calls of it, and what that is here. */
+const DICT_METHODS: Readonly<Record<string, string>> = {
+  __getitem__: 'at',
+  __setitem__: 'set',
+  __delitem__: 'delete',
+  __contains__: 'has',
+};
+
 function ofSuper(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, superCall: Expr<'Call'>): Out {
   const object = superObject(cx, superCall);
   const cls = classAround(cx);
@@ -78,6 +86,16 @@ function ofSuper(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, super
   const entry = cls === undefined ? undefined : libraryBase(cx, cls);
   if (found === undefined && func.attr === '__init__' && entry?.from.startsWith('evergreen-ts') === true)
     return out(`super(${args(cx, node)})`, 'none');
+  if (found === undefined && func.attr === '__setattr__')
+    return out(`${cx.helper('setOwn')}(this, ${args(cx, node)})`, 'none');
+  const ofDict = DICT_METHODS[func.attr];
+  if (
+    found === undefined &&
+    ofDict !== undefined &&
+    cls !== undefined &&
+    [cls, ...ancestors(cx.facts, cls)].some((one) => cx.facts.dicts.has(one))
+  )
+    return out(`${object}.${ofDict}(${args(cx, node)})`);
   const inLibrary = entry?.members.get(func.attr);
   const result = `${object}.${inLibrary?.js ?? member(func.attr)}(${args(cx, node)})`;
   if (found !== undefined) {
@@ -236,6 +254,8 @@ function ofBuiltinType(
   if (type === 'str' && func.attr === 'maketrans')
     return out(`${cx.helper('maketrans')}(${args(cx, node)})`, 'dict');
   if (type === 'object' && func.attr === '__init__') return out('undefined', 'none');
+  if (type === 'object' && func.attr === '__setattr__')
+    return out(`${cx.helper('setOwn')}(${args(cx, node)})`, 'none');
   const [self, ...rest] = node.args;
   if (self === undefined || METHODS_OF[type]?.[func.attr] === undefined) {
     if (type === 'object' || type === 'dict')
@@ -247,6 +267,11 @@ function ofBuiltinType(
 
 function superCall(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   const [self, ...rest] = positional(cx, node.args);
+  const ofDict = DICT_METHODS[func.attr];
+  if (ofDict !== undefined || func.attr === '__init__')
+    return out(
+      `${cx.helper('Dict')}.prototype.${ofDict ?? '__init__'}.call(${[self, ...rest, ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])].join(', ')})`,
+    );
   return out(
     `${cx.helper('base')}(${object.code}).prototype.${member(func.attr)}.call(${[self, ...rest].join(', ')})`,
   );
@@ -259,6 +284,14 @@ function ofLibrary(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
   if (ITERATING.has(func.attr)) cx.facts.mark('iterates');
   for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
   for (const { value: given } of node.keywords) escape(cx, cx.quietly(given));
+  if (
+    path === 'contextlib.ExitStack' &&
+    (cx.facts.mayPark('__enter__') || cx.facts.unknownMayPark || cx.facts.mayPark('__exit__'))
+  )
+    return cx.mayPark(
+      node,
+      `${cx.helper('applyMethod')}(${object.code}, ${text(func.attr)}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`,
+    );
   if (entry === undefined || (found === undefined && entry.members.size === 0)) {
     return out(`${object.code}.${member(func.attr)}(${args(cx, node)})`);
   }

@@ -20,7 +20,7 @@ interface Chunk {
 }
 
 export interface EmittedFile {
-  readonly text: string;
+  readonly text: () => string;
   readonly cx: Context;
 }
 
@@ -33,26 +33,30 @@ export function emitFile(file: SourceFile, facts: Facts, constructs: Constructs)
   const statements = body.filter((statement) => !(doc !== undefined && isDocstring(statement, doc)));
   const start = facts.mainFrom.get(file) ?? Infinity;
   hoist(cx, body, start);
-  const chunks = statements.map((statement) =>
-    chunk(cx, statement, body.indexOf(statement) >= start && !isDefinition(cx, statement, start)),
-  );
+  const made = start === Infinity ? new Set<string>() : madeInMain(cx, start);
+  const indices = new Map(body.map((statement, i) => [statement, i]));
+  const isInside = (statement: StmtNode): boolean =>
+    (indices.get(statement) ?? 0) >= start && !isDefinition(statement, made);
+  const chunks = statements.map((statement) => chunk(cx, statement, isInside(statement)));
   const from = chunks.find(({ parks, spawns }) => parks || spawns);
   const at = from === undefined ? Infinity : body.indexOf(from.statement);
   if (at < start) {
     facts.mainFrom.set(file, at);
     facts.changed = true;
   }
-  const outside = chunks.filter(
-    ({ statement }) => body.indexOf(statement) < start || isDefinition(cx, statement, start),
-  );
-  const inside = chunks.filter((each) => !outside.includes(each));
+  const outside = chunks.filter(({ statement }) => !isInside(statement));
+  const inside = chunks.filter(({ statement }) => isInside(statement));
   const lines = spaced(cx, outside);
   if (inside.length > 0 && inside.some(({ statement }) => statement.nodeType !== 'Comment'))
     lines.push('', ...mainOf(cx, spaced(cx, inside)));
   else lines.push(...spaced(cx, inside));
   const written = [...declarations(cx), ...lines];
-  const header = headerOf(cx, new Set(written.join('\n').match(/[\w$]+/g)));
-  return { text: [...comment(doc), ...header, '', ...written].join('\n'), cx };
+  // The text is wanted of the last pass alone.
+  const text = (): string => {
+    const header = headerOf(cx, new Set(written.join('\n').match(/[\w$]+/g)));
+    return [...comment(doc), ...header, '', ...written].join('\n');
+  };
+  return { text, cx };
 }
 
 function isDocstring(statement: StmtNode, doc: string): boolean {
@@ -77,10 +81,9 @@ const isDefined = (statement: StmtNode): boolean =>
   statement.nodeType === 'Comment';
 
 /** Functions and classes stay outside of main(), unless what they evaluate at once is made in it. */
-function isDefinition(cx: Context, statement: StmtNode, start: number): boolean {
+function isDefinition(statement: StmtNode, made: ReadonlySet<string>): boolean {
   if (statement.nodeType === 'Import' || statement.nodeType === 'ImportFrom') return true;
   if (statement.nodeType !== 'FunctionDef' && statement.nodeType !== 'ClassDef') return false;
-  const made = madeInMain(cx, start);
   const named = new Set<string>();
   evaluated(statement, named);
   return ![...named].some((name) => made.has(name));
@@ -88,18 +91,20 @@ function isDefinition(cx: Context, statement: StmtNode, start: number): boolean 
 
 function madeInMain(cx: Context, start: number): Set<string> {
   const names = new Set<string>();
-  const body = cx.file.tree.body
-    .slice(start)
-    .filter(({ nodeType }) => nodeType !== 'FunctionDef' && nodeType !== 'ClassDef');
+  const body = new Set(
+    cx.file.tree.body
+      .slice(start)
+      .filter(({ nodeType }) => nodeType !== 'FunctionDef' && nodeType !== 'ClassDef'),
+  );
   for (const [name, { makers }] of cx.file.root.bindings)
-    if (makers.some((maker) => body.some((statement) => contains(statement, maker)))) names.add(name);
+    if (makers.some((maker) => isAmong(cx, maker, body))) names.add(name);
   return names;
 }
 
-function contains(node: Node, wanted: Node): boolean {
-  if (node === wanted) return true;
-  for (const child of childrenOf(node)) if (contains(child, wanted)) return true;
-  return false;
+/** A node is in one of these statements. */
+function isAmong(cx: Context, node: Node, statements: ReadonlySet<StmtNode>): boolean {
+  const statement = cx.file.statementOf(node);
+  return statement !== undefined && statements.has(statement);
 }
 
 /** Names that a definition evaluates when it is made. */
@@ -146,17 +151,15 @@ function hasCall(node: Node): boolean {
 function hoist(cx: Context, body: Module['body'], start: number): void {
   cx.file.hoistedToModule.clear();
   if (start === Infinity) return;
-  const inside = body.slice(start).filter((statement) => !isDefinition(cx, statement, start));
+  const names = madeInMain(cx, start);
+  const inside = new Set(body.slice(start).filter((statement) => !isDefinition(statement, names)));
+  const before = new Set(body.slice(0, start));
   for (const binding of cx.file.root.bindings.values()) {
-    const made = binding.makers.some((maker) => inside.some((statement) => contains(statement, maker)));
-    if (made && (binding.captured || cx.file.exports || isSplit(binding, body, start)))
-      cx.file.hoistedToModule.add(binding);
+    const made = binding.makers.some((maker) => isAmong(cx, maker, inside));
+    // Made on both sides of the beginning of main(), perhaps.
+    const isSplit = (): boolean => binding.makers.some((maker) => isAmong(cx, maker, before));
+    if (made && (binding.captured || cx.file.exports || isSplit())) cx.file.hoistedToModule.add(binding);
   }
-}
-
-/** Made on both sides of the beginning of main(). */
-function isSplit(binding: Binding, body: Module['body'], start: number): boolean {
-  return binding.makers.some((maker) => body.slice(0, start).some((statement) => contains(statement, maker)));
 }
 
 function mainOf(cx: Context, lines: readonly string[]): string[] {

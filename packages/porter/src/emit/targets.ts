@@ -89,9 +89,15 @@ export function isPattern(target: ExprNode): boolean {
 export function pattern(cx: Context, target: ExprNode): string {
   if (target.nodeType === 'Name') return bound(cx, target.id, 'any');
   if (target.nodeType === 'Tuple' || target.nodeType === 'List')
-    return `[${target.elts.map((one) => pattern(cx, one)).join(', ')}]`;
+    return `[${target.elts.map((one, i) => (isAgain(target.elts, i) ? '' : pattern(cx, one))).join(', ')}]`;
   if (target.nodeType === 'Starred') return bound(cx, (target.value as Expr<'Name'>).id, 'list');
   throw new Refusal(target, target.nodeType, 'it is no name');
+}
+
+/** A name that another one further on binds again: `_, x, _ = t`. */
+export function isAgain(elements: readonly ExprNode[], at: number): boolean {
+  const one = elements[at];
+  return one?.nodeType === 'Name' && elements.slice(at + 1).some((later) => namesOf(later).includes(one.id));
 }
 
 /** The items of what is unpacked, as many as there must be. */

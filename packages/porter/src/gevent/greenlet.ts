@@ -205,6 +205,15 @@ export class Greenlet extends PyObject {
     return `Greenlet-${String(this.minimal_ident)}`;
   }
 
+  set name(name: string) {
+    Object.defineProperty(this, 'name', {
+      value: name,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+
   link(callback: Value): void {
     if (this.ready()) this.#tell(callback);
     else this._$links.push(callback);

@@ -60,7 +60,7 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set(
   (
     'BaseException Exception ArithmeticError ZeroDivisionError OverflowError FloatingPointError LookupError KeyError IndexError ValueError UnicodeError ' +
     'UnicodeDecodeError UnicodeEncodeError TypeError AttributeError NameError UnboundLocalError RuntimeError RecursionError NotImplementedError ' +
-    'StopIteration AssertionError EOFError ImportError ModuleNotFoundError MemoryError BufferError Warning DeprecationWarning UserWarning ' +
+    'StopIteration SyntaxError AssertionError EOFError ImportError ModuleNotFoundError MemoryError BufferError Warning DeprecationWarning UserWarning ' +
     'KeyboardInterrupt GeneratorExit SystemExit OSError IOError EnvironmentError ConnectionError ConnectionRefusedError ConnectionResetError ' +
     'ConnectionAbortedError BrokenPipeError TimeoutError FileNotFoundError FileExistsError PermissionError IsADirectoryError NotADirectoryError ' +
     'BlockingIOError ChildProcessError InterruptedError ProcessLookupError'

@@ -28,7 +28,7 @@ const MODULES: Readonly<Record<string, string>> = {
   heapq: 'heappush heappop heapify heappushpop heapreplace nlargest:list nsmallest:list merge',
   bisect: 'bisect:int bisect_left:int bisect_right:int insort insort_left insort_right',
   operator:
-    'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat',
+    'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat pos pow lshift rshift invert inv setitem delitem is_:bool is_not:bool truth:bool',
   string: 'capwords:str',
   copy: 'copy deepcopy',
   errno: '',
@@ -41,7 +41,7 @@ const MODULES: Readonly<Record<string, string>> = {
     'getLogger basicConfig debug info warning warn=warning error critical exception log disable getLevelName',
   datetime: '',
   dataclasses: 'dataclass field asdict astuple replace',
-  enum: 'auto',
+  enum: 'auto unique',
   abc: 'abstractmethod abstractproperty=abstractmethod',
   uuid: 'uuid4 uuid1=uuid4',
   hashlib: 'md5 sha1 sha256 sha512',
@@ -73,7 +73,7 @@ const VALUES: Readonly<Record<string, string>> = {
   errno:
     'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
   typing:
-    'Any List Dict Set Tuple Optional Union Callable Iterable Iterator Generator Sequence Mapping Type Generic Protocol ClassVar Literal',
+    'Any List Dict Set Tuple Optional Union Callable Iterable Iterator Generator Sequence Mapping Type Generic Protocol ClassVar Literal FrozenSet Deque DefaultDict OrderedDict Counter Collection Container Hashable Sized MutableMapping MutableSequence MutableSet AbstractSet Final NoReturn Annotated AnyStr IO TextIO BinaryIO Text Pattern Match ContextManager SupportsInt SupportsFloat',
 };
 for (const [module, names] of Object.entries(VALUES))
   table.values(module, from(module.replace('.', '-')), names);

@@ -3,6 +3,7 @@ import { AttributeError } from './exceptions.js';
 import { isClass } from './object.js';
 import { builtinMethod } from './methods/index.js';
 import { typeName } from './type-name.js';
+import { type } from './types.js';
 import type { Value } from './value.js';
 
 /** `getattr(x, name, otherwise)`. */
@@ -20,8 +21,9 @@ export function getattr(x: Value, name: string, ...otherwise: [Value?]): Value {
 export function attribute(x: Value, name: string): Value {
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return (...args: Value[]) => builtin(x, ...args) as Value;
-  if (name === '__class__' && x !== null && x !== undefined) return x.constructor;
+  if (name === '__class__') return type(x);
   if (typeof x === 'function' && name === '__name__') return nameOf(x);
+  if (name === '__doc__') return docOf(x);
   const own: Value = x === null || x === undefined ? undefined : x[name];
   const value: Value = own === undefined && typeof x === 'object' && x !== null ? nativeMember(x, name) : own;
   if (value === undefined && (x === null || x === undefined || !(name in Object(x))))
@@ -63,8 +65,29 @@ export function hasattr(x: Value, name: string): boolean {
 }
 const MISSING = Symbol('no such attribute');
 
+/** `x.name = value`, through the `__setattr__` of its class if there is one. */
 export function setattr(x: Value, name: string, value: Value): void {
+  const own: Value = typeof x === 'object' && x !== null && '__setattr__' in x ? x.__setattr__ : undefined;
+  if (typeof own === 'function') own.call(x, name, value);
+  else x[name] = value;
+}
+
+/** `object.__setattr__(x, name, value)`. */
+export function setOwn(x: Value, name: string, value: Value): void {
   x[name] = value;
+}
+
+/** A function or a class with its docstring. */
+export function documented<T extends object>(x: T, doc: string): T {
+  Object.defineProperty(x, '__doc__', { value: doc, writable: true, configurable: true });
+  return x;
+}
+
+/** `x.__doc__`: of a function, a class, or the class of an instance; None if there is none. */
+export function docOf(x: Value): Value {
+  if (x === null || x === undefined) return null;
+  const of: Value = typeof x === 'function' ? (Object.hasOwn(x, '__func__') ? x.__func__ : x) : x.constructor;
+  return Object.getOwnPropertyDescriptor(of, '__doc__')?.value ?? null;
 }
 
 /** `del x.name`. */

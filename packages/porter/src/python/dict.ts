@@ -1,7 +1,8 @@
 /** Python's dict: in the order of insertion, keys by value, and an error for one that changes while it is iterated. */
 import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
-import { isRoot } from './object.js';
+import { throwingPrototype } from './missing.js';
+import { isBare, isRoot } from './object.js';
 import { type Tuple, tup } from './tuple.js';
 import type { Value } from './value.js';
 
@@ -12,8 +13,12 @@ export class Dict {
   [name: string]: Value;
   readonly #entries = new Map<Value, Entry>();
 
-  constructor(pairs?: Iterable<Value> | null) {
-    if (pairs !== undefined && pairs !== null) this.update(pairs);
+  constructor(...args: Value[]) {
+    if (!isBare(args)) this.__init__(...args);
+  }
+
+  __init__(pairs?: Value, more?: Value): Value {
+    if (pairs !== undefined && pairs !== null) this.update(pairs, more);
   }
 
   get [UNHASHABLE](): boolean {
@@ -141,6 +146,7 @@ export class Dict {
   }
 }
 isRoot(Dict);
+Object.setPrototypeOf(Dict.prototype, throwingPrototype(Object.prototype));
 Object.defineProperty(Dict, '__name__', { value: 'dict' });
 
 /** keys(), values() and items(): they show what is in the dict when they are looked at. */

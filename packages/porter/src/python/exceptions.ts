@@ -86,6 +86,7 @@ export class StopIteration extends Exception {
 }
 export class AssertionError extends Exception {}
 export class EOFError extends Exception {}
+export class SyntaxError extends Exception {}
 export class ImportError extends Exception {}
 export class ModuleNotFoundError extends ImportError {}
 export class MemoryError extends Exception {}

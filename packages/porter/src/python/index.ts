@@ -30,7 +30,7 @@ export {
   sub,
   xor,
 } from './arithmetic.js';
-export { attribute, delattr, getattr, hasattr, setattr } from './attributes.js';
+export { attribute, delattr, docOf, documented, getattr, hasattr, setattr, setOwn } from './attributes.js';
 export { bin, chr, exit, hex, id, input, notPorted, NotPorted, oct, ord, print, vars } from './builtins.js';
 export { compare, contains, eq, ge, gt, is, le, lt, ne, NotImplemented } from './compare.js';
 export { currentError, handling, lastError } from './current.js';
@@ -61,7 +61,7 @@ export {
   zip,
 } from './iteration.js';
 export { Kw, keyword, keywords, kw, noMore, signature } from './keywords.js';
-export { bases, PyObject, superOf } from './object.js';
+export { abstract, bases, PyObject, superOf } from './object.js';
 export { open } from './open.js';
 export { apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range, range } from './range.js';

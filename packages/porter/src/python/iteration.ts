@@ -2,7 +2,7 @@
 import { compare, eq } from './compare.js';
 import { IndexError, StopIteration, TypeError as PyTypeError, ValueError } from './exceptions.js';
 import { Dict, View } from './dict.js';
-import { generator, stopped } from './generator.js';
+import { generator, isPythonGenerator, stopped } from './generator.js';
 import { Kw } from './keywords.js';
 import { PyObject } from './object.js';
 import { invokePlain, op, plain } from './plain.js';
@@ -68,7 +68,10 @@ export function items(x: Value): Iterable<Value> {
       return { [Symbol.iterator]: () => steps(x) };
     throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
   }
-  return x as Iterable<Value>;
+  // Leaving a loop early does not end a generator: what is left of it is for the next.
+  return isPythonGenerator(x)
+    ? { [Symbol.iterator]: () => ({ next: () => x.next() }) }
+    : (x as Iterable<Value>);
 }
 
 const iterate = named(function* iterator(x: Iterable<Value>): Generator<Value> {
@@ -166,6 +169,8 @@ export function len(x: Value): number {
   if (typeof x === 'object' && x !== null) {
     if (typeof x.__len__ === 'function') return x.__len__() as number;
     if (typeof x.size === 'number') return x.size as number;
+  } else if (typeof x === 'function' && '__len__' in x) {
+    return x.__len__() as number;
   }
   throw new PyTypeError(`object of type '${typeName(x)}' has no len()`);
 }

@@ -26,14 +26,27 @@ export function signature<F extends Callable>(f: F, ...names: string[]): F {
   return f;
 }
 
+/** Functions that take the object of a method first: what the method's parameters are called may be said later. */
+const METHODS = new WeakMap<object, object>();
+
+/** `f` is a method as a function that takes its object first. */
+export function ofMethod<F extends Callable>(f: F, method: object): F {
+  METHODS.set(f, method);
+  return f;
+}
+
 export function signatureOf(f: object): readonly string[] | undefined {
-  return SIGNATURES.get(f);
+  const own = SIGNATURES.get(f);
+  const method = METHODS.get(f);
+  if (own !== undefined || method === undefined) return own;
+  const names = signatureOf(method);
+  return names === undefined ? undefined : ['self', ...names];
 }
 
 /** The arguments of a call of `f`: named ones in their places, where those are known. */
 export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   if (named.size === 0) return [...args];
-  const names = SIGNATURES.get(f as object) ?? SIGNATURES.get((f.__func__ ?? f) as object);
+  const names = signatureOf(f as object) ?? signatureOf((f.__func__ ?? f) as object);
   if (names === undefined) return [...args, named];
   const star = names.findIndex((name) => name.startsWith('*'));
   const positional = star < 0 ? names : names.slice(0, star);

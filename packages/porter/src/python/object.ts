@@ -9,11 +9,49 @@ import type { Value } from './value.js';
 /** Given to a constructor in place of arguments: make it, and leave `__init__` to the caller. */
 const BARE = Symbol('without __init__');
 
+/** Of a class of abc.ABC: the names of what it declares abstract, and of its bases. */
+const ABSTRACT = Symbol('abstract members');
+
+/** Members that are abstract: functions, or getters. */
+const ABSTRACT_MEMBERS = new WeakSet<object>();
+
+function memberOf(prototype: object, name: string): object | undefined {
+  for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const own = Object.getOwnPropertyDescriptor(at, name);
+    if (own !== undefined) return (own.get ?? own.value) as object | undefined;
+  }
+  return undefined;
+}
+
+/** Say which members of a class are abstract: no instance can be made while one of them is. */
+export function abstract(cls: Value, ...names: string[]): void {
+  for (const name of names) {
+    const found = memberOf(cls.prototype as object, name);
+    if (typeof found === 'function') ABSTRACT_MEMBERS.add(found);
+  }
+  Object.defineProperty(cls, ABSTRACT, {
+    value: [...names, ...((cls[ABSTRACT] as string[] | undefined) ?? [])],
+  });
+}
+
+function refuseAbstract(cls: Value): void {
+  const left = (cls[ABSTRACT] as string[]).filter((name) => {
+    if (Object.hasOwn(cls, name)) return false;
+    const found = memberOf(cls.prototype as object, name);
+    return found !== undefined && ABSTRACT_MEMBERS.has(found);
+  });
+  if (left.length > 0)
+    throw new PyTypeError(
+      `Can't instantiate abstract class ${className(cls)} with abstract method${left.length > 1 ? 's' : ''} ${[...new Set(left)].sort().join(', ')}`,
+    );
+}
+
 export class PyObject {
   // What a ported class has is known at run time.
   [name: string]: Value;
 
   constructor(...args: Value[]) {
+    if ((new.target as Value)[ABSTRACT] !== undefined) refuseAbstract(new.target);
     if (args[0] !== BARE) {
       const init: Value = this.__init__;
       if (init === PyObject.prototype.__init__ && args.length > 0 && this.__new__ === undefined)
@@ -216,6 +254,11 @@ export function hidden(x: PyObject, ...names: string[]): void {
       enumerable: false,
       configurable: true,
     });
+}
+
+/** Said to a constructor: `__init__` is the caller's. */
+export function isBare(args: readonly Value[]): boolean {
+  return args[0] === BARE;
 }
 
 /** An instance whose `__init__` the caller runs: it may park. */

@@ -74,6 +74,28 @@ export function* op(x: Value): Generator<Value> {
   return isOp(x) ? yield* x as Iterable<Value> as Generator<Value> : x;
 }
 
+/** The result of steps, if they come to an end without parking; else what is left of them, to be run with `yield*`. */
+export function settled(steps: Generator<Value>): Value {
+  const first = steps.next();
+  return first.done === true ? first.value : rest(steps, first.value);
+}
+
+function* rest(steps: Generator<Value>, first: Value): Generator<Value> {
+  let value = first;
+  for (;;) {
+    let advance: () => IteratorResult<Value>;
+    try {
+      const sent: Value = yield value;
+      advance = () => steps.next(sent);
+    } catch (error) {
+      advance = () => steps.throw(error);
+    }
+    const next = advance();
+    if (next.done === true) return next.value;
+    value = next.value;
+  }
+}
+
 /** Where nothing can park (the key of a sort, `__str__`): an operation there is an error, not silence. */
 export function plain(x: Value): Value {
   if (!isOp(x)) return x;

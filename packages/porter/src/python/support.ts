@@ -3,9 +3,9 @@ import { Dict, dict_ } from './dict.js';
 import { NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
 import { isPythonGenerator, item } from './generator.js';
 import { coiter, items } from './iteration.js';
-import { Kw, signature, signatureOf } from './keywords.js';
+import { Kw, ofMethod, signature, signatureOf } from './keywords.js';
 import { bare } from './object.js';
-import { call, op } from './plain.js';
+import { call, op, settled } from './plain.js';
 import { caught } from './exceptions.js';
 import type { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
@@ -29,8 +29,7 @@ export function unbound(method: Value): Callable {
   Object.defineProperty(f, 'name', { value: method.name });
   Object.assign(f, method);
   f.__doc__ = method.__doc__ ?? null;
-  const names = signatureOf(method as object);
-  return names === undefined ? f : signature(f, 'self', ...names);
+  return ofMethod(f, method as object);
 }
 
 /** A function, and what it is called. */
@@ -77,7 +76,7 @@ export function leave(manager: Value, error?: Value): Value {
     result !== null &&
     typeof result.next === 'function' &&
     !isPythonGenerator(result)
-    ? truth(result)
+    ? settled(truth(result))
     : bool(result);
 }
 

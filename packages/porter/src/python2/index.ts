@@ -1,5 +1,5 @@
 /** Python 2, made Python 3 by a pass over its tokens. What the tokens do not tell (division, lists of keys) emission sees to. */
-import { parse } from 'py-ast';
+import { type Module, PythonSyntaxError, parsed } from '../syntax.js';
 import { type Token, tokensOf } from './tokens.js';
 import { printStatements } from './print.js';
 
@@ -8,23 +8,30 @@ const SIGNS =
   /\bxrange\s*\(|\braw_input\s*\(|\.(?:iteritems|itervalues|iterkeys|has_key)\s*\(|\bunicode\s*\(|^\s*(?:import|from)\s+(?:urllib2|Queue|cPickle|StringIO|cStringIO|ConfigParser|thread)\b|\bsys\.maxint\b/m;
 
 /** The source as Python 3, and whether it was Python 2. With `force` it is taken for Python 2 whatever it looks like. */
-export function toPython3(source: string, _path: string, force: boolean): { text: string; python2: boolean } {
-  const python2 = force || SIGNS.test(source) || !parses(source);
-  if (!python2) return { text: source, python2 };
-  const modern = rewritten(source);
-  // What does not parse either way is told of as it was written.
-  return force || SIGNS.test(source) || parses(modern)
-    ? { text: modern, python2: true }
-    : { text: source, python2: false };
+export function toPython3(source: string, path: string, force: boolean): Modern {
+  if (force || SIGNS.test(source)) {
+    const text = rewritten(source);
+    return { text, tree: parsed(text, path), python2: true };
+  }
+  try {
+    return { text: source, tree: parsed(source, path), python2: false };
+  } catch (error) {
+    if (!(error instanceof PythonSyntaxError)) throw error;
+    try {
+      const text = rewritten(source);
+      return { text, tree: parsed(text, path), python2: true };
+    } catch {
+      // What does not parse either way is told of as it was written.
+      throw error;
+    }
+  }
 }
 
-function parses(source: string): boolean {
-  try {
-    parse(source);
-    return true;
-  } catch {
-    return false;
-  }
+/** A source that is Python 3 now, and its tree. */
+interface Modern {
+  readonly text: string;
+  readonly tree: Module;
+  readonly python2: boolean;
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { IndexError, KeyError, RuntimeError, TypeError as PyTypeError, ValueErro
 import { generator } from '../generator.js';
 import { items } from '../iteration.js';
 import { Kw } from '../keywords.js';
-import { PyObject, isRoot } from '../object.js';
+import { PyObject, className, isRoot } from '../object.js';
 import { invokePlain } from '../plain.js';
 import { repr } from '../text.js';
 import { Tuple, tup } from '../tuple.js';
@@ -155,8 +155,8 @@ export class deque extends PyObject {
 }
 
 export class defaultdict extends Dict {
-  constructor(factory: Value = null, source?: Value) {
-    super(source === undefined ? undefined : pairsOf(source));
+  override __init__(factory: Value = null, source?: Value): Value {
+    super.__init__(source === undefined ? undefined : pairsOf(source));
     Object.defineProperty(this, 'default_factory', {
       value: factory instanceof Kw ? null : factory,
       writable: true,
@@ -184,8 +184,8 @@ const reprOfDict = (dict: Dict): string =>
   `{${[...dict.items()].map(([key, value]) => `${repr(key)}: ${repr(value)}`).join(', ')}}`;
 
 export class OrderedDict extends Dict {
-  constructor(source?: Value) {
-    super(source === undefined || source === null ? undefined : pairsOf(source));
+  override __init__(source?: Value): Value {
+    super.__init__(source === undefined || source === null ? undefined : pairsOf(source));
   }
 
   move_to_end(key: Value, last: Value = true): void {
@@ -206,8 +206,7 @@ export class OrderedDict extends Dict {
 }
 
 export class Counter extends Dict {
-  constructor(source?: Value, named?: Kw) {
-    super();
+  override __init__(source?: Value, named?: Kw): Value {
     if (source !== undefined && source !== null) this.update(source);
     if (named !== undefined) this.update(named);
   }
@@ -291,12 +290,21 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
       return tup(...names);
     }
 
+    static override get [Symbol.species](): ArrayConstructor {
+      return Array;
+    }
+
+    constructor(...args: Value[]) {
+      super(names.length);
+      valuesOf(args).forEach((value, i) => (this[i] = value));
+    }
+
     static __make__(...args: Value[]): Value {
-      return make(args);
+      return new this(...args);
     }
 
     static _make(values: Value): Value {
-      return make([...items(values)]);
+      return new this(...items(values));
     }
 
     _asdict(): Dict {
@@ -306,7 +314,8 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
     }
 
     _replace(changes: Kw): Value {
-      return make(names.map((field, i) => (changes.has(field) ? changes.at(field) : (this[i] as Value))));
+      const cls = this.constructor as typeof made;
+      return new cls(...names.map((field, i) => (changes.has(field) ? changes.at(field) : this[i]) as Value));
     }
 
     get _fields(): Tuple {
@@ -314,7 +323,7 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
     }
 
     __repr__(): string {
-      return `${name}(${names.map((field, i) => `${field}=${repr(this[i])}`).join(', ')})`;
+      return `${className(this.constructor)}(${names.map((field, i) => `${field}=${repr(this[i])}`).join(', ')})`;
     }
   };
   Object.defineProperty(made, 'name', { value: name });
@@ -325,7 +334,7 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
       },
     }),
   );
-  const make = (args: Value[]): Value => {
+  const valuesOf = (args: Value[]): Value[] => {
     const options = args.at(-1) instanceof Kw ? (args.pop() as Kw) : new Kw();
     const values = names.map((field, i) =>
       i < args.length
@@ -345,9 +354,7 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
       throw new PyTypeError(
         `${name}.__new__() takes ${String(names.length + 1)} positional arguments but ${String(args.length + 1)} were given`,
       );
-    const tuple = new (made as unknown as new (length: number) => Value)(names.length);
-    values.forEach((value, i) => (tuple[i] = value));
-    return tuple;
+    return values;
   };
   return made;
 }

@@ -4,7 +4,7 @@ import { RuntimeError, StopIteration, caught } from '../exceptions.js';
 import { CoGenerator } from '../generator.js';
 import { bool } from '../iteration.js';
 import { PyObject } from '../object.js';
-import { apply, call, op } from '../plain.js';
+import { apply, call, op, settled } from '../plain.js';
 import { Kw, kw } from '../keywords.js';
 import { enter, leave } from '../support.js';
 import { isinstance } from '../types.js';
@@ -92,7 +92,11 @@ export class closing extends PyObject {
     return this.thing;
   }
 
-  *__exit__(): Steps {
+  __exit__(): Value {
+    return settled(this.#left());
+  }
+
+  *#left(): Steps {
     yield* op(this.thing.close());
     return false;
   }
@@ -146,7 +150,11 @@ export class redirect_stderr extends Redirection {
 export class ExitStack extends PyObject {
   readonly #exits: ((error: Value) => Value)[] = [];
 
-  *enter_context(manager: Value): Steps {
+  enter_context(manager: Value): Value {
+    return settled(this.#entered(manager));
+  }
+
+  *#entered(manager: Value): Steps {
     const result: Value = yield* op(enter(manager));
     this.#exits.push((error) => leave(manager, error === null ? undefined : error) as Value);
     return result;
@@ -157,15 +165,34 @@ export class ExitStack extends PyObject {
     return f;
   }
 
-  *close(): Steps {
-    return yield* this.__exit__(null, null);
+  push(exit: Value): Value {
+    this.#exits.push((error) =>
+      typeof exit === 'function'
+        ? (call(exit, error === null ? null : error.constructor, error, null) as Value)
+        : (leave(exit, error === null ? undefined : error) as Value),
+    );
+    return exit;
+  }
+
+  pop_all(): ExitStack {
+    const made = new ExitStack();
+    made.#exits.push(...this.#exits.splice(0));
+    return made;
+  }
+
+  close(): Value {
+    return this.__exit__(null, null);
   }
 
   __enter__(): this {
     return this;
   }
 
-  *__exit__(_type: Value, error: Value): Steps {
+  __exit__(_type: Value, error: Value): Value {
+    return settled(this.#left(error));
+  }
+
+  *#left(error: Value): Steps {
     let current: Value = error;
     for (const exit of this.#exits.splice(0).reverse())
       try {

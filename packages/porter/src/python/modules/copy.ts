@@ -1,17 +1,38 @@
 /** Python's copy. */
 import { Dict } from '../dict.js';
+import { items } from '../iteration.js';
+import { PyObject } from '../object.js';
 import { isSet } from '../set.js';
 import { Tuple, tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
+import { deque } from './collections.js';
 
 export function copy(x: Value): Value {
   if (typeof x !== 'object' || x === null || x instanceof Tuple) return x;
   if (typeof x.__copy__ === 'function') return x.__copy__();
   if (Array.isArray(x)) return [...(x as Value[])];
   if (x instanceof Uint8Array) return Buffer.from(x);
+  if (x instanceof Dict && x.constructor !== Dict) return filled(x, x);
   if (x instanceof Dict || isSet(x)) return x.copy();
-  if (typeof x.copy === 'function') return x.copy();
+  if (x instanceof deque) return x.copy();
+  if (!(x instanceof PyObject) && typeof x.copy === 'function') return x.copy();
   return Object.assign(Object.create(Object.getPrototypeOf(x) as object) as object, x);
+}
+
+/** A dict of the same class as another, with these entries; what else the other has, it has too. */
+function filled(x: Dict, entries: Iterable<Value>): Dict {
+  if (x.constructor === Dict) return new Dict(entries);
+  const made: Dict = x.copy();
+  if (made.constructor === x.constructor) {
+    made.clear();
+    made.update(entries);
+    return made;
+  }
+  const ported: Value = new (x.constructor as new () => Dict)();
+  Object.assign(ported, x);
+  ported.clear();
+  ported.update(entries);
+  return ported;
 }
 
 export function deepcopy(x: Value, memo = new Map<Value, Value>()): Value {
@@ -22,7 +43,11 @@ export function deepcopy(x: Value, memo = new Map<Value, Value>()): Value {
     return made;
   };
   if (typeof x.__deepcopy__ === 'function') return x.__deepcopy__(new Dict());
-  if (x instanceof Tuple) return tuple_(x.map((item) => deepcopy(item, memo) as Value));
+  if (x instanceof Tuple) {
+    const all = Array.from(x, (item) => deepcopy(item, memo) as Value);
+    const maker: Value = x.constructor;
+    return typeof maker.__make__ === 'function' ? maker.__make__(...all) : tuple_(all);
+  }
   if (Array.isArray(x)) {
     const made: Value[] = keep([]);
     for (const item of x) made.push(deepcopy(item, memo));
@@ -30,12 +55,18 @@ export function deepcopy(x: Value, memo = new Map<Value, Value>()): Value {
   }
   if (x instanceof Uint8Array) return keep(Buffer.from(x));
   if (x instanceof Dict) {
-    const made = keep(x.copy());
+    const made: Dict = keep(filled(x, []));
     for (const key of [...x]) made.set(key, deepcopy(x.get(key), memo));
     return made;
   }
   if (isSet(x)) return keep(x.copy());
-  if (typeof x.copy === 'function') return keep(x.copy());
+  if (x instanceof deque) {
+    const made: Value = keep(x.copy());
+    made.clear();
+    for (const item of [...items(x)]) made.append(deepcopy(item, memo));
+    return made;
+  }
+  if (!(x instanceof PyObject) && typeof x.copy === 'function') return keep(x.copy());
   const made: Value = keep(Object.create(Object.getPrototypeOf(x) as object));
   for (const [name, value] of Object.entries(x as object)) made[name] = deepcopy(value, memo);
   return made;

@@ -1,4 +1,5 @@
 /** Python's datetime: naive dates and times. */
+import { DAYS, MONTHS } from './time.js';
 import { add, floordiv, mul } from '../arithmetic.js';
 import { NotImplemented } from '../compare.js';
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
@@ -350,24 +351,44 @@ class Datetime extends Moment {
       f: '(\\d{1,6})',
       y: '(\\d{2})',
       j: '(\\d{1,3})',
+      I: '(\\d{1,2})',
+      p: '(AM|PM)',
+      b: `(${MONTHS.map((name) => name.slice(0, 3)).join('|')})`,
+      B: `(${MONTHS.join('|')})`,
+      a: `(${DAYS.map((name) => name.slice(0, 3)).join('|')})`,
+      A: `(${DAYS.join('|')})`,
     };
-    const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/%(.)/g, (all, name: string) => {
-      names.push(name);
-      const part = digits[name];
-      if (part === undefined) throw new ValueError(`'${name}' is a directive that is not read here: ${all}`);
-      return part;
-    });
-    const match = new RegExp(`^${source}$`).exec(text);
+    const source = pattern
+      .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/\s+/g, '\\s+')
+      .replace(/%(.)/g, (all, name: string) => {
+        if (name === '%') return '%';
+        names.push(name);
+        const part = digits[name];
+        if (part === undefined)
+          throw new ValueError(`'${name}' is a directive that is not read here: ${all}`);
+        return part;
+      });
+    const match = new RegExp(`^${source}$`, 'i').exec(text);
     if (match === null) throw new ValueError(`time data '${text}' does not match format '${pattern}'`);
     const found = new Map(names.map((name, i) => [name, match[i + 1] ?? '']));
     const of = (name: string, otherwise: number): number =>
       found.has(name) ? Number(found.get(name)) : otherwise;
     const year = found.has('y') ? of('y', 0) + (of('y', 0) < 69 ? 2000 : 1900) : of('Y', 1900);
+    const named = (found.get('b') ?? found.get('B'))?.slice(0, 3).toLowerCase();
+    const month =
+      named === undefined
+        ? of('m', 1)
+        : MONTHS.findIndex((one) => one.slice(0, 3).toLowerCase() === named) + 1;
+    const afternoon = found.get('p')?.toUpperCase() === 'PM' ? 12 : 0;
+    const hour = found.has('I') ? (of('I', 0) % 12) + afternoon : of('H', 0);
+    // A day of the year says the month as well.
+    const day = found.has('j') ? of('j', 1) : of('d', 1);
     return new Datetime(
       year,
-      of('m', 1),
-      of('d', 1),
-      of('H', 0),
+      found.has('j') ? 1 : month,
+      day,
+      hour,
       of('M', 0),
       of('S', 0),
       Number((found.get('f') ?? '0').padEnd(6, '0')),

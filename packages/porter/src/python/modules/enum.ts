@@ -1,6 +1,8 @@
 /** Python's enum. */
+import { Dict } from '../dict.js';
+import { add, and, div, floordiv, lshift, mod, mul, or, pow, rshift, sub, xor } from '../arithmetic.js';
 import { eq } from '../compare.js';
-import { AttributeError, ValueError } from '../exceptions.js';
+import { KeyError, ValueError } from '../exceptions.js';
 import { PyObject, className } from '../object.js';
 import { repr } from '../text.js';
 import type { Value } from '../value.js';
@@ -20,8 +22,16 @@ export class Enum extends PyObject {
   /** `Color['RED']`. */
   static __class_getitem__(name: string): Value {
     const found = ((this as Value)._members as Enum[]).find((member) => member.name === name);
-    if (found === undefined) throw new AttributeError(name);
+    if (found === undefined) throw new KeyError(name);
     return found;
+  }
+
+  static get __members__(): Value {
+    return new Dict(((this as Value)._members as Enum[]).map((member): Value[] => [member.name, member]));
+  }
+
+  static __len__(): number {
+    return ((this as Value)._members as Enum[]).length;
   }
 
   static *[Symbol.iterator](this: Value): Generator<Value> {
@@ -73,6 +83,40 @@ export class IntEnum extends Enum {
   __index__(): Value {
     return this.value;
   }
+}
+
+const plainOf = (x: Value): Value => (x instanceof IntEnum ? x.value : x) as Value;
+for (const [name, operator] of Object.entries({
+  add,
+  sub,
+  mul,
+  floordiv,
+  mod,
+  pow,
+  truediv: div,
+  and,
+  or,
+  xor,
+  lshift,
+  rshift,
+}) as [string, (x: Value, y: Value) => Value][])
+  Object.assign(IntEnum.prototype, {
+    [`__${name}__`](this: Value, other: Value): Value {
+      return operator(this.value, plainOf(other));
+    },
+    [`__r${name}__`](this: Value, other: Value): Value {
+      return operator(plainOf(other), this.value);
+    },
+  });
+
+/** A class whose members all have values of their own; ValueError if it is not so. */
+export function unique(cls: Value): Value {
+  for (const name of Object.keys(cls as object))
+    if (cls[name] instanceof Enum && cls[name].name !== name)
+      throw new ValueError(
+        `duplicate values found in ${repr(cls)}: ${name} -> ${String((cls[name] as Value).name)}`,
+      );
+  return cls;
 }
 
 /** Make members of the static fields of a class: what the body of an enum does. */

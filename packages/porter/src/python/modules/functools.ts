@@ -1,12 +1,14 @@
 /** Python's functools. */
+import { docOf } from '../attributes.js';
 import { Dict } from '../dict.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
 import { items } from '../iteration.js';
 import { Kw, kw } from '../keywords.js';
 import { PyObject } from '../object.js';
 import { apply, invokePlain, isOp } from '../plain.js';
-import { tup, tuple_ } from '../tuple.js';
+import { tuple_ } from '../tuple.js';
 import { nameOf } from '../types.js';
+import { namedtuple } from './collections.js';
 import type { Value } from '../value.js';
 
 /** A function with some of its arguments. */
@@ -41,7 +43,7 @@ export function wraps(wrapped: Value): (f: Value) => Value {
 
 export function update_wrapper(f: Value, wrapped: Value): Value {
   f.__name__ = nameOf(wrapped);
-  f.__doc__ = wrapped.__doc__ ?? null;
+  f.__doc__ = docOf(wrapped);
   f.__wrapped__ = wrapped;
   return f;
 }
@@ -84,9 +86,11 @@ function cached(f: Value, most: number): Value {
     kept.clear();
     [hits, misses] = [0, 0];
   };
-  wrapper.cache_info = () => tup(hits, misses, most === Infinity ? null : most, kept.size);
+  wrapper.cache_info = () => CacheInfo.__make__(hits, misses, most === Infinity ? null : most, kept.size);
   return wrapper;
 }
+
+const CacheInfo: Value = namedtuple('CacheInfo', 'hits misses maxsize currsize');
 
 function* keepLater(result: Value, keep: (value: Value) => Value): Generator<Value> {
   return keep(yield* result);

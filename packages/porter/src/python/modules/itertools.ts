@@ -41,7 +41,7 @@ export const islice = generator(function* islice(x: Value, ...bounds: Value[]): 
   const end = stop === null || stop === undefined ? Infinity : Number(stop);
   let at = 0;
   let next = Number(start);
-  if (end <= next) return;
+  if (end <= 0) return;
   for (const item of items(x)) {
     if (at === next) {
       yield item;

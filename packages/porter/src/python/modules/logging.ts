@@ -237,6 +237,7 @@ export function getLogger(name: Value = null): Logger {
 
 export function basicConfig(options: Kw = kw({})): void {
   if (root.handlers.length > 0 && options.get('force', false) === false) return;
+  root.handlers.length = 0;
   const handler = new StreamHandler(options.get('stream'));
   handler.setFormatter(
     new Formatter(

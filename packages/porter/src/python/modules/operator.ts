@@ -1,8 +1,8 @@
 /** Python's operator. */
 import { getattr } from '../attributes.js';
-import { contains as isIn, ge, gt, le, lt, eq, ne } from '../compare.js';
+import { contains as isIn, ge, gt, is, le, lt, eq, ne } from '../compare.js';
 import { bool } from '../iteration.js';
-import { getitem } from '../items.js';
+import { delitem, getitem, setitem } from '../items.js';
 import { method } from '../plain.js';
 import { tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
@@ -13,6 +13,12 @@ export {
   mod,
   mul,
   neg,
+  pos,
+  pow,
+  lshift,
+  rshift,
+  invert,
+  invert as inv,
   sub,
   and as and_,
   or as or_,
@@ -20,7 +26,10 @@ export {
   div as truediv,
   add as concat,
 } from '../arithmetic.js';
-export { eq, ge, gt, le, lt, ne, getitem };
+export { eq, ge, gt, le, lt, ne, getitem, setitem, delitem, is as is_ };
+
+export const is_not = (x: Value, y: Value): boolean => !is(x, y);
+export const truth = (x: Value): boolean => bool(x);
 
 export const not_ = (x: Value): boolean => !bool(x);
 export const contains = (container: Value, x: Value): boolean => isIn(x, container);

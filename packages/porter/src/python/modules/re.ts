@@ -1,5 +1,5 @@
 /** Python's re, on JavaScript's regular expressions: syntax is translated, and what has no counterpart is an error when it is compiled. */
-import { Dict } from '../dict.js';
+import { Dict, dict_ } from '../dict.js';
 import { Exception, IndexError, NotImplementedError } from '../exceptions.js';
 import { generator } from '../generator.js';
 import { Kw } from '../keywords.js';
@@ -99,6 +99,28 @@ export class Pattern extends PyObject {
     } catch (reason) {
       throw new error_((reason as Error).message.replace(/^Invalid regular expression: /, ''));
     }
+  }
+
+  /** The names of its groups, by number. */
+  get _names(): ReadonlyMap<number, string> {
+    if (this.#names === undefined) {
+      this.#names = new Map();
+      let number = 0;
+      // What is escaped, sets of characters, and the beginnings of groups.
+      for (const [part, name] of this.#source.matchAll(
+        /\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\((?:\?<(\w+)>|(?!\?))/g,
+      ))
+        if (part.startsWith('(')) {
+          number++;
+          if (name !== undefined) this.#names.set(number, name);
+        }
+    }
+    return this.#names;
+  }
+  #names: Map<number, string> | undefined;
+
+  get groupindex(): Dict {
+    return dict_(...[...this._names].map(([number, name]): [string, number] => [name, number]));
   }
 
   #text(x: Value): string {
@@ -252,6 +274,24 @@ export class Match extends PyObject {
     return dict;
   }
 
+  /** The number of the group that ended last; None if none matched. */
+  get lastindex(): Value {
+    let last: number | null = null;
+    let end = -1;
+    for (let i = 1; i < this.#match.length; i++) {
+      const place = this.#match.indices?.[i];
+      // Of two that end alike, the outer one ended later; an empty one is taken for no part of what is before it.
+      if (place === undefined || place[1] < end || (place[1] === end && place[0] < place[1])) continue;
+      last = i;
+      end = place[1];
+    }
+    return last;
+  }
+
+  get lastgroup(): Value {
+    return this.#pattern._names.get(this.lastindex as number) ?? null;
+  }
+
   #place(which: Value): [number, number] {
     const { indices } = this.#match;
     return (typeof which === 'string' ? indices?.groups?.[which] : indices?.[which as number]) ?? [-1, -1];
@@ -267,11 +307,6 @@ export class Match extends PyObject {
 
   span(which: Value = 0): Tuple {
     return tuple_(this.#place(which));
-  }
-
-  get lastindex(): number | null {
-    const at = this.#match.findLastIndex((group: string | undefined, i) => i > 0 && group !== undefined);
-    return at > 0 ? at : null;
   }
 
   /** A replacement with its references. */

@@ -76,8 +76,8 @@ export function mktime(parts: Value): Value {
   return float_(new Date(year ?? 0, (month ?? 1) - 1, day, hour, minute, second).getTime() / 1000);
 }
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
+export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const MONTHS = [
   'January',
   'February',
   'March',
