@@ -16,7 +16,7 @@ export interface RawHandle {
 }
 
 export interface RawStream extends RawHandle {
-  onread: ((this: RawStream) => void) | undefined;
+  onread: ((this: RawStream, own: ArrayBuffer | undefined) => void) | undefined;
   readonly writeQueueSize: number;
   /** -1 once it is closed. */
   readonly fd: number;
@@ -27,7 +27,7 @@ export interface RawStream extends RawHandle {
   writeUtf8String(req: WriteReq, data: string): number;
   shutdown(req: Req): number;
   /** Ours: the handle around it. */
-  wrapper: { readonly hub: Entrance; arrived(): void } | undefined;
+  wrapper: { readonly hub: Entrance; arrived(own: ArrayBuffer | undefined): void } | undefined;
 }
 
 /** A handle that takes connections, of its own kind. */

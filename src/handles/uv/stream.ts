@@ -7,7 +7,7 @@ import type { StreamHandle, StreamOwner } from '../handle.js';
 import { copyOut } from '../pieces.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
 
-/** The one buffer that every stream of the thread reads into: what has come is copied out before onread returns. */
+/** The one buffer that streams of the thread read into: what has come is copied out before onread returns. */
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
 
@@ -30,11 +30,12 @@ export class UvStream implements StreamHandle {
   readonly hub: Entrance;
   readonly #raw: RawStream;
 
-  constructor(raw: RawStream, hub = entrance()) {
+  /** `exact`: the raw handle knows how much there is before it asks for memory, and gives a piece of its own. */
+  constructor(raw: RawStream, hub = entrance(), exact = false) {
     this.#raw = raw;
     this.hub = hub;
     raw.wrapper = this;
-    raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
+    if (!exact) raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
     raw.onread = onRead;
   }
 
@@ -100,14 +101,14 @@ export class UvStream implements StreamHandle {
     return EOF;
   }
 
-  /** The raw handle has read something, or failed. */
-  arrived(): void {
+  /** The raw handle has read something, into the buffer for all unless it gives its own, or failed. */
+  arrived(own: ArrayBuffer | undefined): void {
     const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
     const count = streamBaseState[kReadBytesOrError] as number;
     const owner = this.owner;
     if (owner === undefined || count === 0) return;
     if (count > 0) {
-      owner._onData(copyOut(readInto as Buffer, 0, count));
+      owner._onData(own === undefined ? copyOut(readInto as Buffer, 0, count) : Buffer.from(own, 0, count));
     } else {
       const reason = count === EOF ? this.endReason() : count;
       if (reason === EOF) owner._onEnd();
@@ -116,12 +117,12 @@ export class UvStream implements StreamHandle {
   }
 }
 
-function onRead(this: RawStream): void {
+function onRead(this: RawStream, own: ArrayBuffer | undefined): void {
   const { wrapper } = this;
   if (wrapper === undefined) return;
   wrapper.hub.enter();
   try {
-    wrapper.arrived();
+    wrapper.arrived(own);
   } finally {
     wrapper.hub.leave();
   }
