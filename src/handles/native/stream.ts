@@ -1,0 +1,210 @@
+/**
+ * A stream over a socket of the system's: reading, writing, ending, connecting.
+ */
+import { Ring } from '../../loop/ring.js';
+import { enterHub } from '../enter-hub.js';
+import { EAGAIN, EBADF, ECANCELED, EINTR, ENOBUFS, ENOTCONN, EPIPE } from '../errno.js';
+import type { StreamHandle, StreamOwner } from '../handle.js';
+import { EINPROGRESS, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, SHUT_WR, SO_ERROR, libc } from './libc.js';
+import { READ_SIZE, receive, received } from './slab.js';
+import { NativeSocket } from './socket.js';
+
+/** Bytes that are read of one stream at most before others have their turn. */
+const MOST = 2 * READ_SIZE;
+
+type Done = (errno: number) => void;
+
+/** A write that is under way. */
+interface Write {
+  /** What the system has not taken yet. */
+  rest: Uint8Array;
+  readonly done: Done;
+}
+
+export class NativeStream extends NativeSocket implements StreamHandle {
+  owner: StreamOwner | undefined = undefined;
+  /** The `done` of a connect() that is under way. */
+  #connecting: Done | undefined = undefined;
+  #connected = false;
+  #reading = false;
+  /** What the stream broke with. The system reports that once, to a read or a write; after that it reports an end. */
+  #broken = 0;
+  /** The write that is next. */
+  #first: Write | undefined = undefined;
+  readonly #others = new Ring<Write>();
+  #queued = 0;
+  /** The `done` of a shutdown() that waits for them. */
+  #ending: Done | undefined = undefined;
+
+  readStart(): number {
+    if (this.fd < 0) return EBADF;
+    if (!this.#connected) return ENOTCONN;
+    return this.#read(true);
+  }
+
+  readStop(): number {
+    return this.fd < 0 ? EBADF : this.#read(false);
+  }
+
+  get queued(): number {
+    return this.#queued;
+  }
+
+  write(data: Uint8Array | string, done: Done): number {
+    if (this.fd < 0) return EBADF;
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    const sent = this.#first === undefined ? this.#send(bytes) : 0;
+    if (sent < 0 || sent === bytes.length) return Math.min(sent, 0);
+    const write = { rest: sent === 0 ? bytes : bytes.subarray(sent), done };
+    this.#queued += write.rest.length;
+    if (this.#first !== undefined) {
+      this.#others.add(write);
+      return 1;
+    }
+    this.#first = write;
+    const errno = this.#watch();
+    return errno < 0 ? errno : 1;
+  }
+
+  shutdown(done: Done): number {
+    if (!this.#connected) return ENOTCONN;
+    if (this.#first !== undefined) {
+      this.#ending = done;
+      return 0;
+    }
+    const errno = libc.shutdown(this.fd, SHUT_WR);
+    if (errno === 0) process.nextTick(enterHub, this.hub, done, 0);
+    return errno;
+  }
+
+  override close(): void {
+    this.owner = undefined;
+    this.#reading = this.#connected = false;
+    super.close();
+    const connecting = this.#connecting;
+    this.#connecting = undefined;
+    if (connecting === undefined && this.#first === undefined) return;
+    process.nextTick(
+      enterHub,
+      this.hub,
+      () => {
+        connecting?.(ECANCELED);
+        this.#failAll(ECANCELED);
+      },
+      undefined,
+    );
+  }
+
+  /** Take over the descriptor of a connection that a listener has accepted. */
+  accepted(fd: number): void {
+    this.#connected = true;
+    this.use(fd);
+  }
+
+  /** Connect to a sockaddr. */
+  protected connectTo(address: Uint8Array, done: Done): number {
+    const errno = libc.connect(this.fd, address);
+    if (errno < 0 && errno !== EINPROGRESS && errno !== EINTR) return errno;
+    this.#connecting = done;
+    return this.#watch();
+  }
+
+  _ready(events: number): number {
+    if (this.#connecting !== undefined) {
+      this.#answered(this.#connecting);
+      return 0;
+    }
+    const failed = (events & (EPOLLERR | EPOLLHUP)) !== 0;
+    const count = this.#reading && (failed || (events & EPOLLIN) !== 0) ? this.#receive() : 0;
+    if (this.#first !== undefined && (failed || (events & EPOLLOUT) !== 0)) this.#flush(this.#first);
+    return count;
+  }
+
+  #answered(done: Done): void {
+    this.#connecting = undefined;
+    const errno = -libc.getsockopt(this.fd, SO_ERROR);
+    this.#connected = errno === 0;
+    this.#watch();
+    done(errno);
+    if (errno < 0) this.#failAll(errno);
+  }
+
+  #receive(): number {
+    let total = 0;
+    while (this.#reading && total < MOST) {
+      const count = receive(this.fd);
+      if (count === EAGAIN) break;
+      if (count <= 0) {
+        this.#over(count);
+        break;
+      }
+      total += count;
+      this.owner?._onData(received(count));
+      if (count < READ_SIZE) break;
+    }
+    return total;
+  }
+
+  /** Nothing more will come, for this reason; 0 for the end. */
+  #over(reason: number): void {
+    this.#read(false);
+    if (reason < 0) this.#broken = reason;
+    if (this.#broken === 0) this.owner?._onEnd();
+    else this.owner?._onReadError(this.#broken);
+  }
+
+  /** Returns the number of bytes that the system has taken, or the error. */
+  #send(bytes: Uint8Array): number {
+    const sent = libc.send(this.fd, bytes);
+    if (sent >= 0) return sent;
+    if (sent === EAGAIN || sent === ENOBUFS) return 0;
+    if (sent !== EPIPE) this.#broken = sent;
+    return sent;
+  }
+
+  /** Send what is under way, as far as the system takes it. */
+  #flush(write: Write): void {
+    for (let next: Write | undefined = write; next !== undefined; next = this.#first) {
+      const sent = this.#send(next.rest);
+      if (sent < 0) {
+        this.#failAll(sent);
+        break;
+      }
+      this.#queued -= sent;
+      if (sent < next.rest.length) {
+        next.rest = next.rest.subarray(sent);
+        return;
+      }
+      this.#first = this.#others.take();
+      next.done(0);
+    }
+    // They may have closed it.
+    if (this.fd < 0) return;
+    this.#watch();
+    const ending = this.#ending;
+    this.#ending = undefined;
+    ending?.(libc.shutdown(this.fd, SHUT_WR));
+  }
+
+  /** What is under way has failed. */
+  #failAll(errno: number): void {
+    for (let next; (next = this.#first) !== undefined;) {
+      this.#first = this.#others.take();
+      next.done(errno);
+    }
+    this.#queued = 0;
+    const ending = this.#ending;
+    this.#ending = undefined;
+    ending?.(errno);
+  }
+
+  #read(on: boolean): number {
+    this.#reading = on;
+    return this.#watch();
+  }
+
+  #watch(): number {
+    const sends = this.#connecting !== undefined || this.#first !== undefined;
+    return this.watch((this.#reading ? EPOLLIN : 0) | (sends ? EPOLLOUT : 0));
+  }
+}
