@@ -3,12 +3,7 @@
 import { expect } from 'chai';
 import { type Op, until } from 'evergreen-ts';
 import { errno } from 'evergreen-ts/io';
-import type {
-  ListenHandle,
-  ListenOwner,
-  StreamHandle,
-  StreamOwner,
-} from '../../src/handles/handle.js';
+import type { ListenHandle, ListenOwner, StreamHandle, StreamOwner } from '../../src/handles/handle.js';
 
 /** The callbacks of a handle, in order. */
 export class Notes {
