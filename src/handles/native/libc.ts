@@ -97,6 +97,8 @@ function bind(koffi: Koffi) {
     uv_ip4_addr: raw('uv_ip4_addr', 'str', INT, MEMORY),
     uv_ip6_addr: raw('uv_ip6_addr', 'str', INT, MEMORY),
     uv_ip6_name: raw('uv_ip6_name', MEMORY, MEMORY, SIZE),
+    /** The name of a zone; its last argument is the size of the memory. */
+    uv_if_indextoiid: raw('uv_if_indextoiid', 'uint', MEMORY, MEMORY),
     /** A stream that does not block, and that no child gets. */
     socket: (family: number): number => checked(socket(family, SOCK_STREAM | FLAGS, 0)),
     bind: (fd: number, address: Uint8Array): number => checked(bind(fd, address, address.length)),

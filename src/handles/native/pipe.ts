@@ -2,6 +2,7 @@
  * Unix sockets of the system's. A pipe that opens a descriptor, which may be of any kind and be shared with others, passes
  * everything on to a handle of another kind.
  */
+import { rmSync } from 'node:fs';
 import { EACCES, ENOENT } from '../errno.js';
 import type { PipeHandle, PipeListener, StreamOwner } from '../handle.js';
 import { SocketFile, hasOwnFile, makePrivate } from '../socket-file.js';
@@ -97,17 +98,24 @@ export class NativePipeListener extends NativeListener<PipeHandle> implements Pi
   bind(path: string, privately = false): number {
     const errno = this.open(AF_UNIX);
     if (errno < 0) return errno;
+    let made: string | undefined;
     const listen = (name: string): number => {
       const address = unixAddress(name);
       if (typeof address === 'number') return address;
-      // Nobody can connect before it listens.
-      const refused = this.begin(address, () => (privately ? makePrivate(name) : 0));
+      const refused = this.begin(address, () => {
+        made = name;
+        // Nobody can connect before it listens.
+        return privately ? makePrivate(name) : 0;
+      });
       // libuv's name for it.
       return refused === ENOENT ? EACCES : refused;
     };
     if (!hasOwnFile(path)) return privately ? EACCES : listen(path);
     const file = SocketFile.make(path, listen);
-    if (typeof file === 'number') return file;
+    if (typeof file === 'number') {
+      if (made !== undefined) rmSync(made, { force: true });
+      return file;
+    }
     this.#file = file;
     return 0;
   }

@@ -22,10 +22,15 @@ export function internetAddress(address: string, port: number): Uint8Array | num
   return errno < 0 ? errno : bytes;
 }
 
+/** Bytes of the name in a struct sockaddr_un. */
+const NAME_SIZE = LONGEST_PIPE_NAME + 1;
+/** Node 20 fills abstract names up with zeros, and would not find what has a shorter one. */
+const PADS = Number.parseInt(process.versions.node) < 22;
+
 /** Of a path, which ends with a zero byte, or of a name of the abstract namespace, which begins with one. */
 export function unixAddress(name: string): Uint8Array | number {
-  const text = Buffer.from(name.startsWith('\0') ? name : `${name}\0`);
-  if (text.length > LONGEST_PIPE_NAME + 1) return ENAMETOOLONG;
+  const text = Buffer.from(name.startsWith('\0') ? name.padEnd(PADS ? NAME_SIZE : 0, '\0') : `${name}\0`);
+  if (text.length > NAME_SIZE) return ENAMETOOLONG;
   return Buffer.concat([new Uint8Array(Uint16Array.of(AF_UNIX).buffer), text]);
 }
 
@@ -38,5 +43,17 @@ export function nameFrom(ask: (fd: number, into: Uint8Array) => number, fd: numb
   if (bytes.readUInt16LE(0) === AF_INET) return { address: bytes.subarray(4, 8).join('.'), port };
   const text = Buffer.alloc(64);
   libc.uv_ip6_name(bytes, text, text.length);
-  return { address: text.toString('latin1', 0, text.indexOf(0)), port };
+  return { address: textIn(text) + zoneOf(bytes), port };
+}
+
+/** As Node: with a link-local address. */
+function zoneOf(bytes: Buffer): string {
+  const zone = bytes.readUInt32LE(24);
+  if (zone === 0 || (bytes.readUInt16BE(8) & 0xffc0) !== 0xfe80) return '';
+  const name = Buffer.alloc(64);
+  return libc.uv_if_indextoiid(zone, name, new BigUint64Array([64n])) < 0 ? '' : `%${textIn(name)}`;
+}
+
+function textIn(bytes: Buffer): string {
+  return bytes.toString('latin1', 0, bytes.indexOf(0));
 }
