@@ -63,7 +63,10 @@ export class NativeStream extends NativeSocket implements StreamHandle {
     }
     this.#first = write;
     const errno = this.#watch();
-    return errno < 0 ? errno : 1;
+    if (errno === 0) return 1;
+    this.#first = undefined;
+    this.#queued = 0;
+    return errno;
   }
 
   shutdown(done: Done): number {
@@ -164,7 +167,8 @@ export class NativeStream extends NativeSocket implements StreamHandle {
 
   /** Send what is under way, as far as the system takes it. */
   #flush(write: Write): void {
-    for (let next: Write | undefined = write; next !== undefined; next = this.#first) {
+    // Each may close it when it is done.
+    for (let next: Write | undefined = write; next !== undefined && this.fd >= 0; next = this.#first) {
       const sent = this.#send(next.rest);
       if (sent < 0) {
         this.#failAll(sent);
@@ -178,7 +182,6 @@ export class NativeStream extends NativeSocket implements StreamHandle {
       this.#first = this.#others.take();
       next.done(0);
     }
-    // They may have closed it.
     if (this.fd < 0) return;
     this.#watch();
     const ending = this.#ending;

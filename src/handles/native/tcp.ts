@@ -3,6 +3,7 @@
  */
 import type { SocketName, TCPHandle, TCPListener } from '../handle.js';
 import {
+  AF_INET6,
   IPV6_V6ONLY,
   SO_KEEPALIVE,
   SO_LINGER,
@@ -68,7 +69,7 @@ export class NativeTCPListener extends NativeListener<TCPHandle> implements TCPL
     const family = familyOf(address);
     let errno = this.open(family) || this.set(SO_REUSEADDR, 1);
     // An address of both families takes connections of both, whatever the system's default is.
-    if (errno === 0 && at.length > 16) errno = this.set(IPV6_V6ONLY, 0);
+    if (errno === 0 && family === AF_INET6) errno = this.set(IPV6_V6ONLY, 0);
     return errno < 0 ? errno : this.begin(at);
   }
 
