@@ -28,7 +28,7 @@ function nativeIsHere(): boolean {
 }
 
 /** As describe(), of what the native kind does: pending where it is not to be had. */
-export function describeNative(title: string, suite: () => void): void {
+export function describeNative(title: string, suite: (this: Mocha.Suite) => void): void {
   if (KINDS_HERE.includes('native')) describe(title, suite);
   else describe.skip(title, suite);
 }

@@ -44,6 +44,7 @@ export type Libc = ReturnType<typeof bind>;
 
 /** Set by loadLibc(). */
 export let libc: Libc;
+let bound: Libc | undefined;
 
 /** Error, which says what is missing, where there is none. */
 export function loadLibc(): void {
@@ -56,7 +57,7 @@ export function loadLibc(): void {
     );
   const koffi = loadKoffi(USERS);
   try {
-    libc ??= bind(koffi);
+    libc = bound ??= bind(koffi);
   } catch (error) {
     throw unavailable(
       USERS,

@@ -1,25 +1,16 @@
 /**
  * A stream over a socket of the system's: reading, writing, ending, connecting.
  */
-import { Ring } from '../../loop/ring.js';
 import { enterHub } from '../enter-hub.js';
 import { EAGAIN, EBADF, ECANCELED, EINTR, ENOBUFS, ENOTCONN, EPIPE } from '../errno.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { EINPROGRESS, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, SHUT_WR, SO_ERROR, libc } from './libc.js';
+import { type Done, Outgoing } from './outgoing.js';
 import { READ_SIZE, receive, received } from './slab.js';
 import { NativeSocket } from './socket.js';
 
 /** Bytes that are read of one stream at most before others have their turn. */
 const MOST = 2 * READ_SIZE;
-
-type Done = (errno: number) => void;
-
-/** A write that is under way. */
-interface Write {
-  /** What the system has not taken yet. */
-  rest: Uint8Array;
-  readonly done: Done;
-}
 
 export class NativeStream extends NativeSocket implements StreamHandle {
   owner: StreamOwner | undefined = undefined;
@@ -29,11 +20,9 @@ export class NativeStream extends NativeSocket implements StreamHandle {
   #reading = false;
   /** What the stream broke with. The system reports that once, to a read or a write; after that it reports an end. */
   #broken = 0;
-  /** The write that is next. */
-  #first: Write | undefined = undefined;
-  readonly #others = new Ring<Write>();
-  #queued = 0;
-  /** The `done` of a shutdown() that waits for them. */
+  /** Undefined before the first write that the system does not take at once. */
+  #outgoing: Outgoing | undefined = undefined;
+  /** The `done` of a shutdown() that waits for that. */
   #ending: Done | undefined = undefined;
 
   readStart(): number {
@@ -47,31 +36,21 @@ export class NativeStream extends NativeSocket implements StreamHandle {
   }
 
   get queued(): number {
-    return this.#queued;
+    return this.#outgoing?.bytes ?? 0;
   }
 
   write(data: Uint8Array | string, done: Done): number {
     if (this.fd < 0) return EBADF;
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    const sent = this.#first === undefined ? this.#send(bytes) : 0;
+    const sent = this.#sends ? 0 : this.#send(bytes);
     if (sent < 0 || sent === bytes.length) return Math.min(sent, 0);
-    const write = { rest: sent === 0 ? bytes : bytes.subarray(sent), done };
-    this.#queued += write.rest.length;
-    if (this.#first !== undefined) {
-      this.#others.add(write);
-      return 1;
-    }
-    this.#first = write;
-    const errno = this.#watch();
-    if (errno === 0) return 1;
-    this.#first = undefined;
-    this.#queued = 0;
-    return errno;
+    (this.#outgoing ??= new Outgoing()).add(sent === 0 ? bytes : bytes.subarray(sent), done);
+    return this.#watch() || 1;
   }
 
   shutdown(done: Done): number {
     if (!this.#connected) return ENOTCONN;
-    if (this.#first !== undefined) {
+    if (this.#sends) {
       this.#ending = done;
       return 0;
     }
@@ -86,7 +65,7 @@ export class NativeStream extends NativeSocket implements StreamHandle {
     super.close();
     const connecting = this.#connecting;
     this.#connecting = undefined;
-    if (connecting === undefined && this.#first === undefined) return;
+    if (connecting === undefined && !this.#sends) return;
     process.nextTick(
       enterHub,
       this.hub,
@@ -119,13 +98,13 @@ export class NativeStream extends NativeSocket implements StreamHandle {
     }
     const failed = (events & (EPOLLERR | EPOLLHUP)) !== 0;
     const count = this.#reading && (failed || (events & EPOLLIN) !== 0) ? this.#receive() : 0;
-    if (this.#first !== undefined && (failed || (events & EPOLLOUT) !== 0)) this.#flush(this.#first);
+    if (this.#sends && (failed || (events & EPOLLOUT) !== 0)) this.#flush();
     return count;
   }
 
   #answered(done: Done): void {
     this.#connecting = undefined;
-    const errno = -libc.getsockopt(this.fd, SO_ERROR);
+    const errno = 0 - libc.getsockopt(this.fd, SO_ERROR);
     this.#connected = errno === 0;
     this.#watch();
     done(errno);
@@ -166,24 +145,13 @@ export class NativeStream extends NativeSocket implements StreamHandle {
   }
 
   /** Send what is under way, as far as the system takes it. */
-  #flush(write: Write): void {
-    // Each may close it when it is done.
-    for (let next: Write | undefined = write; next !== undefined && this.fd >= 0; next = this.#first) {
-      const sent = this.#send(next.rest);
-      if (sent < 0) {
-        this.#failAll(sent);
-        break;
-      }
-      this.#queued -= sent;
-      if (sent < next.rest.length) {
-        next.rest = next.rest.subarray(sent);
-        return;
-      }
-      this.#first = this.#others.take();
-      next.done(0);
-    }
+  #flush(): void {
+    const errno = this.#outgoing?.flush((bytes) => this.#send(bytes)) ?? 0;
+    // Whoever was told has closed it.
     if (this.fd < 0) return;
+    if (errno < 0) this.#failAll(errno);
     this.#watch();
+    if (this.#sends) return;
     const ending = this.#ending;
     this.#ending = undefined;
     ending?.(libc.shutdown(this.fd, SHUT_WR));
@@ -191,14 +159,15 @@ export class NativeStream extends NativeSocket implements StreamHandle {
 
   /** What is under way has failed. */
   #failAll(errno: number): void {
-    for (let next; (next = this.#first) !== undefined;) {
-      this.#first = this.#others.take();
-      next.done(errno);
-    }
-    this.#queued = 0;
+    this.#outgoing?.fail(errno);
     const ending = this.#ending;
     this.#ending = undefined;
     ending?.(errno);
+  }
+
+  /** Something is under way. */
+  get #sends(): boolean {
+    return this.#outgoing?.isEmpty === false;
   }
 
   #read(on: boolean): number {
@@ -207,7 +176,7 @@ export class NativeStream extends NativeSocket implements StreamHandle {
   }
 
   #watch(): number {
-    const sends = this.#connecting !== undefined || this.#first !== undefined;
+    const sends = this.#connecting !== undefined || this.#sends;
     return this.watch((this.#reading ? EPOLLIN : 0) | (sends ? EPOLLOUT : 0));
   }
 }

@@ -187,11 +187,11 @@ const CLIENT = `
       for (let i = 1; i <= operations; i++) {
         if (i % 5_000 === 2_500) {
           // Everything of it goes at once.
+          for (const one of all) one.orphan = true;
+          all.clear();
           server.child.kill('SIGKILL');
           yield* server.child.wait();
           server.child[Symbol.dispose]();
-          for (const one of all) one.orphan = true;
-          all.clear();
           rmSync(server.path);
           server = yield* start(i);
         }

@@ -92,7 +92,7 @@ describeNative('the poller of native sockets', () => {
       const pairs = yield* connected(2);
       const notes = new Notes();
       const late = KINDS.native().tcp();
-      const numbers = pairs.map(([{ handle }]) => handle.fd);
+      const numbers = pairs.map(([{ handle }]) => handle.fd ?? -1);
       // Lower numbers that are free would be given out first.
       const fill: number[] = [];
       for (let fd = 0; fd < Math.max(...numbers); fill.push(fd)) fd = openSync('/dev/null', 'r');
