@@ -91,7 +91,7 @@ const CLIENT = `
     got = 0;
     ended = false;
     failed = false;
-      /** Its server was killed: what an end means is not known. */
+    /** Its server was killed: what an end means is not known. */
     orphan = false;
     reader;
 
@@ -138,18 +138,23 @@ const CLIENT = `
       this.reader.kill();
     }
 
-    /** Say goodbye, and hear all that is to come. */
+    *hearing() {
+      while (!this.ended && !this.failed) {
+        this.read();
+        yield* this.reader.join();
+      }
+    }
+
+    /** Say goodbye, and hear all that is to come: meanwhile, too, as the server stops reading when nobody reads what it sends. */
     *end() {
+      const hearing = spawn(() => this.hearing());
       try {
         yield* this.stream.shutdown();
       } catch (error) {
         if (!(error instanceof StreamError)) throw error;
         this.failed = true;
       }
-      while (!this.ended && !this.failed) {
-        yield* this.reader.join();
-        if (!this.ended && !this.failed) this.read();
-      }
+      yield* hearing.join();
       this.stream.close();
       if (this.failed || this.orphan) counts.cut++;
       else if (this.got === this.sent) counts.whole++;
