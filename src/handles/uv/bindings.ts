@@ -153,17 +153,26 @@ const MEMBERS = {
 
 type Binding = (name: string) => Partial<Record<string, unknown>>;
 
-/** An error, which says why, where Node does not give its handles away: its permission model, another runtime. */
+/** Error, which says why, where Node does not give its handles away: its permission model, another runtime. */
 export function loadBindings(): void {
+  try {
+    node = loaded();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Node does not give its handles away here: ${why}`, { cause });
+  }
+}
+
+function loaded(): Bindings {
   const { binding } = process as unknown as { binding?: Binding };
   if (binding === undefined) throw new Error('there is no process.binding');
-  const loaded = Object.entries(MEMBERS).map(([name, members]) => {
+  const all = Object.entries(MEMBERS).map(([name, members]) => {
     const found = binding(name);
     const missing = members.find((member) => found[member] === undefined);
     if (missing !== undefined) throw new Error(`process.binding('${name}') has no ${missing}`);
     return [name, found];
   });
-  node = Object.fromEntries(loaded) as Bindings;
+  return Object.fromEntries(all) as Bindings;
 }
 
 /**
