@@ -120,6 +120,7 @@ function isHarmless(statement: ts.Statement): boolean {
 /** What users import. */
 const ENTRIES = new Set([
   'index.ts',
+  'explore/index.ts',
   'io/index.ts',
   'futures/index.ts',
   'lib/index.ts',
@@ -148,6 +149,7 @@ const LAYERS: Readonly<Record<string, number>> = {
   monitor: 7,
   subprocess: 7,
   lib: 7,
+  explore: 8,
   environment: 8,
   index: 9,
 };
@@ -176,7 +178,7 @@ describe('Architecture', () => {
     for (const { path } of modules) expect(LAYERS, path).to.have.property(layerOf(path));
   });
 
-  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io, testing, lowlevel, monitor and subprocess, environment, index', () => {
+  it('imports one way only: trim, errors and check, loop, park and handles, tasklet and sync, futures and trace, io, testing, lowlevel, monitor and subprocess, explore and environment, index', () => {
     const wrong: string[] = [];
     for (const module of modules) {
       const from = layerOf(module.path);
@@ -217,7 +219,7 @@ describe('Architecture', () => {
     const wrong = modules
       .filter(
         (module) =>
-          inFolder(module, 'loop', 'park', 'tasklet', 'sync', 'futures', 'trace', 'testing') ||
+          inFolder(module, 'loop', 'park', 'tasklet', 'sync', 'futures', 'trace', 'testing', 'explore') ||
           !module.path.includes('/'),
       )
       .filter(
@@ -229,7 +231,7 @@ describe('Architecture', () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it('imports nothing of Node in io/stream, in testing and in all they stand on: a stream in memory runs in a browser', () => {
+  it('imports nothing of Node in io/stream, testing, explore and all they stand on: streams in memory and the explorer run in a browser', () => {
     const byPath = new Map(modules.map((module) => [module.path, module]));
     const reached = new Set<string>();
     const visit = (path: string): void => {
@@ -238,7 +240,7 @@ describe('Architecture', () => {
       reached.add(path);
       for (const name of ours(module)) visit(name);
     };
-    for (const module of modules) if (inFolder(module, 'io/stream', 'testing')) visit(module.path);
+    for (const module of modules) if (inFolder(module, 'io/stream', 'testing', 'explore')) visit(module.path);
     expect([...reached]).to.include.members(['io/stream/stream.ts', 'io/errors.ts', 'loop/platform/web.ts']);
     const wrong = [...reached].filter((path) =>
       byPath.get(path)?.imports.some((name) => name.startsWith('node:')),

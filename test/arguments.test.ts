@@ -4,6 +4,7 @@ import { createSecureContext } from 'node:tls';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import * as core from 'evergreen-ts';
+import * as explore from 'evergreen-ts/explore';
 import * as futures from 'evergreen-ts/futures';
 import * as io from 'evergreen-ts/io';
 import * as lib from 'evergreen-ts/lib';
@@ -420,6 +421,21 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'Trace#toPerfetto': [],
   'Trace#toJSON': [],
   stateAt: [[[{ at: 0, turn: 0, kind: 'idle' }]], [0]],
+  explore: [FUNCTION, OPTIONS],
+  'explore{strategy}': [['pct']],
+  'explore{delays}': [COUNT],
+  'explore{schedules}': [COUNT],
+  'explore{steps}': [COUNT],
+  'explore{seed}': [COUNT],
+  'explore{depth}': [COUNT],
+  'explore{kills}': [COUNT],
+  'explore{time}': [['passes']],
+  'explore{onProgress}': [FUNCTION],
+  replay: [FUNCTION, ['fifo']],
+  ExplorationError: [ANY, [{}, '{}', '[]', 'a promise'], ANY],
+  LivelockError: ERROR,
+  LeftBehindError: ERROR,
+  NondeterminismError: ERROR,
   watchdog: [OPTIONS],
   'watchdog{seconds}': [TIMEOUT],
   'watchdog{onBlocked}': [FUNCTION],
@@ -447,6 +463,7 @@ const EXPORTS: Readonly<Record<string, unknown>> = {
   ...ofSubprocess,
   subprocess: { run: runProcess },
   ...trace,
+  ...explore,
   ...monitor,
 };
 

@@ -31,6 +31,7 @@ const LOADER = `
   function link(specifier, from) {
     if (specifier === '#platform') return load(resolve(dist, 'loop/platform/web.js'));
     if (specifier === '#environment') return load(resolve(dist, 'environment/web.js'));
+    if (specifier === 'evergreen-ts/explore') return load(resolve(dist, 'explore/index.js'));
     if (specifier === 'evergreen-ts/trace') return load(resolve(dist, 'trace/index.js'));
     if (specifier === 'evergreen-ts') return load(resolve(dist, 'index.js'));
     if (specifier === 'evergreen-ts/testing') return load(resolve(dist, 'testing/index.js'));
@@ -48,6 +49,7 @@ const LOADER = `
 
 const PROGRAM = `
   import { DeadlockError, EventLoop, Queue, Tasklet, Timeout, all, current, run, sleep, spawn, until } from 'evergreen-ts';
+  import { explore } from 'evergreen-ts/explore';
   import { memoryPair, runVirtual, virtualDriver } from 'evergreen-ts/testing';
 
   say(typeof process + ' ' + typeof setImmediate + ' ' + typeof require);
@@ -93,6 +95,18 @@ const PROGRAM = `
     say([error instanceof DeadlockError, error.tasklets.some((t) => t.name === 'stuck' && t.waitingOn === 'EventLoop.switch')].join(' '));
   }
 
+  // Every order.
+  try {
+    await explore(function* () {
+      let first;
+      for (const name of ['one', 'two']) spawn(() => { first ??= name; });
+      yield* sleep(1);
+      if (first === 'two') throw new Error('two was first');
+    });
+  } catch (error) {
+    say(error.schedule + ' ' + error.cause.message);
+  }
+
   // A stream in memory needs the one thing that a page can bring along, and only when it is made.
   say(typeof Buffer);
   globalThis.Buffer = lendBuffer();
@@ -133,6 +147,7 @@ describe('The core', function () {
       'timeouts 3',
       'elapsed 86400',
       'true true',
+      '0r1 two was first',
       'undefined',
       'hello',
       'EPIPE',

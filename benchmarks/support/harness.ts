@@ -37,6 +37,8 @@ export interface About {
   readonly ratio: Ratio;
   /** What ours is compared with, and its version. */
   readonly peers?: Readonly<Record<string, string>>;
+  /** Ours makes its own loops: none runs meanwhile. */
+  readonly ownLoops?: boolean;
   /** Run all cases once before the first is measured: so each runs in code that V8 has seen the others use, too. */
   readonly mixed?: boolean;
   /** The chart of the cases that are about bytes: they are drawn as they are, as they do not depend on the weather. */
@@ -72,12 +74,12 @@ const LEAST_ROUNDS = asked ?? (quick ? 3 : 5);
 
 /** Measure the cases one after the other, on one loop that runs all the time, and report the results. */
 export async function benchmark(about: About, all: readonly Case[]): Promise<void> {
-  const loop = EventLoop.current();
-  const running = loop.runForever();
+  const loop = about.ownLoops === true ? undefined : EventLoop.current();
+  const running = loop?.runForever();
   const results: Result[] = [];
   for (const one of about.mixed === true ? all : []) await one.ours();
   for (const one of all.filter(({ name }) => wanted(name))) results.push(await measure(one, about.ratio));
-  loop.stop();
+  loop?.stop();
   await running;
   const sides = about.ratio === 'speed' ? 'peer / ours' : 'ours / peer';
   publish({

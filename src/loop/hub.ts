@@ -124,6 +124,11 @@ export class Hub {
     return this.#timers.earliest;
   }
 
+  /** Those that are set, in no order. */
+  timers(): Iterable<Timer> {
+    return this.#timers;
+  }
+
   now(): number {
     return this.#driver.now();
   }

@@ -8,7 +8,7 @@ import type { TaskletInfo } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
 import type { Handler } from '../loop/handler.js';
 import { printUnhandled } from '../loop/unhandled.js';
-import { LoopCore } from '../loop/loop-core.js';
+import { LoopCore, type LoopOptions } from '../loop/loop-core.js';
 import { READABLE, WRITABLE } from '../loop/poller.js';
 import { loopMade, onFirstUse, threadLoop } from '../loop/thread.js';
 import { debug } from '../park/debug.js';
@@ -328,7 +328,7 @@ onFirstUse(() => {
 });
 
 /** Make a loop that runs by itself, until nothing is left; `gone` is called when it has been destroyed then. */
-export function loopByItself(options: EventLoopOptions, gone?: () => void): LoopCore {
+export function loopByItself(options: LoopOptions, gone?: () => void): LoopCore {
   const core = coreOf(new EventLoop(options));
   core.life.runByItself(gone);
   return core;

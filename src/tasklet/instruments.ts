@@ -134,7 +134,7 @@ export class Instruments<T> {
   }
 
   clear(): void {
-    this.#set([]);
+    if (this.#attached.length > 0) this.#set([]);
   }
 
   #set(attached: readonly { readonly hooks: Attachable<T> }[]): void {

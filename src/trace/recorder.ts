@@ -129,5 +129,7 @@ export class Recorder implements Instrument {
 /** The user's line that runs now: "file:///program.ts:12:5". */
 function position(): string | undefined {
   const [frame = ''] = userStack().split('\n');
+  // That of whoever waits for the run, as the tasklet has no function of the user's.
+  if (/^ *at async /.test(frame)) return undefined;
   return /\(?([^\s()]+:\d+:\d+)\)?$/.exec(frame)?.[1];
 }
