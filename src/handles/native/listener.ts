@@ -46,11 +46,16 @@ export abstract class NativeListener<H extends StreamHandle> extends NativeSocke
 
   /** Bind to a sockaddr and listen; the socket is open. `then` is done in between. Returns 0, or the first error. */
   protected begin(address: Uint8Array, then: () => number = () => 0): number {
-    for (const step of [() => libc.bind(this.fd, address), then, () => libc.listen(this.fd, BACKLOG)]) {
+    for (const step of [() => libc.bind(this.fd, address), then, () => this.listenNow()]) {
       const errno = step();
       if (errno < 0) return errno;
     }
     return 0;
+  }
+
+  /** It is bound: connections may come. Returns 0, or the error. */
+  protected listenNow(): number {
+    return libc.listen(this.fd, BACKLOG);
   }
 
   _ready(): number {

@@ -15,7 +15,7 @@ class UnixStream extends NativeStream {
   connect(path: string, done: (errno: number) => void): number {
     const to = unixAddress(path);
     if (typeof to === 'number') return to;
-    const errno = this.open(AF_UNIX);
+    const errno = this.openSocket(AF_UNIX);
     return errno < 0 ? errno : this.connectTo(to, done);
   }
 }
@@ -96,7 +96,7 @@ export class NativePipeListener extends NativeListener<PipeHandle> implements Pi
   #file: SocketFile | undefined = undefined;
 
   bind(path: string, privately = false): number {
-    const errno = this.open(AF_UNIX);
+    const errno = this.openSocket(AF_UNIX);
     if (errno < 0) return errno;
     let made: string | undefined;
     const listen = (name: string): number => {

@@ -28,7 +28,7 @@ export abstract class NativeSocket implements Polled {
   }
 
   /** Have a new socket of this family, unless there is one. Returns 0, or the error. */
-  protected open(family: number): number {
+  protected openSocket(family: number): number {
     if (this.#fd >= 0) return 0;
     const fd = libc.socket(family);
     return fd < 0 ? fd : this.use(fd);

@@ -22,14 +22,14 @@ export class NativeTCP extends NativeStream implements TCPHandle {
   connect(address: string, port: number, done: (errno: number) => void): number {
     const to = internetAddress(address, port);
     if (typeof to === 'number') return to;
-    const errno = this.open(familyOf(address));
+    const errno = this.openSocket(familyOf(address));
     return errno < 0 ? errno : this.connectTo(to, done);
   }
 
   bind(address: string, port: number): number {
     const to = internetAddress(address, port);
     if (typeof to === 'number') return to;
-    const errno = this.open(familyOf(address)) || this.set(SO_REUSEADDR, 1);
+    const errno = this.openSocket(familyOf(address)) || this.set(SO_REUSEADDR, 1);
     return errno < 0 ? errno : libc.bind(this.fd, to);
   }
 
@@ -67,10 +67,16 @@ export class NativeTCPListener extends NativeListener<TCPHandle> implements TCPL
     const at = internetAddress(address, port);
     if (typeof at === 'number') return at;
     const family = familyOf(address);
-    let errno = this.open(family) || this.set(SO_REUSEADDR, 1);
+    let errno = this.openSocket(family) || this.set(SO_REUSEADDR, 1);
     // An address of both families takes connections of both, whatever the system's default is.
     if (errno === 0 && family === AF_INET6) errno = this.set(IPV6_V6ONLY, 0);
     return errno < 0 ? errno : this.begin(at);
+  }
+
+  /** It must not block: those of shared-socket.ts do not. */
+  open(fd: number): number {
+    const errno = this.use(fd);
+    return errno < 0 ? errno : this.listenNow();
   }
 
   sockname(): SocketName | number {
