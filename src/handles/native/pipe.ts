@@ -67,6 +67,10 @@ export class NativePipe implements PipeHandle {
     return this.#handle.queued;
   }
 
+  get copiesLent(): true | undefined {
+    return this.#handle.copiesLent;
+  }
+
   readStart(): number {
     return this.#handle.readStart();
   }

@@ -13,6 +13,7 @@ import { type Address } from '../../loop/platform/koffi.js';
 import { type Libuv, libuv } from '../../loop/platform/libuv.js';
 import { atExit } from '../at-exit.js';
 import type { Entrance } from '../enter-hub.js';
+import { takeBack } from './slab.js';
 import { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD, USERS, libc } from './libc.js';
 
 /** A socket, as the poller sees it. */
@@ -154,6 +155,7 @@ class Poller {
       }
     } finally {
       hub?.leave();
+      takeBack();
     }
   }
 }

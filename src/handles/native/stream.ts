@@ -4,9 +4,10 @@
 import { enterHub } from '../enter-hub.js';
 import { EAGAIN, EBADF, ECANCELED, EINTR, ENOBUFS, ENOTCONN, EPIPE } from '../errno.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
+import { kept } from '../loan.js';
 import { EINPROGRESS, EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT, SHUT_WR, SO_ERROR, libc } from './libc.js';
 import { type Done, Outgoing } from './outgoing.js';
-import { READ_SIZE, receive, received } from './slab.js';
+import { READ_SIZE, handOn, receive } from './slab.js';
 import { NativeSocket } from './socket.js';
 
 /** Bytes that are read of one stream at most before others have their turn. */
@@ -24,6 +25,10 @@ export class NativeStream extends NativeSocket implements StreamHandle {
   #outgoing: Outgoing | undefined = undefined;
   /** The `done` of a shutdown() that waits for that. */
   #ending: Done | undefined = undefined;
+
+  get copiesLent(): true {
+    return true;
+  }
 
   readStart(): number {
     if (this.fd < 0) return EBADF;
@@ -44,7 +49,7 @@ export class NativeStream extends NativeSocket implements StreamHandle {
     const bytes = typeof data === 'string' ? Buffer.from(data) : data;
     const sent = this.#sends ? 0 : this.#send(bytes);
     if (sent < 0 || sent === bytes.length) return Math.min(sent, 0);
-    (this.#outgoing ??= new Outgoing()).add(sent === 0 ? bytes : bytes.subarray(sent), done);
+    (this.#outgoing ??= new Outgoing()).add(kept(sent === 0 ? bytes : bytes.subarray(sent)), done);
     return this.#watch() || 1;
   }
 
@@ -121,7 +126,7 @@ export class NativeStream extends NativeSocket implements StreamHandle {
         break;
       }
       total += count;
-      this.owner?._onData(received(count));
+      handOn(count, this.owner);
       if (count < READ_SIZE) break;
     }
     return total;

@@ -7,7 +7,7 @@
  * is checked before it comes here. And the results of a call are left in a shared array, to be read at once.
  */
 import type { Entrance } from '../enter-hub.js';
-import type { SocketName } from '../handle.js';
+import type { SocketName, StreamOwner } from '../handle.js';
 
 export interface RawHandle {
   ref(): void;
@@ -27,7 +27,8 @@ export interface RawStream extends RawHandle {
   writeUtf8String(req: WriteReq, data: string): number;
   shutdown(req: Req): number;
   /** Ours: the handle around it. */
-  wrapper: { readonly hub: Entrance; arrived(own: ArrayBuffer | undefined): void } | undefined;
+  wrapper:
+    { readonly hub: Entrance; arrived(own: ArrayBuffer | undefined): StreamOwner | undefined } | undefined;
 }
 
 /** A handle that takes connections, of its own kind. */

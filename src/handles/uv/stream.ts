@@ -11,6 +11,9 @@ import { type RawStream, type WriteReq, node } from './bindings.js';
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
 
+/** Bytes from which on copying costs more than lending. */
+const LARGE = 2048;
+
 /** A request object that was not needed, as the write completed at once: for the next write of whichever stream. */
 let spare: WriteReq | undefined;
 
@@ -101,29 +104,41 @@ export class UvStream implements StreamHandle {
     return EOF;
   }
 
-  /** The raw handle has read something, into the buffer for all unless it gives its own, or failed. */
-  arrived(own: ArrayBuffer | undefined): void {
+  /**
+   * The raw handle has read something, into the buffer for all unless it gives its own, or failed. Returns whom that buffer is
+   * lent to.
+   */
+  arrived(own: ArrayBuffer | undefined): StreamOwner | undefined {
     const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
     const count = streamBaseState[kReadBytesOrError] as number;
     const owner = this.owner;
-    if (owner === undefined || count === 0) return;
+    if (owner === undefined || count === 0) return undefined;
     if (count > 0) {
-      owner._onData(own === undefined ? copyOut(readInto as Buffer, 0, count) : Buffer.from(own, 0, count));
+      const all = readInto as Buffer;
+      if (own !== undefined) owner._onData(Buffer.from(own, 0, count));
+      else if (count < LARGE || owner._onLent === undefined) owner._onData(copyOut(all, 0, count));
+      else {
+        owner._onLent(all.subarray(0, count));
+        return owner;
+      }
     } else {
       const reason = count === EOF ? this.endReason() : count;
       if (reason === EOF) owner._onEnd();
       else owner._onReadError(reason);
     }
+    return undefined;
   }
 }
 
 function onRead(this: RawStream, own: ArrayBuffer | undefined): void {
   const { wrapper } = this;
   if (wrapper === undefined) return;
+  let borrower: StreamOwner | undefined;
   wrapper.hub.enter();
   try {
-    wrapper.arrived(own);
+    borrower = wrapper.arrived(own);
   } finally {
     wrapper.hub.leave();
+    borrower?._keep?.();
   }
 }
