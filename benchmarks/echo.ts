@@ -1,7 +1,7 @@
 /**
  * How many lines can one core echo, and how soon? A TCP server that sends back what it reads line by line, against the same
  * on node:net, with callbacks and with `for await`, on libuv in C, in Go and on gevent; and on Node's handles with nothing
- * between, which is the most that JavaScript can do. Each client has one line under way.
+ * between, which is the most that JavaScript can do on those; and the same server on our native handles. Each client has one line under way.
  *
  *     npm run bench -- echo [--seconds 2] [--rounds 5] [--only "64 B, 50"] [--quick] [--json]
  *
@@ -29,6 +29,7 @@ import { quantile, quartiles } from './support/statistics.js';
 const GOALS: Partial<Record<Kind, number>> = { net: 1.3, 'net, for await': 1.5, 'libuv in C': 0.85, Go: 0.9 };
 const KINDS: readonly Kind[] = [
   'ours',
+  'ours, native handles',
   'bare Node handles',
   'net',
   'net, for await',
@@ -163,11 +164,12 @@ function panelOf(name: string, results: readonly Result[]): Panel {
     bars: results.map(({ server, speed, speeds, ratio, goal }) => {
       const [value, low, high] = [speed, ...speeds].map((one) => one / 1000) as [number, number, number];
       const ours = server === 'ours';
+      const label = server.replace('ours', 'evergreen-ts');
       return {
-        label: ours ? 'evergreen-ts' : server,
+        label,
         value,
         spread: [low, high],
-        ours,
+        ours: server.startsWith('ours'),
         // Where our bar has to end.
         ...(goal !== undefined && { goal: goal * value }),
         text: `${value.toFixed(0)}${ours ? '' : `, ours ${times(ratio)} ×`}`,

@@ -8,7 +8,7 @@
  */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Op, spawn } from 'evergreen-ts';
+import { EventLoop, type Op, spawn } from 'evergreen-ts';
 import { ServerFarm, remote } from 'evergreen-ts/executors';
 import { type Case, type Side, benchmark, nsEach } from './support/harness.js';
 import { quick } from './support/options.js';
@@ -60,6 +60,7 @@ const load =
     return nsEach(start, CONNECTIONS);
   };
 
+const loop = EventLoop.current();
 const share = await spawn(opened, 'share').promise();
 const other = canReusePort ? await spawn(opened, 'reusePort').promise() : share;
 
@@ -87,4 +88,5 @@ if (canReusePort)
   cases.unshift({ name: 'short connections', unit: 'ns', goal: 1, ours: load(share), peer: load(other) });
 
 await benchmark({ title: 'farm: one socket for two processes, against one each', ratio: 'cost' }, cases);
-for (const farm of new Set([share, other])) await spawn(() => farm.stop(1)).promise();
+// And the farms with it.
+loop.destroy();

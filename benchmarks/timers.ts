@@ -6,7 +6,7 @@
  *
  * Node keeps a list for each delay in use, so it is at its best where all timers have one delay; that is measured too.
  */
-import { EventLoop, type Handler, type Op, Tasklet, spawn } from 'evergreen-ts';
+import { EventLoop, type Handler, type Op, Tasklet, Timeout, spawn } from 'evergreen-ts';
 import { type Case, type Side, benchmark, nsEach } from './support/harness.js';
 import { quick } from './support/options.js';
 
@@ -56,6 +56,21 @@ const million = quick ? 100_000 : 1_000_000;
 const delays = randomDelays(million);
 /** In which they are cancelled. */
 const order = shuffled(million);
+
+/** A limit that is not reached, as around each request of a server. */
+const limit: Side = inTasklet(() => {
+  const count = quick ? 30_000 : 100_000;
+  const start = performance.now();
+  for (let i = 0; i < count; i++) new Timeout(30).start().cancel();
+  return nsEach(start, count);
+});
+
+const clearedAtOnce: Side = () => {
+  const count = quick ? 30_000 : 100_000;
+  const start = performance.now();
+  for (let i = 0; i < count; i++) clearTimeout(setTimeout(nothing, 30_000));
+  return nsEach(start, count);
+};
 
 const setAndCancel: Side = inTasklet(() => {
   const handlers = new Array<Handler | undefined>(million).fill(undefined);
@@ -114,6 +129,7 @@ await benchmark({ title: 'timers: callLater against setTimeout', ratio: 'cost' }
     ours: setAndCancel,
     peer: setAndClear,
   },
+  { name: 'a Timeout that is not reached', unit: 'ns', goal: 1, ours: limit, peer: clearedAtOnce },
   {
     name: `${name}: ours fire, the peer's are cleared`,
     unit: 'ns',

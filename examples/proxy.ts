@@ -53,10 +53,12 @@ class Proxy extends TCPServer {
 /** Pass on everything, with the end. Returns the number of bytes. */
 function* relay(from: BaseStream, to: BaseStream): Op<number> {
   let count = 0;
-  for (let data; (data = yield* from.read()).length > 0; count += data.length) {
-    to.write(data);
-    yield* to.drain();
-  }
+  // Lent bytes are passed on from where the system has put them.
+  const pass = (bytes: Uint8Array): number => {
+    to.write(bytes);
+    return bytes.length;
+  };
+  for (let passed; (passed = yield* from.lend(pass)) > 0; count += passed) yield* to.drain();
   yield* to.shutdown();
   return count;
 }

@@ -365,6 +365,8 @@ const TABLE: Readonly<Record<string, readonly Parameter[]>> = {
   'BaseStream{highWaterMark}': [COUNT],
   'BaseStream{maxWriteBuffer}': [COUNT],
   'BaseStream#read': [COUNT],
+  'BaseStream#readInto': [[new Uint8Array(1)]],
+  'BaseStream#lend': [FUNCTION],
   'BaseStream#readBytes': [COUNT],
   'BaseStream#readUntil': [BYTES],
   'BaseStream#readUntilRegex': [[/x/]],

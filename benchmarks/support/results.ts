@@ -17,8 +17,12 @@ minute to minute, ratios much less. A ratio is the median of the rounds' ratios,
 beside it, which are medians too. The quartiles tell how far to trust it.
 `;
 
-export function resultsText(all: readonly Saved[]): string {
-  const sections = all.map(sectionOf);
+/** `remarks`: what people have found out about a benchmark's figures, by its name. */
+export function resultsText(
+  all: readonly Saved[],
+  remarks: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const sections = all.map((saved) => sectionOf(saved, remarks[saved.benchmark]));
   return [HEAD, ...(all.length > 0 ? [summaryOf(all)] : []), ...sections].join('\n');
 }
 
@@ -37,7 +41,7 @@ function shortfall({ name, goal, reached }: Goal): string {
   return `${name}: ${reached} (${goal})`;
 }
 
-function sectionOf(saved: Saved): string {
+function sectionOf(saved: Saved, remark: string | undefined): string {
   const { benchmark, title, charts, tables, notes } = saved;
   const images = charts.map(({ name = benchmark, title: alt }) => `![${alt}](charts/${name}.svg)\n`);
   const parts = tables.map(
@@ -49,6 +53,7 @@ function sectionOf(saved: Saved): string {
     ...images,
     ...parts,
     ...notes.map((note) => `${note}\n`),
+    ...(remark === undefined ? [] : [`${remark.trim()}\n`]),
   ].join('\n');
 }
 

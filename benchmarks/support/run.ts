@@ -1,10 +1,10 @@
 /**
  * Runs benchmarks, and keeps what they report: the figures in results/, and made of all that is there, RESULTS.md and charts/.
- * How it is called: see HELP.
+ * What remarks/NAME.md says of a benchmark, such as why a goal is not met, stands below its figures. How it is called: see HELP.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -121,8 +121,17 @@ function write(folder: string): void {
       writeFileSync(join(folder, 'charts', `${chart.name ?? benchmark}.svg`), drawn(chart));
     }
   }
-  writeFileSync(join(folder, 'RESULTS.md'), resultsText(all));
+  writeFileSync(join(folder, 'RESULTS.md'), resultsText(all, remarksIn(folder)));
   console.error(`written: ${join(folder, 'RESULTS.md')}`);
+}
+
+/** By the name of the benchmark. They are about these figures: another folder has none. */
+function remarksIn(folder: string): Record<string, string> {
+  const remarks = join(folder, 'remarks');
+  const files = existsSync(remarks) ? readdirSync(remarks) : [];
+  return Object.fromEntries(
+    files.map((file) => [basename(file, '.md'), readFileSync(join(remarks, file), 'utf8')]),
+  );
 }
 
 function drawn(chart: Chart): string {

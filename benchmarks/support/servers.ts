@@ -60,6 +60,10 @@ interface Command {
 /** The servers; an error says why one is impossible here. */
 const COMMANDS = {
   ours: () => node('echo-ours.ts'),
+  'ours, native handles': () => {
+    const version = outputOf('koffi', [process.execPath, '-p', 'require("koffi").version']);
+    return { command: ['env', 'EVERGREEN_IO=native', ...node('echo-ours.ts').command], version };
+  },
   'bare Node handles': () => node('echo-handles.ts'),
   net: () => node('echo-net.ts'),
   'net, for await': () => node('echo-net-for-await.ts'),

@@ -9,6 +9,13 @@
 export interface StreamOwner {
   /** The bytes are the owner's from now on. */
   _onData(chunk: Buffer): void;
+  /**
+   * As _onData(), but the memory is the handle's, which uses it again after the turn that follows: _keep() is called before that.
+   * Owners without these two are given copies.
+   */
+  _onLent?(chunk: Buffer): void;
+  /** What was not taken of what was lent is to be copied now. */
+  _keep?(): void;
   /** The peer will send no more. */
   _onEnd(): void;
   /** Reading failed. */
@@ -36,6 +43,8 @@ export interface StreamHandle {
   write(data: Uint8Array | string, done: (errno: number) => void): number;
   /** Bytes under way: written, and not taken by the system yet. */
   readonly queued: number;
+  /** write() copies what has to wait, if it is lent (loan.ts): it may be given that as it is. */
+  readonly copiesLent?: true | undefined;
   /** Both ends are in this process: what is waited for does not come from outside. */
   readonly inside?: true | undefined;
   /** Close the writing side once all is sent. */

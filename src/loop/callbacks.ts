@@ -66,7 +66,16 @@ export class Callbacks implements HandlerOwner {
       throw trimmed(new RangeError(`a delay must be a finite number of seconds, not ${kindOf(delay)}`));
     const handler = this.#once(callback, args);
     if (delay <= 0) this.hub.ready(handler);
-    else this.hub.schedule(handler, this.hub.now() + delay);
+    else this.hub.scheduleIn(handler, delay);
+    return handler;
+  }
+
+  at<A extends unknown[]>(when: number, callback: (...args: A) => void, args: A): Handler {
+    if (!Number.isFinite(when))
+      throw trimmed(new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`));
+    const handler = this.#once(callback, args);
+    if (when <= this.hub.now()) this.hub.ready(handler);
+    else this.hub.schedule(handler, when);
     return handler;
   }
 

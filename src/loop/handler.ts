@@ -92,7 +92,7 @@ export class OneShot extends BaseHandler implements Timer {
   }
 
   protected _off(): void {
-    if (this._slot >= 0) this.owner.hub.unschedule(this);
+    if (this._slot !== -1) this.owner.hub.unschedule(this);
     this.owner.settled();
   }
 }

@@ -28,6 +28,7 @@
  */
 import { AcceptBurst } from './accept-burst.js';
 import type { Driver } from './driver.js';
+import { LateTimers } from './late-timers.js';
 import type { HubObserver } from './observer.js';
 import { beat, pulse } from './pulse.js';
 import type { ReadyQueue } from './ready-queue.js';
@@ -60,6 +61,7 @@ export class Hub {
   readonly #afterTurn: () => void;
   readonly #ready: ReadyQueue;
   readonly #timers = new TimerQueue();
+  readonly #late = new LateTimers();
   readonly #burst: AcceptBurst;
   #state: typeof CLOSED | typeof IDLE | typeof ASKED | typeof BEHIND | typeof TURNING = CLOSED;
   #halted = false;
@@ -101,6 +103,7 @@ export class Hub {
   clear(): void {
     this.#ready.clear();
     this.#burst.clear();
+    this.#settleLate();
     this.#timers.clear();
   }
 
@@ -121,11 +124,13 @@ export class Hub {
 
   /** The earliest deadline, or Infinity. */
   get nextDeadline(): number {
+    this.#settleLate();
     return this.#timers.earliest;
   }
 
   /** Those that are set, in no order. */
   timers(): Iterable<Timer> {
+    this.#settleLate();
     return this.#timers;
   }
 
@@ -139,15 +144,24 @@ export class Hub {
     if (this.#state === IDLE) this.#ask();
   }
 
+  /** Set a timer for a moment of the driver's clock. */
   schedule(timer: Timer, when: number): void {
-    this.#timers.add(timer, when);
-    this.observer?.timer(timer, 'set', when);
+    this.#set(timer, when);
     if (this.#state === IDLE) this.#arm(this.#timers.earliest);
+  }
+
+  /** Set a timer for so many seconds from now; inside a turn, from when the clock is read next. Whoever watches is told at once. */
+  scheduleIn(timer: Timer, seconds: number): void {
+    if (this.#state === TURNING && this.observer === undefined) this.#late.add(timer, seconds);
+    else this.schedule(timer, this.#driver.now() + seconds);
   }
 
   /** Take a timer back. Does nothing if it is not set. */
   unschedule(timer: Timer): void {
-    if (timer._slot < 0) return;
+    if (timer._slot < 0) {
+      if (timer._slot !== -1) this.#late.remove(timer);
+      return;
+    }
     this.observer?.timer(timer, 'cancelled', this.#timers.deadlineOf(timer));
     this.#timers.remove(timer);
     if (this.#state === IDLE) this.#arm(this.#timers.earliest);
@@ -155,6 +169,7 @@ export class Hub {
 
   /** Call the timers that are due by the driver's clock. Each turn begins so; a ready queue may do it inside take(). */
   fireDue(): void {
+    this.#settleLate();
     if (this.#timers.size > 0) this.#timers.fire(this.#driver.now(), this.observer);
   }
 
@@ -217,6 +232,7 @@ export class Hub {
     try {
       this.fireDue();
       this.#runReady();
+      this.#settleLate();
       this.#afterTurn();
     } finally {
       // Reached with an error only if an entry broke its promise not to throw; the hub itself stays whole even then.
@@ -237,6 +253,7 @@ export class Hub {
       if (--this.#left > 0) continue;
       if (this.#halted || (entries -= this.#stride) <= 0) return;
       const now = this.#driver.now();
+      this.#settleLate(now);
       if (last < 0) {
         // Turns that end within their first stride, as most do that a socket begins, never come here.
         deadline = now + BUDGET;
@@ -252,6 +269,15 @@ export class Hub {
       this.#left = this.#stride;
     }
   }
+
+  #settleLate(now?: number): void {
+    if (this.#late.size > 0) this.#late.settle(now ?? this.#driver.now(), this.#set);
+  }
+
+  readonly #set = (timer: Timer, when: number): void => {
+    this.#timers.add(timer, when);
+    this.observer?.timer(timer, 'set', when);
+  };
 
   #arrangeNext(): void {
     // The owner may have closed the hub in its look at what is left.

@@ -9,7 +9,7 @@ export interface Runnable {
 
 /** Something that can be in the timer queue. */
 export interface Timer {
-  /** Its place in the heap, -1 while it is in none. Written by the timer queue alone. */
+  /** Its place in the heap; -1 while it is not set; below that, its place among those that are to come into the heap. Written by these alone. */
   _slot: number;
   /** Called once when it is due, before the turn's entries run: it may put entries on the ready queue, and no more. */
   _due(): void;

@@ -155,14 +155,19 @@ export function turnNumber(): number {
   return hub().turns;
 }
 
-/** Set a timer. */
+/** Set a timer, for so many seconds from now. */
 export function after(seconds: number, timer: Timer): void {
-  hub().schedule(timer, hub().now() + seconds);
+  (hubOfThread ?? hub()).scheduleIn(timer, seconds);
+}
+
+/** Set a timer, for a moment of now(). */
+export function at(when: number, timer: Timer): void {
+  hub().schedule(timer, when);
 }
 
 /** Take a timer back. Does nothing if it is not set. */
 export function cancelTimer(timer: Timer): void {
-  if (timer._slot >= 0) hub().unschedule(timer);
+  if (timer._slot !== -1) hub().unschedule(timer);
 }
 
 // What comes late, when the loop is gone, or early, must not make one: it would stand in the way of the next run().

@@ -3,7 +3,7 @@
  */
 import { kindOf } from '../check.js';
 import type { Timer } from '../loop/runnable.js';
-import { after, cancelTimer, now } from '../loop/thread.js';
+import { at, cancelTimer, now } from '../loop/thread.js';
 import { BaseCoIterator } from './co-iterator.js';
 import { Leaf, type Wakeable } from './leaf.js';
 import type { CoIterator, Op } from './op.js';
@@ -66,8 +66,8 @@ class Tick extends Leaf<IteratorResult<number, void>> implements Timer {
   _begin(tasklet: Wakeable): boolean {
     if (this._tryNow()) return true;
     this.#tasklet = tasklet;
-    const seconds = this.#beat.timeOf(this.#number) - now();
-    if (seconds < Infinity) after(seconds, this);
+    const when = this.#beat.timeOf(this.#number);
+    if (when < Infinity) at(when, this);
     return false;
   }
 

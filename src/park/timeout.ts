@@ -49,7 +49,8 @@ export type Limited<R> = Op<R> | (() => Op<R>);
  * under way in one tasklet; comparing identity shows whose an error is.
  *
  * If a value and the Timeout come in the same turn, either may win. A value that loses goes to the next waiter; a Timeout that
- * loses is delivered at the next park, unless it is cancelled before.
+ * loses is delivered at the next park, unless it is cancelled before. Its stack is that of the place where it was delivered; before
+ * that it has none.
  *
  * Source: evergreen.timeout.Timeout.
  *
@@ -103,7 +104,11 @@ export class Timeout extends Error {
     }
     checkError(error);
     const never = seconds === undefined || seconds === null || seconds < 0;
+    // Most are never delivered, and a stack costs ten times what all else does: that of the delivery is the one that is wanted.
+    const { stackTraceLimit } = Error;
+    Reflect.set(Error, 'stackTraceLimit', 0);
     super(never ? 'timed out' : `timed out after ${seconds} second${seconds === 1 ? '' : 's'}`);
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
     this.seconds = never ? null : seconds;
     this.#error = error ?? undefined;
   }
@@ -137,7 +142,7 @@ export class Timeout extends Error {
     if (tasklet === undefined) return;
     this.#tasklet = undefined;
     this.#isDue = false;
-    if (this._slot >= 0) cancelTimer(this);
+    if (this._slot !== -1) cancelTimer(this);
     else tasklet._retract(this);
   }
 

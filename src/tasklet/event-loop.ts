@@ -3,7 +3,7 @@
  * callbacks.ts; what it has to know of tasklets is in loop-tasklets.ts.
  */
 import { isMainThread } from '#platform';
-import { checkFunction, checkOptions, kindOf } from '../check.js';
+import { checkFunction, checkOptions } from '../check.js';
 import type { TaskletInfo } from '../errors.js';
 import type { Driver } from '../loop/driver.js';
 import type { Handler } from '../loop/handler.js';
@@ -179,9 +179,7 @@ export class EventLoop {
 
   /** As callLater, for a moment of this loop's time(). Source: evergreen.EventLoop.call_at. */
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => void, ...args: A): Handler {
-    if (!Number.isFinite(when))
-      throw trimmed(new RangeError(`a moment must be a finite number of seconds, not ${kindOf(when)}`));
-    return this.callLater(when - this.time(), callback, ...args);
+    return this.#core.callbacks.at(when, callback, args);
   }
 
   /**

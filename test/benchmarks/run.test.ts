@@ -90,6 +90,12 @@ describe('npm run bench', function () {
 });
 
 describe('RESULTS.md', () => {
+  it('has below the figures what people have found out about them', () => {
+    expect(resultsText([SAVED], { timers: 'The clock is slow.\n', other: 'Nothing.' })).to.match(
+      /Left out: gevent\.\n\nThe clock is slow\.\n$/,
+    );
+  });
+
   it('tells machine, versions, date, goals that were not met, tables, charts and notes', () => {
     const text = resultsText([SAVED]);
     for (const part of [

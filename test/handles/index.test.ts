@@ -2,6 +2,7 @@
 // processes of its own.
 import { expect } from 'chai';
 import { program } from '../support/child.js';
+import { describeNative } from '../support/kinds.js';
 
 /** Prints which kind there is, and that it works. */
 const PROGRAM = `
@@ -78,7 +79,7 @@ describe('the kind of handles', function () {
   it('is an error if EVERGREEN_IO names no kind', async () => {
     for (const wish of ['UV', 'net', ' uv']) {
       const said = await outcome([], wish);
-      expect(said).to.contain(`RangeError: EVERGREEN_IO must be uv or node, not "${wish}"`);
+      expect(said).to.contain(`RangeError: EVERGREEN_IO must be uv, node or native, not "${wish}"`);
       expect(said).to.match(/code 1$/);
     }
   });
@@ -116,4 +117,51 @@ describe('the kind of handles', function () {
       expect(said).to.contain(`Error: EVERGREEN_IO=uv: Node does not give its handles away here: ${why}`);
     });
   }
+});
+
+describeNative('the native kind of handles', function () {
+  this.timeout(120_000);
+  const refusal = async (change: string): Promise<string> => outcome([], 'native', `${change};${PROGRAM}`);
+
+  it('is there when EVERGREEN_IO asks for it', async () => {
+    expect(await outcome([], 'native')).to.equal('NativeTCP works!');
+    expect(await outcome(['--throw-deprecation'], 'native')).to.equal('NativeTCP works!');
+  });
+
+  it('is an error that says what is missing where it is not to be had', async () => {
+    const other = (what: string, value: string): string =>
+      `Object.defineProperty(process, '${what}', { value: '${value}' })`;
+    const noKoffi = `
+      import Module from 'node:module';
+      const find = Module._resolveFilename;
+      Module._resolveFilename = (name, ...rest) => {
+        if (name === 'koffi') throw Object.assign(new Error('no koffi here'), { code: 'MODULE_NOT_FOUND' });
+        return find(name, ...rest);
+      }`;
+    for (const [change, why] of [
+      [noKoffi, 'need the package koffi: install it (npm install koffi)'],
+      [other('platform', 'darwin'), 'work on Linux only, and this is darwin'],
+      [other('arch', 's390x'), 'work on processors of the kinds x64 and arm64 only, and this is s390x'],
+    ] as const) {
+      const said = await refusal(change);
+      expect(said).to.contain(`Error: EVERGREEN_IO=native: the native handles ${why}`);
+      expect(said).to.match(/code 1$/);
+    }
+    expect(await refusal('delete process.binding')).to.contain(
+      'Error: EVERGREEN_IO=native: Node does not give its handles away here: there is no process.binding',
+    );
+    expect(await outcome(PERMISSION, 'native')).to.match(
+      /Error: EVERGREEN_IO=native: the native handles need .*code 1$/s,
+    );
+  });
+
+  it('is libuv’s in worker threads, which cannot reach a libuv of their own', async () => {
+    const said = await outcome(
+      [],
+      'native',
+      `import { Worker } from 'node:worker_threads';
+      new Worker(${JSON.stringify(`(async () => { ${PROGRAM} })()`)}, { eval: true });`,
+    );
+    expect(said).to.equal('UvTCP works!');
+  });
 });

@@ -3,20 +3,21 @@ import { once } from 'node:events';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { expect } from 'chai';
 import { type Op, fromCallback, until } from 'evergreen-ts';
-import { End, KINDS } from '../support/handles.js';
+import { End } from '../support/handles.js';
+import { KINDS, KINDS_HERE } from '../support/kinds.js';
 import { realTime } from '../support/run-tasklet.js';
 
 /** More than one read takes: the last one is short, and libuv looks no further. */
 const SIZE = 80_000;
 
-for (const [kind, handles] of Object.entries(KINDS))
+for (const kind of KINDS_HERE)
   describe(`TCP of the kind ${kind} that is read late`, () => {
     /** A handle, connected to a socket of Node's. */
     function* connected(): Op<[end: End, peer: Socket]> {
       const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
       yield* until(once(server, 'listening'));
       const accepted = once(server, 'connection');
-      const handle = handles().tcp();
+      const handle = KINDS[kind]().tcp();
       const end = new End(handle);
       const { port } = server.address() as AddressInfo;
       end.call(() => handle.connect('127.0.0.1', port, end.done('connected')));

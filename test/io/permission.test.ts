@@ -38,7 +38,8 @@ describe('without --allow-net', () => {
           }
         });
       `,
-      { flags: ['--permission', '--allow-fs-read=*'] },
+      // The kind that is to be had there.
+      { flags: ['--permission', '--allow-fs-read=*'], env: { EVERGREEN_IO: '' } },
     );
     expect(stdout.split('\n')).to.deep.equal([
       'TCPError ERR_ACCESS_DENIED connect 127.0.0.1:9',

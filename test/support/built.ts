@@ -68,6 +68,9 @@ async function build(): Promise<Built> {
   await output(`npm install --offline --no-audit --no-fund ${tarball}`, user);
   // Types of Node are the user's own affair.
   await symlink(resolve(ROOT, 'node_modules/@types'), join(user, 'node_modules/@types'), 'junction');
+  // Who asks for the native handles has koffi, with its binaries.
+  for (const name of process.env.EVERGREEN_IO === 'native' ? ['koffi', '@koromix'] : [])
+    await symlink(resolve(ROOT, 'node_modules', name), join(user, 'node_modules', name), 'junction');
   return {
     tarball,
     files: files.map(({ path }) => path),

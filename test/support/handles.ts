@@ -1,20 +1,9 @@
-// For tests of handles, of either kind: an owner that notes each callback, and checks that none comes from within a call of its
+// For tests of handles, of any kind: an owner that notes each callback, and checks that none comes from within a call of its
 // own.
 import { expect } from 'chai';
 import { type Op, until } from 'evergreen-ts';
 import { errno } from 'evergreen-ts/io';
-import type {
-  HandleKind,
-  ListenHandle,
-  ListenOwner,
-  StreamHandle,
-  StreamOwner,
-} from '../../src/handles/handle.js';
-import { nodeHandles } from '../../src/handles/node/index.js';
-import { uvHandles } from '../../src/handles/uv/index.js';
-
-/** All kinds; each is made on first use. */
-export const KINDS: Readonly<Record<'uv' | 'node', () => HandleKind>> = { uv: uvHandles, node: nodeHandles };
+import type { ListenHandle, ListenOwner, StreamHandle, StreamOwner } from '../../src/handles/handle.js';
 
 /** The callbacks of a handle, in order. */
 export class Notes {

@@ -1,5 +1,6 @@
 // For tests with real sockets: servers that are closed with the block that uses them, both ends of one connection, and the
 // check that nothing is left open.
+import { readdirSync, readlinkSync } from 'node:fs';
 import { expect } from 'chai';
 import { type Op, type Tasklet, sleep, spawn, until } from 'evergreen-ts';
 import {
@@ -171,9 +172,21 @@ export function noise(length: number, seed = 1): Buffer {
   return Buffer.from(words.buffer, 0, length);
 }
 
-/** Handles and requests of TCP that this process has open. */
+/** Handles and requests of TCP that this process has open; of the native handles, of which Node knows nothing, the descriptors. */
 export function openSockets(): string[] {
+  if (process.env.EVERGREEN_IO === 'native') return socketDescriptors();
   return process.getActiveResourcesInfo().filter((name) => /^(TCP|Write|Shutdown)/.test(name));
+}
+
+function socketDescriptors(): string[] {
+  return readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith('socket:');
+    } catch {
+      // That of the folder itself.
+      return false;
+    }
+  });
 }
 
 /** Open before the test began: others' business. */

@@ -1,7 +1,7 @@
 // The contract of every stream that is whole: reading, writing, ends, and whoever is killed, timed out or closed meanwhile. Run over
 // each kind, both ends of which are streams of ours; what concerns connecting, resets and foreign peers is in each kind's own tests.
 import { expect } from 'chai';
-import { type Op, Tasklet, TaskletExit, Timeout, sleep, spawn, until } from 'evergreen-ts';
+import { Event, type Op, Tasklet, TaskletExit, Timeout, sleep, spawn, until } from 'evergreen-ts';
 import {
   type BaseStream,
   BufferLimitError,
@@ -59,6 +59,79 @@ export function streamContract(kind: StreamKind): void {
     );
 
     it(
+      'reads into memory of the caller, as much as fits',
+      kind.play(function* () {
+        using both = yield* kind.pair();
+        const { client, peer } = both;
+        const buffer = Buffer.alloc(8, '-');
+        const late = spawn(() => client.readInto(buffer.subarray(2, 7)));
+        yield* sleep(0);
+        peer.write('abcdefgh');
+        expect(yield* late.get()).to.equal(5);
+        expect(buffer.toString()).to.equal('--abcde-');
+        expect(yield* client.readInto(buffer)).to.equal(3);
+        expect(buffer.toString()).to.equal('fghbcde-');
+        expect(() => client.readInto(new Uint8Array(0))).to.throw(RangeError, 'must not be empty');
+        expect(() => client.readInto('text' as never)).to.throw(TypeError, 'takes a Uint8Array');
+      }),
+    );
+
+    it(
+      'lends what is there, which is gone afterwards, and what is written of it arrives whole',
+      kind.play(function* () {
+        using both = yield* kind.pair();
+        const { client, peer } = both;
+        const all = noise(16 * 2 ** 20);
+        const stuck = new Event();
+        const echo = spawn(function* () {
+          const send = (bytes: Uint8Array): boolean => {
+            if (bytes.length > 0 && !peer.write(bytes)) stuck.set();
+            return bytes.length > 0;
+          };
+          while (yield* peer.lend(send)) yield* peer.drain();
+          stuck.set();
+          yield* peer.shutdown();
+        });
+        client.write(all);
+        const sending = spawn(() => client.shutdown());
+        yield* stuck.wait();
+        // What waits to be sent, waits while more is read.
+        for (let i = 0; i < 20; i++) yield* sleep(0);
+        expect((yield* readAll(client)).equals(all)).to.equal(true);
+        yield* echo.get();
+        yield* sending.get();
+      }),
+    );
+
+    it(
+      'throws what a function that is lent bytes throws, and a TypeError if that would look at them later',
+      kind.play(function* () {
+        using both = yield* kind.pair();
+        const { client, peer } = both;
+        peer.write('x');
+        const mine = new Error('mine');
+        const stack = mine.stack;
+        const lending = client.lend(() => {
+          throw mine;
+        });
+        expect(yield* failure(lending)).to.equal(mine);
+        expect(mine.stack).to.equal(stack);
+        peer.write('y');
+        expect(yield* failure(client.lend(function* () {}))).to.be.instanceOf(TypeError);
+        peer.write('z');
+        // eslint-disable-next-line @typescript-eslint/require-await
+        expect(yield* failure(client.lend(async () => 1))).to.be.instanceOf(TypeError);
+        expect(() => client.lend(1 as never)).to.throw(TypeError, 'must be a function');
+        const late = spawn(() => client.lend(({ length }) => length));
+        yield* sleep(0);
+        late.kill();
+        yield* late.join();
+        peer.write('kept');
+        expect(yield* text(client.readBytes(4))).to.equal('kept');
+      }),
+    );
+
+    it(
       'takes a delimiter as text or as bytes, and uses a copy of them made at the call',
       kind.play(function* () {
         using both = yield* kind.pair();
@@ -104,6 +177,8 @@ export function streamContract(kind: StreamKind): void {
           expect(yield* client.readUntil('\n')).to.have.length(0);
           expect(yield* client.readBytes(10)).to.have.length(0);
           expect(yield* client.read()).to.have.length(0);
+          expect(yield* client.readInto(new Uint8Array(3))).to.equal(0);
+          expect(yield* client.lend(({ length }) => length)).to.equal(0);
         }
         expect(client.closed).to.equal(false);
       }),

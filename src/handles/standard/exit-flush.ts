@@ -106,14 +106,25 @@ export class ExitFlush {
     return this.#lastEnd;
   }
 
-  /** Drop listeners and hooks once nothing is pending. 'error' is emitted after the write callback. */
+  /**
+   * Drop listeners and hooks once nothing is pending. 'error' is emitted after the write callback: ours, and that of others, such as
+   * console.log(), which count on the listener that they see there. And Node's own standard streams forget that they have failed.
+   */
   #dropHooks(): void {
     if (this.#pieces.size > 0) return;
     this.#takeBack?.();
     this.#takeBack = undefined;
-    if (this.#users > 0 || this.#socket.errored !== null) return;
+    if (this.#isIdle) setImmediate(this.#stopListening);
+  }
+
+  readonly #stopListening = (): void => {
+    if (!this.#isIdle) return;
     this.#socket.off('error', ignore);
     this.#listening = false;
+  };
+
+  get #isIdle(): boolean {
+    return this.#listening && this.#users === 0 && this.#pieces.size === 0 && this.#socket.errored === null;
   }
 
   /** The number that it was opened on may mean another file by now. */

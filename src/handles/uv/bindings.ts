@@ -7,7 +7,7 @@
  * is checked before it comes here. And the results of a call are left in a shared array, to be read at once.
  */
 import type { Entrance } from '../enter-hub.js';
-import type { SocketName } from '../handle.js';
+import type { SocketName, StreamOwner } from '../handle.js';
 
 export interface RawHandle {
   ref(): void;
@@ -16,7 +16,7 @@ export interface RawHandle {
 }
 
 export interface RawStream extends RawHandle {
-  onread: ((this: RawStream) => void) | undefined;
+  onread: ((this: RawStream, own: ArrayBuffer | undefined) => void) | undefined;
   readonly writeQueueSize: number;
   /** -1 once it is closed. */
   readonly fd: number;
@@ -27,7 +27,8 @@ export interface RawStream extends RawHandle {
   writeUtf8String(req: WriteReq, data: string): number;
   shutdown(req: Req): number;
   /** Ours: the handle around it. */
-  wrapper: { readonly hub: Entrance; arrived(): void } | undefined;
+  wrapper:
+    { readonly hub: Entrance; arrived(own: ArrayBuffer | undefined): StreamOwner | undefined } | undefined;
 }
 
 /** A handle that takes connections, of its own kind. */
@@ -153,17 +154,26 @@ const MEMBERS = {
 
 type Binding = (name: string) => Partial<Record<string, unknown>>;
 
-/** An error, which says why, where Node does not give its handles away: its permission model, another runtime. */
+/** Error, which says why, where Node does not give its handles away: its permission model, another runtime. */
 export function loadBindings(): void {
+  try {
+    node = loaded();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Node does not give its handles away here: ${why}`, { cause });
+  }
+}
+
+function loaded(): Bindings {
   const { binding } = process as unknown as { binding?: Binding };
   if (binding === undefined) throw new Error('there is no process.binding');
-  const loaded = Object.entries(MEMBERS).map(([name, members]) => {
+  const all = Object.entries(MEMBERS).map(([name, members]) => {
     const found = binding(name);
     const missing = members.find((member) => found[member] === undefined);
     if (missing !== undefined) throw new Error(`process.binding('${name}') has no ${missing}`);
     return [name, found];
   });
-  node = Object.fromEntries(loaded) as Bindings;
+  return Object.fromEntries(all) as Bindings;
 }
 
 /**

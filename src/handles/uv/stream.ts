@@ -7,9 +7,12 @@ import type { StreamHandle, StreamOwner } from '../handle.js';
 import { copyOut } from '../pieces.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
 
-/** The one buffer that every stream of the thread reads into: what has come is copied out before onread returns. */
+/** The one buffer that streams of the thread read into: what has come is copied out before onread returns. */
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
+
+/** Bytes from which on copying costs more than lending. */
+const LARGE = 2048;
 
 /** A request object that was not needed, as the write completed at once: for the next write of whichever stream. */
 let spare: WriteReq | undefined;
@@ -30,11 +33,12 @@ export class UvStream implements StreamHandle {
   readonly hub: Entrance;
   readonly #raw: RawStream;
 
-  constructor(raw: RawStream, hub = entrance()) {
+  /** `exact`: the raw handle knows how much there is before it asks for memory, and gives a piece of its own. */
+  constructor(raw: RawStream, hub = entrance(), exact = false) {
     this.#raw = raw;
     this.hub = hub;
     raw.wrapper = this;
-    raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
+    if (!exact) raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
     raw.onread = onRead;
   }
 
@@ -100,29 +104,41 @@ export class UvStream implements StreamHandle {
     return EOF;
   }
 
-  /** The raw handle has read something, or failed. */
-  arrived(): void {
+  /**
+   * The raw handle has read something, into the buffer for all unless it gives its own, or failed. Returns whom that buffer is
+   * lent to.
+   */
+  arrived(own: ArrayBuffer | undefined): StreamOwner | undefined {
     const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
     const count = streamBaseState[kReadBytesOrError] as number;
     const owner = this.owner;
-    if (owner === undefined || count === 0) return;
+    if (owner === undefined || count === 0) return undefined;
     if (count > 0) {
-      owner._onData(copyOut(readInto as Buffer, 0, count));
+      const all = readInto as Buffer;
+      if (own !== undefined) owner._onData(Buffer.from(own, 0, count));
+      else if (count < LARGE || owner._onLent === undefined) owner._onData(copyOut(all, 0, count));
+      else {
+        owner._onLent(all.subarray(0, count));
+        return owner;
+      }
     } else {
       const reason = count === EOF ? this.endReason() : count;
       if (reason === EOF) owner._onEnd();
       else owner._onReadError(reason);
     }
+    return undefined;
   }
 }
 
-function onRead(this: RawStream): void {
+function onRead(this: RawStream, own: ArrayBuffer | undefined): void {
   const { wrapper } = this;
   if (wrapper === undefined) return;
+  let borrower: StreamOwner | undefined;
   wrapper.hub.enter();
   try {
-    wrapper.arrived();
+    borrower = wrapper.arrived(own);
   } finally {
     wrapper.hub.leave();
+    borrower?._keep?.();
   }
 }

@@ -2,14 +2,14 @@
  * The read buffer: bytes that have come and were not taken yet, as a queue of chunks. Pure: it knows no streams.
  *
  * Chunks are never copied to make room. A take() that falls within one chunk is a view of it, unless that would keep too much
- * alive (src/handles/pieces.ts); one that spans chunks copies, once. A search remembers its needle and how far it came, chunk
+ * alive (src/handles/pieces.ts), or the chunk is lent; one that spans chunks copies, once. A search remembers its needle and how far it came, chunk
  * and byte, so that the next one looks at the new bytes only: a line that arrives in a thousand pieces is searched once, not a
  * thousand times.
  *
  * A chunk costs a hundred bytes however small it is, and a hostile peer sends single bytes. So when the queue is long,
  * further small chunks are gathered into bigger ones.
  */
-import { newPiece, pieceOf } from '../../handles/pieces.js';
+import { copyOut, newPiece, pieceOf } from '../../handles/pieces.js';
 
 /** Chunks in the queue above which small ones are gathered. */
 const MANY = 32;
@@ -29,6 +29,8 @@ export class ReadBuffer {
   /** Bytes of the first chunk that were taken. */
   #offset = 0;
   #size = 0;
+  /** A chunk whose memory is somebody else's, until keep(). */
+  #lent: Buffer | undefined = undefined;
   /** The memory of the last chunk, if it was gathered: the bytes behind the chunk are free. */
   #gathering: Buffer | undefined = undefined;
   /** The needle of the last search; forgotten when bytes are taken. */
@@ -44,6 +46,26 @@ export class ReadBuffer {
 
   get size(): number {
     return this.#size;
+  }
+
+  /** As push(), but the chunk must not change only until keep(). */
+  pushLent(chunk: Buffer): void {
+    if (this.#lent !== undefined) this.push(copyOut(chunk, 0, chunk.length));
+    else {
+      this.#lent = chunk;
+      this.push(chunk);
+    }
+  }
+
+  /** What is left of a chunk that is lent is copied. */
+  keep(): void {
+    const lent = this.#lent;
+    this.#lent = undefined;
+    const at = lent === undefined || this.#size === 0 ? -1 : this.#chunks.indexOf(lent, this.#first);
+    if (at < 0 || at >= this.#end) return;
+    const start = at === this.#first ? this.#offset : 0;
+    this.#chunks[at] = copyOut(lent as Buffer, start, (lent as Buffer).length);
+    if (at === this.#first) this.#offset = 0;
   }
 
   /** The chunk is the buffer's from now on, and must not change. */
@@ -69,13 +91,34 @@ export class ReadBuffer {
     this.#size -= wanted;
     if (first.length - start > wanted) {
       this.#offset += wanted;
-      return pieceOf(first, start, start + wanted);
+      return this.#pieceOf(first, start, start + wanted);
     }
     if (first.length - start === wanted) {
       this.#dropFirst();
-      return pieceOf(first, start, first.length);
+      return this.#pieceOf(first, start, first.length);
     }
-    return this.#join(wanted);
+    const result = newPiece(wanted);
+    this.#moveTo(result, wanted);
+    return result;
+  }
+
+  /** Take out as many bytes as `target` holds, or as there are: how many. */
+  takeInto(target: Uint8Array): number {
+    const wanted = Math.min(target.length, this.#size);
+    this.#needle = this.#text = undefined;
+    this.#size -= wanted;
+    this.#moveTo(target, wanted);
+    return wanted;
+  }
+
+  /** Take out the first bytes that lie together, as a view, whatever that keeps alive. It is to be looked at at once. */
+  takeView(): Buffer {
+    if (this.#size === 0) return (empty ??= Buffer.alloc(0));
+    const view = (this.#chunks[this.#first] as Buffer).subarray(this.#offset);
+    this.#needle = this.#text = undefined;
+    this.#size -= view.length;
+    this.#dropFirst();
+    return view;
   }
 
   /** The number of bytes up to the end of the first `needle`; -1 if there is none. */
@@ -102,7 +145,11 @@ export class ReadBuffer {
   clear(): void {
     this.#chunks = [];
     this.#first = this.#end = this.#offset = this.#size = 0;
-    this.#needle = this.#gathering = this.#text = undefined;
+    this.#needle = this.#gathering = this.#text = this.#lent = undefined;
+  }
+
+  #pieceOf(chunk: Buffer, start: number, end: number): Buffer {
+    return chunk === this.#lent ? copyOut(chunk, start, end) : pieceOf(chunk, start, end);
   }
 
   /** Continue where the last search for it ended. */
@@ -159,18 +206,16 @@ export class ReadBuffer {
     }
   }
 
-  #join(wanted: number): Buffer {
-    const result = newPiece(wanted);
+  #moveTo(target: Uint8Array, wanted: number): void {
     let filled = 0;
     while (filled < wanted) {
       const chunk = this.#chunks[this.#first] as Buffer;
       const count = Math.min(chunk.length - this.#offset, wanted - filled);
-      chunk.copy(result, filled, this.#offset, this.#offset + count);
+      chunk.copy(target, filled, this.#offset, this.#offset + count);
       filled += count;
       if (this.#offset + count === chunk.length) this.#dropFirst();
       else this.#offset += count;
     }
-    return result;
   }
 
   #dropFirst(): void {

@@ -33,15 +33,10 @@ export class ReadHalf implements StreamOwner {
     },
     queue: (half) => half.#turnstile.waiting,
     result(half, reader) {
-      try {
-        return half.#take(reader.arg);
-      } catch (error) {
-        if (isError(error)) trimmed(withOrigin(error, half));
-        throw error;
-      } finally {
-        half.#turnstile.pass(reader);
-        half.#regulate();
-      }
+      const taken = half.#takeFor(reader);
+      const { arg } = reader;
+      // What this throws is no error of the stream.
+      return arg.given === undefined ? taken : arg.given(taken);
     },
     undo(half, reader) {
       half.#turnstile.withdraw(reader);
@@ -138,6 +133,16 @@ export class ReadHalf implements StreamOwner {
     this.#regulate();
   }
 
+  _onLent(chunk: Buffer): void {
+    this.#buffer.pushLent(chunk);
+    this.#turnstile.serve();
+    this.#regulate();
+  }
+
+  _keep(): void {
+    this.#buffer.keep();
+  }
+
   _onEnd(): void {
     this.#ended = true;
     this.#turnstile.serve();
@@ -149,6 +154,18 @@ export class ReadHalf implements StreamOwner {
     else this.#failure = failureOf(this.#handle as StreamHandle, errno, 'read');
     this.#turnstile.serve();
     this.#regulate();
+  }
+
+  #takeFor(reader: Reader): unknown {
+    try {
+      return this.#take(reader.arg);
+    } catch (error) {
+      if (isError(error)) trimmed(withOrigin(error, this));
+      throw error;
+    } finally {
+      this.#turnstile.pass(reader);
+      this.#regulate();
+    }
   }
 
   #take(wanted: Wanted<unknown>): unknown {

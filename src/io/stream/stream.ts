@@ -2,7 +2,7 @@
  * Streams: bytes in both directions over a handle. What all kinds have in common; how a stream gets its handle is the
  * subclass's business.
  */
-import { checkCount, checkOptions, classNameOf, isRegExp, isUint8Array } from '../../check.js';
+import { checkCount, checkFunction, checkOptions, classNameOf, isRegExp, isUint8Array } from '../../check.js';
 import { type Closeable, adopt, disown } from '../../loop/thread.js';
 import { cutFrames } from '../../park/frames.js';
 import type { CoIterator, Op } from '../../park/op.js';
@@ -12,7 +12,7 @@ import { type LinesOptions, lines } from './lines.js';
 import { originOf, withOrigin } from './origin.js';
 import { ReadHalf } from './read-half.js';
 import { WriteHalf } from './write-half.js';
-import { Delimiter, Exactly, Match, Notice, Some } from './wanted.js';
+import { Delimiter, Exactly, Into, Lent, Match, Notice, Some } from './wanted.js';
 import { trimmed } from '../../trim.js';
 
 /** What can be written; a string is sent as UTF-8. */
@@ -139,6 +139,47 @@ export abstract class BaseStream {
   read(maxBytes = Infinity): Op<Buffer> {
     if (maxBytes !== Infinity) checkCount('maxBytes', maxBytes);
     return this.#readHalf.read(maxBytes === Infinity ? ANYTHING : new Some(maxBytes));
+  }
+
+  /**
+   * Into memory of the caller's: how many bytes came, as soon as any did; 0 at the end. Parks, and until it returns the memory is not
+   * to be moved elsewhere. RangeError for an empty buffer; errors as of read().
+   *
+   * Source: socket.recv_into of Python.
+   *
+   * @example
+   * function* hashed(stream: BaseStream): Op<string> {
+   *   const [hash, buffer] = [createHash('sha256'), new Uint8Array(65_536)];
+   *   for (let count; (count = yield* stream.readInto(buffer)) > 0;) hash.update(buffer.subarray(0, count));
+   *   return hash.digest('hex');
+   * }
+   */
+  readInto(buffer: Uint8Array): Op<number> {
+    if (!isUint8Array(buffer)) throw trimmed(new TypeError('readInto() takes a Uint8Array'));
+    if (buffer.length === 0) throw trimmed(new RangeError('the buffer of readInto() must not be empty'));
+    return this.#readHalf.read(new Into(buffer));
+  }
+
+  /**
+   * What is there, as soon as anything is, lent to `use`: the bytes are where the system has put them, and need not be copied. They
+   * are gone when `use` returns, and so is what it did not look at; what is to be kept, it copies. write() of any stream takes them as
+   * they are, and copies what has to wait. An empty view at the end. Parks; returns what `use` returns, and throws what it throws.
+   * With EVERGREEN_DEBUG what is lent is a copy, which is detached afterwards. TypeError for a `use` that waits; errors as of read().
+   *
+   * @example
+   * function* countLines(stream: BaseStream): Op<number> {
+   *   let lines = 0;
+   *   const count = (bytes: Uint8Array): number => {
+   *     for (const byte of bytes) if (byte === 10) lines++;
+   *     return bytes.length;
+   *   };
+   *   while ((yield* stream.lend(count)) > 0);
+   *   return lines;
+   * }
+   */
+  lend<R>(use: (bytes: Uint8Array) => R): Op<R> {
+    checkFunction('what lend() calls', use);
+    return this.#readHalf.read(new Lent(use)) as Op<unknown> as Op<R>;
   }
 
   /**

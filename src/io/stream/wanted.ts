@@ -2,6 +2,9 @@
  * What a reader wants of the bytes that have come: a number of them, or all up to something. Pure: it looks into a read buffer
  * and says how much to take. The tasklets that wait, and their order, are read-half.ts's business.
  */
+import { lend } from '../../handles/loan.js';
+import { isOperation } from '../../park/body.js';
+import { isThenable, kindOf } from '../../check.js';
 import { BufferLimitError, IncompleteReadError } from '../errors.js';
 import type { ReadBuffer } from './read-buffer.js';
 import { trimmed } from '../../trim.js';
@@ -22,6 +25,10 @@ export interface Wanted<R = Buffer> {
   result(bytes: Buffer): R;
   /** What to return for those that are left when the stream has ended without what it wanted. */
   atEnd(rest: Buffer): R;
+  /** Take them out, where a piece of their own is not what is wanted. */
+  take?(buffer: ReadBuffer, count: number): R;
+  /** What to make of it when the next reader's turn has come. */
+  given?(taken: unknown): unknown;
 }
 
 /** Is it there, or certain that it will not be? */
@@ -32,7 +39,8 @@ export function isDecided(wanted: Wanted<unknown>, buffer: ReadBuffer, limit: nu
 /** Take it out of the buffer; undefined if it is not there. BufferLimitError if it lies beyond the limit. */
 export function takeWanted<R>(wanted: Wanted<R>, buffer: ReadBuffer, limit: number): R | undefined {
   const count = wanted.count(buffer, limit);
-  if (count >= 0) return wanted.result(buffer.take(count));
+  if (count >= 0)
+    return wanted.take === undefined ? wanted.result(buffer.take(count)) : wanted.take(buffer, count);
   if (count === TOO_FAR) throw new BufferLimitError(limit, wanted.what);
   return undefined;
 }
@@ -66,6 +74,74 @@ export class Some extends Exactly {
 
   override count({ size }: ReadBuffer): number {
     return size > 0 ? Math.min(size, this.most) : NOT_YET;
+  }
+}
+
+/** Whatever is there, into memory of the caller's: how many bytes. */
+export class Into implements Wanted<number> {
+  readonly method = 'readInto';
+  readonly what = 'something to read';
+  readonly #target: Uint8Array;
+
+  constructor(target: Uint8Array) {
+    this.#target = target;
+  }
+
+  count({ size }: ReadBuffer): number {
+    return size > 0 ? Math.min(size, this.#target.length) : NOT_YET;
+  }
+
+  take(buffer: ReadBuffer, count: number): number {
+    // Nothing is lost by that.
+    if (count === 0) throw new TypeError('the buffer that readInto() was given has been detached since');
+    return buffer.takeInto(this.#target);
+  }
+
+  result({ length }: Buffer): number {
+    return length;
+  }
+
+  atEnd({ length }: Buffer): number {
+    return length;
+  }
+}
+
+/** Whatever is there, lent to a function. */
+export class Lent<R> implements Wanted<Uint8Array> {
+  readonly method = 'lend';
+  readonly what = 'something to read';
+  readonly #use: (bytes: Uint8Array) => R;
+
+  constructor(use: (bytes: Uint8Array) => R) {
+    this.#use = use;
+  }
+
+  count({ size }: ReadBuffer): number {
+    return size > 0 ? size : NOT_YET;
+  }
+
+  take(buffer: ReadBuffer): Uint8Array {
+    return buffer.takeView();
+  }
+
+  result(bytes: Buffer): Uint8Array {
+    return bytes;
+  }
+
+  atEnd(rest: Buffer): Uint8Array {
+    return rest;
+  }
+
+  /** TypeError if it would look at them later. */
+  given(bytes: Uint8Array): R {
+    const result = lend(bytes, this.#use);
+    if (isOperation(result) || isThenable(result))
+      throw trimmed(
+        new TypeError(
+          `what lend() calls returned ${kindOf(result)}: it has to look at the bytes at once, as they are gone when it returns`,
+        ),
+      );
+    return result;
   }
 }
 

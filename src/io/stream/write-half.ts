@@ -3,6 +3,7 @@
  * the rest; before the stream is connected it is kept here. A tasklet that waits for the queue to shrink parks.
  */
 import type { StreamHandle } from '../../handles/handle.js';
+import { kept } from '../../handles/loan.js';
 import { type Leaf } from '../../park/leaf.js';
 import type { Op } from '../../park/op.js';
 import { WaitQueue } from '../../park/wait-queue.js';
@@ -163,7 +164,8 @@ export class WriteHalf {
 
   /** Returns the reason if the handle refused it. */
   #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
-    const result = handle.write(data, this.#onSent);
+    const own = typeof data === 'string' || handle.copiesLent === true ? data : kept(data);
+    const result = handle.write(own, this.#onSent);
     if (result < 0) return (this.#failure = failureOf(handle, result, 'write'));
     this.#underWay += result;
     return undefined;

@@ -9,6 +9,7 @@ import type { Address } from '../address.js';
 import { textOf } from '../address-text.js';
 import { type StreamError, UDPError, closedError, systemError } from '../errors.js';
 import type { UDPHandle } from '../../handles/handle.js';
+import { kept } from '../../handles/loan.js';
 import { trimmed } from '../../trim.js';
 
 /** Waits for the datagrams that were under way before it: `arg` is how many that were since the first. */
@@ -70,7 +71,7 @@ export class DatagramSender {
   send(data: Uint8Array, to: Address): void {
     const handle = this.#handle as UDPHandle;
     this.#checkRoom(handle, data);
-    const result = handle.send(data, ...to, (errno) => this.#sent(errno, to));
+    const result = handle.send(kept(data), ...to, (errno) => this.#sent(errno, to));
     if (result < 0) throw sendError(result, to);
     this.#begun += result;
   }

@@ -1,15 +1,11 @@
 /**
- * The libuv of the running process, as far as polling needs it. Node exports it to addons but not to JavaScript; koffi, an
- * optional package with binaries of its own, calls any function that a process has. It is loaded on first use.
+ * The libuv of the running process, as far as polling needs it. Node exports it to addons but not to JavaScript; koffi
+ * calls it all the same (koffi.ts). It is loaded on first use.
  *
- * In C nothing is checked: a wrong argument, or a call at the wrong time, ends the process. uv-poll.ts is its only user.
+ * In C nothing is checked: a wrong argument, or a call at the wrong time, ends the process. Its users are uv-poll.ts and the
+ * native handles' poller.
  */
-import { createRequire } from 'node:module';
-import { isMainThread } from 'node:worker_threads';
-import { trimmed } from '../../trim.js';
-
-/** A pointer. */
-type Address = bigint;
+import { type Address, type Koffi, type Type, loadKoffi, unavailable } from './koffi.js';
 
 export interface Libuv {
   /** The loop of the main thread. */
@@ -22,26 +18,14 @@ export interface Libuv {
   uv_poll_init(loop: Address, handle: Address, fd: number): number;
   uv_poll_start(handle: Address, events: number, callback: Address): number;
   uv_poll_stop(handle: Address): number;
+  /** Whether it keeps the process alive while it polls. It does at first. */
+  uv_ref(handle: Address): void;
+  uv_unref(handle: Address): void;
   /** uv_close(), which frees the memory when libuv has done with it. */
   closePoll(handle: Address): void;
   /** Make a function one that uv_poll_start() can be given. It is never freed. It must not throw. */
   pollCallback(called: (handle: Address, status: number, events: number) => void): Address;
 }
-
-/** Of koffi's API, what is used here. */
-interface Koffi {
-  readonly version: string;
-  load(path: null): {
-    func(name: string, result: Type, parameters: Type[]): unknown;
-    symbol(name: string): Address;
-  };
-  proto(result: Type, parameters: Type[]): object;
-  pointer(type: Type): object;
-  register(called: unknown, type: Type): Address;
-  errno(): number;
-}
-
-type Type = string | object;
 
 const POINTER = 'void *';
 /** The number of uv_poll_t among the types of handles, in every libuv 1. */
@@ -50,34 +34,12 @@ const [F_SETFD, FD_CLOEXEC] = [2, 1];
 
 let loaded: Libuv | undefined;
 
-/** Error where there is none; the message says what to do. */
-export function libuv(): Libuv {
-  return (loaded ??= bind(loadKoffi()));
+/** Error where there is none; the message says what to do. `users`: who needs it, in the plural. */
+export function libuv(users: string): Libuv {
+  return (loaded ??= bind(loadKoffi(users), users));
 }
 
-function loadKoffi(): Koffi {
-  if (!isMainThread)
-    throw unavailable('work in the main thread only: nobody could take them off when a worker is terminated');
-  if (process.platform === 'win32')
-    throw unavailable('are not to be had on Windows, which polls no descriptors');
-  let koffi: Koffi;
-  try {
-    // A bundle may not know where it is: then it is looked for from the program's folder.
-    const { url = `${process.cwd()}/` } = import.meta as { url?: string };
-    koffi = createRequire(url)('koffi') as Koffi;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const what =
-      code === 'MODULE_NOT_FOUND' ? 'install it (npm install koffi)' : `it does not load: ${error}`;
-    throw unavailable(`need the package koffi: ${what}`, error);
-  }
-  const [major = 0, minor = 0] = koffi.version.split('.').map(Number);
-  if (major < 3 || (major === 3 && minor < 1))
-    throw unavailable(`need koffi 3.1 or newer, not ${koffi.version}: install it (npm install koffi@3)`);
-  return koffi;
-}
-
-function bind(koffi: Koffi): Libuv {
+function bind(koffi: Koffi, users: string): Libuv {
   const callback = koffi.pointer(koffi.proto('void', [POINTER, 'int', 'int']));
   try {
     const process = koffi.load(null);
@@ -109,17 +71,16 @@ function bind(koffi: Koffi): Libuv {
       uv_poll_init: func('uv_poll_init', 'int', POINTER, POINTER, 'int'),
       uv_poll_start: func('uv_poll_start', 'int', POINTER, 'int', POINTER),
       uv_poll_stop: func('uv_poll_stop', 'int', POINTER),
+      uv_ref: func('uv_ref', 'void', POINTER),
+      uv_unref: func('uv_unref', 'void', POINTER),
       closePoll: (handle) => close(handle, free),
       pollCallback: (called) => koffi.register(called, callback),
     };
   } catch (error) {
     throw unavailable(
+      users,
       `need the libuv that Node has, and this process does not give it away: ${error}`,
       error,
     );
   }
-}
-
-function unavailable(why: string, cause?: unknown): Error {
-  return trimmed(new Error(`addReader() and addWriter() ${why}`, { cause }));
 }

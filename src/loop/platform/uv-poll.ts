@@ -86,7 +86,7 @@ class UvPoll implements Poll {
 
 /** Throws, with the system's `code`, if it cannot be polled: a descriptor that is not open, a file, a directory. */
 export function openPoll(fd: number, arrived: (events: number) => void): Poll {
-  const uv = libuv();
+  const uv = libuv('addReader() and addWriter()');
   callback ??= uv.pollCallback(polled);
   return new UvPoll(uv, fd, arrived);
 }

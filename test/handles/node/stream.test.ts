@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import { sleep } from 'evergreen-ts';
 import { errno } from 'evergreen-ts/io';
 import { NodeStream } from '../../../src/handles/node/stream.js';
-import { End, KINDS, nameOf } from '../../support/handles.js';
+import { End, nameOf } from '../../support/handles.js';
+import { KINDS } from '../../support/kinds.js';
 import { realTime } from '../../support/run-tasklet.js';
 import { streamHandleContract } from '../../support/stream-handle-contract.js';
 

@@ -1,4 +1,4 @@
-import { KINDS } from '../../support/handles.js';
+import { KINDS } from '../../support/kinds.js';
 import { pipeHandleContract } from '../../support/socket-handle-contract.js';
 
 describe('pipes of the kind uv', () => pipeHandleContract(KINDS.uv));

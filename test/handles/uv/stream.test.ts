@@ -1,4 +1,4 @@
-import { KINDS } from '../../support/handles.js';
+import { KINDS } from '../../support/kinds.js';
 import { streamHandleContract } from '../../support/stream-handle-contract.js';
 
 describe('streams of the kind uv', () => streamHandleContract(KINDS.uv));

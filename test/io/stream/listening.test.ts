@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { Event, type Op, current, sleep, spawn } from 'evergreen-ts';
 import { type Address, PipeServer, TCPClient, TCPError, TCPServer } from 'evergreen-ts/io';
 import { program } from '../../support/child.js';
+import { KINDS_HERE } from '../../support/kinds.js';
 import { realTime } from '../../support/run-tasklet.js';
 import {
   EchoServer,
@@ -255,7 +256,7 @@ describe('listen() of a server', () => {
   }).timeout(60_000);
 
   it('keeps its loop and the process going, though run() has ended, until it is closed', async () => {
-    for (const kind of ['uv', 'node']) {
+    for (const kind of KINDS_HERE) {
       const { code, stdout, stderr } = await program(
         `
           import { run } from 'evergreen-ts';

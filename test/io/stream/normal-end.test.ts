@@ -13,6 +13,7 @@ import {
 import type { Socket } from 'node:net';
 import { program } from '../../support/child.js';
 import { rawClient, rawServer } from '../../support/raw-peer.js';
+import { KINDS_HERE } from '../../support/kinds.js';
 import { realTime } from '../../support/run-tasklet.js';
 import { HandlerServer, codeOf, failure, fill, nothingIsOpen, started } from '../../support/sockets.js';
 
@@ -119,7 +120,7 @@ describe('a handler whose peer goes away', () => {
   );
 
   it('leaves no trace: nothing is printed, and the exit code is 0', async () => {
-    for (const kind of ['uv', 'node']) {
+    for (const kind of KINDS_HERE) {
       const { code, stdout, stderr } = await program(
         `
           import { connect } from 'node:net';

@@ -24,20 +24,32 @@ const needle = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLen
 
 type Step =
   | { readonly kind: 'push'; readonly text: string }
+  | { readonly kind: 'lent'; readonly text: string }
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'view' }
+  | { readonly kind: 'into'; readonly count: number }
   | { readonly kind: 'take'; readonly count: number }
   | { readonly kind: 'find'; readonly needle: string }
   | { readonly kind: 'line'; readonly needle: string };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('push' as const), text }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lent' as const), text }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'keep' as const }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'view' as const }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('into' as const), count: fc.nat(15) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('take' as const), count: fc.nat(15) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('find' as const), needle }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('line' as const), needle }) },
 );
 
-/** The same steps done to a buffer and to a string. Everything that was handed out is looked at again at the end. */
+/**
+ * The same steps done to a buffer and to a string. Everything that was handed out is looked at again at the end; memory that was lent
+ * is used for something else when it is taken back.
+ */
 function follow(steps: readonly Step[], buffer = new ReadBuffer(), model = ''): void {
   const handedOut: [Buffer, string][] = [];
+  let lent: Buffer[] = [];
   const take = (count: number): void => {
     const [taken, expected] = [buffer.take(count), model.slice(0, count)];
     handedOut.push([taken, expected]);
@@ -47,6 +59,26 @@ function follow(steps: readonly Step[], buffer = new ReadBuffer(), model = ''): 
     if (one.kind === 'push') {
       buffer.push(bytes(one.text));
       model += one.text;
+    } else if (one.kind === 'lent') {
+      const chunk = bytes(one.text);
+      lent.push(chunk);
+      if (chunk.length > 0) buffer.pushLent(chunk);
+      model += one.text;
+    } else if (one.kind === 'keep') {
+      buffer.keep();
+      for (const chunk of lent) chunk.fill('!');
+      lent = [];
+    } else if (one.kind === 'view') {
+      const view = buffer.takeView().toString('latin1');
+      expect(model.startsWith(view)).to.equal(true);
+      expect(view === '').to.equal(model === '');
+      model = model.slice(view.length);
+    } else if (one.kind === 'into') {
+      const target = Buffer.alloc(one.count, '?');
+      const count = buffer.takeInto(target);
+      expect(count).to.equal(Math.min(one.count, model.length));
+      expect(target.toString('latin1')).to.equal(model.slice(0, count).padEnd(one.count, '?'));
+      model = model.slice(count);
     } else if (one.kind === 'take') {
       take(one.count);
     } else {

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import {
+  Event,
   EventLoop,
   type Op,
   Tasklet,
@@ -261,15 +262,17 @@ describe('the handler of a server', () => {
   it(
     'fails because its peer does: nothing is reported',
     realTime(function* ({ trace }) {
+      const reading = new Event();
       using running = yield* started(
         new HandlerServer(function* (connection) {
           connection.write('hello');
+          reading.set();
           trace.push(yield* codeOf(connection.readUntil('\n')));
           yield* connection.readUntil('\n');
         }),
       );
       const raw = yield* rawClient(running.address);
-      while (running.server.connections.length === 0) yield* sleep(0);
+      yield* reading.wait();
       raw.resetAndDestroy();
       while (running.server.connections.length > 0) yield* sleep(0.001);
       expect(trace).to.deep.equal(['ECONNRESET']);

@@ -1,6 +1,7 @@
-// Ten thousand connections, of either kind of handles, in a process of its own: what is left of them.
+// Ten thousand connections, of each kind of handles, in a process of its own: what is left of them.
 import { expect } from 'chai';
 import { program } from '../../support/child.js';
+import { KINDS_HERE } from '../../support/kinds.js';
 import { soakOnly } from '../../support/soak.js';
 
 const PROGRAM = `
@@ -64,7 +65,7 @@ describe('ten thousand connections', () => {
     soakOnly(this);
   });
 
-  for (const kind of ['uv', 'node']) {
+  for (const kind of KINDS_HERE) {
     it(`leave no descriptor, no handle and no memory behind: ${kind}`, async () => {
       const { code, stdout, stderr } = await program(PROGRAM, {
         flags: ['--expose-gc'],

@@ -588,7 +588,10 @@ describe('a process that has no descriptors left', () => {
         import { closeSync, openSync } from 'node:fs';
         import { run } from 'evergreen-ts';
         import { TCPClient, TCPError } from 'evergreen-ts/io';
+        import { handles } from './dist/handles/index.js';
 
+        // Where they need koffi, that could not be loaded later.
+        handles();
         const held = [];
         try {
           for (;;) held.push(openSync('/dev/null'));

@@ -81,7 +81,10 @@ describe('A process with a UDP endpoint', function () {
   it('that has no descriptors left gets a UDPError, and can bind when it has some again', async () => {
     const source = `${IMPORTS}
       import { closeSync, openSync } from 'node:fs';
+      import { handles } from './dist/handles/index.js';
       await run(function* () {
+        // Where they need koffi, that could not be loaded later.
+        handles();
         const endpoint = new UDPEndpoint();
         const attempt = () => code((function* () { endpoint.send('x', ['127.0.0.1', 9]); })());
         const held = [];
