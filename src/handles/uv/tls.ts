@@ -62,7 +62,7 @@ class UvPlaintext extends UvStream {
 
   constructor(socket: TLSSocket, ground: Ground) {
     const { _handle: raw } = socket as unknown as Inside;
-    super(raw, ground.hub, true);
+    super(raw, ground.hub);
     // The socket would tell it, too, a tick from now, and take the answer for an error.
     raw.reading = true;
     this.#ground = ground;
