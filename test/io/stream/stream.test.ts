@@ -26,7 +26,7 @@ function* text(op: Op<Buffer>): Op<string> {
 }
 
 describe('a stream over TCP', () =>
-  streamContract({ ErrorClass: TCPError, play: realTime, pair, writesToSystem: true, check: nothingIsOpen }));
+  streamContract({ ErrorClass: TCPError, play: realTime, pair, check: nothingIsOpen }));
 
 describe('a stream that is read', () => {
   afterEach(nothingIsOpen);
