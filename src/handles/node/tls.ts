@@ -16,7 +16,7 @@ class NodePlaintext extends NodeStream {
     // 'end' may come much later, when all was read.
     const push = socket.push.bind(socket);
     socket.push = (chunk: Buffer | null, encoding?: BufferEncoding): boolean => {
-      if (chunk === null && ground.hasEnded()) this.#end = TRUNCATED;
+      if (chunk === null && ground.hasEnded(true)) this.#end = TRUNCATED;
       return push(chunk, encoding);
     };
   }

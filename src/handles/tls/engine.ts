@@ -21,8 +21,11 @@ export interface Ground {
   readonly duplex: Duplex;
   /** For the callbacks of the TLSSocket. */
   readonly hub: Entrance;
-  /** Has the TLSSocket seen the end of the encrypted bytes? Before that, only the peer's close_notify can end what it reads. */
-  hasEnded(): boolean;
+  /**
+   * Has the TLSSocket seen the end of the encrypted bytes? Before that, only the peer's close_notify can end what it reads. `reading`:
+   * the decrypted side has not been stopped.
+   */
+  hasEnded(reading: boolean): boolean;
 }
 
 export interface TLSEngine {

@@ -16,7 +16,7 @@ export interface RawHandle {
 }
 
 export interface RawStream extends RawHandle {
-  onread: ((this: RawStream, own: ArrayBuffer | undefined) => void) | undefined;
+  onread: ((this: RawStream) => void) | undefined;
   readonly writeQueueSize: number;
   /** -1 once it is closed. */
   readonly fd: number;
@@ -27,8 +27,7 @@ export interface RawStream extends RawHandle {
   writeUtf8String(req: WriteReq, data: string): number;
   shutdown(req: Req): number;
   /** Ours: the handle around it. */
-  wrapper:
-    { readonly hub: Entrance; arrived(own: ArrayBuffer | undefined): StreamOwner | undefined } | undefined;
+  wrapper: { readonly hub: Entrance; arrived(): StreamOwner | undefined } | undefined;
 }
 
 /** A handle that takes connections, of its own kind. */

@@ -7,7 +7,7 @@ import type { StreamHandle, StreamOwner } from '../handle.js';
 import { copyOut } from '../pieces.js';
 import { type RawStream, type WriteReq, node } from './bindings.js';
 
-/** The one buffer that streams of the thread read into: what has come is copied out before onread returns. */
+/** The one buffer that every stream of the thread reads into: what has come is lent, or copied out, before onread returns. */
 const READ_SIZE = 64 * 1024;
 let readInto: Buffer | undefined;
 
@@ -33,12 +33,11 @@ export class UvStream implements StreamHandle {
   readonly hub: Entrance;
   readonly #raw: RawStream;
 
-  /** `exact`: the raw handle knows how much there is before it asks for memory, and gives a piece of its own. */
-  constructor(raw: RawStream, hub = entrance(), exact = false) {
+  constructor(raw: RawStream, hub = entrance()) {
     this.#raw = raw;
     this.hub = hub;
     raw.wrapper = this;
-    if (!exact) raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
+    raw.useUserBuffer((readInto ??= Buffer.allocUnsafeSlow(READ_SIZE)));
     raw.onread = onRead;
   }
 
@@ -104,19 +103,15 @@ export class UvStream implements StreamHandle {
     return EOF;
   }
 
-  /**
-   * The raw handle has read something, into the buffer for all unless it gives its own, or failed. Returns whom that buffer is
-   * lent to.
-   */
-  arrived(own: ArrayBuffer | undefined): StreamOwner | undefined {
+  /** The raw handle has read something, or failed. Returns whom the buffer is lent to. */
+  arrived(): StreamOwner | undefined {
     const { streamBaseState, kReadBytesOrError } = node.stream_wrap;
     const count = streamBaseState[kReadBytesOrError] as number;
     const owner = this.owner;
     if (owner === undefined || count === 0) return undefined;
     if (count > 0) {
       const all = readInto as Buffer;
-      if (own !== undefined) owner._onData(Buffer.from(own, 0, count));
-      else if (count < LARGE || owner._onLent === undefined) owner._onData(copyOut(all, 0, count));
+      if (count < LARGE || owner._onLent === undefined) owner._onData(copyOut(all, 0, count));
       else {
         owner._onLent(all.subarray(0, count));
         return owner;
@@ -130,13 +125,13 @@ export class UvStream implements StreamHandle {
   }
 }
 
-function onRead(this: RawStream, own: ArrayBuffer | undefined): void {
+function onRead(this: RawStream): void {
   const { wrapper } = this;
   if (wrapper === undefined) return;
   let borrower: StreamOwner | undefined;
   wrapper.hub.enter();
   try {
-    borrower = wrapper.arrived(own);
+    borrower = wrapper.arrived();
   } finally {
     wrapper.hub.leave();
     borrower?._keep?.();

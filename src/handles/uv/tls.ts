@@ -3,7 +3,8 @@
  * its raw handle is read and written directly, like any other.
  *
  * Such a handle reports the peer's close_notify and a mere end of the connection alike. But when the connection has ended, the
- * handle beneath has stopped reading; after a close_notify it still reads, and libuv says so to who starts it again.
+ * handle beneath has stopped reading by itself; after a close_notify it still reads, and libuv says so to who starts it again. And
+ * where we have stopped it, in the midst of what was decrypted together with the close_notify, it has not come to any end.
  */
 import { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -36,8 +37,8 @@ class RawGround implements Ground {
     this.duplex = new Socket(options);
   }
 
-  hasEnded(): boolean {
-    if (this.#raw.readStart() === EALREADY) return false;
+  hasEnded(reading: boolean): boolean {
+    if (!reading || this.#raw.readStart() === EALREADY) return false;
     this.#raw.readStop();
     return true;
   }
@@ -53,6 +54,8 @@ const GATHERED = 64 * 1024;
 
 class UvPlaintext extends UvStream {
   readonly #ground: Ground;
+  /** As the owner wants it. */
+  #reading = false;
   /** A write is under way. A second one would end the process. */
   #writing = false;
   /** Those that have to wait for it. */
@@ -62,10 +65,20 @@ class UvPlaintext extends UvStream {
 
   constructor(socket: TLSSocket, ground: Ground) {
     const { _handle: raw } = socket as unknown as Inside;
-    super(raw, ground.hub, true);
+    super(raw, ground.hub);
     // The socket would tell it, too, a tick from now, and take the answer for an error.
     raw.reading = true;
     this.#ground = ground;
+  }
+
+  override readStart(): number {
+    this.#reading = true;
+    return super.readStart();
+  }
+
+  override readStop(): number {
+    this.#reading = false;
+    return super.readStop();
   }
 
   override write(data: Uint8Array, done: (errno: number) => void): number {
@@ -82,7 +95,7 @@ class UvPlaintext extends UvStream {
   }
 
   protected override endReason(): number {
-    return this.#ground.hasEnded() ? TRUNCATED : EOF;
+    return this.#ground.hasEnded(this.#reading) ? TRUNCATED : EOF;
   }
 
   #send(data: Uint8Array, done: (errno: number) => void): number {

@@ -148,6 +148,10 @@ export abstract class BaseStream {
    * Source: socket.recv_into of Python.
    *
    * @example
+   * import { createHash } from 'node:crypto';
+   * import type { Op } from 'evergreen-ts';
+   * import type { BaseStream } from 'evergreen-ts/io';
+   *
    * function* hashed(stream: BaseStream): Op<string> {
    *   const [hash, buffer] = [createHash('sha256'), new Uint8Array(65_536)];
    *   for (let count; (count = yield* stream.readInto(buffer)) > 0;) hash.update(buffer.subarray(0, count));

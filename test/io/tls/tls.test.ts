@@ -13,7 +13,7 @@ import {
 } from 'evergreen-ts/io';
 import { CA, CLIENT, EXPIRED, OTHER, SERVER, STRANGER } from '../../support/certificates.js';
 import { realTime } from '../../support/run-tasklet.js';
-import { rawClient, rawServer } from '../../support/raw-peer.js';
+import { drainRaw, rawClient, rawServer } from '../../support/raw-peer.js';
 import {
   HandlerServer,
   failure,
@@ -33,6 +33,9 @@ import {
   serving,
   tlsPair,
 } from '../../support/tls.js';
+
+/** Bytes of a record of TLS 1.3 that is nothing else. */
+const CLOSE_NOTIFY = 24;
 
 /** What Node's end gets, up to the end. */
 function* received(socket: TLSSocket): Op<string> {
@@ -500,6 +503,41 @@ describe('an end that nobody meant', () => {
           yield* client.flush();
         }
       }
+    }),
+  );
+
+  it(
+    'is told from close_notify also where reading is stopped in the midst of what came with that',
+    realTime(function* () {
+      // What the system gives at a time, and what a stream reads ahead, is 64 KiB: the second read brings both.
+      for (const size of [60_000, 65_535, 65_536, 65_537, 70_000, 100_000])
+        for (const clean of [true, false]) {
+          using server = yield* nodeServer();
+          using relay = yield* rawServer();
+          const connecting = spawn(() => connected(relay.address));
+          const near = yield* relay.accept();
+          using far = yield* rawClient(server.address);
+          near.pipe(far);
+          near.resume();
+          const pass = (chunk: Buffer): boolean => near.write(chunk);
+          far.on('data', pass).resume();
+          using client = yield* connecting.get();
+          far.off('data', pass).pause();
+          const sent = noise(size);
+          (yield* server.accept()).end(sent);
+          const held = yield* drainRaw(far);
+          near.end(clean ? held : held.subarray(0, -CLOSE_NOTIFY));
+          const what = `${size} bytes, ${clean ? 'all' : 'cut off'}`;
+          // It reads ahead before it is asked.
+          yield* until(once(near, 'finish'));
+          for (let i = 0; i < 10; i++) yield* until(new Promise(setImmediate));
+          if (clean) expect((yield* readAll(client)).equals(sent), what).to.equal(true);
+          else {
+            const error = (yield* failure(client.readBytes(size + 1))) as IncompleteReadError;
+            expect(error, what).to.be.instanceOf(IncompleteReadError);
+            expect(error.partial.equals(sent), what).to.equal(true);
+          }
+        }
     }),
   );
 
