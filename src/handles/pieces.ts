@@ -2,11 +2,14 @@
  * Pieces: memory for what a read gives. Users keep pieces, such as the ten bytes of a name, for as long as they like, and a
  * piece keeps the whole block of memory alive that it lies in. Buffer's own pool has blocks of 64 KiB (8 KiB on Node 20).
  *
- * The bound: whatever a read gives keeps at most 1 KiB alive, or sixteen times its own size. So small pieces are cut from
+ * The bound: whatever a read gives keeps at most 1 KiB alive, or sixteen times its own size. So pieces up to 2 KiB are cut from
  * blocks of this file's own, of a size that goes with theirs: a block has room for eight at least, as a block costs more than
- * a microsecond and a cut a tenth of that. Larger pieces have a block for themselves; and a part of a larger block is copied
- * out unless it is more than a sixteenth of it.
+ * a microsecond and a cut a tenth of that. From 16 KiB on they are cut from slabs of 256 KiB: memory of its own for each would
+ * cost more than the copying, most of it in the collection of garbage. Those between have a block for themselves (smaller slabs
+ * were tried: malloc gives their pages back to the system again and again); and a part of a larger block is copied out unless it
+ * is more than a sixteenth of it.
  */
+import { untransferable } from '#platform';
 
 /** Bytes of the smallest blocks, and of the pieces cut from them at most. */
 const BLOCK = 1024;
@@ -15,31 +18,43 @@ const SMALL = BLOCK / 8;
 const LARGEST_SHARED = 2048;
 const MOST_TIMES = 16;
 
+const SLAB = 256 * 1024;
+/** Bytes of the smallest and the largest pieces that are cut from slabs: of larger ones too much would be left over. */
+const [LEAST_OF_SLAB, MOST_OF_SLAB] = [SLAB / MOST_TIMES, SLAB / 4];
+
 /** Bytes up to which copying them one by one is faster than a call that makes a view first. */
 const FEW = 128;
 
 interface Block {
-  memory: Buffer;
+  readonly memory: Buffer;
   /** Bytes that were cut off. */
   used: number;
 }
 
 /** The block that pieces are cut from now: of those up to SMALL bytes, of those up to twice as many, and so on. */
 const blocks: Block[] = [];
+let slab: Block | undefined;
 
 /** Memory for a piece. What is in it is undefined. */
 export function newPiece(length: number): Buffer {
-  if (length > LARGEST_SHARED) return Buffer.allocUnsafeSlow(length);
-  const size = length <= SMALL ? 0 : 32 - Math.clz32((length - 1) / SMALL);
-  const block = (blocks[size] ??= newBlock(size));
-  if (block.used + length > block.memory.length) Object.assign(block, newBlock(size));
+  if (length <= LARGEST_SHARED) {
+    const size = length <= SMALL ? 0 : 32 - Math.clz32((length - 1) / SMALL);
+    return cut((blocks[size] = withRoom(blocks[size], length, BLOCK << size)), length);
+  }
+  if (length < LEAST_OF_SLAB || length > MOST_OF_SLAB) return Buffer.allocUnsafeSlow(length);
+  return cut((slab = withRoom(slab, length, SLAB)), length);
+}
+
+function withRoom(block: Block | undefined, length: number, size: number): Block {
+  if (block !== undefined && block.used + length <= size) return block;
+  // Who transferred a piece's memory to another thread would take that of other pieces away.
+  return { memory: untransferable(Buffer.allocUnsafeSlow(size)), used: 0 };
+}
+
+function cut(block: Block, length: number): Buffer {
   const start = block.used;
   block.used += length;
   return block.memory.subarray(start, block.used);
-}
-
-function newBlock(size: number): Block {
-  return { memory: Buffer.allocUnsafeSlow(BLOCK << size), used: 0 };
 }
 
 /** A copy of the bytes from `start` up to `end`, as a piece. */

@@ -30,8 +30,8 @@ import {
   keepGiven,
 } from './fields.js';
 import { HubEvents, type Instruments } from './instruments.js';
-import { get, join, takeError } from './join.js';
-import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
+import { get, join, takeError, whenEnded } from './join.js';
+import { errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
 import { STATE, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
 import { trimmed } from '../trim.js';
@@ -211,9 +211,10 @@ export class Tasklet<T = unknown> {
   /** Call back once it has ended, at once if it has. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (t: Tasklet<T>) => void): void {
     checkFunction('a done callback', callback);
-    const call = inPresentContext((): void => callback(this));
-    if (hasEnded(this)) callBack(this, call);
-    else (cold(this).callbacks ??= []).push(call);
+    whenEnded(
+      this,
+      inPresentContext((): void => callback(this)),
+    );
   }
 
   /** Its value, or its error, as a promise: for code outside any tasklet. The promise takes the error. */
@@ -329,7 +330,7 @@ function setOptions(t: Coroutine, options: TaskletOptions<unknown[], unknown>): 
   if (args !== undefined) checkArguments(args);
   if (name !== undefined) checkText('the name of a tasklet', name);
   if (daemon !== undefined) checkBoolean('daemon', daemon);
-  t._body = target as AnyTarget | undefined;
+  t._body = target;
   t._value = args;
   if (name !== undefined) cold(t).name = name;
   if (daemon ?? isInDaemon()) cold(t).daemon = true;
