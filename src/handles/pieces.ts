@@ -2,12 +2,11 @@
  * Pieces: memory for what a read gives. Users keep pieces, such as the ten bytes of a name, for as long as they like, and a
  * piece keeps the whole block of memory alive that it lies in. Buffer's own pool has blocks of 64 KiB (8 KiB on Node 20).
  *
- * The bound: whatever a read gives keeps at most 1 KiB alive, or sixteen times its own size. So pieces up to 2 KiB are cut from
+ * The bound: whatever a read gives keeps at most 1 KiB alive, or sixteen times its own size. So small pieces are cut from
  * blocks of this file's own, of a size that goes with theirs: a block has room for eight at least, as a block costs more than
- * a microsecond and a cut a tenth of that. From 16 KiB on they are cut from slabs of 256 KiB: memory of its own for each would
- * cost more than the copying, most of it in the collection of garbage. Those between have a block for themselves (smaller slabs
- * were tried: malloc gives their pages back to the system again and again); and a part of a larger block is copied out unless it
- * is more than a sixteenth of it.
+ * a microsecond and a cut a tenth of that. Larger pieces have a block for themselves; and a part of a larger block is copied out
+ * unless it is more than a sixteenth of it. (Slabs of 256 KiB for pieces from 16 KiB on were tried: faster on Node 20, slower on
+ * Node 26, and no smaller.)
  */
 import { untransferable } from '#platform';
 
@@ -17,10 +16,6 @@ const SMALL = BLOCK / 8;
 /** Bytes of the largest pieces that share a block. */
 const LARGEST_SHARED = 2048;
 const MOST_TIMES = 16;
-
-const SLAB = 256 * 1024;
-/** Bytes of the smallest and the largest pieces that are cut from slabs: of larger ones too much would be left over. */
-const [LEAST_OF_SLAB, MOST_OF_SLAB] = [SLAB / MOST_TIMES, SLAB / 4];
 
 /** Bytes up to which copying them one by one is faster than a call that makes a view first. */
 const FEW = 128;
@@ -33,16 +28,12 @@ interface Block {
 
 /** The block that pieces are cut from now: of those up to SMALL bytes, of those up to twice as many, and so on. */
 const blocks: Block[] = [];
-let slab: Block | undefined;
 
 /** Memory for a piece. What is in it is undefined. */
 export function newPiece(length: number): Buffer {
-  if (length <= LARGEST_SHARED) {
-    const size = length <= SMALL ? 0 : 32 - Math.clz32((length - 1) / SMALL);
-    return cut((blocks[size] = withRoom(blocks[size], length, BLOCK << size)), length);
-  }
-  if (length < LEAST_OF_SLAB || length > MOST_OF_SLAB) return Buffer.allocUnsafeSlow(length);
-  return cut((slab = withRoom(slab, length, SLAB)), length);
+  if (length > LARGEST_SHARED) return Buffer.allocUnsafeSlow(length);
+  const size = length <= SMALL ? 0 : 32 - Math.clz32((length - 1) / SMALL);
+  return cut((blocks[size] = withRoom(blocks[size], length, BLOCK << size)), length);
 }
 
 function withRoom(block: Block | undefined, length: number, size: number): Block {

@@ -32,13 +32,8 @@ describe('a piece', () => {
     );
   });
 
-  it('of 16 KiB shares its memory with fifteen others', () => {
-    const pieces = Array.from({ length: 160 }, () => newPiece(2 ** 14));
-    expect(new Set(pieces.map(({ buffer }) => buffer)).size).to.be.at.most(11);
-  });
-
   it('cannot be transferred away with the memory of others', () => {
-    for (const length of [10, 2 ** 14]) {
+    for (const length of [10, 1000]) {
       const [piece, other] = [newPiece(length).fill(1), newPiece(length).fill(2)];
       try {
         structuredClone(piece, { transfer: [piece.buffer as ArrayBuffer] });
