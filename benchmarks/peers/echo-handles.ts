@@ -51,4 +51,4 @@ const server = new tcp_wrap.TCP(tcp_wrap.constants.SERVER);
 server.bind('127.0.0.1', 0, 0);
 server.onconnection = (_status, handle) => serve(handle);
 server.listen(4096);
-console.log((nameOf((out) => server.getsockname(out)) as SocketName).port);
+console.log((nameOf(server, 'getsockname') as SocketName).port);

@@ -40,7 +40,7 @@ function sharedSocket(address: string, port: number, sharePort: boolean): Shared
   const { TCP, constants } = node.tcp_wrap;
   const raw = new TCP(constants.SERVER);
   const errno = bind(raw, address, port, sharePort);
-  const name = errno < 0 ? errno : nameOf((out) => raw.getsockname(out));
+  const name = errno < 0 ? errno : nameOf(raw, 'getsockname');
   if (typeof name === 'number') {
     raw.close();
     return name;

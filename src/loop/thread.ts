@@ -195,7 +195,14 @@ export function disown(resource: Closeable): void {
 /** A function of the user's, to be called later: with asyncContext, in the AsyncLocalStorage context of whoever asks for it now. */
 export function inPresentContext<A extends unknown[]>(call: (...args: A) => void): (...args: A) => void {
   const context = presentContext();
-  return context === undefined ? call : (...args) => context(() => call(...args));
+  return context === undefined ? call : inContext(context, call);
+}
+
+function inContext<A extends unknown[]>(
+  context: <R>(run: () => R) => R,
+  call: (...args: A) => void,
+): (...args: A) => void {
+  return (...args) => context(() => call(...args));
 }
 
 /** The present context, if the loop has asyncContext: as a function that runs others in it. */

@@ -121,7 +121,7 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
 
   constructor() {
     this._state = NEW;
-    if (debug) noteMade(this, () => this._describe(), running);
+    if (debug) made(this);
   }
 
   get [OPERATION](): true {
@@ -235,6 +235,11 @@ export abstract class Leaf<T> implements Op<T>, Iterator<Park, T, unknown> {
   _handed(): object | undefined {
     return undefined;
   }
+}
+
+/** A function of its own: a closure would cost each constructor something that might make it. */
+function made(leaf: Leaf<unknown>): void {
+  noteMade(leaf, () => leaf._describe(), running);
 }
 
 /** Has the tasklet that runs spent its budget, before the operation has begun? */

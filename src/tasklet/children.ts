@@ -9,13 +9,14 @@
  */
 import { isInstance } from '../check.js';
 import { TaskletExit } from '../errors.js';
+import { inPresentContext } from '../loop/thread.js';
 import type { Op, Park, Target } from '../park/op.js';
 import { sleep } from '../park/sleep.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, nothing } from '../park/waiter.js';
 import { isInterrupted } from './coroutine.js';
 import { cold, loopScope } from './fields.js';
-import { takeError } from './join.js';
+import { takeError, whenEnded } from './join.js';
 import { errorOf } from './outcome.js';
 import { Tasklet } from './tasklet.js';
 
@@ -88,15 +89,10 @@ export class Children {
       cold(this.#parent).children++;
       cold(child).hasParent = true;
     }
-    child.addDoneCallback(() => {
-      this.#children.delete(child);
-      if (this.#parent !== undefined) cold(this.#parent).children--;
-      try {
-        ended(child);
-      } finally {
-        if (this.#children.size === 0) this.#waiting.wakeAll();
-      }
-    });
+    whenEnded(
+      child,
+      inPresentContext(() => this.#left(child, ended)),
+    );
   }
 
   [Symbol.iterator](): Iterator<Tasklet> {
@@ -112,6 +108,16 @@ export class Children {
     if (this.#doomed) return;
     this.#doomed = true;
     this.kill();
+  }
+
+  #left(child: Tasklet, ended: (child: Tasklet) => void): void {
+    this.#children.delete(child);
+    if (this.#parent !== undefined) cold(this.#parent).children--;
+    try {
+      ended(child);
+    } finally {
+      if (this.#children.size === 0) this.#waiting.wakeAll();
+    }
   }
 
   /** Did this child only end because its parent was interrupted? */

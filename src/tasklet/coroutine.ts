@@ -222,14 +222,17 @@ export function abort(t: Coroutine, force: boolean): void {
 }
 
 function stepInContext(t: Coroutine, it: Interrupt | undefined, state: ColdState): void {
-  if (state.context === undefined) {
-    step(t, it);
-    return;
-  }
-  state.context(() => {
+  const { context } = state;
+  if (context === undefined) step(t, it);
+  else context(stepThenCapture(t, it, state));
+}
+
+/** A function of its own: the closure would cost each step of a tasklet that has no context, too. */
+function stepThenCapture(t: Coroutine, it: Interrupt | undefined, state: ColdState): () => void {
+  return () => {
     step(t, it);
     state.context = captureContext();
-  });
+  };
 }
 
 /** One step of the body: from where it stands to its next park, or its end. */

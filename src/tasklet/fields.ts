@@ -50,7 +50,7 @@ export interface Coroutine extends Endable, Parkable, Member<Coroutine> {
   _state: number;
   /** Before it begins the target, then the generator, at the end nothing. */
   _body: AnyTarget | Body | undefined;
-  /** Before it begins the arguments; then what it is to be resumed with; at the end the result or the error. */
+  /** Before it begins the arguments, if there are any; then what it is to be resumed with; at the end the result or the error. */
   _value: unknown;
   /** The leaf it is parked on, or is just being resumed from. */
   _leaf: Leaf<unknown> | undefined;
@@ -135,5 +135,6 @@ export function nameLazily(t: Coroutine, name: () => string): void {
 
 /** Keep target and arguments beside what replaces them. */
 export function keepGiven(t: Coroutine): NonNullable<ColdState['given']> {
-  return (cold(t).given ??= { target: t._body as AnyTarget | undefined, args: t._value as unknown[] });
+  const { _body: target, _value: args = [] } = t;
+  return (cold(t).given ??= { target: target as AnyTarget | undefined, args: args as unknown[] });
 }

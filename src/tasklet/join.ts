@@ -7,7 +7,15 @@ import { runningTasklet } from '../park/leaf.js';
 import { WaitQueue } from '../park/wait-queue.js';
 import { Kind, Waiter, inTime } from '../park/waiter.js';
 import { type Coroutine, cold } from './fields.js';
-import { type EndWaiter, type Endable, hasEnded, hasFailed, outcomeOf, reportError } from './outcome.js';
+import {
+  type EndWaiter,
+  type Endable,
+  callBack,
+  hasEnded,
+  hasFailed,
+  outcomeOf,
+  reportError,
+} from './outcome.js';
 import { trimmed } from '../trim.js';
 
 const waiting = {
@@ -56,4 +64,16 @@ export function takeError(target: Coroutine): void {
 /** Give the claim of takeError() back. */
 export function giveBackError(target: Coroutine): void {
   if (--cold(target).takers === 0) reportError(target);
+}
+
+/** Call back once it has ended, at once if it has. */
+export function whenEnded(target: Coroutine, call: () => void): void {
+  if (hasEnded(target)) {
+    callBack(target, call);
+    return;
+  }
+  const state = cold(target);
+  // Few have more than one: push() would make room for many.
+  if (state.callbacks === undefined) state.callbacks = [call];
+  else state.callbacks.push(call);
 }

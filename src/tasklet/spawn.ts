@@ -4,7 +4,7 @@
 import { checkOptions, checkSeconds, checkTarget, kindOf } from '../check.js';
 import type { Op, Plain, ValueOf } from '../park/op.js';
 import { Sleep } from '../park/sleep.js';
-import { startOn } from './coroutine.js';
+import { start, startOn } from './coroutine.js';
 import { Tasklet } from './tasklet.js';
 import { trimmed } from '../trim.js';
 
@@ -28,7 +28,12 @@ export function spawn<A extends unknown[], R>(
   ...args: A
 ): Tasklet<ValueOf<R>>;
 export function spawn(target: (...args: unknown[]) => unknown, ...args: unknown[]): Tasklet {
-  return new Tasklet({ target, args }).start();
+  checkTarget(target);
+  const tasklet = new Tasklet();
+  tasklet._body = target;
+  if (args.length > 0) tasklet._value = args;
+  start(tasklet);
+  return tasklet;
 }
 
 /**

@@ -30,8 +30,8 @@ import {
   keepGiven,
 } from './fields.js';
 import { HubEvents, type Instruments } from './instruments.js';
-import { get, join, takeError } from './join.js';
-import { callBack, errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
+import { get, join, takeError, whenEnded } from './join.js';
+import { errorOf, hasEnded, hasFailed, outcomeOf } from './outcome.js';
 import { STATE, STATES } from './states.js';
 import { SwitchLeaf } from './switch.js';
 import { trimmed } from '../trim.js';
@@ -50,7 +50,6 @@ export interface TaskletOptions<A extends unknown[], T> {
   daemon?: boolean;
 }
 
-const NO_ARGS: never[] = [];
 const nextId = countPerLoop();
 
 /**
@@ -95,16 +94,8 @@ export class Tasklet<T = unknown> {
   // The contract's signature: the arguments of any target.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   constructor(options?: TaskletOptions<any[], T>) {
-    if (options !== undefined) checkOptions('the options of a Tasklet', options);
-    const { target, args = NO_ARGS, name, daemon } = options ?? {};
-    if (target !== undefined) checkTarget(target);
-    if (args !== NO_ARGS) checkArguments(args);
-    if (name !== undefined) checkText('the name of a tasklet', name);
-    if (daemon !== undefined) checkBoolean('daemon', daemon);
-    this._body = target as AnyTarget | undefined;
-    this._value = args;
-    if (name !== undefined) cold(this).name = name;
-    if (daemon ?? isInDaemon()) cold(this).daemon = true;
+    if (options !== undefined) setOptions(this, options);
+    else if (isInDaemon()) cold(this).daemon = true;
   }
 
   /** The tasklet that runs now; undefined outside any. */
@@ -220,9 +211,10 @@ export class Tasklet<T = unknown> {
   /** Call back once it has ended, at once if it has. Errors of the callback go to excepthook. Does not park. */
   addDoneCallback(callback: (t: Tasklet<T>) => void): void {
     checkFunction('a done callback', callback);
-    const call = inPresentContext((): void => callback(this));
-    if (hasEnded(this)) callBack(this, call);
-    else (cold(this).callbacks ??= []).push(call);
+    whenEnded(
+      this,
+      inPresentContext((): void => callback(this)),
+    );
   }
 
   /** Its value, or its error, as a promise: for code outside any tasklet. The promise takes the error. */
@@ -329,6 +321,19 @@ export class Tasklet<T = unknown> {
       );
     }
   }
+}
+
+function setOptions(t: Coroutine, options: TaskletOptions<unknown[], unknown>): void {
+  checkOptions('the options of a Tasklet', options);
+  const { target, args, name, daemon } = options;
+  if (target !== undefined) checkTarget(target);
+  if (args !== undefined) checkArguments(args);
+  if (name !== undefined) checkText('the name of a tasklet', name);
+  if (daemon !== undefined) checkBoolean('daemon', daemon);
+  t._body = target;
+  t._value = args;
+  if (name !== undefined) cold(t).name = name;
+  if (daemon ?? isInDaemon()) cold(t).daemon = true;
 }
 
 function checkArguments(args: unknown): void {

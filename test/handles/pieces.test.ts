@@ -20,9 +20,35 @@ describe('a piece', () => {
     );
   });
 
+  it('keeps no more alive than that with all that are kept of many, however few those are', () => {
+    const lengths = fc.array(length, { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 1, max: 100 }), (lengths, every) => {
+        const kept = lengths.map(newPiece).filter((_, i) => i % every === 0);
+        const asked = kept.reduce((sum, { length }) => sum + Math.max(1024, 16 * length), 0);
+        const alive = new Set(kept.map(({ buffer }) => buffer));
+        expect([...alive].reduce((sum, { byteLength }) => sum + byteLength, 0)).to.be.at.most(asked);
+      }),
+    );
+  });
+
+  it('cannot be transferred away with the memory of others', () => {
+    for (const length of [10, 1000]) {
+      const [piece, other] = [newPiece(length).fill(1), newPiece(length).fill(2)];
+      try {
+        structuredClone(piece, { transfer: [piece.buffer as ArrayBuffer] });
+      } catch (error) {
+        // Node 20 makes a copy.
+        expect(error).to.have.property('name', 'DataCloneError');
+      }
+      expect(other.equals(Buffer.alloc(length, 2))).to.equal(true);
+      expect(newPiece(length)).to.have.length(length);
+    }
+  });
+
   it('shares no byte with another one', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1 }), (lengths) => {
+      fc.property(fc.array(length, { minLength: 1 }), (lengths) => {
         const pieces = lengths.map((length, i) => newPiece(length).fill(i % 256));
         pieces.forEach((piece, i) => expect(piece.every((byte) => byte === i % 256)).to.equal(true));
       }),

@@ -34,13 +34,17 @@ export function unixAddress(name: string): Uint8Array | number {
   return Buffer.concat([new Uint8Array(Uint16Array.of(AF_UNIX).buffer), text]);
 }
 
+/** Where those calls put a name. */
+const found = Buffer.alloc(SIZE6);
+
 /** What `ask`, getsockname() or getpeername(), says; or its error. */
 export function nameFrom(ask: (fd: number, into: Uint8Array) => number, fd: number): SocketName | number {
-  const bytes = Buffer.alloc(SIZE6);
+  const bytes = found;
   const errno = ask(fd, bytes);
   if (errno < 0) return errno;
   const port = bytes.readUInt16BE(2);
-  if (bytes.readUInt16LE(0) === AF_INET) return { address: bytes.subarray(4, 8).join('.'), port };
+  if (bytes.readUInt16LE(0) === AF_INET)
+    return { address: `${bytes[4]}.${bytes[5]}.${bytes[6]}.${bytes[7]}`, port };
   const text = Buffer.alloc(64);
   libc.uv_ip6_name(bytes, text, text.length);
   return { address: textIn(text) + zoneOf(bytes), port };

@@ -184,9 +184,12 @@ export function bindingsAreDeprecated(): boolean {
   return binding !== undefined && Object.getPrototypeOf(binding) !== Function.prototype;
 }
 
-/** The result of getsockname and the like: the name, or the error. */
-export function nameOf(ask: (out: Partial<SocketName>) => number): SocketName | number {
+/** What getsockname() and the like of a raw handle say: the name, or the error. */
+export function nameOf<Ask extends 'getsockname' | 'getpeername'>(
+  raw: Record<Ask, (out: Partial<SocketName>) => number>,
+  ask: Ask,
+): SocketName | number {
   const out: Partial<SocketName> = {};
-  const errno = ask(out);
+  const errno = raw[ask](out);
   return errno < 0 ? errno : (out as SocketName);
 }

@@ -5,7 +5,7 @@ import { EOF } from '../errno.js';
 import { type Entrance, enterHub, entrance } from '../enter-hub.js';
 import type { StreamHandle, StreamOwner } from '../handle.js';
 import { copyOut } from '../pieces.js';
-import { type RawStream, type WriteReq, node } from './bindings.js';
+import { type RawStream, type Req, type WriteReq, node } from './bindings.js';
 
 /** The one buffer that every stream of the thread reads into: what has come is lent, or copied out, before onread returns. */
 const READ_SIZE = 64 * 1024;
@@ -67,20 +67,23 @@ export class UvStream implements StreamHandle {
       spare = undefined;
       if (req.early !== undefined) return req.early;
       if (!text) req.buffer = data;
-      req.oncomplete = (status) => {
-        enterHub(this.hub, done, status);
-      };
+      this.#whenCompleted(req, done);
       return 1;
     }
     spare = req;
     return errno;
   }
 
-  shutdown(done: (errno: number) => void): number {
-    const req = new node.stream_wrap.ShutdownWrap();
+  /** A method of its own: the closure costs each call of a method something that might make it. */
+  #whenCompleted(req: Req, done: (errno: number) => void): void {
     req.oncomplete = (status) => {
       enterHub(this.hub, done, status);
     };
+  }
+
+  shutdown(done: (errno: number) => void): number {
+    const req = new node.stream_wrap.ShutdownWrap();
+    this.#whenCompleted(req, done);
     return this.#raw.shutdown(req);
   }
 

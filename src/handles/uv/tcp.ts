@@ -54,11 +54,11 @@ export class UvTCP extends UvStream implements TCPHandle {
   }
 
   sockname(): SocketName | number {
-    return nameOf((out) => this.#raw.getsockname(out));
+    return nameOf(this.#raw, 'getsockname');
   }
 
   peername(): SocketName | number {
-    return nameOf((out) => this.#raw.getpeername(out));
+    return nameOf(this.#raw, 'getpeername');
   }
 
   setNoDelay(enable: boolean): number {
@@ -93,7 +93,7 @@ export class UvTCPListener extends UvListener<RawTCP, TCPHandle> implements TCPL
   }
 
   sockname(): SocketName | number {
-    return nameOf((out) => this.#raw.getsockname(out));
+    return nameOf(this.#raw, 'getsockname');
   }
 }
 

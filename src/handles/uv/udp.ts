@@ -72,7 +72,7 @@ export class UvUDP implements UDPHandle {
   }
 
   sockname(): SocketName | number {
-    return nameOf((out) => this.#raw.getsockname(out));
+    return nameOf(this.#raw, 'getsockname');
   }
 
   setBroadcast(enable: boolean): number {

@@ -6,7 +6,7 @@
 import type { SocketName, StreamHandle } from '../../handles/handle.js';
 import { report } from '../../loop/thread.js';
 import { StreamError, type StreamErrorClass } from '../errors.js';
-import { BaseStream, type StreamOptions, connectStream, handleOf } from './stream.js';
+import { BaseStream, type StreamOptions, giveHandle, handleOf } from './stream.js';
 import { trimmed } from '../../trim.js';
 
 /**
@@ -39,7 +39,8 @@ export abstract class AcceptedStream<S extends object> extends BaseStream {
       connection.#peer = handle.peername?.();
       list.add(connection);
       try {
-        connectStream(connection, handle, () => connection._setAccepted(server));
+        giveHandle(connection, handle);
+        connection._setAccepted(server);
       } catch (error) {
         endConnection(connection);
         throw error;

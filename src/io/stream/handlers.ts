@@ -17,6 +17,12 @@ import { linger } from './linger.js';
 import { saysClosedHere } from './normal-end.js';
 import { type BaseStream, isQuiet, queuedOf, resetStream } from './stream.js';
 
+/** What a tasklet of a connection is: its handler, what that has returned, or what closes the connection behind it. */
+const HANDLER = 0;
+const RETURNED = 1;
+const LINGERING = 2;
+type Role = typeof HANDLER | typeof RETURNED | typeof LINGERING;
+
 /** What to do when the wait for the end of all handlers begins, and when none is left or time is up. */
 export interface Drain {
   /** For people: the method that was called. */
@@ -83,18 +89,7 @@ export class ConnectionHandlers<C extends BaseStream> {
   /** Run the handler of a connection, and close the connection behind it. `name` is asked for when somebody wants to know it. */
   run(connection: C, name: () => string, handle: () => Op<unknown> | Tasklet | void): void {
     // Its result is looked at afterwards rather than by a generator around it: that would cost at each resume.
-    this.#spawn(connection, name, handle, (handler) => {
-      const result: unknown = hasFailed(handler) ? undefined : outcomeOf(handler);
-      if (isInstance(result, Tasklet)) {
-        nameLazily(result, name);
-        this.#tasklets.adopt(
-          result,
-          this.#atEnd(connection, () => this.#close(result, connection, name)),
-        );
-      } else {
-        this.#close(handler, connection, name);
-      }
-    });
+    this.#spawn(connection, name, handle, HANDLER);
   }
 
   /** Wait for the end of all, for at most `timeout` seconds. Parks. */
@@ -122,26 +117,38 @@ export class ConnectionHandlers<C extends BaseStream> {
     connection: C,
     name: () => string,
     target: () => Op<unknown> | Tasklet | void,
-    ended: (tasklet: Tasklet) => void,
+    role: typeof HANDLER | typeof LINGERING,
   ): void {
     const tasklet = new Tasklet<unknown>({ target, daemon: false });
     nameLazily(tasklet, name);
-    this.#tasklets.start(tasklet, this.#atEnd(connection, ended));
+    this.#tasklets.start(tasklet, (one) => this.#ended(one, role, connection, name));
   }
 
-  /** What to do when a tasklet of a connection has ended: `ended`, and what goes for all. */
-  #atEnd(connection: C, ended: (tasklet: Tasklet) => void): (tasklet: Tasklet) => void {
-    return (tasklet) => {
-      try {
-        ended(tasklet);
-      } catch (error) {
-        // What users supply: a getter, a Proxy. It must not cost the server a place.
+  /** A tasklet of a connection has ended. */
+  #ended(tasklet: Tasklet, role: Role, connection: C, name: () => string): void {
+    try {
+      const result: unknown = role !== HANDLER || hasFailed(tasklet) ? undefined : outcomeOf(tasklet);
+      if (isInstance(result, Tasklet)) {
+        this.#adopt(result, connection, name);
+      } else if (role === LINGERING) {
+        this.#lingering.delete(connection);
         this.#owner.close(connection);
-        report(error, tasklet);
+        reportError(tasklet);
+      } else {
+        this.#close(tasklet, connection, name);
       }
-      this.#owner.ended();
-      if (this.#draining.size > 0 && !this.#busy) this.#draining.wakeAll();
-    };
+    } catch (error) {
+      // What users supply: a getter, a Proxy. It must not cost the server a place.
+      this.#owner.close(connection);
+      report(error, tasklet);
+    }
+    this.#owner.ended();
+    if (this.#draining.size > 0 && !this.#busy) this.#draining.wakeAll();
+  }
+
+  #adopt(tasklet: Tasklet, connection: C, name: () => string): void {
+    nameLazily(tasklet, name);
+    this.#tasklets.adopt(tasklet, (one) => this.#ended(one, RETURNED, connection, name));
   }
 
   #close(handler: Tasklet, connection: C, name: () => string): void {
@@ -153,19 +160,14 @@ export class ConnectionHandlers<C extends BaseStream> {
     } else if (connection.closed || isQuiet(connection)) {
       this.#owner.close(connection);
     } else {
-      this.#lingering.add(connection);
-      const target = (): Op<void> => linger(connection, this.#lingerTimeout);
-      this.#spawn(
-        connection,
-        () => `${name()} (lingering)`,
-        target,
-        (lingering) => {
-          this.#lingering.delete(connection);
-          this.#owner.close(connection);
-          reportError(lingering);
-        },
-      );
+      this.#linger(connection, name);
     }
+  }
+
+  #linger(connection: C, name: () => string): void {
+    this.#lingering.add(connection);
+    const target = (): Op<void> => linger(connection, this.#lingerTimeout);
+    this.#spawn(connection, () => `${name()} (lingering)`, target, LINGERING);
   }
 }
 

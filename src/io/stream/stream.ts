@@ -32,8 +32,10 @@ export interface StreamOptions {
 
 /** The handle, of the kind that the stream's class gave it; undefined before the stream is connected. */
 export let handleOf: (stream: BaseStream) => StreamHandle | undefined;
-/** Give a stream its handle, and connect it: by _setConnected(), or by what leads to that. */
-export let connectStream: (stream: BaseStream, handle: StreamHandle, connect?: () => void) => void;
+/** Give a stream its handle, before it is connected. */
+export let giveHandle: (stream: BaseStream, handle: StreamHandle) => void;
+/** Give a stream its handle, and connect it. */
+export let connectStream: (stream: BaseStream, handle: StreamHandle) => void;
 /**
  * Lay a stream over another one: that gives its handle away, with what it has read ahead and whether that was all, and can only be
  * closed from now on, both or none. Error of the lower one's class if it is not connected, or cannot be read or written.
@@ -77,9 +79,12 @@ const NOTICE = new Notice();
 export abstract class BaseStream {
   static {
     handleOf = (stream) => stream.#handle;
-    connectStream = (stream, handle, connect = () => stream._setConnected()) => {
+    giveHandle = (stream, handle) => {
       stream.#handle = handle;
-      connect();
+    };
+    connectStream = (stream, handle) => {
+      stream.#handle = handle;
+      stream._setConnected();
     };
     onClose = (stream, call) => {
       stream.#onClose = call;
@@ -342,21 +347,26 @@ export abstract class BaseStream {
   protected _setConnected(): void {
     const handle = this.#handle as StreamHandle;
     // A stream whose other end is in this process is nothing that is open to the outside.
-    this.#resource = handle.inside === true ? { close: () => this.close() } : this;
+    this.#resource = handle.inside === true ? inside(this) : this;
     adopt(this.#resource);
     this.#readHalf.attach(handle);
     this.#writeHalf.attach(handle);
   }
 }
 
-/** The options with their defaults, frozen. RangeError unless each is possible. */
+/** What the loop closes, and does not count as open to the outside. */
+function inside(stream: BaseStream): Closeable {
+  return { close: () => stream.close() };
+}
+
+/** The options with their defaults. RangeError unless each is possible. */
 export function checkedOptions(options: StreamOptions): Readonly<Required<StreamOptions>> {
   checkOptions('the options of a stream', options);
   const { maxBufferSize = 2 ** 20, highWaterMark = 2 ** 16, maxWriteBuffer = 2 ** 26 } = options;
   checkSize('maxBufferSize', maxBufferSize);
   checkSize('highWaterMark', highWaterMark);
   checkSize('maxWriteBuffer', maxWriteBuffer);
-  return Object.freeze({ maxBufferSize, highWaterMark, maxWriteBuffer });
+  return { maxBufferSize, highWaterMark, maxWriteBuffer };
 }
 
 function checkSize(name: string, value: number): void {

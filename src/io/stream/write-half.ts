@@ -23,7 +23,7 @@ export class WriteHalf {
   static readonly #drainer: Waiting<WriteHalf, void, Drain> = {
     describe: (half, { arg }) => `${half.#name}.${arg.method}`,
     tryNow: (half, { arg }) => half.#failure !== undefined || half.queued <= arg.most,
-    queue: (half) => half.#draining,
+    queue: (half) => (half.#draining ??= new WaitQueue()),
     result(half, waiter) {
       half.#check(waiter);
     },
@@ -40,7 +40,7 @@ export class WriteHalf {
       half.#shutdown(waiter);
       return half.#end === 'ended' || half.#failure !== undefined;
     },
-    queue: (half) => half.#ending,
+    queue: (half) => (half.#ending ??= new WaitQueue()),
     result(half, waiter) {
       half.#check(waiter);
     },
@@ -53,7 +53,7 @@ export class WriteHalf {
   readonly #maxQueued: number;
   #handle: StreamHandle | undefined = undefined;
   /** Written before the stream was connected. */
-  #held: (string | Uint8Array)[] = [];
+  #held: (string | Uint8Array)[] | undefined = undefined;
   #heldBytes = 0;
   /** Writes under way: as long as there are none, nothing is queued, and the handle need not be asked. */
   #underWay = 0;
@@ -61,8 +61,9 @@ export class WriteHalf {
   #failure: Failure | undefined = undefined;
   /** The writing side: open, about to be closed when all is sent, or closed, and the peer knows. */
   #end: 'open' | 'ending' | 'ended' = 'open';
-  readonly #draining = new WaitQueue<Waiter<WriteHalf, void, Drain>>();
-  readonly #ending = new WaitQueue<Waiter<WriteHalf, void>>();
+  // Most streams need neither.
+  #draining: WaitQueue<Waiter<WriteHalf, void, Drain>> | undefined = undefined;
+  #ending: WaitQueue<Waiter<WriteHalf, void>> | undefined = undefined;
 
   constructor(name: string, ErrorClass: StreamErrorClass, maxQueued: number) {
     this.#name = name;
@@ -88,8 +89,9 @@ export class WriteHalf {
   attach(handle: StreamHandle): void {
     this.#handle = handle;
     const held = this.#held;
-    this.#held = [];
+    this.#held = undefined;
     this.#heldBytes = 0;
+    if (held === undefined) return;
     // If one fails, whoever wrote it is gone: the next write(), flush() or drain() throws.
     for (const data of held) if (this.#failure === undefined) this.#send(handle, data);
     this.#wakeDrained();
@@ -98,10 +100,10 @@ export class WriteHalf {
   fail(failure: Failure): void {
     this.#handle = undefined;
     this.#failure = failure;
-    this.#held = [];
+    this.#held = undefined;
     this.#heldBytes = this.#underWay = 0;
     this.#wakeDrained();
-    this.#ending.wakeAll();
+    this.#ending?.wakeAll();
   }
 
   /** Throw the error that write() would throw now, whatever is written. */
@@ -117,7 +119,7 @@ export class WriteHalf {
     this.#checkRoom(data);
     if (this.#handle === undefined) {
       // The caller may use the bytes again before the stream is connected.
-      this.#held.push(typeof data === 'string' ? data : Buffer.from(data));
+      (this.#held ??= []).push(typeof data === 'string' ? data : Buffer.from(data));
       this.#heldBytes += byteLength(data);
       return false;
     }
@@ -151,16 +153,16 @@ export class WriteHalf {
 
   /** All is sent. Not before: a handle that has begun to end cannot be reset any more. */
   #endNow(handle: StreamHandle): void {
-    const errno = handle.shutdown(this.#onEnded);
+    const errno = handle.shutdown((result) => this.#onEnded(result));
     if (errno < 0) this.#onEnded(errno);
   }
 
-  readonly #onEnded = (errno: number): void => {
+  #onEnded(errno: number): void {
     if (this.#handle === undefined) return;
     if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'shutdown');
     else this.#end = 'ended';
-    this.#ending.wakeAll();
-  };
+    this.#ending?.wakeAll();
+  }
 
   /** Returns the reason if the handle refused it. */
   #send(handle: StreamHandle, data: string | Uint8Array): Failure | undefined {
@@ -177,14 +179,15 @@ export class WriteHalf {
     if (errno < 0) this.#failure ??= failureOf(this.#handle, errno, 'write');
     this.#wakeDrained();
     if (this.#end !== 'ending') return;
-    if (this.#failure !== undefined) this.#ending.wakeAll();
+    if (this.#failure !== undefined) this.#ending?.wakeAll();
     else if (this.#underWay === 0) this.#endNow(this.#handle);
   };
 
   #wakeDrained(): void {
-    if (this.#draining.size === 0) return;
+    const draining = this.#draining;
+    if (draining === undefined || draining.size === 0) return;
     const { queued } = this;
-    for (const waiter of [...this.#draining]) {
+    for (const waiter of [...draining]) {
       if (this.#failure !== undefined || queued <= waiter.arg.most) waiter._wake();
     }
   }

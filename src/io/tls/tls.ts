@@ -15,7 +15,7 @@ import { TLSError, errorOf } from '../errors.js';
 import { Connecting } from '../stream/connecting.js';
 import { peerOf } from '../stream/connection.js';
 import { StreamConnection, StreamServer, bindServer, listenerOf } from '../stream/server.js';
-import { BaseStream, type StreamOptions, connectStream, handleOf } from '../stream/stream.js';
+import { BaseStream, type StreamOptions, giveHandle, handleOf } from '../stream/stream.js';
 import { HappyEyeballs } from '../tcp/happy-eyeballs.js';
 import { type TCPOptions, mixTCPOptions, nameOf } from '../tcp/socket-options.js';
 import { TLSDialer } from './dialer.js';
@@ -115,7 +115,8 @@ export class TLSConnection extends StreamConnection {
       throw new TypeError(`a TLSConnection is for a TLSServer, not for ${String(server)}`);
     const tcp = handleOf(this) as StreamHandle as TCPHandle;
     tcp.setNoDelay(true);
-    connectStream(this, new TLSHandle(tcp, side), () => super._setAccepted(server));
+    giveHandle(this, new TLSHandle(tcp, side));
+    super._setAccepted(server);
   }
 }
 

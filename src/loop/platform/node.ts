@@ -6,7 +6,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, markAsUntransferable } from 'node:worker_threads';
 import { kindOf } from '../../check.js';
 import { type Driver, SystemDriver } from '../driver.js';
 import { textOf } from './text-of.js';
@@ -28,6 +28,12 @@ export function createDriver(): Driver {
 /** The present AsyncLocalStorage context, as a function that runs others in it. */
 export function captureContext(): <R>(run: () => R) => R {
   return AsyncLocalStorage.snapshot();
+}
+
+/** The bytes, whose memory cannot be transferred to another thread from now on. */
+export function untransferable<B extends Uint8Array>(bytes: B): B {
+  markAsUntransferable(bytes.buffer);
+  return bytes;
 }
 
 /** Print an error that nobody took, and a note; the process goes on, and will end with a failure. Never throws. */

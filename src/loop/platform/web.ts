@@ -41,6 +41,10 @@ export function captureContext(): <R>(run: () => R) => R {
   return (run) => run();
 }
 
+export function untransferable<B extends Uint8Array>(bytes: B): B {
+  return bytes;
+}
+
 export function reportError(error: unknown, source: string, note = ''): void {
   if (host.console !== undefined)
     logged(host.console, `Uncaught in ${source}:`, error, ...(note === '' ? [] : [note]));
