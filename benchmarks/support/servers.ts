@@ -9,7 +9,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { built, compiled, outputOf, source } from './programs.js';
+import { built, compiled, outputOf, source, transpiled } from './programs.js';
 
 export interface Server {
   readonly kind: Kind;
@@ -232,9 +232,8 @@ function firstOf(candidates: readonly string[], test: (candidate: string) => str
   }
 }
 
-/** As this process was started, so that TypeScript is understood. */
 function node(file: string, ...args: string[]): Command {
-  return { command: [process.execPath, ...process.execArgv, source(file), ...args] };
+  return { command: [process.execPath, transpiled(file), ...args] };
 }
 
 /** Ours, on its own handles for Linux. */
