@@ -99,10 +99,11 @@ function comment({ lines }: Source, start: number, depth: number, parts: Part[])
 
 function easy(source: Source, start: number, place: Place, depth: number, parts: Part[]): number {
   const { tokens, comment: remark } = source.tokens[start] ?? tooHard();
-  const { text, broken, opens, closer = '}', isDefinition = false } = head(new Tokens(tokens), place);
-  if (broken !== undefined && text.length > WIDTH) {
+  const found = head(new Tokens(tokens), place);
+  const { text, broken, opens, closer = '}', isDefinition = false } = found;
+  if (broken !== undefined && (found.isForced === true || (isPlain(text) && !fits(text, depth)))) {
     if (remark !== undefined) tooHard();
-    parts.push(...broken);
+    parts.push(...broken.map((line) => indented(line, depth)));
     return start + 1;
   }
   if (opens === undefined) {
@@ -137,9 +138,16 @@ function isCode(part: Part): boolean {
 }
 
 function indented(text: string, depth: number): string {
-  // Wide characters are two columns.
-  const width = /^[\0-\x7f]*$/.test(text) ? text.length : 2 * text.length;
-  return width + 2 * depth <= WIDTH ? '  '.repeat(depth) + text : tooHard();
+  return fits(text, depth) ? '  '.repeat(depth) + text : tooHard();
+}
+
+function fits(text: string, depth: number): boolean {
+  // A character may be two columns wide.
+  return (isPlain(text) ? text.length : 2 * text.length) + 2 * depth <= WIDTH;
+}
+
+function isPlain(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
 }
 
 /** The line after a statement, by its brackets. */

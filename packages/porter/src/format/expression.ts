@@ -27,6 +27,8 @@ export interface Printed {
   readonly operator?: string;
   /** Calls in the chain of members and calls that it ends. */
   readonly calls?: number;
+  /** Of a call with several arguments: what is in front of them, and they. */
+  readonly broken?: { readonly callee: string; readonly given: readonly Printed[] };
   /** A call that is given a function. */
   readonly takesFunction?: boolean;
 }
@@ -59,6 +61,8 @@ const NO_NAMES = new Set(
 export class Tokens {
   readonly #tokens: readonly Token[];
   #at = 0;
+  /** Arguments that prettier breaks though they fit. */
+  forced: readonly Printed[] | undefined;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -137,7 +141,14 @@ function branch(printed: Printed): string {
 
 function yielded(tokens: Tokens): Printed {
   tokens.take();
-  if (tokens.skip('*')) return { text: `yield* ${expression(tokens).text}`, shape: 'yield' };
+  if (tokens.skip('*')) {
+    const { text, broken } = expression(tokens);
+    return {
+      text: `yield* ${text}`,
+      shape: 'yield',
+      ...(broken && { broken: { ...broken, callee: `yield* ${broken.callee}` } }),
+    };
+  }
   if (/^[)\];,}]?$/.test(tokens.peek()) && tokens.next.kind !== 'string' && tokens.next.kind !== 'template')
     return { text: 'yield', shape: 'yield' };
   return { text: `yield ${expression(tokens).text}`, shape: 'yield' };
@@ -324,6 +335,7 @@ function postfix(tokens: Tokens): Printed {
         shape: 'call',
         calls: calls + 1,
         takesFunction: given.takesFunction,
+        ...(given.items.length > 1 && { broken: { callee: inner(printed), given: given.items } }),
       };
     } else return tokens.next.kind === 'template' || /^(?:\?\.|!)$/.test(tokens.peek()) ? tooHard() : printed;
   }
@@ -361,12 +373,19 @@ function construction(tokens: Tokens): Printed {
   tokens.take();
   let callee = tokens.name();
   while (tokens.skip('.')) callee += `.${tokens.name()}`;
-  const { text, takesFunction } = list(tokens, '(', ')');
-  return { text: `new ${callee}${text}`, shape: 'call', calls: 0, takesFunction };
+  const { text, takesFunction, items } = list(tokens, '(', ')');
+  const broken = items.length > 1 ? { broken: { callee: `new ${callee}`, given: items } } : {};
+  return { text: `new ${callee}${text}`, shape: 'call', calls: 0, takesFunction, ...broken };
+}
+
+interface List {
+  readonly text: string;
+  readonly items: readonly Printed[];
+  readonly takesFunction: boolean;
 }
 
 /** Arguments, or the items of an array. */
-function list(tokens: Tokens, open: string, close: string): { text: string; takesFunction: boolean } {
+function list(tokens: Tokens, open: string, close: string): List {
   tokens.expect(open);
   const items: Printed[] = [];
   while (!tokens.skip(close)) {
@@ -374,9 +393,13 @@ function list(tokens: Tokens, open: string, close: string): { text: string; take
     if (tokens.skip(close)) break;
     items.push(tokens.skip('...') ? spread(tokens) : expression(tokens));
   }
-  if (items.length > 1 && (open === '[' ? isMatrix(items) : isComposition(items))) tooHard();
+  if (open === '[' && items.length > 1 && isMatrix(items)) tooHard();
+  if (open === '(' && items.length > 1 && isComposition(items)) {
+    if (tokens.forced !== undefined) tooHard();
+    tokens.forced = items;
+  }
   const takesFunction = items.some(({ shape }) => shape === 'arrow');
-  return { text: open + items.map(({ text }) => text).join(', ') + close, takesFunction };
+  return { text: open + items.map(({ text }) => text).join(', ') + close, items, takesFunction };
 }
 
 /** Prettier breaks it, whether it fits or not. */
@@ -417,6 +440,7 @@ function template({ inner: expressions = [], around = [] }: Token): string {
     const tokens = new Tokens(own);
     const printed = expression(tokens);
     tokens.end();
+    if (tokens.forced !== undefined) tooHard();
     text += `\${${printed.text}}${around[i + 1] ?? ''}`;
   });
   return `${text}\``;

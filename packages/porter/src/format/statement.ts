@@ -1,5 +1,5 @@
 /** Statements of one line, and the lines that begin and continue blocks, as prettier writes them where they fit. */
-import { Tokens, annotation, expression, listPattern, parameters } from './expression.js';
+import { type Printed, type Tokens, annotation, expression, listPattern, parameters } from './expression.js';
 import { tooHard } from './tokens.js';
 
 /** Where lines stand. */
@@ -13,7 +13,9 @@ export interface Head {
   /** What the last line is. */
   readonly closer?: '}' | '});';
   /** How it is written where the line is too long. */
-  readonly broken?: readonly string[];
+  readonly broken?: readonly string[] | undefined;
+  /** It is written so even if it fits. */
+  readonly isForced?: boolean;
   /** It may be empty: `f() {}`. */
   readonly isDefinition?: boolean;
 }
@@ -24,7 +26,26 @@ const ASSIGNMENTS = new Set('= += -= *= /= %= **= <<= >>= &= |= ^= &&= ||= ??='.
 export function head(tokens: Tokens, place: Place): Head {
   const found = place === 'class' ? member(tokens) : statement(tokens);
   tokens.end();
+  if (tokens.forced !== undefined && found.isForced !== true) tooHard();
   return found;
+}
+
+/** A statement that ends with an expression, which may be a call whose arguments are broken. */
+function ending(tokens: Tokens, before: string, { text, broken }: Printed): Head {
+  tokens.expect(';');
+  const whole = `${before}${text};`;
+  if (broken === undefined) return { text: whole };
+  const { callee, given } = broken;
+  const isForced = tokens.forced === given;
+  const last = given.at(-1)?.shape;
+  // These stay beside the parenthesis, and are broken themselves.
+  if (!isForced && (last === 'list' || last === 'object' || last === 'arrow' || last === 'as'))
+    return { text: whole };
+  return {
+    text: whole,
+    isForced,
+    broken: [`${before}${callee}(`, ...given.map((one) => `  ${one.text},`), ');'],
+  };
 }
 
 function statement(tokens: Tokens): Head {
@@ -34,7 +55,8 @@ function statement(tokens: Tokens): Head {
       tokens.take();
       if (!/^(?:const|let|function|class)$/.test(tokens.peek())) tooHard();
       const found = statement(tokens);
-      return { ...found, text: `export ${found.text}` };
+      if (found.isForced === true) tooHard();
+      return { ...found, text: `export ${found.text}`, broken: undefined };
     }
     case 'import':
       return imported(tokens);
@@ -62,48 +84,47 @@ function statement(tokens: Tokens): Head {
       return { text: '{', opens: 'block' };
   }
   if (tokens.peek(1) === ':' && tokens.next.kind === 'name') return labelled(tokens);
-  return main(tokens) ?? { text: simple(tokens) };
+  return main(tokens) ?? simple(tokens);
 }
 
 /** `return x;` and its like, and expressions. */
-function simple(tokens: Tokens): string {
+function simple(tokens: Tokens): Head {
   const word = tokens.peek();
-  if (word === 'return' || word === 'throw' || word === 'break' || word === 'continue') {
+  if (word === 'return' || word === 'throw') {
     tokens.take();
-    if (tokens.skip(';')) return `${word};`;
-    const value = word === 'return' || word === 'throw' ? expression(tokens).text : tokens.name();
+    return tokens.skip(';') ? { text: `${word};` } : ending(tokens, `${word} `, expression(tokens));
+  }
+  if (word === 'break' || word === 'continue') {
+    tokens.take();
+    const label = tokens.peek() === ';' ? '' : ` ${tokens.name()}`;
     tokens.expect(';');
-    return `${word} ${value};`;
+    return { text: `${word}${label};` };
   }
   // A string that stands alone may be a directive.
   if (tokens.next.kind === 'string') tooHard();
   const left = expression(tokens);
   if (/^(?:\{|let\b)/.test(left.text)) tooHard();
   const operator = tokens.peek();
-  if (!ASSIGNMENTS.has(operator)) {
-    tokens.expect(';');
-    return `${left.text};`;
-  }
+  if (!ASSIGNMENTS.has(operator)) return ending(tokens, '', left);
   if (!['primary', 'member', 'list'].includes(left.shape)) tooHard();
   tokens.take();
-  const right = expression(tokens);
-  tokens.expect(';');
-  return `${left.text} ${operator} ${right.text};`;
+  return ending(tokens, `${left.text} ${operator} `, expression(tokens));
 }
 
 function declaration(tokens: Tokens, word: string): Head {
   tokens.take();
   const declarators: string[] = [];
-  let hasValue = false;
   do {
     const name = tokens.peek() === '[' ? listPattern(tokens) : tokens.name();
     const type = annotation(tokens);
-    const value = tokens.skip('=') ? ` = ${expression(tokens).text}` : '';
-    hasValue ||= value !== '';
-    declarators.push(name + type + value);
+    if (tokens.skip('='))
+      return declarators.length > 0
+        ? tooHard()
+        : ending(tokens, `${word} ${name}${type} = `, expression(tokens));
+    declarators.push(name + type);
   } while (tokens.skip(','));
   tokens.expect(';');
-  return hasValue && declarators.length > 1 ? tooHard() : { text: `${word} ${declarators.join(', ')};` };
+  return { text: `${word} ${declarators.join(', ')};` };
 }
 
 function imported(tokens: Tokens): Head {
@@ -161,7 +182,7 @@ function conditional(tokens: Tokens, word: string): Head {
   tokens.take();
   const test = condition(tokens);
   if (tokens.skip('{')) return { text: `${word} ${test} {`, opens: 'block' };
-  return { text: `${word} ${test} ${simple(tokens)}` };
+  return { text: `${word} ${test} ${simple(tokens).text}` };
 }
 
 function condition(tokens: Tokens): string {
