@@ -120,7 +120,7 @@ function easy(source: Source, start: number, place: Place, depth: number, parts:
     if (!parts.slice(before).some(isCode)) {
       // Prettier has rules of its own for what is empty.
       if (!isDefinition || parts.length > before || line !== '}') tooHard();
-      parts.push(`${String(parts.pop())}}`);
+      parts[before - 1] = `${indented(text, depth)}}`;
       return at + 1;
     }
     if (line === closer) {
