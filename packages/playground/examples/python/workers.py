@@ -25,7 +25,8 @@ def boss():
 
 
 with gevent.Timeout(30):
-    workers = [gevent.spawn(worker, name, 0.5 + i / 4) for i, name in enumerate(['ann', 'bob', 'cid'])]
+    workers = [gevent.spawn(worker, 'ann', 0.5), gevent.spawn(worker, 'bob', 0.75)]
+    workers.append(gevent.spawn(worker, 'cid', 1))
     gevent.spawn(boss)
     gevent.joinall(workers)
 print('all in all', sum(one.value for one in workers))

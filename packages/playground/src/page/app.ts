@@ -44,6 +44,8 @@ export class App {
   };
   readonly #listeners = new Set<(state: PageState) => void>();
   #player: ReturnType<typeof setInterval> | undefined;
+  /** Settles when nothing is being done with a program. */
+  #performed: Promise<unknown> = Promise.resolve();
   #writer: ReturnType<typeof setTimeout> | undefined;
   /** What the other tab had when this one was opened. */
   #other = { program: '', python: pythonText('python-workers') ?? '' };
@@ -93,18 +95,20 @@ export class App {
 
   /** Open the tab "Python", or that of JavaScript again: each keeps its text. */
   async openTab(tab: 'javascript' | 'python'): Promise<void> {
-    const { python, program, running } = this.#state;
-    if (running || (tab === 'python') === (python !== undefined)) return;
+    const { python, program } = this.#state;
+    if ((tab === 'python') === (python !== undefined)) return;
     this.#change({ choices: undefined, explored: '' });
     if (python !== undefined) {
       const text = this.#other.program;
       this.#other = { program: '', python: python.text };
-      this.#change({ python: undefined, program: text });
+      this.#change({ python: undefined, program: text === '' ? textOf({ example: 'hello' }) : text });
+      this.stop();
+      await this.#performed;
       await this.run();
       return;
     }
     this.#other = { ...this.#other, program };
-    if (await this.#port(this.#other.python)) await this.run();
+    await this.#portAndRun(this.#other.python);
   }
 
   /** What is in the editor of Python was changed: it is ported when there is a pause. */
@@ -116,6 +120,13 @@ export class App {
     this.#porter = setTimeout(() => void this.#port(text), SETTLED);
   }
   #porter: ReturnType<typeof setTimeout> | undefined;
+
+  /** Port a text, and run what comes out, instead of what runs now. */
+  async #portAndRun(text: string): Promise<void> {
+    this.stop();
+    await this.#performed;
+    if (await this.#port(text)) await this.run();
+  }
 
   /** False if it is no Python, or the porter cannot be loaded: the message says why. */
   async #port(text: string): Promise<boolean> {
@@ -148,7 +159,7 @@ export class App {
     const python = pythonText(example);
     if (python !== undefined) {
       this.#change({ choices: this.#state.choices && [], explored: '' });
-      void this.#port(python).then((done) => (done ? this.run() : undefined));
+      void this.#portAndRun(python);
       return;
     }
     this.#change({ program: textOf({ example }), choices: this.#state.choices && [], explored: '' });
@@ -213,11 +224,13 @@ export class App {
     this.pause();
     const { program } = this.#state;
     this.#change({ running: true, message: info(doing) });
+    const performing = this.runner.perform(program, task, {
+      onLoading: (loading) => this.#change({ loading }),
+      onExplored: (schedules, failed) => this.#change({ exploring: { schedules, failed } }),
+    });
+    this.#performed = performing.catch(() => undefined);
     try {
-      const recording = await this.runner.perform(program, task, {
-        onLoading: (loading) => this.#change({ loading }),
-        onExplored: (schedules, failed) => this.#change({ exploring: { schedules, failed } }),
-      });
+      const recording = await performing;
       this.#change({ ran: program });
       return recording;
     } catch (reason) {

@@ -79,7 +79,7 @@ export function moduleOf(text: string): string {
 export function vocabulary(): Vocabulary {
   const all: Record<string, readonly string[]> = {};
   for (const [name, value] of known.flatMap((module) => Object.entries(module)))
-    all[name] = typeof value === 'function' ? membersOf(value as object) : [];
+    all[name] = typeof value === 'function' ? membersOf(value) : [];
   return all;
 }
 

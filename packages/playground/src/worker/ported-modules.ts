@@ -6,7 +6,7 @@ import * as core from 'evergreen-ts';
 import * as gevent from '../../../porter/src/gevent/index.js';
 import { live } from '../../../porter/src/gevent/greenlet.js';
 import * as python from '../../../porter/src/python/index.js';
-import { provide, run } from './library.js';
+import { provide, run, runs } from './library.js';
 
 function main(body: () => core.Op<unknown>): Promise<unknown> {
   return run(function* (): core.Op<void> {
@@ -28,8 +28,21 @@ const files = import.meta.glob<Record<string, unknown>>('../../../porter/src/pyt
 for (const [path, module] of Object.entries(files))
   provide(`evergreen-port/python/${path.replace(/^.*\/|\.ts$/g, '')}`, module);
 
-/** A program of Evergreen makes the loop, and runs it; here there is one, with a virtual clock. */
+/** A program of Evergreen makes the loop, and runs it; here it is there, with a virtual clock, and ends with the page's run. */
 const EventLoop = new Proxy(core.EventLoop, {
-  construct: () => Object.defineProperty(core.EventLoop.current(), 'destroy', { value: () => undefined }),
+  construct() {
+    const loop = core.EventLoop.current();
+    const runLoop = loop.run.bind(loop);
+    return Object.defineProperties(loop, {
+      run: {
+        value(...args: Parameters<typeof runLoop>) {
+          const result = runLoop(...args);
+          runs.push(result);
+          return result;
+        },
+      },
+      destroy: { value: () => undefined },
+    });
+  },
 });
 provide('evergreen-ts', { ...core, EventLoop, run, main: run });

@@ -22,9 +22,9 @@ import { errors } from './errors.js';
 import { type Mark, marks, showMarks } from './marks.js';
 import { theme } from './theme.js';
 
-/** JavaScript and TypeScript, with the names of the library. */
+/** JavaScript and TypeScript, with the names of the library, and marks where tasklets are. */
 export function programLanguage(vocabulary: Promise<Vocabulary>): Extension {
-  return [javascript({ typescript: true }), completion(vocabulary), errors];
+  return [marks, javascript({ typescript: true }), completion(vocabulary), errors];
 }
 
 export interface EditorOptions {
@@ -46,7 +46,7 @@ export class Editor {
       state: EditorState.create({
         doc: text,
         extensions: [
-          marks,
+          language,
           lineNumbers(),
           highlightActiveLine(),
           highlightActiveLineGutter(),
@@ -57,7 +57,6 @@ export class Editor {
           indentOnInput(),
           bracketMatching(),
           closeBrackets(),
-          language,
           theme,
           // Control-Enter runs the program.
           keymap.of([

@@ -33,6 +33,7 @@ export function Page({ app, state }: { app: App; state: PageState }): JSX.Elemen
   const shown = shownOf(state);
   const { python } = state;
   const program = <Program app={app} state={state} shown={shown} onEditor={onEditor} />;
+  const output = <Output shown={shown} onLine={onLine} />;
   return (
     <>
       <Toolbar app={app} state={state} />
@@ -51,7 +52,7 @@ export function Page({ app, state }: { app: App; state: PageState }): JSX.Elemen
           )}
           <div class="columns">
             <div class="column">
-              {python === undefined && program}
+              {python === undefined ? program : output}
               <Scheduler app={app} state={state} shown={shown} />
             </div>
             <div class="column">
@@ -63,7 +64,7 @@ export function Page({ app, state }: { app: App; state: PageState }): JSX.Elemen
               </Panel>
               <ReadyQueue shown={shown} />
               <Timeline shown={shown} onStep={onStep} />
-              <Output shown={shown} onLine={onLine} />
+              {python === undefined && output}
             </div>
             <div class="column">
               <Tasklets shown={shown} onLine={onLine} />
