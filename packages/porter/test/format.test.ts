@@ -36,7 +36,7 @@ const atom = fc.constantFrom(
 const { expression } = fc.letrec<{ expression: string }>((tie) => {
   const any = tie('expression');
   const several = fc.array(any, { maxLength: 4 }).map((all) => all.join(', '));
-  const name = fc.constantFrom('f', 'print', 'a.b', 'new Dict', 'method');
+  const name = fc.constantFrom('f', 'print', 'a.b', 'a.b.c.d', 'this.x.y', 'new Dict', 'method');
   const operator = fc.constantFrom(
     '+',
     '-',
@@ -64,7 +64,8 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
       fc.tuple(fc.constantFrom('!', '-', 'typeof '), any).map(([sign, a]) => `${sign}(${a})`),
       fc.tuple(any, any, any).map(([a, b, c]) => `((${a}) ? (${b}) : (${c}))`),
       fc.tuple(any, any).map(([a, b]) => `(${a})[${b}]`),
-      any.map((a) => `((x: any) => (${a}))`),
+      // Nothing parks in an arrow function.
+      any.map((a) => `((x: any) => (${a.replaceAll('yield* ', '')}))`),
       any.map((a) => `(yield* f(${a}))`),
       any.map((a) => `((${a}) as any)`),
       several.map((all) => `[${all}]`),
@@ -77,6 +78,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => {
 
 const statement = fc.oneof(
   expression.map((e) => `f(${e});`),
+  expression.map((e) => `${e};`),
   expression.map((e) => `const x: any = ${e};`),
   expression.map((e) => `this.x = ${e};`),
   expression.map((e) => `total += ${e};`),

@@ -28,6 +28,9 @@ export function partsOf(text: string): Part[] {
   if (/\bprettier-ignore\b/.test(text)) tooHard();
   const lines = text.split('\n').map((line) => line.trim());
   const source = { lines, tokens: tokensOfAll(lines) };
+  // A string that stands alone may be a directive, which depends on what is before it.
+  if (source.tokens.some(({ tokens: [first, second] }) => first?.kind === 'string' && second?.text === ';'))
+    tooHard();
   const parts: Part[] = [];
   const at = body(source, 0, 'block', 0, parts);
   if (at < lines.length) tooHard();

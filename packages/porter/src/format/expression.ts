@@ -162,7 +162,7 @@ function arrow(tokens: Tokens): Printed {
   const body = expression(tokens);
   if (body.shape === 'arrow' || body.shape === 'as') tooHard();
   const isWrapped = body.shape === 'conditional' || body.shape === 'object';
-  if (!isWrapped && body.text.startsWith('{')) tooHard();
+  if (body.shape !== 'object' && /^\(*\{/.test(body.text)) tooHard();
   return { text: `${head}${type} => ${isWrapped ? `(${body.text})` : body.text}`, shape: 'arrow' };
 }
 
@@ -226,7 +226,7 @@ function binary(tokens: Tokens, least: number): Printed {
     if (precedence === undefined || precedence < least) return left;
     tokens.take();
     if (operator === 'as') {
-      if (type(tokens) !== 'any') tooHard();
+      if (type(tokens) !== 'any' || left.shape === 'as') tooHard();
       left = { text: `${operand(left, '')} as any`, shape: 'as' };
       continue;
     }
@@ -243,7 +243,8 @@ function binary(tokens: Tokens, least: number): Printed {
 /** An operand of a binary operator. */
 function side(printed: Printed, parent: string, isLeft: boolean): string {
   const { shape, text, operator = '' } = printed;
-  if (shape !== 'binary') return shape === 'unary' ? text : inner(printed);
+  if (shape === 'unary') return isLeft && /^in/.test(parent) ? `(${text})` : text;
+  if (shape !== 'binary') return inner(printed);
   const own = PRECEDENCE.get(operator) ?? 0;
   const outer = PRECEDENCE.get(parent) ?? 0;
   return isWrapped(own, outer, operator, parent, isLeft) ? `(${text})` : text;
@@ -254,7 +255,7 @@ function isWrapped(own: number, outer: number, operator: string, parent: string,
   // Prettier turns `a && (b && c)` round.
   if (parent === operator && (operator === '&&' || operator === '||')) return false;
   if (outer === own) return !isLeft || !flattens(parent, operator, own);
-  if (operator === '%') return parent === '+' || parent === '-';
+  if (operator === '%' && (parent === '+' || parent === '-')) return true;
   return /^(?:[|^&]|<<|>>)$/.test(parent) || (parent === '||' && operator === '&&');
 }
 
@@ -317,8 +318,8 @@ function postfix(tokens: Tokens): Printed {
   let printed = primary(tokens);
   for (;;) {
     const { calls = 0 } = printed;
+    if (printed.shape === 'number' && /^[.[(]$/.test(tokens.peek())) tooHard();
     if (tokens.peek() === '.') {
-      if (printed.shape === 'number') tooHard();
       tokens.take();
       printed = { text: `${inner(printed)}.${tokens.name()}`, shape: 'member', calls };
     } else if (tokens.peek() === '[') {
@@ -335,7 +336,8 @@ function postfix(tokens: Tokens): Printed {
         shape: 'call',
         calls: calls + 1,
         takesFunction: given.takesFunction,
-        ...(given.items.length > 1 && { broken: { callee: inner(printed), given: given.items } }),
+        ...(given.items.length > 1 &&
+          calls === 0 && { broken: { callee: inner(printed), given: given.items } }),
       };
     } else return tokens.next.kind === 'template' || /^(?:\?\.|!)$/.test(tokens.peek()) ? tooHard() : printed;
   }
@@ -373,9 +375,9 @@ function construction(tokens: Tokens): Printed {
   tokens.take();
   let callee = tokens.name();
   while (tokens.skip('.')) callee += `.${tokens.name()}`;
-  const { text, takesFunction, items } = list(tokens, '(', ')');
+  const { text, items } = list(tokens, '(', ')');
   const broken = items.length > 1 ? { broken: { callee: `new ${callee}`, given: items } } : {};
-  return { text: `new ${callee}${text}`, shape: 'call', calls: 0, takesFunction, ...broken };
+  return { text: `new ${callee}${text}`, shape: 'call', calls: 0, ...broken };
 }
 
 interface List {

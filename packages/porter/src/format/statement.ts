@@ -100,10 +100,8 @@ function simple(tokens: Tokens): Head {
     tokens.expect(';');
     return { text: `${word}${label};` };
   }
-  // A string that stands alone may be a directive.
-  if (tokens.next.kind === 'string') tooHard();
   const left = expression(tokens);
-  if (/^(?:\{|let\b)/.test(left.text)) tooHard();
+  if (/^(?:\(*\{|let\b)/.test(left.text)) tooHard();
   const operator = tokens.peek();
   if (!ASSIGNMENTS.has(operator)) return ending(tokens, '', left);
   if (!['primary', 'member', 'list'].includes(left.shape)) tooHard();
