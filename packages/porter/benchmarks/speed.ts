@@ -1,5 +1,5 @@
 /**
- * How long 10,000 lines take: `node -C evergreen-source --import ../../scripts/register.js scripts/speed.ts [RUNS]`. The programs of
+ * How long 10,000 lines take: `node -C evergreen-source --import ../../scripts/register.js benchmarks/speed.ts [RUNS]`. The programs of
  * the tests are ported one after the other, and again until they are 10,000 lines, in a process that has done nothing before; so
  * many processes do the same (5 unless said), and the median and the best are told, in seconds of processor time by phase.
  */
