@@ -3,9 +3,9 @@
  * has ended is killed, as gevent would leave it behind.
  */
 import * as core from 'evergreen-ts';
-import * as gevent from '../../../porter/src/gevent/index.js';
+import * as gevent from 'evergreen-port/gevent';
 import { live } from '../../../porter/src/gevent/greenlet.js';
-import * as python from '../../../porter/src/python/index.js';
+import * as python from 'evergreen-port/python';
 import { provide, run, runs } from './library.js';
 
 function main(body: () => core.Op<unknown>): Promise<unknown> {
