@@ -119,7 +119,7 @@ function wrong(cx: Context, call: Expr<'Call'>, message: string): string {
 
 /** Arguments for a member of a library, by position; `undefined` where one is left out. */
 export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, foreign: boolean): string {
-  const code = (node: ExprNode): string => (foreign ? native(cx, node, '') : value(cx, node));
+  const code = (node: ExprNode): string => (foreign ? native(cx, node, '') : gathered(cx, node, member));
   const given = call.args.map((arg, i) =>
     arg.nodeType === 'Starred'
       ? `...${iterable(cx, arg.value)}`
@@ -155,6 +155,14 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
     given.push(`${cx.helper('kw')}({ ${rest.join(', ')} })`);
   }
   return Array.from(given, (one: string | undefined) => one ?? 'undefined').join(', ');
+}
+
+/** What parks between its items, for a function that goes through them without parking: all of them, at once. */
+function gathered(cx: Context, node: ExprNode, member: Member): string {
+  const code = value(cx, node);
+  return !member.parks && cx.quietly(node).type === 'coiter'
+    ? cx.park(node, `${cx.helper('collect')}(${code})`).code
+    : code;
 }
 
 const SECONDS = new Set(['seconds', 'timeout', 'delay', 'when']);

@@ -1,6 +1,6 @@
 /** Calls of methods: of what the receiver is, as far as that is known. */
 import { entryOf } from '../library/index.js';
-import { METHODS, METHODS_OF } from '../library/methods.js';
+import { ALL_METHODS, METHODS, METHODS_OF } from '../library/methods.js';
 import { Refusal } from '../program.js';
 import type { Expr } from '../syntax.js';
 import { ancestors, basesOf, isClassMethod, isStatic, methodOf, superObject } from './access.js';
@@ -254,6 +254,8 @@ function ofBuiltinType(
   if (type === 'str' && func.attr === 'maketrans')
     return out(`${cx.helper('maketrans')}(${args(cx, node)})`, 'dict');
   if (type === 'object' && func.attr === '__init__') return out('undefined', 'none');
+  if (type === 'object' && func.attr === '__new__')
+    return out(`${cx.helper('PyObject')}.__new__(${args(cx, node)})`);
   if (type === 'object' && func.attr === '__setattr__')
     return out(`${cx.helper('setOwn')}(${args(cx, node)})`, 'none');
   const [self, ...rest] = node.args;
@@ -388,7 +390,12 @@ function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
   if (ITERATING.has(attr)) cx.facts.mark('iterates');
   for (const f of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(f);
   for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
-  const mayPark = cx.facts.mayPark(attr) || (cx.facts.assigned.has(attr) && cx.facts.unknownMayPark);
+  // What no class and no library is known to have comes from __getattr__, or from setattr().
+  const isStrange =
+    cx.facts.methods.has('__getattr__') ||
+    (!cx.facts.methods.has(attr) && !ALL_METHODS.has(attr) && !cx.facts.libraryMembers.has(attr));
+  const mayPark =
+    cx.facts.mayPark(attr) || ((cx.facts.assigned.has(attr) || isStrange) && cx.facts.unknownMayPark);
   let result: string;
   if (node.keywords.length > 0) {
     cx.facts.mark(`named:${attr}`);

@@ -24,7 +24,7 @@ table.class('gevent', FROM, 'GreenletExit');
 table.class('gevent', FROM, 'LoopExit');
 
 const queue =
-  'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
+  'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool copy task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
 for (const name of ['Queue', 'JoinableQueue', 'LifoQueue', 'PriorityQueue', 'SimpleQueue', 'UnboundQueue'])
   table.class('gevent.queue', FROM, `${name}(maxsize,items)`, queue, { iterates: true });
 table.class('gevent.queue', FROM, 'Channel(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none', {

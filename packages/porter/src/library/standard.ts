@@ -48,6 +48,7 @@ const MODULES: Readonly<Record<string, string>> = {
   base64:
     'b64encode:bytes b64decode:bytes b16encode:bytes b16decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes',
   binascii: 'hexlify:bytes unhexlify:bytes crc32:int',
+  fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list',
   typing: 'TypeVar cast',
   queue: '',
   argparse: '',
@@ -55,6 +56,7 @@ const MODULES: Readonly<Record<string, string>> = {
   textwrap: 'wrap:list fill:str shorten:str dedent:str indent:str',
   csv: 'reader:lib.csv._reader writer:lib.csv._writer register_dialect:none unregister_dialect:none get_dialect list_dialects:list field_size_limit:int',
 };
+table.functions('itertools.chain', from('itertools'), 'from_iterable=chain.from_iterable');
 for (const [module, names] of Object.entries(MODULES))
   table.functions(module, from(module.replace('.', '-')), names);
 

@@ -17,11 +17,31 @@ export function call(f: Value, ...args: Value[]): Value {
   if (typeof f === 'function') {
     if (!isClass(f)) return f(...args);
     const maker: Value = f.__make__;
-    return typeof maker === 'function' ? maker.apply(f, args) : new f(...args);
+    if (typeof maker === 'function') return maker.apply(f, args);
+    const own: Value = f.__new__;
+    return typeof own !== 'function' || own === PyObject.__new__ ? new f(...args) : begun(f, own, args);
   }
   const own: Value = f === null || f === undefined ? undefined : f.__call__;
   if (typeof own !== 'function') throw new PyTypeError(`'${typeName(f)}' object is not callable`);
   return own.apply(f, args);
+}
+
+/** An instance of a class with a `__new__` of its own: it is what that returns. `__init__` follows if it is of the class. */
+function begun(cls: Value, maker: Value, args: Value[]): Value {
+  const made: Value = maker.apply(cls, args);
+  if (isOp(made)) return initialized(cls, made, args);
+  const begins: Value = made instanceof cls ? made.__init__(...args) : undefined;
+  return isOp(begins) ? initialized(cls, made, args, begins) : made;
+}
+
+function* initialized(cls: Value, making: Value, args: Value[], begins?: Value): Generator<Value> {
+  if (begins !== undefined) {
+    yield* op(begins);
+    return making;
+  }
+  const made: Value = yield* op(making);
+  if (made instanceof cls) yield* op(made.__init__(...args));
+  return made;
 }
 
 /** `f(*args, **named)`. */

@@ -1,7 +1,8 @@
 /** What the porter writes where JavaScript has no word: contexts, patterns, methods out of functions, construction that parks. */
 import { Dict, dict_ } from './dict.js';
 import { NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
-import { isPythonGenerator, item } from './generator.js';
+import { type CoGenerator, cogenerator, isPythonGenerator, item } from './generator.js';
+import { eq } from './compare.js';
 import { coiter, items } from './iteration.js';
 import { Kw, ofMethod, signature, signatureOf } from './keywords.js';
 import { bare } from './object.js';
@@ -99,6 +100,15 @@ export function* coMap(f: Value, ...sources: Value[]): Steps {
   for (let i = 0; lists.every((list) => i < list.length); i++)
     results.push(yield* op(call(f, ...lists.map((list) => list[i] as Value))));
   return results;
+}
+
+/** `iter(f, sentinel)` of a function that may park. */
+export function coUntil(f: Value, sentinel: Value): CoGenerator {
+  return cogenerator(
+    (function* (): Steps {
+      for (let result; !eq((result = yield* op(call(f))), sentinel);) yield item(result);
+    })(),
+  );
 }
 
 /** filter() with a function that parks. */

@@ -371,3 +371,114 @@ gs = [gevent.spawn(gevent.sleep, 0.001) for _ in range(2)]
 print(len(gevent.wait(gs)), len(gevent.joinall(gs, timeout=1)))
 for g in gevent.iwait(gs):
     print(g.ready())
+# --- names that a tuple binds beside a parameter
+import gevent
+def split(url):
+    url, _, rest = url.partition('#')
+    a, (b, url) = 1, (2, url)
+    for url, rest2 in [('x', 'y')]:
+        gevent.sleep(0)
+    return url, rest, _, a, b, rest2
+print(split('a#b'))
+# --- classes: tuples in the body, slots, and __new__
+import gevent
+class Op(object):
+    A, B, C = range(3)
+    D = E = 5
+class Point(object):
+    __slots__ = ('x', 'y')
+    def __init__(self, x):
+        self.x = x
+    def __add__(self, other):
+        return Point(self.x + other)
+    __radd__ = __add__
+class Loose(Point):
+    pass
+class Single(object):
+    _one = None
+    def __new__(cls, *args):
+        if cls._one is None:
+            cls._one = super(Single, cls).__new__(cls)
+            cls._one.made = 0
+        return cls._one
+    def __init__(self, n):
+        gevent.sleep(0)
+        self.made += n
+p = Point(1)
+try:
+    p.z = 5
+except AttributeError as e:
+    print(e)
+p.y = 3
+Loose(4).z = 3
+print(Op.A, Op.C, Op.E, (1 + p).x, p.y, Single(1) is Single(2), Single(3).made)
+# --- attributes that __getattr__ makes
+import gevent
+class Proxy(object):
+    def __init__(self, target):
+        self.target = target
+    def __getattr__(self, name):
+        return lambda *args: self.run(name, *args)
+    def run(self, name, *args):
+        gevent.sleep(0)
+        return getattr(self.target, name)(*args)
+class Target(object):
+    def delete(self, x):
+        return 'deleted %s' % x
+    def slow(self):
+        gevent.sleep(0.001)
+        return 'slow'
+proxy = Proxy(Target())
+print(proxy.delete(3), proxy.slow())
+# --- iter(), enumerate(), zip() and generator expressions over what parks
+import gevent
+from itertools import islice, takewhile, chain
+from gevent.queue import Queue
+q = Queue()
+def feed():
+    for x in range(20):
+        q.put(x)
+        gevent.sleep(0)
+gevent.spawn(feed)
+def numbers():
+    while True:
+        yield q.get()
+print([x for x in iter(q.get, 3)])
+for i, x in enumerate(numbers(), 1):
+    if i == 2:
+        break
+print(i, x)
+print(list(zip('ab', numbers())), list(islice(numbers(), 2)))
+print([y for y in takewhile(lambda y: y < 12, (x + 1 for x in numbers()))])
+print(list(chain.from_iterable([q.get()] * 2 for i in range(2))))
+print(list(map(q.get, [True])), len(q), bool(q), repr(q)[:9])
+class Bag(object):
+    def __init__(self, items):
+        self.items = items
+    def __len__(self):
+        return sum(len(x) for x in self.items)
+print(len(Bag([[1], [2, 3]])))
+# --- killed greenlets
+import gevent
+def run():
+    try:
+        gevent.sleep(10)
+    except gevent.GreenletExit as e:
+        print('killed', repr(e), isinstance(e, Exception))
+        raise
+g = gevent.spawn(run)
+gevent.sleep(0)
+g.kill()
+late = gevent.spawn_later(5, run)
+late.kill()
+ended = gevent.spawn(gevent.sleep, 5)
+ended.kill(gevent.GreenletExit('bye'))
+print(repr(g.value), g.successful(), g.exception, repr(late.get()), repr(ended.value))
+# --- Python 2: tuples among parameters
+import gevent
+pairs = {'a': 1, 'b': 3}.iteritems()
+print sorted(pairs, key=lambda (k, v): (-v, k))
+def area((w, h), unit='cm'):
+    gevent.sleep(0)
+    return '%d%s' % (w * h, unit)
+print area((2, 3)), map(lambda (x, (y, z)): x + y + z, [(1, (2, 3))])
