@@ -135,6 +135,15 @@ table.functions('gevent.select', FROM, 'select*(rlist,wlist,xlist,timeout):tuple
 const server =
   'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr address:attr server_port:attr server_host:attr max_accept:attr';
 table.class('gevent.server', FROM, 'StreamServer(listener,handle,backlog,spawn)', server);
+table.class(
+  'gevent.pywsgi',
+  FROM,
+  'WSGIServer(listener,application,backlog,spawn,log,error_log,handler_class,environ)',
+  `${server} application:attr`,
+);
+table.class('gevent.pywsgi', FROM, 'Input', 'read*(size):bytes readline*(size):bytes readlines*:list', {
+  iterates: true,
+});
 table.class('gevent.server', FROM, 'DatagramServer(listener,handle)', `${server} sendto*:int`);
 table.functions(
   'gevent.monkey',
@@ -153,6 +162,7 @@ for (const [module, names] of Object.entries({
 for (const name of ['Semaphore', 'BoundedSemaphore', 'RLock', 'DummySemaphore'])
   table.alias(`gevent.coros.${name}`, `gevent.lock.${name}`);
 table.alias('gevent.thread.allocate_lock', 'gevent.lock.Semaphore');
+table.alias('gevent.wsgi.WSGIServer', 'gevent.pywsgi.WSGIServer');
 table.alias('gevent.baseserver.BaseServer', 'gevent.server.StreamServer');
 
 export const gevent: Table = table;
