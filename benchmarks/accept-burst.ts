@@ -25,7 +25,7 @@ const ROUNDS = roundsAsked ?? (quick ? 1 : 5);
 /** At least: the window goes on until all are served. */
 const SECONDS = secondsAsked ?? (quick ? 1 : 3);
 const TRIES = quick ? 2 : 8;
-const LOAD = { connections: 1000, newcomers: 1000, bytes: 64, warmUp: 1, seconds: SECONDS };
+const LOAD = { connections: 1000, newcomers: 1000, bytes: 64, warmUp: 50_000, seconds: SECONDS };
 
 interface Figure {
   readonly name: string;

@@ -89,11 +89,11 @@ function* all(start: (i: number) => Tasklet<void>): Op<void> {
 const title = `switch: sleep(0) against await, ${tasklets.toLocaleString('en')} side by side`;
 
 await benchmark({ title, ratio: 'speed' }, [
-  pair('in the body', { depth: 0 }, 1.5),
-  pair('1 function deep', { depth: 1 }, 2),
-  pair('3 functions deep', { depth: 3 }, 2),
-  pair('10 functions deep', { depth: 10 }, 2),
-  pair('20 functions deep', { depth: 20 }, 2),
+  pair('in the body', { depth: 0 }, 1.3),
+  pair('1 function deep', { depth: 1 }, 1.25),
+  pair('3 functions deep', { depth: 3 }, 1.25),
+  pair('10 functions deep', { depth: 10 }, 1.25),
+  pair('20 functions deep', { depth: 20 }, 1.25),
   pair('in the body, a closure each', { depth: 0, fresh: true }),
   pair('3 deep, staying there', { depth: 3, stays: true }),
   pair('10 deep, staying there', { depth: 10, stays: true }),

@@ -378,7 +378,7 @@ const cases = [
     'channel',
     pingPong,
     { 'promises by hand': pingPongPromises, 'promises, sender does not wait': pingPongMailbox },
-    1.5,
+    1.2,
   ),
   ...against('channel', pingPong, { effection: pingPongEffection }),
   ...[1, 100].flatMap((burst) =>

@@ -5,6 +5,8 @@
  *
  *     load PORT CONNECTIONS BYTES WARM_UP SECONDS SERVER_PID [NEWCOMERS]
  *
+ * The window begins after WARM_UP answers, and when each client was served once; what those took is told too.
+ *
  * With newcomers, so many more connect when the warm-up is over, all at once, and are clients like the others from then
  * on. The window ends when SECONDS are over and each newcomer was served once.
  *
@@ -125,7 +127,7 @@ static void answered(Client *client) {
   } else if (measuring && !client->newcomer) {
     note(&busy, latency);
   }
-  if (measuring) answers++;
+  answers++;
   if (going) next_line(client, time);
 }
 
@@ -178,10 +180,10 @@ static void serve(const struct epoll_event *event) {
   if (event->events & EPOLLIN) pull(client);
 }
 
-/* Until then, and until everybody was served. */
-static void go_on(int64_t end) {
+/* Until then, until everybody was served, and until there were so many answers. */
+static void go_on(int64_t end, int64_t least) {
   struct epoll_event events[1024];
-  for (int64_t time; (time = now()) < end || unserved > 0;) {
+  for (int64_t time; (time = now()) < end || unserved > 0 || answers < least;) {
     int most = end > time && unserved == 0 ? (end - time) / 1000000 + 1 : PATIENCE;
     int count = epoll_wait(poller, events, 1024, most);
     if (count < 0) fail("epoll_wait");
@@ -198,13 +200,13 @@ static void finish(Client *clients, int count) {
     clients[i].served = clients[i].received == length;
     unserved += !clients[i].served;
   }
-  go_on(0);
+  go_on(0, 0);
 }
 
 int main(int argc, char **argv) {
   if (argc < 7) fail("usage: load PORT CONNECTIONS BYTES WARM_UP SECONDS SERVER_PID [NEWCOMERS]");
   int connections = atoi(argv[2]), newcomers = argc > 7 ? atoi(argv[7]) : 0;
-  int64_t warm_up = atof(argv[4]) * 1e9, window = atof(argv[5]) * 1e9;
+  int64_t warm_up = atoll(argv[4]), window = atof(argv[5]) * 1e9;
   length = atoi(argv[3]);
   if (connections < 1 || newcomers < 0 || length < 2 || length > LONGEST_LINE) fail("no such load");
   server.sin_family = AF_INET;
@@ -228,25 +230,29 @@ int main(int argc, char **argv) {
     lines[i][length - 1] = '\n';
   }
 
+  int64_t before = nanoseconds(server_cpu), begin = now();
   connect_all(clients, connections, 0);
-  go_on(0);
+  go_on(0, 0);
   going = 1;
   for (int i = 0; i < connections; i++) next_line(&clients[i], now());
-  go_on(now() + warm_up);
+  go_on(0, warm_up);
 
   int64_t own_start = nanoseconds(CLOCK_PROCESS_CPUTIME_ID), server_start = nanoseconds(server_cpu);
-  int64_t start = now();
+  int64_t start = now(), early = answers;
   measuring = 1;
   connect_all(clients + connections, newcomers, 1);
-  go_on(0);
+  go_on(0, 0);
   double served = now() - start;
-  go_on(start + window);
+  go_on(start + window, 0);
   double elapsed = now() - start;
   double own = nanoseconds(CLOCK_PROCESS_CPUTIME_ID) - own_start;
   double servers = nanoseconds(server_cpu) - server_start;
+  int64_t counted = answers - early;
   finish(clients, connections + newcomers);
 
-  printf("{\"answers\":%lld,\"seconds\":%.6f", (long long)answers, elapsed / 1e9);
+  printf("{\"answers\":%lld,\"seconds\":%.6f", (long long)counted, elapsed / 1e9);
+  printf(",\"early\":{\"answers\":%lld,\"seconds\":%.6f,\"cpu\":%.6f}", (long long)early, (start - begin) / 1e9,
+         (server_start - before) / 1e9);
   printf(",\"loadShare\":%.4f,\"serverShare\":%.4f", own / elapsed, servers / elapsed);
   printf(",\"allServed\":%.6f", served / 1e9);
   print_latencies("busy", &busy);

@@ -17,12 +17,14 @@ export interface Server {
   readonly port: number;
 }
 
-/** What the clients do; times in seconds. */
+/** What the clients do. */
 export interface Load {
   readonly connections: number;
   /** Of a line, with its end. */
   readonly bytes: number;
+  /** Answers before the window begins. */
   readonly warmUp: number;
+  /** Of the window. */
   readonly seconds: number;
   /** How many more connect at once when the warm-up has ended. */
   readonly newcomers?: number;
@@ -43,6 +45,8 @@ export interface Answers {
   /** Parts of a core that were in use. */
   readonly loadShare: number;
   readonly serverShare: number;
+  /** The warm-up, from when the first client began to connect; `cpu`: the server's, in seconds. */
+  readonly early: { readonly answers: number; readonly seconds: number; readonly cpu: number };
   /** Seconds until each newcomer was served once. */
   readonly allServed: number;
   /** Of the clients that were there from the start. */
@@ -59,11 +63,10 @@ interface Command {
 
 /** The servers; an error says why one is impossible here. */
 const COMMANDS = {
-  ours: () => node('echo-ours.ts'),
-  'ours, native handles': () => {
-    const version = outputOf('koffi', [process.execPath, '-p', 'require("koffi").version']);
-    return { command: ['env', 'EVERGREEN_IO=native', ...node('echo-ours.ts').command], version };
-  },
+  ours: () => node('echo-ours.ts', 'lines'),
+  'ours, native': () => native('lines'),
+  'ours, native, read()': () => native('read'),
+  'ours, native, lend()': () => native('lend'),
   'bare Node handles': () => node('echo-handles.ts'),
   net: () => node('echo-net.ts'),
   'net, for await': () => node('echo-net-for-await.ts'),
@@ -122,10 +125,18 @@ export function available(kinds: readonly Kind[]): Available {
   return { commands, versions, leftOut };
 }
 
-export async function startServers({ commands }: Available): Promise<Server[]> {
+/** All of them, or one: then of those that there are. */
+export async function startServers({ commands }: Available, only?: Kind): Promise<Server[]> {
   const servers: Server[] = [];
-  for (const [kind, command] of commands) servers.push(await start(kind, command));
+  for (const [kind, command] of commands)
+    if (only === undefined || kind === only) servers.push(await start(kind, command));
   return servers;
+}
+
+/** The most memory that a server has held so far, in bytes. */
+export function peakMemory({ process: { pid } }: Server): number {
+  const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+  return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]) * 1024;
 }
 
 export async function stopServers(servers: readonly Server[]): Promise<void> {
@@ -222,6 +233,12 @@ function firstOf(candidates: readonly string[], test: (candidate: string) => str
 }
 
 /** As this process was started, so that TypeScript is understood. */
-function node(file: string): Command {
-  return { command: [process.execPath, ...process.execArgv, source(file)] };
+function node(file: string, ...args: string[]): Command {
+  return { command: [process.execPath, ...process.execArgv, source(file), ...args] };
+}
+
+/** Ours, on its own handles for Linux. */
+function native(way: 'lines' | 'read' | 'lend'): Command {
+  const version = outputOf('koffi', [process.execPath, '-p', 'require("koffi").version']);
+  return { command: ['env', 'EVERGREEN_IO=native', ...node('echo-ours.ts', way).command], version };
 }
