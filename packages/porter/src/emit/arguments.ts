@@ -160,10 +160,23 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
 /** What parks between its items, for a function that goes through them without parking: all of them, at once. */
 function gathered(cx: Context, node: ExprNode, member: Member): string {
   const code = value(cx, node);
-  return !member.parks && cx.quietly(node).type === 'coiter'
+  const { type } = cx.quietly(node);
+  const isIterated =
+    type?.startsWith('lib.') === true && GOES_THROUGH.has(member.name) && cx.iterates(type.slice(4));
+  return !member.parks && (type === 'coiter' || isIterated)
     ? cx.park(node, `${cx.helper('collect')}(${code})`).code
     : code;
 }
+
+const GOES_THROUGH = new Set([
+  'Counter',
+  'deque',
+  'OrderedDict',
+  'islice',
+  'heapify',
+  'groupby',
+  'accumulate',
+]);
 
 const SECONDS = new Set(['seconds', 'timeout', 'delay', 'when']);
 

@@ -128,6 +128,11 @@ const specials: Readonly<Record<string, Special>> = {
     if (given.type === 'str') return given;
     return given.type === 'int' ? out(`String(${given.code})`, 'str') : undefined;
   },
+  getattr(cx, { args: [, name] }) {
+    // Whose name is made at run time may be any method.
+    if (name !== undefined && name.nodeType !== 'Constant') cx.facts.mark('attributes by name');
+    return undefined;
+  },
   dict(cx, { args, keywords }) {
     return args.length === 0 && keywords.length === 0 ? out(`new ${cx.helper('Dict')}()`, 'dict') : undefined;
   },

@@ -110,7 +110,7 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
     if (known === undefined) {
       cx.facts.mark('named:__init__');
       const result = `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
-      return out(result, type);
+      return cx.facts.parks(init) ? cx.mayPark(node, result, type) : out(result, type);
     }
     args = known;
   }
@@ -139,6 +139,7 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   cx.facts.uses(entry);
   if (entry.returns === 'coiter') cx.facts.mark('iterates');
   const foreign = entry.from.startsWith('evergreen-ts');
+  if (entry.iterates && entry.kind === 'class') cx.facts.mark('iterates');
   if (entry.kind === 'class') {
     const type = `lib.${python}`;
     if (entry.options) return out(`new ${code}(${optionsOf(cx, node, entry)})`, type);

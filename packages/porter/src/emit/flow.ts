@@ -125,7 +125,7 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
         : source.type === undefined
           ? undefined
           : 'any';
-  const kept = simple ? undefined : cx.fresh('item');
+  const kept = simple ? undefined : cx.fresh('each');
   if (parksToIterate(cx, source)) {
     const it = cx.fresh(`it${String(cx.lines.length)}`);
     const result = `${it}Item`;
@@ -158,8 +158,8 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
       const declared = declares(cx, names, node);
       cx.line(`for (${declared ? `${keyword(cx, names)} ` : ''}[${items_.join(', ')}] of ${of}) {`);
     } else {
-      cx.line(`for (const ${kept ?? 'item'} of ${of}) {`);
-      intoTarget(cx, node, kept ?? 'item', element);
+      cx.line(`for (const ${kept ?? 'each'} of ${of}) {`);
+      intoTarget(cx, node, kept ?? 'each', element);
     }
   }
   blocks(cx, node.body);

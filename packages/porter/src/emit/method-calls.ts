@@ -21,6 +21,8 @@ export function call(
 ): Out | undefined {
   const result = called(cx, node, func, callers);
   // Python 2 has lists there.
+  if (cx.file.python2 && func.attr === 'recv' && result !== undefined && result.code.startsWith('(yield*'))
+    return out(`${cx.helper('textIfText')}(${result.code})`);
   const isView = cx.file.python2 && node.args.length === 0 && ['keys', 'values', 'items'].includes(func.attr);
   return isView && result !== undefined ? out(`${cx.helper('list')}(${result.code})`, 'list') : result;
 }
@@ -58,6 +60,16 @@ function called(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, caller
 /** The type will be known in a later pass: nothing is concluded from this one. */
 function undetermined(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   return out(`${object.code}.${member(func.attr)}(${args(cx, node)})`, undefined);
+}
+
+/** Arguments of a method of a builtin type: what parks between its items is collected first. */
+function collected(cx: Context, node: Expr<'Call'>): string[] {
+  return positional(cx, node.args).map((code, i) => {
+    const arg = node.args[i];
+    return arg !== undefined && arg.nodeType !== 'Starred' && cx.quietly(arg).type === 'coiter'
+      ? cx.park(node, `${cx.helper('collect')}(${code})`).code
+      : code;
+  });
 }
 
 function args(cx: Context, node: Expr<'Call'>): string {
@@ -325,12 +337,10 @@ function ofBuiltin(
   if (returns === undefined) return ofUnknown(cx, node, object, func);
   const idiom = idiomatic(cx, node, object, func.attr, type);
   if (idiom !== undefined) return idiom;
+  const given = [...collected(cx, node), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])];
   if (type === 'dict' || type === 'set')
-    return out(`${object.code}.${func.attr}(${args(cx, node)})`, returns);
-  return out(
-    `${cx.helper('method')}(${[object.code, text(func.attr), ...(args(cx, node) === '' ? [] : [args(cx, node)])].join(', ')})`,
-    returns,
-  );
+    return out(`${object.code}.${func.attr}(${given.join(', ')})`, returns);
+  return out(`${cx.helper('method')}(${[object.code, text(func.attr), ...given].join(', ')})`, returns);
 }
 
 /** As JavaScript says it, where that means the same. */
@@ -401,7 +411,8 @@ function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
     cx.facts.mark(`named:${attr}`);
     result = `${cx.helper('applyMethod')}(${object.code}, ${text(attr)}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
   } else {
-    const given = positional(cx, node.args);
+    const isBuiltin = ALL_METHODS.has(attr) && !cx.facts.methods.has(attr);
+    const given = isBuiltin ? collected(cx, node) : positional(cx, node.args);
     const plain = !METHODS.has(attr) && !cx.facts.assigned.has(attr) && !cx.facts.libraryMembers.has(attr);
     result = plain
       ? `${object.code}.${member(attr)}(${given.join(', ')})`

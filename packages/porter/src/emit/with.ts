@@ -119,7 +119,7 @@ function depthOf(cx: Context): number {
 function mayPark(cx: Context, { type }: Out): boolean {
   if (type?.startsWith('lib.') === true && !type.startsWith('lib.contextlib.')) {
     const entry = entryOf(type.slice(4));
-    return entry?.context !== undefined || /^(?:threading|gevent)\./.test(type.slice(4));
+    return entry?.context !== undefined || /^(?:threading|gevent|concurrent)\./.test(type.slice(4));
   }
   return (
     cx.facts.mayPark('__enter__') ||

@@ -1,6 +1,7 @@
 /** gevent's errors. Its GreenletExit is a TaskletExit of evergreen-ts, its Timeout a Timeout. */
 import { TaskletExit, Timeout as Limit } from 'evergreen-ts';
 import { Exception, raised } from '../python/exceptions.js';
+import { numberOf } from '../python/hash.js';
 import { Kw } from '../python/keywords.js';
 import { repr, text } from '../python/text.js';
 import { type Tuple, tuple_ } from '../python/tuple.js';
@@ -49,6 +50,12 @@ export class Timeout extends Limit {
   static start_new(timeout: Value = null, exception: Value = null): Timeout {
     if (timeout instanceof Timeout) return timeout.pending ? timeout : timeout.start();
     return new Timeout(timeout, exception).start();
+  }
+
+  __repr__(): string {
+    const error =
+      this.exception === null || this.exception === undefined ? '' : ` exception=${repr(this.exception)}`;
+    return `<Timeout at 0x${(0x7f0000000000 + numberOf(this) * 64).toString(16)}${this.pending ? ' pending' : ''} seconds=${text(this.seconds ?? null)}${error}>`;
   }
 
   close(): void {

@@ -15,7 +15,7 @@ import { waiting } from '../python/modules/queue.js';
 import { PyObject, className, hidden } from '../python/object.js';
 import { numberOf } from '../python/hash.js';
 import { apply, call, op } from '../python/plain.js';
-import { tuple_ } from '../python/tuple.js';
+import { tup, tuple_ } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
 import { GreenletExit, Timeout } from './errors.js';
 import { nameOf } from '../python/types.js';
@@ -190,6 +190,10 @@ export class Greenlet extends PyObject {
 
   get exception(): Value {
     return this._$error;
+  }
+
+  get exc_info(): Value {
+    return this._$error === null ? tup(null, null, null) : tup(this._$error.constructor, this._$error, null);
   }
 
   get args(): Value {

@@ -220,7 +220,7 @@ abstract class GeventQueue extends BaseQueue {
     return items_;
   }
 
-  override __repr__(): string {
+  __repr__(): string {
     const limit = this.maxsize > 0 && this.maxsize < Infinity ? ` maxsize=${String(this.maxsize)}` : '';
     const items_ = this.empty() ? '' : ` queue=deque([${this._items().map(repr).join(', ')}])`;
     return `<${className(this.constructor)} at 0x${(0x7f0000000000 + numberOf(this) * 64).toString(16)}${limit}${items_}>`;

@@ -5,7 +5,7 @@ const table = new Table();
 const FROM = 'evergreen-port/gevent';
 
 const greenlet =
-  'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
+  'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr exc_info:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
 table.class('gevent', FROM, 'Greenlet()', `${greenlet} _run*`);
 table.functions(
   'gevent',
@@ -133,7 +133,7 @@ table.values(
 table.functions('gevent.select', FROM, 'select*(rlist,wlist,xlist,timeout):tuple=select.select');
 
 const server =
-  'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr address:attr server_port:attr server_host:attr max_accept:attr';
+  'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr closed:attr address:attr server_port:attr server_host:attr max_accept:attr';
 table.class('gevent.server', FROM, 'StreamServer(listener,handle,backlog,spawn)', server);
 table.class(
   'gevent.pywsgi',

@@ -72,6 +72,7 @@ export {
   coFilter,
   coMap,
   coUntil,
+  textIfText,
   collect,
   construct,
   defined,

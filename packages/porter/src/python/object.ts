@@ -60,7 +60,7 @@ export class PyObject {
         (new.target as Value).__new__ === PyObject.__new__
       )
         throw new PyTypeError(`${className(new.target)}() takes no arguments`);
-      init.apply(this, args);
+      initialized(init.apply(this, args));
     }
   }
 
@@ -92,6 +92,12 @@ export class PyObject {
 }
 Object.setPrototypeOf(PyObject.prototype, throwingPrototype(Object.prototype));
 Object.setPrototypeOf(PyObject, throwingPrototype(Function.prototype));
+
+let initialized: (result: Value) => Value = (result) => result;
+/** What is done with the result of an `__init__`: said by the module that knows what parks. */
+export function setInitializer(settle: (result: Value) => Value): void {
+  initialized = settle;
+}
 
 let attributesOf: (x: Value) => Value = (x) => x;
 /** How vars() is made: by the module of builtins, which has the dicts. */

@@ -205,6 +205,13 @@ export function maketrans(from: Value, to?: string, without?: string): Dict {
   return made;
 }
 
+/** What a socket gives, as Python 2 has it: a str if it is text, else bytes. */
+export function textIfText(data: Value): Value {
+  if (!(data instanceof Uint8Array)) return data;
+  const decoded = Buffer.from(data).toString();
+  return decoded.includes('\ufffd') ? data : decoded;
+}
+
 /** The names of an object's attributes. */
 export function dir(x: Value): string[] {
   const names = new Set<string>();

@@ -482,3 +482,102 @@ def area((w, h), unit='cm'):
     gevent.sleep(0)
     return '%d%s' % (w * h, unit)
 print area((2, 3)), map(lambda (x, (y, z)): x + y + z, [(1, (2, 3))])
+# --- functions that park only sometimes, where nothing can park
+import gevent
+from gevent.queue import Queue
+q = Queue()
+def score(xs):
+    total = 0
+    for x in xs:
+        total += x
+    return total
+rows = [[3, 1], [1, 1], [2]]
+print(sorted(rows, key=score), max(rows, key=score), ', '.join(str(x) for x in rows[0]))
+# --- methods by names made at run time
+import gevent
+class Service(object):
+    def do_add(self, a, b=1):
+        return a + b
+    def do_wait(self, seconds=0):
+        gevent.sleep(seconds)
+        return 'waited'
+    def dispatch(self, name, **kwargs):
+        return getattr(self, 'do_' + name, self.unknown)(**kwargs)
+    def unknown(self, **kwargs):
+        return sorted(kwargs)
+s = Service()
+s.do_add(1)
+print(s.dispatch('add', b='y', a='x'), s.dispatch('wait', seconds=0.001), s.dispatch('fly', z=1, y=2))
+# --- calls with too few or too many arguments, of what is not known
+import gevent
+def two(a, b):
+    return a
+def deco(f):
+    return f
+@deco
+def one(a, b=2):
+    return a
+for f, args in [(two, (1,)), (two, (1, 2, 3)), (one, ()), (one, (1,)), (two, ())]:
+    try:
+        print(f(*args))
+    except TypeError as e:
+        print(e)
+# --- a class whose __init__ parks, of which nobody knows
+import gevent
+class Slow(object):
+    def __init__(self, n, *rest, **named):
+        gevent.sleep(0)
+        self.n = n
+        self.named = sorted(named)
+def make(cls, *args, **kwargs):
+    return cls(*args, **kwargs)
+print(make(Slow, 3, x=1).named, [make(c, 4).n for c in [Slow]])
+# --- bytearrays that grow
+import gevent
+buf = bytearray()
+buf.extend(b'abc')
+buf += b'def'
+buf.append(33)
+head = buf[:2]
+del buf[:2]
+buf[0:1] = b'CCC'
+print(buf, head, buf.pop(), len(buf), buf.find(b'f'), bytes(buf), buf == b'CCCdef', b''.join([buf]))
+# --- futures of threads
+from gevent import monkey; monkey.patch_all()
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait, FIRST_COMPLETED
+import time
+def work(n):
+    time.sleep(n / 200.0)
+    if n == 2:
+        raise ValueError('two')
+    return n * n
+with ThreadPoolExecutor(2) as pool:
+    print(list(pool.map(work, [3, 1])))
+    futures = {pool.submit(work, n): n for n in (2, 6)}
+    for f in as_completed(futures):
+        print(futures[f], f.exception() or f.result())
+    done, rest = wait([pool.submit(work, 1), pool.submit(work, 9)], return_when=FIRST_COMPLETED)
+    print(len(done), len(rest), [f.done() for f in rest])
+# --- a connection whose file was never closed
+import gevent
+from gevent import socket
+from gevent.server import StreamServer
+def handle(sock, address):
+    for line in sock.makefile('rb'):
+        sock.sendall(line.upper())
+        break
+server = StreamServer(('127.0.0.1', 0), handle)
+server.start()
+c = socket.create_connection(('127.0.0.1', server.server_port))
+c.sendall(b'one\ntwo\n')
+f = c.makefile('r')
+print(f.read(), server.closed)
+server.close()
+print(server.closed)
+class Bad(Exception):
+    def __init__(self, message):
+        self.message = message.upper()
+try:
+    raise Bad('no')
+except Bad as e:
+    print(e.message, e)
