@@ -7,7 +7,7 @@ export function parksToIterate(cx: Context, source: Out): boolean {
   if (source.type === 'coiter') return true;
   if (source.type?.startsWith('lib.') === true) return cx.iterates(source.type.slice(4));
   const unknown = source.type === 'any' || source.type?.startsWith('inst:') === true;
-  if (!unknown || cx.function.cannotPark !== undefined) return false;
+  if (!unknown || cx.function.cannotPark !== undefined || cx.function.scope.isClass) return false;
   return cx.facts.has('iterates') || cx.facts.mayPark('__next__') || cx.facts.mayPark('__iter__');
 }
 

@@ -45,7 +45,7 @@ export function asMethod(f: Value): Value {
   const method = function (this: Value, ...args: Value[]): Value {
     return call(f, this, ...args);
   };
-  Object.defineProperty(method, 'name', { value: f.name ?? '' });
+  Object.defineProperty(method, 'name', { value: f.__name__ ?? f.name ?? '' });
   // Decorators mark functions.
   if (typeof f === 'function') Object.assign(method, f);
   const names = signatureOf(f as object);
