@@ -134,7 +134,7 @@ describe('WSGIServer', () => {
 
   it('has the body of a request as wsgi.input, of known length or in chunks, and discards what is not read', () =>
     served(
-      function* (environ: Value, start: Value): Generator<Value, Value> {
+      function* (environ: Value, start: Value): Generator<Value> {
         const input: Value = environ.get('wsgi.input');
         const line: Buffer = yield* input.readline();
         const rest: Buffer =
