@@ -79,7 +79,7 @@ export class WSGIServer extends StreamServer {
       const environ = this.#environ(head, input, socket, from);
       yield* this.#answer(response, environ);
       this._log?.(logLine(from, head, response, Date.now() - began));
-      if (!response.keeps || input._waits === true) return false;
+      if (!response.keeps || input._waits) return false;
       yield* input._discard();
       return true;
     } catch (error) {
