@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     // What Python's variables hold is known at run time: the runtime of ported programs is a dynamic language's.
-    files: ['packages/porter/src/{python,gevent}/**/*.ts'],
+    files: ['packages/porter/src/{python,gevent}/**/*.ts', 'packages/porter/test/pywsgi.test.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

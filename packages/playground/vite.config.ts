@@ -34,6 +34,22 @@ const policy: Plugin = {
   ],
 };
 
+/** The runtime of ported programs, without what needs sockets and processes of Node: no program can import those here. */
+const withoutNode = (): Plugin => ({
+  name: 'without-node',
+  enforce: 'pre',
+  load(id) {
+    const [, name] = /\/porter\/src\/gevent\/(server|socket|subprocess)\.ts$/.exec(id) ?? [];
+    return name === undefined ? undefined : ABSENT[name];
+  },
+});
+
+const ABSENT: Readonly<Record<string, string>> = {
+  server: 'export const DatagramServer = undefined, StreamServer = undefined;',
+  socket: 'export const select = undefined, socket = undefined;',
+  subprocess: 'export const subprocess = undefined;',
+};
+
 export default defineConfig({
   base: './',
   plugins: [policy, guidePages(POLICY)],
@@ -43,6 +59,6 @@ export default defineConfig({
   resolve: { conditions: ['evergreen-source', 'module', 'browser', 'production'] },
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   // The library shows names of classes, as in "ann waits on Lock".
-  worker: { format: 'es', rolldownOptions: { output: { keepNames: true } } },
+  worker: { format: 'es', plugins: () => [withoutNode()], rolldownOptions: { output: { keepNames: true } } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

@@ -1,5 +1,5 @@
 /**
- * The examples: what the page offers, in this order. Each is a file of examples/.
+ * The examples: what the page offers, in this order. Each is a file of examples/, those in Python of examples/python.
  */
 export interface Example {
   /** As in links. */
@@ -20,4 +20,12 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'priority', title: 'Priority by hand' },
   { name: 'deadlock', title: 'Deadlock of two locks' },
   { name: 'echo', title: 'Echo over a memory pair' },
+];
+
+/** For the tab Python. */
+export const PYTHON_EXAMPLES: readonly Example[] = [
+  { name: 'python-workers', title: 'gevent: workers at a queue' },
+  { name: 'python-bank', title: 'gevent: a lost update' },
+  { name: 'python-channel', title: 'Evergreen: channel and event' },
+  { name: 'python-refused', title: 'Something is refused' },
 ];

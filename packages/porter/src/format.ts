@@ -1,13 +1,63 @@
-/** The last step: prettier's form, with the settings of this project. */
-import * as babel from 'prettier/plugins/babel';
-import * as estree from 'prettier/plugins/estree';
-import { format } from 'prettier/standalone';
+/**
+ * The last step: prettier's form. Prettier takes more time than all else together, so most lines are printed here, in the same
+ * form (a test compares them), and prettier gets the rest.
+ */
+import { type Part, type Piece, partsOf } from './format/blocks.js';
+import { prettier } from './format/prettier.js';
+import { TooHard } from './format/tokens.js';
 
 export async function formatted(text: string, language: 'ts' | 'js'): Promise<string> {
-  return await format(text, {
-    parser: language === 'ts' ? 'babel-ts' : 'babel',
-    plugins: [babel, estree],
-    printWidth: 110,
-    singleQuote: true,
+  return (await inParts(text, language)) ?? (await prettier(text, language));
+}
+
+/** undefined if the text is for prettier as a whole. */
+async function inParts(text: string, language: 'ts' | 'js'): Promise<string | undefined> {
+  if (text.includes(MARK)) return undefined;
+  let parts: Part[];
+  try {
+    parts = partsOf(text);
+  } catch (error) {
+    if (error instanceof TooHard) return undefined;
+    throw error;
+  }
+  const pieces = parts.filter((part) => typeof part !== 'string');
+  const done = await piecesOf(pieces, language);
+  if (done === undefined) return undefined;
+  let next = 0;
+  const lines = parts.map((part) => (typeof part === 'string' ? part : (done[next++] ?? '')));
+  return `${lines.join('\n').replace(/^\n+/, '')}\n`;
+}
+
+/** Stands between the pieces, which prettier gets as one text. */
+const MARK = '$$next';
+
+/** undefined if one of them means nothing without what is around it, like a `break`. */
+async function piecesOf(
+  pieces: readonly Piece[],
+  language: 'ts' | 'js',
+): Promise<readonly string[] | undefined> {
+  if (pieces.length === 0) return [];
+  const text = pieces.map(
+    (piece) => `${MARK};\n${opened(piece)}\n${piece.lines.join('\n')}\n${'}'.repeat(piece.depth)}\n`,
+  );
+  let done: string;
+  try {
+    done = await prettier(text.join(''), language);
+  } catch {
+    return undefined;
+  }
+  const [, ...found] = done.split(new RegExp(`^${MARK.replaceAll('$', '\\$')};\n`, 'm'));
+  return found.map((one, i) => {
+    const { depth } = pieces[i] ?? { depth: 0 };
+    const lines = one.trim().split('\n');
+    return lines.slice(depth, lines.length - depth).join('\n');
   });
+}
+
+/** As many blocks as were around it: of a class, a function that may park, and loops. */
+function opened({ place, depth }: Piece): string {
+  const own = place === 'class' ? ['class $ extends $ {'] : [];
+  const outer = depth - own.length;
+  const blocks = outer > 0 ? ['async function* $() {', ...Array<string>(outer - 1).fill('for (;;) {')] : [];
+  return [...blocks, ...own].join('\n');
 }

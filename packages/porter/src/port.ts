@@ -51,9 +51,7 @@ const MOST_PASSES = 60;
  */
 export async function port(files: readonly InputFile[], options: PortOptions = {}): Promise<Ported> {
   const language = options.emit ?? 'ts';
-  const program = new Program(files.map((file) => read(file, options.python ?? 'auto')));
-  chooseMain(program, options.main);
-  const emitted = emittedProgram(program, options);
+  const emitted = emittedProgram(programOf(files, options), options);
   const outputs: OutputFile[] = [];
   const reports: FileReport[] = [];
   for (const { text, cx } of emitted) {
@@ -71,6 +69,13 @@ export async function port(files: readonly InputFile[], options: PortOptions = {
     });
   }
   return { files: outputs, report: summed(reports) };
+}
+
+/** The files, parsed, with their scopes. */
+export function programOf(files: readonly InputFile[], { python = 'auto', main }: PortOptions): Program {
+  const program = new Program(files.map((file) => read(file, python)));
+  chooseMain(program, main);
+  return program;
 }
 
 function linesOf(lines: readonly string[]): number {
@@ -112,7 +117,7 @@ function isEnd({ final, asked }: { readonly final: boolean; readonly asked: bool
 }
 
 /** Emit again and again until nothing new is found; then once more with what is not known taken for anything. */
-function emittedProgram(program: Program, { from = 'auto' }: PortOptions): EmittedFile[] {
+export function emittedProgram(program: Program, { from = 'auto' }: PortOptions): EmittedFile[] {
   const facts = prepared(program, { from });
   let emitted: EmittedFile[] = [];
   for (let pass = 0; pass < MOST_PASSES; pass++) {

@@ -3,12 +3,13 @@
  *
  *   #example=deadlock&step=12      an example as it is
  *   #program=1-nZLB…&step=12       any other: the version of the form, and its text, deflated, in base64url
+ *   #python=1-nZLB…&step=12        the same of a program in Python, which is ported
  */
 
 export type Link = {
   readonly step: number;
   readonly schedule?: Schedule | undefined;
-} & ({ readonly example: string } | { readonly program: string });
+} & ({ readonly example: string } | { readonly program: string } | { readonly python: string });
 
 /** Who is next at each choice, and how many tasklets may be killed. */
 export interface Schedule {
@@ -26,11 +27,13 @@ const VERSION = '1-';
 const LONGEST_TEXT = 1_000_000;
 
 export async function encodeLink(link: Link): Promise<string> {
-  const what =
-    'example' in link
-      ? `example=${encodeURIComponent(link.example)}`
-      : `program=${VERSION}${toBase64(await deflated(link.program))}`;
-  return `#${what}&step=${link.step}${scheduleText(link.schedule)}`;
+  return `#${await whatText(link)}&step=${link.step}${scheduleText(link.schedule)}`;
+}
+
+async function whatText(link: Link): Promise<string> {
+  if ('example' in link) return `example=${encodeURIComponent(link.example)}`;
+  const [name, text] = 'python' in link ? ['python', link.python] : ['program', link.program];
+  return `${name}=${VERSION}${toBase64(await deflated(text))}`;
 }
 
 function scheduleText(schedule: Schedule | undefined): string {
@@ -48,10 +51,12 @@ export async function decodeLink(hash: string): Promise<Link | undefined> {
   const schedule = scheduleOf(parts.get('choices'), parts.get('kills'));
   const example = parts.get('example');
   if (example !== null) return { example, step, schedule };
-  const program = parts.get('program');
+  const python = parts.get('python');
+  const program = python ?? parts.get('program');
   if (program === null) throw new BrokenLink('it has neither a program nor an example');
   if (!program.startsWith(VERSION)) throw new BrokenLink('it was made by another version of this page');
-  return { program: await inflated(fromBase64(program.slice(VERSION.length))), step, schedule };
+  const unpacked = await inflated(fromBase64(program.slice(VERSION.length)));
+  return { ...(python === null ? { program: unpacked } : { python: unpacked }), step, schedule };
 }
 
 function scheduleOf(choices: string | null, kills: string | null): Schedule | undefined {

@@ -1,16 +1,17 @@
 /**
  * The page's actions. Each changes the state as a whole; who listens draws it anew.
  */
-import { EXAMPLES } from '../examples.js';
+import { EXAMPLES, PYTHON_EXAMPLES } from '../examples.js';
 import { BrokenLink, type Link, decodeLink, encodeLink } from '../model/link.js';
 import { Film } from '../model/moment.js';
 import type { Recording } from '../model/recording.js';
 import { type Message, foundText, toldOf } from '../model/told.js';
 import { BadProgram } from '../text/bad-program.js';
 import type { Task } from '../worker/protocol.js';
-import { exampleOf, exampleText } from './example-texts.js';
+import { exampleOf, exampleText, pythonExampleOf, pythonText } from './example-texts.js';
+import { Porting } from './porting.js';
 import { Runner } from './runner.js';
-import type { PageState } from './state.js';
+import type { PageState, PythonState } from './state.js';
 
 /** Milliseconds after which the address follows what is shown. */
 const SETTLED = 250;
@@ -23,7 +24,9 @@ const error = (text: string): Message => ({ kind: 'error', text });
 
 export class App {
   readonly runner = new Runner();
+  readonly porting = new Porting();
   #state: PageState = {
+    python: undefined,
     program: '',
     film: undefined,
     ran: undefined,
@@ -41,7 +44,11 @@ export class App {
   };
   readonly #listeners = new Set<(state: PageState) => void>();
   #player: ReturnType<typeof setInterval> | undefined;
+  /** Settles when nothing is being done with a program. */
+  #performed: Promise<unknown> = Promise.resolve();
   #writer: ReturnType<typeof setTimeout> | undefined;
+  /** What the other tab had when this one was opened. */
+  #other = { program: '', python: pythonText('python-workers') ?? '' };
   /** The address that this page wrote itself. */
   #written = '';
 
@@ -61,7 +68,10 @@ export class App {
     try {
       const link = (await decodeLink(location.hash)) ?? { example: 'hello', step: 1 };
       const { choices, kills = 0 } = link.schedule ?? {};
-      this.#change({ program: textOf(link), choices, alsoKill: kills > 0, explored: '' });
+      this.#change({ choices, alsoKill: kills > 0, explored: '' });
+      const python = pythonOf(link);
+      if (python === undefined) this.#change({ program: textOf(link), python: undefined });
+      else if (!(await this.#port(python))) return;
       await this.#run(link.step);
     } catch (reason) {
       if (!(reason instanceof BrokenLink)) throw reason;
@@ -81,11 +91,77 @@ export class App {
     this.#change({ message });
   }
 
+  // Python.
+
+  /** Open the tab "Python", or that of JavaScript again: each keeps its text. */
+  async openTab(tab: 'javascript' | 'python'): Promise<void> {
+    const { python, program } = this.#state;
+    if ((tab === 'python') === (python !== undefined)) return;
+    this.#change({ choices: undefined, explored: '' });
+    if (python !== undefined) {
+      const text = this.#other.program;
+      this.#other = { program: '', python: python.text };
+      this.#change({ python: undefined, program: text === '' ? textOf({ example: 'hello' }) : text });
+      this.stop();
+      await this.#performed;
+      await this.run();
+      return;
+    }
+    this.#other = { ...this.#other, program };
+    await this.#portAndRun(this.#other.python);
+  }
+
+  /** What is in the editor of Python was changed: it is ported when there is a pause. */
+  editPython(text: string): void {
+    const { python } = this.#state;
+    if (python === undefined || python.text === text) return;
+    this.#change({ python: { ...python, text } });
+    clearTimeout(this.#porter);
+    this.#porter = setTimeout(() => void this.#port(text), SETTLED);
+  }
+  #porter: ReturnType<typeof setTimeout> | undefined;
+
+  /** Port a text, and run what comes out, instead of what runs now. */
+  async #portAndRun(text: string): Promise<void> {
+    this.stop();
+    await this.#performed;
+    if (await this.#port(text)) await this.run();
+  }
+
+  /** False if it is no Python, or the porter cannot be loaded: the message says why. */
+  async #port(text: string): Promise<boolean> {
+    clearTimeout(this.#porter);
+    const before = this.#state.python?.ported;
+    this.#change({ python: { text, ported: before } });
+    if (!this.porting.isLoaded) this.#change({ message: info('Loading the porter, once …') });
+    try {
+      const ported = await this.porting.ported(text);
+      // Another text may have come, or the other tab.
+      if (this.#state.python?.text !== text) return false;
+      this.#change({ python: { text, ported } });
+      if (ported.kind === 'error') {
+        this.#change({ message: error(`Line ${ported.line} of the Python: ${ported.message}`) });
+        return false;
+      }
+      this.#change({ program: ported.text, message: info('Ported. Control-Enter runs it.') });
+      return true;
+    } catch (reason) {
+      this.#change({ message: failure(reason) });
+      return false;
+    }
+  }
+
   edit(program: string): void {
     if (program !== this.#state.program) this.#change({ program });
   }
 
   choose(example: string): void {
+    const python = pythonText(example);
+    if (python !== undefined) {
+      this.#change({ choices: this.#state.choices && [], explored: '' });
+      void this.#portAndRun(python);
+      return;
+    }
     this.#change({ program: textOf({ example }), choices: this.#state.choices && [], explored: '' });
     void this.run();
   }
@@ -107,6 +183,10 @@ export class App {
 
   /** Run what is in the editor, from the first step on, or from the first choice. */
   async run(): Promise<void> {
+    const { python } = this.#state;
+    if (python !== undefined && this.porting.latest !== python.text && !(await this.#port(python.text)))
+      return;
+    if (python?.ported?.kind === 'error') return;
     if (this.#state.choices !== undefined) this.#change({ choices: [] });
     await this.#run(this.#state.choices === undefined ? 1 : 'last');
   }
@@ -144,11 +224,13 @@ export class App {
     this.pause();
     const { program } = this.#state;
     this.#change({ running: true, message: info(doing) });
+    const performing = this.runner.perform(program, task, {
+      onLoading: (loading) => this.#change({ loading }),
+      onExplored: (schedules, failed) => this.#change({ exploring: { schedules, failed } }),
+    });
+    this.#performed = performing.catch(() => undefined);
     try {
-      const recording = await this.runner.perform(program, task, {
-        onLoading: (loading) => this.#change({ loading }),
-        onExplored: (schedules, failed) => this.#change({ exploring: { schedules, failed } }),
-      });
+      const recording = await performing;
       this.#change({ ran: program });
       return recording;
     } catch (reason) {
@@ -248,7 +330,7 @@ export class App {
   #change(part: Partial<PageState>): void {
     this.#state = { ...this.#state, ...part };
     for (const listener of this.#listeners) listener(this.#state);
-    if ('program' in part || 'step' in part || 'choices' in part) {
+    if ('program' in part || 'python' in part || 'step' in part || 'choices' in part) {
       clearTimeout(this.#writer);
       this.#writer = setTimeout(() => void this.#writeAddress(), SETTLED);
     }
@@ -256,19 +338,39 @@ export class App {
 
   async #writeAddress(): Promise<void> {
     const { program, step, choices, alsoKill } = this.#state;
-    const example = exampleOf(program);
     const schedule = choices === undefined ? undefined : { choices, kills: alsoKill ? 1 : 0 };
-    const link: Link = { ...(example === undefined ? { program } : { example }), step, schedule };
+    const link: Link = { ...whatOf(program, this.#state.python), step, schedule };
     this.#written = await encodeLink(link);
     history.replaceState(null, '', this.#written);
   }
 }
 
-function textOf(link: { example: string } | { program: string }): string {
+/** What a link is to: an example as it is, or a text; the Python, unless what came out of it was changed. */
+function whatOf(
+  program: string,
+  python: PythonState | undefined,
+): { example: string } | { program: string } | { python: string } {
+  const { text, ported } = python ?? {};
+  if (text !== undefined && (ported?.kind !== 'ported' || ported.text === program)) {
+    const example = pythonExampleOf(text);
+    return example === undefined ? { python: text } : { example };
+  }
+  const example = exampleOf(program);
+  return example === undefined ? { program } : { example };
+}
+
+/** The text in Python that a link is to; undefined if it is to JavaScript. */
+function pythonOf(link: Link): string | undefined {
+  if ('python' in link) return link.python;
+  return 'example' in link ? pythonText(link.example) : undefined;
+}
+
+function textOf(link: { example: string } | { program: string } | { python: string }): string {
+  if ('python' in link) return link.python;
   if ('program' in link) return link.program;
   const text = exampleText(link.example);
   if (text !== undefined) return text;
-  const names = EXAMPLES.map(({ name }) => name).join(', ');
+  const names = [...EXAMPLES, ...PYTHON_EXAMPLES].map(({ name }) => name).join(', ');
   throw new BrokenLink(`there is no example "${link.example}" (there are ${names})`);
 }
 

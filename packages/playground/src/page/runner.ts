@@ -2,10 +2,11 @@
  * Has workers run programs, one after the other; the next one is started ahead.
  */
 import type { Recording } from '../model/recording.js';
+import { isPorted } from '../text/guarded.js';
 import { prepare } from '../text/prepare.js';
 import type { OnProgress } from '../text/strip.js';
 import type { Begin, FromWorker, Ready, Task, Vocabulary } from '../worker/protocol.js';
-import { newWorker } from './worker-source.js';
+import { type WorkerKind, newWorker } from './worker-source.js';
 
 /** Milliseconds without a sign of life after which a worker is given up. */
 const SILENCE = 5_000;
@@ -27,8 +28,8 @@ interface Started {
   readonly ready: Ready;
 }
 
-async function started(): Promise<Started> {
-  const worker = await newWorker();
+async function started(kind: WorkerKind): Promise<Started> {
+  const worker = await newWorker(kind);
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Ready>) => resolve({ worker, ready: data });
     worker.onerror = (event) => reject(new Error(event.message));
@@ -36,7 +37,7 @@ async function started(): Promise<Started> {
 }
 
 export class Runner {
-  #next = started();
+  #next = started('plain');
   #stop: (() => void) | undefined;
 
   /** The names of the library, for completion. */
@@ -49,7 +50,7 @@ export class Runner {
    * cannot be loaded.
    */
   async perform(text: string, task: Task, told: Told): Promise<Recording> {
-    const { worker, ready } = await this.#take();
+    const { worker, ready } = await (isPorted(text) ? started('ported') : this.#take());
     const early = new AbortController();
     this.#stop = () => early.abort();
     try {
@@ -70,7 +71,7 @@ export class Runner {
 
   async #take(): Promise<Started> {
     const next = this.#next;
-    this.#next = started();
+    this.#next = started('plain');
     // It is asked for when the next program is run.
     this.#next.catch(() => undefined);
     return next;

@@ -2,9 +2,19 @@
  * What the page shows, as data. app.ts changes it; the views are made from it.
  */
 import type { Film } from '../model/moment.js';
+import type { PortedProgram } from './porter.js';
 import type { Message } from '../model/told.js';
 
+/** What the tab "Python" shows. */
+export interface PythonState {
+  readonly text: string;
+  /** What became of it, or of an earlier text while this one is being ported; undefined before the first. */
+  readonly ported: PortedProgram | undefined;
+}
+
 export interface PageState {
+  /** The tab "Python" is open; `program` is what came out of it. */
+  readonly python: PythonState | undefined;
   /** The text in the editor. */
   readonly program: string;
   /** The last run; undefined before the first, and after one whose text could not be run. */

@@ -24,15 +24,22 @@ import { parsed } from './parse.js';
 /** What guards call; no program has such a name by accident. */
 export const GUARD = '__evergreen_guard__';
 
-/** The modules that a program may import. */
-export const MODULES = ['evergreen-ts', 'evergreen-ts/testing'] as const;
+/** A module that a program may import: where it is, and what it exports. */
+export interface Module {
+  readonly address: string;
+  readonly names: readonly string[];
+}
 
-export type ModuleName = (typeof MODULES)[number];
+/** All of them, by name. A program that was ported has those of the porter, too. */
+export type Modules = Readonly<Record<string, Module>>;
 
-/** Where each of them is, and what it exports. */
-export type Modules = Readonly<
-  Record<ModuleName, { readonly address: string; readonly names: readonly string[] }>
->;
+/** A module that a program may import, if it is there. */
+const IMPORTABLE = /^evergreen-(?:ts(?:\/testing)?|port\/(?:gevent|python)(?:\/[\w-]+)?)$/;
+
+/** The program has the porter's modules. */
+export function isPorted(text: string): boolean {
+  return /\bfrom\s*['"]evergreen-port\//.test(text);
+}
 
 /** BadProgram for a text that is no JavaScript, or imports what there is not. */
 export function guarded(text: string, modules: Modules): string {
@@ -56,11 +63,13 @@ function redirectImports(program: Program, out: MagicString, modules: Modules | 
       case 'ExportAllDeclaration': {
         const { source } = node;
         if (source === null || source === undefined) break;
-        const name = MODULES.find((one) => one === source.value);
-        if (name === undefined) throw refused(String(source.value), node);
+        const name = String(source.value);
+        if (!IMPORTABLE.test(name)) throw refused(name, node);
         if (modules === undefined) break;
-        checkNames(node, name, modules[name].names);
-        out.overwrite(source.start, source.end, JSON.stringify(modules[name].address));
+        const module = modules[name];
+        if (module === undefined) throw refused(name, node);
+        checkNames(node, name, module.names);
+        out.overwrite(source.start, source.end, JSON.stringify(module.address));
         break;
       }
       case 'ImportExpression':
@@ -72,7 +81,7 @@ function redirectImports(program: Program, out: MagicString, modules: Modules | 
 
 function checkNames(
   node: ImportDeclaration | ExportNamedDeclaration | ExportAllDeclaration,
-  from: ModuleName,
+  from: string,
   names: readonly string[],
 ): void {
   for (const specifier of 'specifiers' in node ? node.specifiers : []) {
@@ -102,6 +111,8 @@ function nameOf(node: Identifier | Literal): string {
 }
 
 function refused(name: string, node: Node): BadProgram {
+  if (name.startsWith('evergreen-port/'))
+    return at(node, `"${name}" cannot be imported here: it is not there in a browser.`);
   return at(
     node,
     `"${name}" cannot be imported: here are "evergreen-ts" and memoryPair of "evergreen-ts/testing", nothing else.`,

@@ -4,7 +4,7 @@
  */
 import * as core from 'evergreen-ts';
 import { memoryPair } from 'evergreen-ts/testing';
-import type { Modules } from '../text/guarded.js';
+import type { Module, Modules } from '../text/guarded.js';
 import type { Vocabulary } from './protocol.js';
 
 const { main: _main, run: realRun, ...rest } = core;
@@ -21,7 +21,7 @@ export function capture(): Promise<Program> {
   return new Promise((resolve) => (captured = resolve));
 }
 
-function run(...args: [unknown, ...unknown[]]): Promise<unknown> {
+export function run(...args: [unknown, ...unknown[]]): Promise<unknown> {
   const [first, ...others] = args;
   const hasOptions = typeof first !== 'function' && !(first instanceof Object && Symbol.iterator in first);
   if (hasOptions && first instanceof Object && 'driver' in first)
@@ -40,10 +40,18 @@ function run(...args: [unknown, ...unknown[]]): Promise<unknown> {
   return result;
 }
 
-const modules = {
+const modules: Record<string, Readonly<Record<string, unknown>>> = {
   'evergreen-ts': { ...rest, run, main: run },
   'evergreen-ts/testing': { memoryPair, runVirtual: run },
-} as const;
+};
+
+/** The names that the editor completes: of what there was at the beginning. */
+const known = Object.values(modules);
+
+/** Another module that programs may import. */
+export function provide(name: string, module: Readonly<Record<string, unknown>>): void {
+  modules[name] = module;
+}
 
 /** Where the modules' texts find what they export. */
 const KEY = '__evergreen_modules__';
@@ -51,15 +59,16 @@ const KEY = '__evergreen_modules__';
 /** Make the modules; programs import them from these addresses. */
 export function publish(): Modules {
   Object.assign(globalThis, { [KEY]: modules });
-  const published = (name: keyof typeof modules): Modules[keyof Modules] => {
-    const names = Object.keys(modules[name]);
-    const text = `export const { ${names.join(', ')} } = globalThis.${KEY}[${JSON.stringify(name)}];`;
-    return { address: moduleOf(text), names };
-  };
-  return {
-    'evergreen-ts': published('evergreen-ts'),
-    'evergreen-ts/testing': published('evergreen-ts/testing'),
-  };
+  return Object.fromEntries(Object.entries(modules).map(([name, module]) => [name, published(name, module)]));
+}
+
+function published(name: string, module: Readonly<Record<string, unknown>>): Module {
+  const names = Object.keys(module);
+  // Not every name can be that of a constant.
+  const locals = names.map((one, i) => `${one}: local${i}`).join(', ');
+  const exported = names.map((one, i) => `local${i} as ${one}`).join(', ');
+  const text = `const { ${locals} } = globalThis.${KEY}[${JSON.stringify(name)}]; export { ${exported} };`;
+  return { address: moduleOf(text), names };
 }
 
 /** The address of a module with this text. */
@@ -69,8 +78,8 @@ export function moduleOf(text: string): string {
 
 export function vocabulary(): Vocabulary {
   const all: Record<string, readonly string[]> = {};
-  for (const [name, value] of Object.values(modules).flatMap((module) => Object.entries(module)))
-    all[name] = typeof value === 'function' ? membersOf(value as object) : [];
+  for (const [name, value] of known.flatMap((module) => Object.entries(module)))
+    all[name] = typeof value === 'function' ? membersOf(value) : [];
   return all;
 }
 

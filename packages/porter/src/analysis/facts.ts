@@ -97,11 +97,15 @@ export class Facts {
   }
 
   escaped(f: FunctionNode): boolean {
-    return this.#escaped.has(f);
+    return this.#escaped.has(f) || (this.has('attributes by name') && this.#isMethod(f));
   }
 
   setEscaped(f: FunctionNode): void {
     this.#new(this.#escaped, f);
+  }
+
+  #isMethod(f: FunctionNode): boolean {
+    return f.nodeType !== 'Lambda' && (this.methods.get(f.name)?.includes(f) ?? false);
   }
 
   /** Any fact by name: 'named:f' (f is called with keywords where it is not known), 'iterates' … */
@@ -176,7 +180,7 @@ export class Facts {
   /** An escaped function parks: then whatever is called without being known may. */
   get unknownMayPark(): boolean {
     if (this.has('unknown parks')) return true;
-    for (const f of this.#escaped) if (this.#parks.has(f)) return true;
+    for (const f of this.#parks) if (this.escaped(f)) return true;
     return false;
   }
 

@@ -27,6 +27,7 @@ export function prepared(program: Program, { from }: Reading): Facts {
   const used = [
     ...(gevent ? ['gevent'] : []),
     ...(evergreen ? ['evergreen'] : []),
+    ...(uses('concurrent.futures') ? ['concurrent.futures'] : []),
     ...(threads ? ['threading', 'queue', ...(uses('socket') ? ['gevent.socket'] : [])] : []),
   ];
   for (const entry of family(used)) facts.uses(entry);

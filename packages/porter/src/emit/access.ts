@@ -93,9 +93,15 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
 
 /** Where the runtime has a module of the standard library. */
 function runtimeModule(name: string): string | undefined {
-  const from = `evergreen-port/python/${name.replace('.', '-')}`;
-  return family([name]).some((one) => one.from === from) ? from : undefined;
+  if (!runtimeModules.has(name)) {
+    const from = `evergreen-port/python/${name.replace('.', '-')}`;
+    runtimeModules.set(name, family([name]).some((one) => one.from === from) ? from : undefined);
+  }
+  return runtimeModules.get(name);
 }
+
+/** The answers that were given: the libraries do not change, and are asked for each mention of a module. */
+const runtimeModules = new Map<string, string | undefined>();
 
 /** Read where no assignment can have been before. */
 function isEarly(cx: Context, binding: Binding, node: ExprNode): boolean {

@@ -119,7 +119,7 @@ function wrong(cx: Context, call: Expr<'Call'>, message: string): string {
 
 /** Arguments for a member of a library, by position; `undefined` where one is left out. */
 export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, foreign: boolean): string {
-  const code = (node: ExprNode): string => (foreign ? native(cx, node, '') : value(cx, node));
+  const code = (node: ExprNode): string => (foreign ? native(cx, node, '') : gathered(cx, node, member));
   const given = call.args.map((arg, i) =>
     arg.nodeType === 'Starred'
       ? `...${iterable(cx, arg.value)}`
@@ -156,6 +156,27 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
   }
   return Array.from(given, (one: string | undefined) => one ?? 'undefined').join(', ');
 }
+
+/** What parks between its items, for a function that goes through them without parking: all of them, at once. */
+function gathered(cx: Context, node: ExprNode, member: Member): string {
+  const code = value(cx, node);
+  const { type } = cx.quietly(node);
+  const isIterated =
+    type?.startsWith('lib.') === true && GOES_THROUGH.has(member.name) && cx.iterates(type.slice(4));
+  return !member.parks && (type === 'coiter' || isIterated)
+    ? cx.park(node, `${cx.helper('collect')}(${code})`).code
+    : code;
+}
+
+const GOES_THROUGH = new Set([
+  'Counter',
+  'deque',
+  'OrderedDict',
+  'islice',
+  'heapify',
+  'groupby',
+  'accumulate',
+]);
 
 const SECONDS = new Set(['seconds', 'timeout', 'delay', 'when']);
 

@@ -1,5 +1,5 @@
 /** Assignments, with and without operators, and `del`. */
-import { ANY, ANY_LIST, AS_ANY } from './typed.js';
+import { ANY_LIST, AS_ANY } from './typed.js';
 import { isNumeric } from '../analysis/facts.js';
 import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, type Stmt, childrenOf } from '../syntax.js';
@@ -12,6 +12,7 @@ import {
   annotation,
   assign,
   bound,
+  declareRest,
   declares,
   isPattern,
   keyword,
@@ -60,12 +61,12 @@ function declareOrAssign(
       cx.line(`${cx.exported()}${keyword(cx, names)} ${pattern(cx, target)}${ANY_LIST} = ${code};`);
       return;
     }
+    declareRest(cx, names, node);
     cx.line(`${pattern(cx, target)} = ${code};`);
     return;
   }
   // What is declared here and now assigned piece by piece.
-  if (declares(cx, names, node))
-    cx.line(`${cx.exported()}let ${names.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
+  declareRest(cx, names, node);
   assign(cx, target, given.code, type);
 }
 
@@ -89,6 +90,7 @@ function swap(cx: Context, target: ExprNode, value: ExprNode): boolean {
     .get(names[0] ?? '')
     ?.makers.find((maker) => (maker as Stmt<'Assign'>).targets[0] === target);
   const declared = node !== undefined && declares(cx, names, node);
+  if (node !== undefined && !declared) declareRest(cx, names, node);
   const code = `[${target.elts.map((one) => bound(cx, (one as Expr<'Name'>).id, undefined)).join(', ')}]`;
   cx.line(
     `${declared ? `${cx.exported()}${keyword(cx, names)} ` : ''}${code}${declared ? ANY_LIST : ''} = [${values.map((one) => one.code).join(', ')}];`,

@@ -1,10 +1,12 @@
 /** Calls of Python's built-in functions. */
+import { entryOf } from '../library/index.js';
 import { RETURNS } from '../library/builtins.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { iterableComp } from './comprehensions.js';
 import { keywordsOf, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
+import { lazily, parksToIterate } from './iterating.js';
 import { escape } from './literals.js';
 
 /** Functions that take all items of their argument at once. */
@@ -24,6 +26,8 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   const [given] = node.args;
   const kind = given === undefined || given.nodeType === 'Starred' ? 'list' : cx.quietly(given).type;
   if (kind === 'coiter' && name === 'next') return cx.park(node, `${cx.helper('op')}(${result})`);
+  const lazy = lazily(cx, name, node);
+  if (lazy !== undefined) return out(`${lazy}(${args.join(', ')})`, 'coiter');
   if (TAKES_ITERABLE.has(name)) {
     const parking = node.args.flatMap((arg, i) =>
       isIterated(name, node, i) && parksInside(cx, arg) ? [i] : [],
@@ -35,6 +39,8 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   }
   if (DUNDER[name] !== undefined && node.args[0] !== undefined && cx.facts.mayPark(DUNDER[name]))
     return cx.mayPark(node, result);
+  if (name === 'iter' && node.args.length === 2 && callbackParks(cx, node))
+    return out(`${cx.helper('coUntil')}(${args.join(', ')})`, 'coiter');
   // Python 2 has lists there.
   if (cx.file.python2 && ['map', 'filter', 'zip', 'range'].includes(name) && !callbackParks(cx, node))
     return out(`${cx.helper('list')}(${result})`, 'list');
@@ -51,9 +57,7 @@ function isIterated(name: string, { args }: Expr<'Call'>, i: number): boolean {
 }
 
 function parksInside(cx: Context, arg: ExprNode): boolean {
-  if (arg.nodeType === 'Starred') return false;
-  const { type } = cx.quietly(arg);
-  return type === 'coiter' || (type === 'any' && cx.facts.has('iterates'));
+  return arg.nodeType !== 'Starred' && parksToIterate(cx, cx.quietly(arg));
 }
 
 const TAKES_ITERABLE = new Set([
@@ -82,8 +86,17 @@ function callbackParks(cx: Context, node: Expr<'Call'>): boolean {
     cx.quietly(callback);
     return cx.facts.parks(callback);
   }
-  const f = cx.facts.functionOf(cx.quietly(callback).type);
-  return f !== undefined && cx.facts.parks(f);
+  if (callback.nodeType === 'Starred') return false;
+  const { type } = cx.quietly(callback);
+  const f = cx.facts.functionOf(type);
+  if (f !== undefined) return cx.facts.parks(f);
+  if (type?.startsWith('entry.') === true) return entryOf(type.slice(6))?.parks ?? false;
+  // A method, by its name; or a value that nobody knows.
+  if (callback.nodeType === 'Attribute')
+    return (
+      cx.facts.mayPark(callback.attr) || (cx.facts.assigned.has(callback.attr) && cx.facts.unknownMayPark)
+    );
+  return type === 'any' && cx.facts.unknownMayPark;
 }
 
 function one(cx: Context, arg: ExprNode): string {
@@ -114,6 +127,11 @@ const specials: Readonly<Record<string, Special>> = {
     const given = cx.expression(arg);
     if (given.type === 'str') return given;
     return given.type === 'int' ? out(`String(${given.code})`, 'str') : undefined;
+  },
+  getattr(cx, { args: [, name] }) {
+    // Whose name is made at run time may be any method.
+    if (name !== undefined && name.nodeType !== 'Constant') cx.facts.mark('attributes by name');
+    return undefined;
   },
   dict(cx, { args, keywords }) {
     return args.length === 0 && keywords.length === 0 ? out(`new ${cx.helper('Dict')}()`, 'dict') : undefined;

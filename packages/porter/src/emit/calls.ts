@@ -9,6 +9,7 @@ import type { Expr, FunctionNode } from '../syntax.js';
 import { basesOf, methodOf } from './access.js';
 import { forLibrary, keywordsOf, parametersOf, placed, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
+import { lazily } from './iterating.js';
 import { escape, value } from './literals.js';
 import { text } from './names.js';
 
@@ -109,12 +110,17 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
     if (known === undefined) {
       cx.facts.mark('named:__init__');
       const result = `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
-      return out(result, type);
+      return cx.facts.parks(init) ? cx.mayPark(node, result, type) : out(result, type);
     }
     args = known;
   }
-  if ((makes && methodOf(cx.facts, cls, '__new__') !== undefined) || isEnum(cx, cls))
-    return out(`${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`, 'any');
+  const maker = methodOf(cx.facts, cls, '__new__');
+  if ((makes && maker !== undefined) || isEnum(cx, cls)) {
+    const result = `${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`;
+    return [maker, init].some((f) => f !== undefined && cx.facts.parks(f))
+      ? cx.mayPark(node, result)
+      : out(result);
+  }
   if (init !== undefined && cx.facts.parks(init))
     return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
   return out(`new ${code}(${args})`, cls.decorator_list.length > 0 ? 'any' : type);
@@ -133,6 +139,7 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   cx.facts.uses(entry);
   if (entry.returns === 'coiter') cx.facts.mark('iterates');
   const foreign = entry.from.startsWith('evergreen-ts');
+  if (entry.iterates && entry.kind === 'class') cx.facts.mark('iterates');
   if (entry.kind === 'class') {
     const type = `lib.${python}`;
     if (entry.options) return out(`new ${code}(${optionsOf(cx, node, entry)})`, type);
@@ -143,6 +150,8 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   if (foreign && /\.spawn$/.test(python) && node.keywords.length > 0)
     throw new Refusal(node, 'spawn() with keyword arguments', 'evergreen-ts has none: pass them by position');
   if (python === 'unittest.main') return unittestMain(cx, node, code);
+  const lazy = lazily(cx, python, node);
+  if (lazy !== undefined) return out(`${lazy}(${positional(cx, node.args).join(', ')})`, 'coiter');
   const result = `${code}(${forLibrary(cx, node, entry, foreign)})`;
   const type = entry.returns;
   if (entry.parks && cx.cooperates(entry)) return cx.park(node, result, type);

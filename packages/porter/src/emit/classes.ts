@@ -11,7 +11,7 @@ import { inside, marks } from './functions.js';
 import { value } from './literals.js';
 import { libraryBase } from './method-calls.js';
 import { member, text, variable } from './names.js';
-import { bound, declares } from './targets.js';
+import { bound, declares, unpacked } from './targets.js';
 import { ANY, typed } from './typed.js';
 import { valueType } from './calls.js';
 
@@ -230,7 +230,7 @@ function memberOf(
         method(cx, node, statement, before, after);
         return;
       case 'Assign':
-        if (field(cx, node, statement, after)) return;
+        if (field(cx, node, statement, after) || unpackedFields(cx, node, statement)) return;
         break;
       case 'AnnAssign': {
         const { target, value: given } = statement;
@@ -280,6 +280,11 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
   if (first === '__slots__' || first === '__metaclass__') {
     if (first === '__metaclass__')
       throw new Refusal(statement, 'a metaclass', 'classes are made by JavaScript here');
+    const slots = slotsOf(statement);
+    if (slots !== undefined)
+      after.push(
+        `${cx.helper('slots')}(${['this', ...slots.map((name) => text(member(name)))].join(', ')});`,
+      );
     return true;
   }
   if (property(cx, statement.value, first)) return true;
@@ -319,6 +324,31 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
       );
   }
   return true;
+}
+
+/** `A, B, C = range(3)` in the body of a class. */
+function unpackedFields(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>): boolean {
+  const [target, more] = statement.targets;
+  if ((target?.nodeType !== 'Tuple' && target?.nodeType !== 'List') || more !== undefined) return false;
+  if (!target.elts.every(({ nodeType }) => nodeType === 'Name')) return false;
+  const names = target.elts.map((one_) => (one_ as Expr<'Name'>).id);
+  const given = cx.expression(statement.value);
+  for (const name of names) {
+    cx.facts.setAttribute(node, name, 'any');
+    cx.line(`static ${member(name)}${ANY};`);
+  }
+  const places = names.map((name) => `this.${member(name)}`).join(', ');
+  cx.lines.push('static {', `[${places}] = ${unpacked(cx, target, given.code, given.type)};`, '}');
+  return true;
+}
+
+/** What `__slots__` names, if that is written down there. */
+function slotsOf({ value: given }: Stmt<'Assign'>): string[] | undefined {
+  const items = given.nodeType === 'Tuple' || given.nodeType === 'List' ? given.elts : [given];
+  const names = items.map((one_) =>
+    one_.nodeType === 'Constant' && typeof one_.value === 'string' ? one_.value : undefined,
+  );
+  return names.every((name) => name !== undefined) ? names : undefined;
 }
 
 /** `greet = hello`, of a method. */

@@ -6,12 +6,15 @@ import { ANY, ANY_LIST, THIS } from './typed.js';
 import type { Comp, Comprehension, Expr, ExprNode } from '../syntax.js';
 import { childrenOf, isFunction, type Node } from '../syntax.js';
 import { type Context, type Frame, type Out, out } from './context.js';
+import { parksToIterate } from './iterating.js';
 import { escape, iterable } from './literals.js';
 import { variable } from './names.js';
 import { condition } from './operators.js';
 import { isAgain, namesOf, unpacked } from './targets.js';
 
 interface Parts {
+  /** Of each source that parks: how its next item is got from `it0`, `it1` …; else undefined. */
+  readonly nexts: (string | undefined)[];
   readonly sources: string[];
   readonly targets: string[];
   readonly tests: string[][];
@@ -24,15 +27,18 @@ function inside<T>(cx: Context, node: Comp, body: (frame: Frame) => T): T {
 }
 
 function parts(cx: Context, node: Comp): Parts {
+  const nexts: (string | undefined)[] = [];
   const sources: string[] = [];
   const targets: string[] = [];
   const tests: string[][] = [];
-  for (const generator of node.generators) {
-    sources.push(iterable(cx, generator.iter));
+  for (const [i, generator] of node.generators.entries()) {
+    const parks = cx.function.cannotPark === undefined && parksToIterate(cx, cx.quietly(generator.iter));
+    sources.push(parks ? cx.code(generator.iter) : iterable(cx, generator.iter));
+    nexts.push(parks ? cx.park(generator.iter, `it${String(i)}.next()`).code : undefined);
     targets.push(target(cx, generator));
     tests.push(generator.ifs.map((test) => condition(cx, test)));
   }
-  return { sources, targets, tests, element: elementOf(cx, node) };
+  return { nexts, sources, targets, tests, element: elementOf(cx, node) };
 }
 
 function elementOf(cx: Context, node: Comp): string {
@@ -88,10 +94,7 @@ export function iterableComp(cx: Context, node: Comp): string {
   return inside(cx, node, (frame) => {
     const made = parts(cx, node);
     const loops =
-      frame.parked ||
-      captures(cx, node) ||
-      node.generators.some(({ target: one }) => starIn(one)) ||
-      node.generators.some(({ iter }) => cx.quietly(iter).type === 'coiter');
+      frame.parked || captures(cx, node) || node.generators.some(({ target: one }) => starIn(one));
     return (loops ? undefined : chain(cx, node, made)) ?? loop(cx, node, made, frame.parked);
   });
 }
@@ -181,7 +184,7 @@ function chain(cx: Context, node: Comp, { sources, targets, tests, element }: Pa
 }
 
 /** Nested loops around a statement. */
-function nested(cx: Context, node: Comp, { targets, sources, tests }: Parts, body: string): string {
+function nested(cx: Context, node: Comp, { nexts, targets, sources, tests }: Parts, body: string): string {
   let code = body;
   for (let i = node.generators.length - 1; i >= 0; i--) {
     const generator = node.generators[i];
@@ -189,7 +192,15 @@ function nested(cx: Context, node: Comp, { targets, sources, tests }: Parts, bod
     if (test.length > 0) code = `if (${test.join(' && ')}) { ${code} }`;
     const names = generator === undefined ? [] : [...new Set(namesOf(generator.target))];
     const simple = generator?.target.nodeType === 'Name' && !captures(cx, node);
-    if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
+    const next = nexts[i];
+    if (next !== undefined) {
+      const it = `it${String(i)}`;
+      const given = `${it}Item.value`;
+      const of = generator?.target;
+      const kept =
+        of?.nodeType === 'Tuple' || of?.nodeType === 'List' ? unpacked(cx, of, given, 'any') : given;
+      code = `for (let ${it}${ANY} = ${cx.helper('coiter')}(${sources[i] ?? '[]'}), ${it}Item${ANY}; !(${it}Item = ${next}).done; ) { const ${targets[i] ?? '_'}${ANY} = ${kept}; ${code} }`;
+    } else if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
     else {
       const of = `item${String(i)}`;
       const given =

@@ -339,18 +339,19 @@ export class Context {
   /** False where nothing can park. */
   #mark(node: Node): boolean {
     let at: Frame | undefined = this.frame;
-    for (; at?.scope.isComprehension === true; at = at.outer) at.parked = true;
+    const comprehensions: Frame[] = [];
+    for (; at?.scope.isComprehension === true; at = at.outer) comprehensions.push(at);
     if (at === undefined) return false;
     if (at.cannotPark !== undefined) {
       this.check(node, 'a call that may park', `${at.cannotPark}: if it parks, a RuntimeError is thrown`);
       return false;
     }
-    at.parked = true;
     if (at.scope.isClass) {
       // A class body in a function parks with it; the body of a static block cannot.
       this.check(node, 'a call that may park in the body of a class', 'nothing can park there');
       return false;
     }
+    for (const frame of [at, ...comprehensions]) frame.parked = true;
     if (isFunction(at.scope.node)) this.facts.setParks(at.scope.node);
     else this.needsMain = true;
     return true;

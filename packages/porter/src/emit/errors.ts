@@ -127,6 +127,9 @@ function converted(cx: Context, error: string): void {
 
 function test(cx: Context, type: ExprNode, error: string): string {
   const types = type.nodeType === 'Tuple' ? type.elts : [type];
+  // Often of a call with too few arguments.
+  if (types.some((one) => one.nodeType === 'Name' && one.id === 'TypeError'))
+    cx.facts.mark('counts arguments');
   return types
     .map((one) => {
       const given = cx.expression(one);

@@ -5,11 +5,13 @@ import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
 import { blocks, one } from './blocks.js';
 import { lineComment } from './comments.js';
 import type { Context, Out } from './context.js';
+import { parksToIterate } from './iterating.js';
 import { condition } from './operators.js';
 import {
   annotation,
   assign,
   bound,
+  declareRest,
   declares,
   isAgain,
   keyword,
@@ -123,7 +125,7 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
         : source.type === undefined
           ? undefined
           : 'any';
-  const kept = simple ? undefined : cx.fresh('item');
+  const kept = simple ? undefined : cx.fresh('each');
   if (parksToIterate(cx, source)) {
     const it = cx.fresh(`it${String(cx.lines.length)}`);
     const result = `${it}Item`;
@@ -156,8 +158,8 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
       const declared = declares(cx, names, node);
       cx.line(`for (${declared ? `${keyword(cx, names)} ` : ''}[${items_.join(', ')}] of ${of}) {`);
     } else {
-      cx.line(`for (const ${kept ?? 'item'} of ${of}) {`);
-      intoTarget(cx, node, kept ?? 'item', element);
+      cx.line(`for (const ${kept ?? 'each'} of ${of}) {`);
+      intoTarget(cx, node, kept ?? 'each', element);
     }
   }
   blocks(cx, node.body);
@@ -213,13 +215,13 @@ function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: strin
   if ((target.nodeType === 'Tuple' || target.nodeType === 'List') && isFlat(target.elts)) {
     for (const name of names) bound(cx, name, 'any');
     const declared = declares(cx, names, node);
+    if (!declared) declareRest(cx, names, node);
     cx.line(
       `${declared ? `${keyword(cx, names)} ` : ''}${pattern(cx, target)}${declared ? ANY_LIST : ''} = ${unpacked(cx, target, code, 'any')};`,
     );
     return;
   }
-  if (names.length > 0 && declares(cx, names, node))
-    cx.line(`let ${names.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
+  declareRest(cx, names, node);
   assign(cx, target, code, 'any');
 }
 
@@ -255,15 +257,6 @@ function counter(cx: Context, node: Stmt<'For'>): string | undefined {
   if (!declares(cx, [target.id], node)) return undefined;
   const name = bound(cx, target.id, 'int');
   return `for (let ${name} = ${from}; ${name} < ${to}; ${name}++) {`;
-}
-
-/** Next() of what is iterated may park. */
-function parksToIterate(cx: Context, source: Out): boolean {
-  if (source.type === 'coiter') return true;
-  if (source.type?.startsWith('lib.') === true) return cx.iterates(source.type.slice(4));
-  const unknown = source.type === 'any' || source.type?.startsWith('inst:') === true;
-  if (!unknown) return false;
-  return cx.facts.has('iterates') || cx.facts.mayPark('__next__') || cx.facts.mayPark('__iter__');
 }
 
 function breakStatement(cx: Context): void {

@@ -239,7 +239,8 @@ export function marks(cx: Context, node: FunctionNode, code: string, made: Emitt
   if (made.yields && !made.parks) lines.push(`${cx.helper('generator')}(${code});`);
   const wanted =
     cx.facts.has(`named:${name}`) ||
-    (cx.facts.has('named values') && (cx.facts.escaped(node) || isDecorated(node)));
+    ((cx.facts.has('named values') || cx.facts.has('counts arguments')) &&
+      (cx.facts.escaped(node) || isDecorated(node)));
   if (node.nodeType !== 'Lambda' && cx.file.asksForDocs && docstringOf(node.body) !== undefined)
     lines.push(`${cx.helper('documented')}(${code}, ${docOf(node.body)});`);
   if (wanted) lines.push(signature(cx, node, code, cx.scope.isClass && !isStatic(node) ? 1 : 0));
@@ -271,7 +272,11 @@ function functionDef(cx: Context, node: Stmt<'FunctionDef'>): void {
   let code = `${prefix} ${seesItself ? '' : name}(${made.parameters})${made.type} {\n${made.body.join('\n')}\n}`;
   if (seesItself) code = `${cx.helper('named')}(${text(node.name)}, ${code})`;
   if (made.yields && !made.parks) code = `${cx.helper('generator')}(${code})`;
-  if (cx.facts.has(`named:${node.name}`) || cx.facts.has('named values'))
+  if (
+    cx.facts.has(`named:${node.name}`) ||
+    cx.facts.has('named values') ||
+    (!isPlain && cx.facts.has('counts arguments'))
+  )
     code = signature(cx, node, code, 0).slice(0, -1);
   if (cx.file.asksForDocs && docstringOf(node.body) !== undefined)
     code = `${cx.helper('documented')}(${code}, ${docOf(node.body)})`;

@@ -3,6 +3,7 @@ import { PyComplex } from 'py-ast';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
+import { parksToIterate } from './iterating.js';
 import { inTemplate, text } from './names.js';
 
 /** The value of a literal number as JavaScript has it; undefined if it is none. */
@@ -84,11 +85,7 @@ export function elements(cx: Context, nodes: readonly ExprNode[]): string {
 export function iterable(cx: Context, node: ExprNode): string {
   const { code, type } = cx.expression(node);
   if (type === 'coiter') return cx.park(node, `${code}.toArray()`).code;
-  const parks =
-    type?.startsWith('lib.') === true
-      ? cx.iterates(type.slice(4))
-      : type === 'any' && cx.facts.has('iterates');
-  if (parks) return cx.park(node, `${cx.helper('collect')}(${code})`).code;
+  if (parksToIterate(cx, { code, type })) return cx.park(node, `${cx.helper('collect')}(${code})`).code;
   return ITERABLE.has(type ?? '') ? code : `${cx.helper('items')}(${code})`;
 }
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);

@@ -1,6 +1,6 @@
 /** Calls of methods: of what the receiver is, as far as that is known. */
 import { entryOf } from '../library/index.js';
-import { METHODS, METHODS_OF } from '../library/methods.js';
+import { ALL_METHODS, METHODS, METHODS_OF } from '../library/methods.js';
 import { Refusal } from '../program.js';
 import type { Expr } from '../syntax.js';
 import { ancestors, basesOf, isClassMethod, isStatic, methodOf, superObject } from './access.js';
@@ -21,6 +21,8 @@ export function call(
 ): Out | undefined {
   const result = called(cx, node, func, callers);
   // Python 2 has lists there.
+  if (cx.file.python2 && func.attr === 'recv' && result !== undefined && result.code.startsWith('(yield*'))
+    return out(`${cx.helper('textIfText')}(${result.code})`);
   const isView = cx.file.python2 && node.args.length === 0 && ['keys', 'values', 'items'].includes(func.attr);
   return isView && result !== undefined ? out(`${cx.helper('list')}(${result.code})`, 'list') : result;
 }
@@ -58,6 +60,16 @@ function called(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, caller
 /** The type will be known in a later pass: nothing is concluded from this one. */
 function undetermined(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   return out(`${object.code}.${member(func.attr)}(${args(cx, node)})`, undefined);
+}
+
+/** Arguments of a method of a builtin type: what parks between its items is collected first. */
+function collected(cx: Context, node: Expr<'Call'>): string[] {
+  return positional(cx, node.args).map((code, i) => {
+    const arg = node.args[i];
+    return arg !== undefined && arg.nodeType !== 'Starred' && cx.quietly(arg).type === 'coiter'
+      ? cx.park(node, `${cx.helper('collect')}(${code})`).code
+      : code;
+  });
 }
 
 function args(cx: Context, node: Expr<'Call'>): string {
@@ -254,6 +266,8 @@ function ofBuiltinType(
   if (type === 'str' && func.attr === 'maketrans')
     return out(`${cx.helper('maketrans')}(${args(cx, node)})`, 'dict');
   if (type === 'object' && func.attr === '__init__') return out('undefined', 'none');
+  if (type === 'object' && func.attr === '__new__')
+    return out(`${cx.helper('PyObject')}.__new__(${args(cx, node)})`);
   if (type === 'object' && func.attr === '__setattr__')
     return out(`${cx.helper('setOwn')}(${args(cx, node)})`, 'none');
   const [self, ...rest] = node.args;
@@ -323,12 +337,10 @@ function ofBuiltin(
   if (returns === undefined) return ofUnknown(cx, node, object, func);
   const idiom = idiomatic(cx, node, object, func.attr, type);
   if (idiom !== undefined) return idiom;
+  const given = [...collected(cx, node), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])];
   if (type === 'dict' || type === 'set')
-    return out(`${object.code}.${func.attr}(${args(cx, node)})`, returns);
-  return out(
-    `${cx.helper('method')}(${[object.code, text(func.attr), ...(args(cx, node) === '' ? [] : [args(cx, node)])].join(', ')})`,
-    returns,
-  );
+    return out(`${object.code}.${func.attr}(${given.join(', ')})`, returns);
+  return out(`${cx.helper('method')}(${[object.code, text(func.attr), ...given].join(', ')})`, returns);
 }
 
 /** As JavaScript says it, where that means the same. */
@@ -388,13 +400,19 @@ function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
   if (ITERATING.has(attr)) cx.facts.mark('iterates');
   for (const f of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(f);
   for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
-  const mayPark = cx.facts.mayPark(attr) || (cx.facts.assigned.has(attr) && cx.facts.unknownMayPark);
+  // What no class and no library is known to have comes from __getattr__, or from setattr().
+  const isStrange =
+    cx.facts.methods.has('__getattr__') ||
+    (!cx.facts.methods.has(attr) && !ALL_METHODS.has(attr) && !cx.facts.libraryMembers.has(attr));
+  const mayPark =
+    cx.facts.mayPark(attr) || ((cx.facts.assigned.has(attr) || isStrange) && cx.facts.unknownMayPark);
   let result: string;
   if (node.keywords.length > 0) {
     cx.facts.mark(`named:${attr}`);
     result = `${cx.helper('applyMethod')}(${object.code}, ${text(attr)}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
   } else {
-    const given = positional(cx, node.args);
+    const isBuiltin = ALL_METHODS.has(attr) && !cx.facts.methods.has(attr);
+    const given = isBuiltin ? collected(cx, node) : positional(cx, node.args);
     const plain = !METHODS.has(attr) && !cx.facts.assigned.has(attr) && !cx.facts.libraryMembers.has(attr);
     result = plain
       ? `${object.code}.${member(attr)}(${given.join(', ')})`

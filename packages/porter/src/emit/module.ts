@@ -4,8 +4,8 @@
  */
 import type { Facts } from '../analysis/facts.js';
 import type { Binding } from '../analysis/scopes.js';
-import type { SourceFile } from '../program.js';
-import { type Module, type Node, type StmtNode, childrenOf, isFunction } from '../syntax.js';
+import { Refusal, type SourceFile } from '../program.js';
+import { type ExprNode, type Module, type Node, type StmtNode, childrenOf, isFunction } from '../syntax.js';
 import { one } from './blocks.js';
 import { docstringOf, lineComment } from './comments.js';
 import { Context, type Constructs } from './context.js';
@@ -126,13 +126,23 @@ function spawns(cx: Context, statement: StmtNode): boolean {
   return calls(cx, statement);
 }
 
+/** What a callee is; what will be refused is anything. */
+function typeOf(cx: Context, func: ExprNode): string {
+  try {
+    return cx.quietly(func).type ?? 'any';
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return 'any';
+  }
+}
+
 function calls(cx: Context, node: Node): boolean {
   if (isFunction(node)) return false;
   // Names of a comprehension mean nothing out here: what is called in one may be anything.
   if (/Comp$|^GeneratorExp$/.test(node.nodeType)) return hasCall(node);
   if (node.nodeType === 'Call') {
     const { func } = node as Node & { func: { nodeType: string; id?: string } };
-    const type = cx.quietly(func as never).type ?? 'any';
+    const type = typeOf(cx, func as never);
     if (/^(?:func|class|lib)[.:]/.test(type) || type === 'any') return true;
     if (/^entry\.(?:gevent|threading|queue)\b/.test(type) && !/^entry\.gevent\.monkey/.test(type))
       return true;

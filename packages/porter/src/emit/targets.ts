@@ -145,6 +145,13 @@ export function declares(cx: Context, names: readonly string[], node: object): b
   return all;
 }
 
+/** Names that the statement declares though it binds others, too, which are there already: `let`, before it. */
+export function declareRest(cx: Context, names: readonly string[], node: object): void {
+  const own = [...new Set(names)].filter((name) => declares(cx, [name], node));
+  if (own.length > 0)
+    cx.line(`${cx.exported()}let ${own.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
+}
+
 /** `const` or `let`, for names that are declared together. */
 export function keyword(cx: Context, names: readonly string[]): 'const' | 'let' {
   return names.every((name) => cx.scope.bindings.get(name)?.constant === true) ? 'const' : 'let';

@@ -4,7 +4,7 @@ import { entryOf } from '../library/index.js';
 import type { Expr, ExprNode, Stmt } from '../syntax.js';
 import { blocks } from './blocks.js';
 import type { Context, Out } from './context.js';
-import { assign, bound, declares } from './targets.js';
+import { assign, bound, declareRest, declares, namesOf } from './targets.js';
 
 function withStatement(cx: Context, node: Stmt<'With'>): void {
   item(cx, node, 0);
@@ -70,7 +70,10 @@ function intoTarget(
   if (target.nodeType === 'Name') {
     const name = bound(cx, target.id, type);
     cx.line(`${declares(cx, [target.id], node) ? 'const ' : ''}${name} = ${code};`);
-  } else assign(cx, target, code, 'any');
+  } else {
+    declareRest(cx, namesOf(target), node);
+    assign(cx, target, code, 'any');
+  }
 }
 
 function general(
@@ -116,7 +119,7 @@ function depthOf(cx: Context): number {
 function mayPark(cx: Context, { type }: Out): boolean {
   if (type?.startsWith('lib.') === true && !type.startsWith('lib.contextlib.')) {
     const entry = entryOf(type.slice(4));
-    return entry?.context !== undefined || /^(?:threading|gevent)\./.test(type.slice(4));
+    return entry?.context !== undefined || /^(?:threading|gevent|concurrent)\./.test(type.slice(4));
   }
   return (
     cx.facts.mayPark('__enter__') ||

@@ -1,11 +1,30 @@
-/** gevent's errors. Its GreenletExit is the TaskletExit of evergreen-ts, its Timeout a Timeout. */
+/** gevent's errors. Its GreenletExit is a TaskletExit of evergreen-ts, its Timeout a Timeout. */
 import { TaskletExit, Timeout as Limit } from 'evergreen-ts';
 import { Exception, raised } from '../python/exceptions.js';
+import { numberOf } from '../python/hash.js';
 import { Kw } from '../python/keywords.js';
-import { text } from '../python/text.js';
+import { repr, text } from '../python/text.js';
+import { type Tuple, tuple_ } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
 
-export { TaskletExit as GreenletExit };
+/** What a kill throws into a greenlet; any TaskletExit counts as one. */
+export class GreenletExit extends TaskletExit {
+  declare args: Tuple;
+
+  constructor(...args: Value[]) {
+    super(args.length > 0 ? text(args[0]) : '');
+    Object.defineProperty(this, 'args', { value: tuple_(args), writable: true, configurable: true });
+    Object.defineProperty(this, 'name', { value: 'GreenletExit', writable: true, configurable: true });
+  }
+
+  __repr__(): string {
+    return `GreenletExit(${(this.args as Value[]).map((one) => repr(one)).join(', ')})`;
+  }
+
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof TaskletExit;
+  }
+}
 
 export class LoopExit extends Exception {}
 
@@ -31,6 +50,12 @@ export class Timeout extends Limit {
   static start_new(timeout: Value = null, exception: Value = null): Timeout {
     if (timeout instanceof Timeout) return timeout.pending ? timeout : timeout.start();
     return new Timeout(timeout, exception).start();
+  }
+
+  __repr__(): string {
+    const error =
+      this.exception === null || this.exception === undefined ? '' : ` exception=${repr(this.exception)}`;
+    return `<Timeout at 0x${(0x7f0000000000 + numberOf(this) * 64).toString(16)}${this.pending ? ' pending' : ''} seconds=${text(this.seconds ?? null)}${error}>`;
   }
 
   close(): void {

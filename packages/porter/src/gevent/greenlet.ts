@@ -15,9 +15,9 @@ import { waiting } from '../python/modules/queue.js';
 import { PyObject, className, hidden } from '../python/object.js';
 import { numberOf } from '../python/hash.js';
 import { apply, call, op } from '../python/plain.js';
-import { tuple_ } from '../python/tuple.js';
+import { tup, tuple_ } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
-import { Timeout } from './errors.js';
+import { GreenletExit, Timeout } from './errors.js';
 import { nameOf } from '../python/types.js';
 
 type Steps = Generator<Value>;
@@ -54,6 +54,7 @@ export class Greenlet extends PyObject {
       '_$ended',
       '_$links',
       '_$number',
+      '_$killed',
     );
     this._$error = null;
     this._$value = null;
@@ -90,7 +91,7 @@ export class Greenlet extends PyObject {
     tasklet.addDoneCallback(() => {
       live.delete(tasklet);
       if (!self._$ended.isSet()) {
-        self._$value = new TaskletExit();
+        self.#failed(self._$killed ?? new GreenletExit());
         self.#finish();
       }
     });
@@ -156,13 +157,15 @@ export class Greenlet extends PyObject {
 
   /** Kill, and do not wait. */
   _throw(error: Value): void {
+    if (this.ready()) return;
+    const given: Value = error === null ? new GreenletExit() : raised(error);
+    this._$killed ??= given;
     this._$delayed?.kill();
-    if (this._$tasklet === undefined) {
-      if (!this.ready()) {
-        this._$value = new TaskletExit();
-        this.#finish();
-      }
-    } else this._$tasklet.kill(error === null ? undefined : raised(error));
+    if (this._$tasklet !== undefined) this._$tasklet.kill(given);
+    else {
+      this.#failed(given);
+      this.#finish();
+    }
   }
 
   ready(): boolean {
@@ -187,6 +190,10 @@ export class Greenlet extends PyObject {
 
   get exception(): Value {
     return this._$error;
+  }
+
+  get exc_info(): Value {
+    return this._$error === null ? tup(null, null, null) : tup(this._$error.constructor, this._$error, null);
   }
 
   get args(): Value {

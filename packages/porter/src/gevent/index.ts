@@ -18,6 +18,7 @@ export {
   patch_time,
 } from './monkey.js';
 export { Group, Pool, ThreadPool } from './pool.js';
+export { Input, WSGIServer } from './pywsgi.js';
 export { DatagramServer, StreamServer } from './server.js';
 export { select, socket } from './socket.js';
 export { subprocess } from './subprocess.js';

@@ -25,7 +25,7 @@ function addressOf(listener: Value): Tuple {
 
 abstract class BaseServer extends PyObject {
   override __init__(...args: Value[]): void {
-    hidden(this, '_listener', '_socket', '_running', '_stopped', '_pool', '_handle');
+    hidden(this, '_listener', '_socket', '_running', '_stopped', '_pool', '_handle', '_ended');
     this._socket = null;
     this._stopped = new Flag();
     const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
@@ -58,6 +58,10 @@ abstract class BaseServer extends PyObject {
     live.add(this._running as Tasklet);
   }
 
+  get closed(): boolean {
+    return this._ended === true;
+  }
+
   get started(): boolean {
     return this._running !== undefined;
   }
@@ -82,6 +86,7 @@ abstract class BaseServer extends PyObject {
 
   close(): void {
     if (this._running !== undefined) live.delete(this._running as Tasklet);
+    this._ended = true;
     this._running?.kill();
     this._running = undefined;
     this._socket?.close();
@@ -127,7 +132,7 @@ export class StreamServer extends BaseServer {
         try {
           yield* op(call(handler, connection, from));
         } finally {
-          connection.close();
+          connection._end();
         }
       });
     }

@@ -1,4 +1,5 @@
 /** gevent's socket and select: Python's, over those of evergreen-ts/lib. */
+import { spawn as begin } from 'evergreen-ts';
 import { select as lib_select, socket as lib } from 'evergreen-ts/lib';
 import { OSError, TimeoutError, TypeError as PyTypeError } from '../python/exceptions.js';
 import { Kw } from '../python/keywords.js';
@@ -22,6 +23,7 @@ function bytes(data: Value): Value {
 
 class Socket extends PyObject {
   readonly #socket: lib.socket;
+  readonly #files = new Set<SocketFile>();
 
   constructor(
     family: Value = lib.AF_INET,
@@ -107,7 +109,28 @@ class Socket extends PyObject {
     return yield* this.#socket.sendto(bytes(data), toLib(rest.at(-1)));
   }
 
+  /** A file that is only read keeps the connection open for that alone; Python would have closed one that nobody has any more. */
   close(): void {
+    const isReadOnly =
+      [...this.#files].some((file) => !file._closed) && ![...this.#files].some((file) => file._writes);
+    if (isReadOnly && this.#socket.fileno() !== -1) {
+      const own = this.#socket.dup();
+      begin(function* () {
+        try {
+          yield* own.shutdown(lib.SHUT_WR);
+        } catch (error) {
+          if (!(error instanceof OSError)) throw error;
+        } finally {
+          own.close();
+        }
+      });
+    }
+    this.#socket.close();
+  }
+
+  /** Close it with its files. */
+  _end(): void {
+    for (const file of this.#files) file.close();
     this.#socket.close();
   }
 
@@ -137,7 +160,9 @@ class Socket extends PyObject {
   }
 
   makefile(mode: Value = 'r'): SocketFile {
-    return new SocketFile(this.#socket, String(mode instanceof Kw ? mode.get('mode', 'r') : mode));
+    const file = new SocketFile(this.#socket, String(mode instanceof Kw ? mode.get('mode', 'r') : mode));
+    this.#files.add(file);
+    return file;
   }
 
   fileno(): number {
@@ -167,11 +192,14 @@ Object.defineProperty(Socket, 'name', { value: 'socket' });
 class SocketFile extends PyObject {
   readonly #file: ReturnType<lib.socket['makefile']>;
   readonly #binary: boolean;
+  readonly #how: string;
+  #isClosed = false;
 
   constructor(socket: lib.socket, mode: string) {
     super();
     this.#binary = mode.includes('b');
     const how = /w/.test(mode) && /r/.test(mode) ? 'rwb' : /w/.test(mode) ? 'wb' : 'rb';
+    this.#how = how;
     this.#file = socket.makefile(how);
   }
 
@@ -208,7 +236,17 @@ class SocketFile extends PyObject {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#file.close();
+  }
+
+  get _closed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** It may still write. */
+  get _writes(): boolean {
+    return this.#how !== 'rb' && !this.#isClosed;
   }
 
   __coiter__(): Value {

@@ -11,8 +11,10 @@ import { StopIteration, isExceptionClass, raised } from '../python/exceptions.js
 import { Kw } from '../python/keywords.js';
 import { BaseQueue, Empty, Full, sizeOf, waiting } from '../python/modules/queue.js';
 import * as threading from '../python/modules/threading.js';
-import { PyObject } from '../python/object.js';
+import { numberOf } from '../python/hash.js';
+import { PyObject, className } from '../python/object.js';
 import { call, op } from '../python/plain.js';
+import { repr } from '../python/text.js';
 import { tup } from '../python/tuple.js';
 import { items } from '../python/iteration.js';
 import type { Value } from '../python/value.js';
@@ -202,6 +204,26 @@ abstract class GeventQueue extends BaseQueue {
     const item: Value = this.get_nowait();
     this._back(item);
     return item;
+  }
+
+  copy(): Value {
+    const made: Value = new (this.constructor as Value)(this.maxsize === 0 ? null : this.maxsize);
+    for (const item of this._items()) made.put_nowait(item);
+    return made;
+  }
+
+  /** Its items, which stay in it. */
+  protected _items(): Value[] {
+    const items_: Value[] = [];
+    while (!this.empty()) items_.push(this._queue.getNowait());
+    for (const one of items_) this._queue.putNowait(one);
+    return items_;
+  }
+
+  __repr__(): string {
+    const limit = this.maxsize > 0 && this.maxsize < Infinity ? ` maxsize=${String(this.maxsize)}` : '';
+    const items_ = this.empty() ? '' : ` queue=deque([${this._items().map(repr).join(', ')}])`;
+    return `<${className(this.constructor)} at 0x${(0x7f0000000000 + numberOf(this) * 64).toString(16)}${limit}${items_}>`;
   }
 
   /** Put back what was only looked at. */

@@ -5,7 +5,7 @@ const table = new Table();
 const FROM = 'evergreen-port/gevent';
 
 const greenlet =
-  'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
+  'join*(timeout):any get*(block,timeout) kill*(exception,block,timeout) start start_later(seconds) ready:bool successful:bool link link_value link_exception unlink rawlink value:attr exception:attr exc_info:attr dead:attr started:attr args:attr kwargs:attr name:attr minimal_ident:attr';
 table.class('gevent', FROM, 'Greenlet()', `${greenlet} _run*`);
 table.functions(
   'gevent',
@@ -24,7 +24,7 @@ table.class('gevent', FROM, 'GreenletExit');
 table.class('gevent', FROM, 'LoopExit');
 
 const queue =
-  'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
+  'get*(block,timeout) put*(item,block,timeout):none get_nowait put_nowait peek*(block,timeout) peek_nowait qsize:int empty:bool full:bool copy task_done join*(timeout):any maxsize:attr queue:attr unfinished_tasks:attr';
 for (const name of ['Queue', 'JoinableQueue', 'LifoQueue', 'PriorityQueue', 'SimpleQueue', 'UnboundQueue'])
   table.class('gevent.queue', FROM, `${name}(maxsize,items)`, queue, { iterates: true });
 table.class('gevent.queue', FROM, 'Channel(maxsize)', 'get*(block,timeout) put*(item,block,timeout):none', {
@@ -133,8 +133,17 @@ table.values(
 table.functions('gevent.select', FROM, 'select*(rlist,wlist,xlist,timeout):tuple=select.select');
 
 const server =
-  'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr address:attr server_port:attr server_host:attr max_accept:attr';
+  'serve_forever*(stop_timeout):none start:none stop*(timeout):none close:none init_socket started:attr closed:attr address:attr server_port:attr server_host:attr max_accept:attr';
 table.class('gevent.server', FROM, 'StreamServer(listener,handle,backlog,spawn)', server);
+table.class(
+  'gevent.pywsgi',
+  FROM,
+  'WSGIServer(listener,application,backlog,spawn,log,error_log,handler_class,environ)',
+  `${server} application:attr`,
+);
+table.class('gevent.pywsgi', FROM, 'Input', 'read*(size):bytes readline*(size):bytes readlines*:list', {
+  iterates: true,
+});
 table.class('gevent.server', FROM, 'DatagramServer(listener,handle)', `${server} sendto*:int`);
 table.functions(
   'gevent.monkey',
@@ -153,6 +162,7 @@ for (const [module, names] of Object.entries({
 for (const name of ['Semaphore', 'BoundedSemaphore', 'RLock', 'DummySemaphore'])
   table.alias(`gevent.coros.${name}`, `gevent.lock.${name}`);
 table.alias('gevent.thread.allocate_lock', 'gevent.lock.Semaphore');
+table.alias('gevent.wsgi.WSGIServer', 'gevent.pywsgi.WSGIServer');
 table.alias('gevent.baseserver.BaseServer', 'gevent.server.StreamServer');
 
 export const gevent: Table = table;

@@ -11,7 +11,7 @@ const modules = new Set(
     return parts.slice(1).map((_part, i) => parts.slice(0, i + 1).join('.'));
   }),
 );
-for (const path of entries.keys()) if (entries.get(path)?.kind === 'class') modules.delete(path);
+for (const path of entries.keys()) if (entries.get(path)?.kind !== 'value') modules.delete(path);
 for (const module of ['typing', 'abc', '__future__', 'gevent.monkey', 'errno', 'io', 'evergreen.lib'])
   modules.add(module);
 

@@ -34,7 +34,8 @@ const MODULES: Readonly<Record<string, string>> = {
   errno: '',
   io: '',
   contextlib: 'contextmanager',
-  traceback: 'print_exc format_exc:str print_stack format_exception:list print_exception',
+  traceback:
+    'print_exc format_exc:str print_stack format_exception:list format_exception_only:list print_exception',
   threading:
     'current_thread currentThread=current_thread active_count:int enumerate:list get_ident:int main_thread',
   logging:
@@ -48,6 +49,8 @@ const MODULES: Readonly<Record<string, string>> = {
   base64:
     'b64encode:bytes b64decode:bytes b16encode:bytes b16decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes',
   binascii: 'hexlify:bytes unhexlify:bytes crc32:int',
+  signal: 'signal getsignal',
+  fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list',
   typing: 'TypeVar cast',
   queue: '',
   argparse: '',
@@ -55,8 +58,32 @@ const MODULES: Readonly<Record<string, string>> = {
   textwrap: 'wrap:list fill:str shorten:str dedent:str indent:str',
   csv: 'reader:lib.csv._reader writer:lib.csv._writer register_dialect:none unregister_dialect:none get_dialect list_dialects:list field_size_limit:int',
 };
+table.functions('itertools.chain', from('itertools'), 'from_iterable=chain.from_iterable');
 for (const [module, names] of Object.entries(MODULES))
   table.functions(module, from(module.replace('.', '-')), names);
+
+const FUTURES = from('concurrent-futures');
+table.functions(
+  'concurrent.futures',
+  FUTURES,
+  'as_completed(fs,timeout):coiter wait*(fs,timeout,return_when):tuple',
+);
+table.class(
+  'concurrent.futures',
+  FUTURES,
+  'ThreadPoolExecutor(max_workers)',
+  'submit:lib.concurrent.futures.Future map:coiter shutdown*(wait)',
+);
+table.class(
+  'concurrent.futures',
+  FUTURES,
+  'Future()',
+  'result*(timeout) exception*(timeout) cancel:bool cancelled:bool running:bool done:bool add_done_callback set_result set_exception',
+);
+table.class('concurrent.futures', FUTURES, 'CancelledError');
+table.class('concurrent.futures', FUTURES, 'TimeoutError');
+table.values('concurrent.futures', FUTURES, 'FIRST_COMPLETED:str FIRST_EXCEPTION:str ALL_COMPLETED:str');
+table.alias('gevent.threadpool.ThreadPoolExecutor', 'concurrent.futures.ThreadPoolExecutor');
 
 const VALUES: Readonly<Record<string, string>> = {
   math: 'pi:float e:float inf:float nan:float tau:float',
@@ -66,6 +93,8 @@ const VALUES: Readonly<Record<string, string>> = {
   re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U',
   string:
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
+  signal:
+    'SIGHUP:int SIGINT:int SIGQUIT:int SIGKILL:int SIGUSR1:int SIGUSR2:int SIGPIPE:int SIGALRM:int SIGTERM:int SIGCHLD:int SIG_DFL:int SIG_IGN:int',
   unittest: 'defaultTestLoader:lib.unittest.TestLoader',
   csv: 'QUOTE_MINIMAL:int QUOTE_ALL:int QUOTE_NONNUMERIC:int QUOTE_NONE:int',
   argparse: 'SUPPRESS:str REMAINDER:str OPTIONAL:str ZERO_OR_MORE:str ONE_OR_MORE:str PARSER:str',
@@ -207,4 +236,11 @@ export const standard: Table = table;
 export const IGNORED: ReadonlySet<string> = new Set(['__future__', 'typing', 'abc']);
 
 /** Modules under which a program has tasklets: time.sleep() parks in it. */
-export const COOPERATIVE: ReadonlySet<string> = new Set(['threading', 'queue', 'Queue', 'socket', 'select']);
+export const COOPERATIVE: ReadonlySet<string> = new Set([
+  'threading',
+  'queue',
+  'Queue',
+  'socket',
+  'select',
+  'concurrent.futures',
+]);

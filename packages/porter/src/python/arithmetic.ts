@@ -1,4 +1,5 @@
 /** Operators on values whose type is not known, or for which JavaScript's would be wrong: ints stay exact, floats stay floats. */
+import { isBytearray, splice } from './methods/bytearray.js';
 import { OverflowError, TypeError as PyTypeError, ZeroDivisionError } from './exceptions.js';
 import { NotImplemented } from './compare.js';
 import { Dict } from './dict.js';
@@ -299,6 +300,11 @@ function unary(symbol: string, name: string, x: Value): Value {
 export function inplace(operator: string, a: Value, b: Value): Value {
   if (operator === '+' && Array.isArray(a) && !(a instanceof Tuple)) {
     for (const x of [...(b as Iterable<Value>)]) a.push(x);
+    return a;
+  }
+  if (operator === '+' && isBytearray(a)) {
+    if (!(b instanceof Uint8Array)) throw new PyTypeError(`can't concat ${typeName(b)} to bytearray`);
+    splice(a as Uint8Array, a.length as number, 0, b);
     return a;
   }
   if (isSet(a) && 'update' in a && isSet(b)) {

@@ -21,6 +21,15 @@ export class BaseException extends Root {
     hide(this, 'message', '');
     Object.defineProperty(this, 'message', {
       get: () => messageOf(this),
+      // An attribute of a class of the program.
+      set: (value: Value) => {
+        Object.defineProperty(this, 'message', {
+          value,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        });
+      },
       enumerable: false,
       configurable: true,
     });

@@ -32,6 +32,7 @@ export {
 } from './arithmetic.js';
 export { attribute, delattr, docOf, documented, getattr, hasattr, setattr, setOwn } from './attributes.js';
 export { bin, chr, exit, hex, id, input, notPorted, NotPorted, oct, ord, print, vars } from './builtins.js';
+export { coChain, coEnumerate, coIslice, coTakewhile, coZip } from './coiterate.js';
 export { compare, contains, eq, ge, gt, is, le, lt, ne, NotImplemented } from './compare.js';
 export { currentError, handling, lastError } from './current.js';
 export { Dict, dict_, View } from './dict.js';
@@ -61,7 +62,7 @@ export {
   zip,
 } from './iteration.js';
 export { Kw, keyword, keywords, kw, noMore, signature } from './keywords.js';
-export { abstract, bases, PyObject, superOf } from './object.js';
+export { abstract, bases, PyObject, slots, superOf } from './object.js';
 export { open } from './open.js';
 export { apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range, range } from './range.js';
@@ -70,6 +71,8 @@ export {
   asMethod,
   coFilter,
   coMap,
+  coUntil,
+  textIfText,
   collect,
   construct,
   defined,

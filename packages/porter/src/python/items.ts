@@ -1,4 +1,5 @@
 /** Subscripts: `x[i]`, `x[i] = v`, `del x[i]`, and slices. */
+import { bytearray_, isBytearray, splice } from './methods/bytearray.js';
 import { IndexError, TypeError as PyTypeError, ValueError } from './exceptions.js';
 import { Dict } from './dict.js';
 import { PyObject } from './object.js';
@@ -71,9 +72,8 @@ function sliced(x: Value, of: Slice): Value {
   }
   if (x instanceof Uint8Array) {
     const [from, to, by] = bounds(of, x.length);
-    return Buffer.from(
-      by === 1 ? x.subarray(from, Math.max(from, to)) : (picked(x, from, to, by) as number[]),
-    );
+    const part = by === 1 ? x.subarray(from, Math.max(from, to)) : (picked(x, from, to, by) as number[]);
+    return isBytearray(x) ? bytearray_(part) : Buffer.from(part as Uint8Array);
   }
   if (x instanceof Range) {
     const [from, to, by] = bounds(of, x.length);
@@ -156,6 +156,9 @@ function setslice(x: Value, of: Slice, value: Value): void {
         `attempt to assign sequence of size ${String(items.length)} to extended slice of size ${String(places.length)}`,
       );
     places.forEach((at: number, i) => (x[at] = items[i]));
+  } else if (isBytearray(x)) {
+    const [from, to] = bounds(of, x.length);
+    splice(x as Uint8Array, from, Math.max(0, to - from), value as Iterable<number>);
   } else if (typeof x?.__setitem__ === 'function') x.__setitem__(of, value);
   else throw new PyTypeError(`'${typeName(x)}' object does not support item assignment`);
 }
@@ -170,6 +173,12 @@ export function delitem(x: Value, index: Value): void {
       const kept = x.filter((_item, i) => !gone.has(i));
       x.splice(0, x.length, ...kept);
     } else x.splice(position(x, index, x.length, 'list', 'assignment '), 1);
+  } else if (isBytearray(x)) {
+    const [from, to] =
+      index instanceof Slice
+        ? bounds(index, x.length)
+        : [position(x, index, x.length, 'bytearray'), position(x, index, x.length, 'bytearray') + 1];
+    splice(x as Uint8Array, from, Math.max(0, to - from), []);
   } else if (typeof x === 'object' && x !== null && typeof x.__delitem__ === 'function')
     return x.__delitem__(index);
   else throw new PyTypeError(`'${typeName(x)}' object doesn't support item deletion`);

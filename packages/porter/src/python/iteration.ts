@@ -187,7 +187,7 @@ export function bool(x: Value = false): boolean {
       if (typeof x.__bool__ === 'function') return x.__bool__() as boolean;
       if (typeof x.__len__ === 'function') return (x.__len__() as number) > 0;
       if (x instanceof Dict || (typeof x.size === 'number' && !(x instanceof PyObject))) return x.size > 0;
-      return Boolean(x.valueOf?.() ?? true);
+      return Boolean(plain(x).valueOf?.() ?? true);
     }
     case 'number':
       return x !== 0;

@@ -66,6 +66,27 @@ export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   return [...result, rest];
 }
 
+/** TypeError if a function whose parameters are known is given too few arguments, or too many. */
+export function checkCount(f: Value, args: readonly Value[]): void {
+  const names = SIGNATURES.get(f) ?? (f.__func__ === undefined ? undefined : SIGNATURES.get(f.__func__));
+  if (names === undefined || args.at(-1) instanceof Kw) return;
+  const star = names.findIndex((name) => name.startsWith('*'));
+  const required = Math.min((f.__func__ ?? f).length as number, star < 0 ? names.length : star);
+  if (args.length < required) {
+    const missing = names.slice(args.length, required).map((name) => `'${name}'`);
+    const list = [...missing.slice(0, -1), missing.at(-1)];
+    const text =
+      list.length < 3 ? list.join(' and ') : `${list.slice(0, -1).join(', ')}, and ${String(list.at(-1))}`;
+    throw new PyTypeError(
+      `${String(f.name)}() missing ${String(missing.length)} required positional argument${missing.length > 1 ? 's' : ''}: ${text}`,
+    );
+  }
+  if (star < 0 && args.length > names.length)
+    throw new PyTypeError(
+      `${String(f.name)}() takes ${String(names.length)} positional argument${names.length === 1 ? '' : 's'} but ${String(args.length)} ${args.length === 1 ? 'was' : 'were'} given`,
+    );
+}
+
 /** Take the keyword arguments from the end of the arguments that a function was called with. */
 export function keywords(args: Value[]): Dict {
   const made = new Dict();

@@ -54,14 +54,23 @@ export class PyObject {
     if ((new.target as Value)[ABSTRACT] !== undefined) refuseAbstract(new.target);
     if (args[0] !== BARE) {
       const init: Value = this.__init__;
-      if (init === PyObject.prototype.__init__ && args.length > 0 && this.__new__ === undefined)
+      if (
+        init === PyObject.prototype.__init__ &&
+        args.length > 0 &&
+        (new.target as Value).__new__ === PyObject.__new__
+      )
         throw new PyTypeError(`${className(new.target)}() takes no arguments`);
-      init.apply(this, args);
+      initialized(init.apply(this, args));
     }
   }
 
   __init__(..._args: Value[]): Value {
     // For subclasses.
+  }
+
+  /** An instance, before `__init__`: what `super().__new__(cls)` makes. */
+  static __new__(cls: Value, ..._args: Value[]): Value {
+    return bare(cls);
   }
 
   get __class__(): Value {
@@ -84,6 +93,12 @@ export class PyObject {
 Object.setPrototypeOf(PyObject.prototype, throwingPrototype(Object.prototype));
 Object.setPrototypeOf(PyObject, throwingPrototype(Function.prototype));
 
+let initialized: (result: Value) => Value = (result) => result;
+/** What is done with the result of an `__init__`: said by the module that knows what parks. */
+export function setInitializer(settle: (result: Value) => Value): void {
+  initialized = settle;
+}
+
 let attributesOf: (x: Value) => Value = (x) => x;
 /** How vars() is made: by the module of builtins, which has the dicts. */
 export function setAttributesOf(make: (x: Value) => Value): void {
@@ -92,6 +107,34 @@ export function setAttributesOf(make: (x: Value) => Value): void {
 
 /** The classes of one with several bases, in the order in which Python looks into them. */
 export const MRO = Symbol('method resolution order');
+
+const SLOTS = Symbol('names of the attributes that instances can have');
+
+/** `__slots__`: instances have these attributes and those of the bases' slots, unless a class among them has none. */
+export function slots(cls: Value, ...names: string[]): void {
+  Object.defineProperty(cls, SLOTS, { value: names });
+  const parent: object = Object.getPrototypeOf(cls.prototype);
+  if (parent !== PyObject.prototype) return;
+  const guard = new Proxy(Object.create(parent) as object, {
+    set(target, name, value, instance: Value): boolean {
+      // Of the prototypes of the class and its subclasses anything can be set.
+      if (
+        typeof name === 'string' &&
+        !Object.hasOwn(instance as object, 'constructor') &&
+        !canHave(instance.constructor, name)
+      )
+        throw new AttributeError(`'${className(instance.constructor)}' object has no attribute '${name}'`);
+      return Reflect.set(target, name, value, instance);
+    },
+  });
+  Object.setPrototypeOf(cls.prototype, guard);
+}
+
+function canHave(cls: Value, name: string): boolean {
+  for (let at = cls; at !== PyObject && typeof at === 'function'; at = Object.getPrototypeOf(at))
+    if (!Object.hasOwn(at, SLOTS) || (at[SLOTS] as string[]).includes(name)) return true;
+  return false;
+}
 
 /** What a class is called in Python. */
 export function className(cls: Value): string {

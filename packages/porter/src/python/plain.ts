@@ -3,10 +3,10 @@
  * may park, and where it must not.
  */
 import { TypeError as PyTypeError, RuntimeError } from './exceptions.js';
-import { PyObject, isClass } from './object.js';
+import { PyObject, bare, isClass, setInitializer } from './object.js';
 import { builtinMethod } from './methods/index.js';
 import { getattr, nativeMember } from './attributes.js';
-import { type Kw, placed } from './keywords.js';
+import { type Kw, checkCount, placed } from './keywords.js';
 import { isPythonGenerator } from './generator.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
@@ -15,13 +15,53 @@ import type { Op } from 'evergreen-ts';
 /** `f(...args)`: an instance is made of a class. */
 export function call(f: Value, ...args: Value[]): Value {
   if (typeof f === 'function') {
-    if (!isClass(f)) return f(...args);
+    if (!isClass(f)) {
+      checkCount(f, args);
+      return f(...args);
+    }
     const maker: Value = f.__make__;
-    return typeof maker === 'function' ? maker.apply(f, args) : new f(...args);
+    if (typeof maker === 'function') return maker.apply(f, args);
+    const own: Value = f.__new__;
+    if (f.prototype instanceof PyObject && isSteps(f.prototype.__init__) && own === PyObject.__new__)
+      return initializing(f, args);
+    return typeof own !== 'function' || own === PyObject.__new__ ? new f(...args) : begun(f, own, args);
   }
   const own: Value = f === null || f === undefined ? undefined : f.__call__;
   if (typeof own !== 'function') throw new PyTypeError(`'${typeName(f)}' object is not callable`);
   return own.apply(f, args);
+}
+
+/** A function that parks, as the porter writes it. */
+function isSteps(f: Value): boolean {
+  return Object.getPrototypeOf(f) === STEPS && !isPythonGenerator(f.prototype as Value);
+}
+const STEPS: unknown = Object.getPrototypeOf(function* () {
+  /* for its prototype */
+});
+
+/** An instance of a class whose `__init__` parks. */
+function* initializing(cls: Value, args: Value[]): Generator<Value> {
+  const made = bare(cls);
+  yield* op(made.__init__(...args));
+  return made;
+}
+
+/** An instance of a class with a `__new__` of its own: it is what that returns. `__init__` follows if it is of the class. */
+function begun(cls: Value, maker: Value, args: Value[]): Value {
+  const made: Value = maker.apply(cls, args);
+  if (isOp(made)) return initialized(cls, made, args);
+  const begins: Value = made instanceof cls ? made.__init__(...args) : undefined;
+  return isOp(begins) ? initialized(cls, made, args, begins) : made;
+}
+
+function* initialized(cls: Value, making: Value, args: Value[], begins?: Value): Generator<Value> {
+  if (begins !== undefined) {
+    yield* op(begins);
+    return making;
+  }
+  const made: Value = yield* op(making);
+  if (made instanceof cls) yield* op(made.__init__(...args));
+  return made;
 }
 
 /** `f(*args, **named)`. */
@@ -99,6 +139,11 @@ function* rest(steps: Generator<Value>, first: Value): Generator<Value> {
 /** Where nothing can park (the key of a sort, `__str__`): an operation there is an error, not silence. */
 export function plain(x: Value): Value {
   if (!isOp(x)) return x;
+  // What could park comes to its end without, as often as not.
+  const steps: Value = (x as Value)[Symbol.iterator]();
+  const first: IteratorResult<Value> = steps.next();
+  if (first.done === true) return first.value;
+  steps.return();
   throw new RuntimeError(
     'something that parks was called where nothing can park: see the report of evergreen-port',
   );
@@ -108,3 +153,6 @@ export function plain(x: Value): Value {
 export function invokePlain(f: Value, ...args: Value[]): Value {
   return plain(call(f, ...args));
 }
+
+// What makes an instance without knowing that its `__init__` parks: it must not.
+setInitializer(plain);

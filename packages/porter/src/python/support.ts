@@ -1,7 +1,8 @@
 /** What the porter writes where JavaScript has no word: contexts, patterns, methods out of functions, construction that parks. */
 import { Dict, dict_ } from './dict.js';
 import { NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
-import { isPythonGenerator, item } from './generator.js';
+import { type CoGenerator, cogenerator, isPythonGenerator, item } from './generator.js';
+import { eq } from './compare.js';
 import { coiter, items } from './iteration.js';
 import { Kw, ofMethod, signature, signatureOf } from './keywords.js';
 import { bare } from './object.js';
@@ -44,7 +45,7 @@ export function asMethod(f: Value): Value {
   const method = function (this: Value, ...args: Value[]): Value {
     return call(f, this, ...args);
   };
-  Object.defineProperty(method, 'name', { value: f.name ?? '' });
+  Object.defineProperty(method, 'name', { value: f.__name__ ?? f.name ?? '' });
   // Decorators mark functions.
   if (typeof f === 'function') Object.assign(method, f);
   const names = signatureOf(f as object);
@@ -99,6 +100,15 @@ export function* coMap(f: Value, ...sources: Value[]): Steps {
   for (let i = 0; lists.every((list) => i < list.length); i++)
     results.push(yield* op(call(f, ...lists.map((list) => list[i] as Value))));
   return results;
+}
+
+/** `iter(f, sentinel)` of a function that may park. */
+export function coUntil(f: Value, sentinel: Value): CoGenerator {
+  return cogenerator(
+    (function* (): Steps {
+      for (let result; !eq((result = yield* op(call(f))), sentinel);) yield item(result);
+    })(),
+  );
 }
 
 /** filter() with a function that parks. */
@@ -193,6 +203,13 @@ export function maketrans(from: Value, to?: string, without?: string): Dict {
   else [...(from as string)].forEach((char, i) => made.set(code(char), code([...(to ?? '')][i])));
   for (const char of without ?? '') made.set(code(char), null);
   return made;
+}
+
+/** What a socket gives, as Python 2 has it: a str if it is text, else bytes. */
+export function textIfText(data: Value): Value {
+  if (!(data instanceof Uint8Array)) return data;
+  const decoded = Buffer.from(data).toString();
+  return decoded.includes('\ufffd') ? data : decoded;
 }
 
 /** The names of an object's attributes. */

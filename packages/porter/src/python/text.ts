@@ -1,5 +1,12 @@
 /** str() and repr(): how Python shows values. */
-import { BaseException, TypeError as PyTypeError, KeyError, OSError, setMessageOf } from './exceptions.js';
+import {
+  BaseException,
+  TypeError as PyTypeError,
+  KeyError,
+  OSError,
+  RuntimeError,
+  setMessageOf,
+} from './exceptions.js';
 import { Dict, View } from './dict.js';
 import { Float, floatText } from './float.js';
 import { numberOf } from './hash.js';
@@ -155,8 +162,16 @@ function reprOfError(error: Value): string {
   return `${name}(${(error.args as Value[]).map((item) => repr(item)).join(', ')})`;
 }
 
+const STEPS = Object.getPrototypeOf(
+  function* () {
+    /* for its prototype */
+  }.prototype as object,
+) as object;
+
 function reprOfInstance(x: Value): string {
-  if (typeof x.next === 'function')
+  if (Object.prototype.isPrototypeOf.call(STEPS, x as object) && x[GENERATOR_NAME] === undefined)
+    throw new RuntimeError('something that parks was called as if it did not: its result is not there yet');
+  if ('next' in x && typeof x.next === 'function')
     return `<generator object ${String(x[GENERATOR_NAME] ?? '')} at 0x${address(x as object)}>`;
   const cls: Value = x.constructor;
   if (typeof cls === 'function') return `<__main__.${className(cls)} object at 0x${address(x as object)}>`;

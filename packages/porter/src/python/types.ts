@@ -4,7 +4,7 @@ import { Dict } from './dict.js';
 import { float_, int_, isFloat, isInt, isNumber, truncated } from './numbers.js';
 import { bool, items } from './iteration.js';
 import { Kw } from './keywords.js';
-import { bytearray_ } from './methods/bytes.js';
+import { bytearray_ } from './methods/bytearray.js';
 import { decode, encode } from './methods/str.js';
 import { MRO, PyObject, className, isClass } from './object.js';
 import { FrozenSet, PySet } from './set.js';

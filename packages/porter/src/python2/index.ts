@@ -1,6 +1,7 @@
 /** Python 2, made Python 3 by a pass over its tokens. What the tokens do not tell (division, lists of keys) emission sees to. */
 import { type Module, PythonSyntaxError, parsed } from '../syntax.js';
 import { type Token, tokensOf } from './tokens.js';
+import { tupleParameters } from './parameters.js';
 import { printStatements } from './print.js';
 
 /** What only Python 2 says in a source that would parse as Python 3. */
@@ -69,6 +70,7 @@ function rewritten(source: string): string {
     else if (token.text === '<>') token.text = '!=';
     else if (token.kind === 'string') token.text = token.text.replace(/^[uU](?=[rR]?['"])/, '');
   }
+  tupleParameters(tokens);
   excepts(tokens);
   raises(tokens);
   printStatements(tokens);

@@ -371,3 +371,213 @@ gs = [gevent.spawn(gevent.sleep, 0.001) for _ in range(2)]
 print(len(gevent.wait(gs)), len(gevent.joinall(gs, timeout=1)))
 for g in gevent.iwait(gs):
     print(g.ready())
+# --- names that a tuple binds beside a parameter
+import gevent
+def split(url):
+    url, _, rest = url.partition('#')
+    a, (b, url) = 1, (2, url)
+    for url, rest2 in [('x', 'y')]:
+        gevent.sleep(0)
+    return url, rest, _, a, b, rest2
+print(split('a#b'))
+# --- classes: tuples in the body, slots, and __new__
+import gevent
+class Op(object):
+    A, B, C = range(3)
+    D = E = 5
+class Point(object):
+    __slots__ = ('x', 'y')
+    def __init__(self, x):
+        self.x = x
+    def __add__(self, other):
+        return Point(self.x + other)
+    __radd__ = __add__
+class Loose(Point):
+    pass
+class Single(object):
+    _one = None
+    def __new__(cls, *args):
+        if cls._one is None:
+            cls._one = super(Single, cls).__new__(cls)
+            cls._one.made = 0
+        return cls._one
+    def __init__(self, n):
+        gevent.sleep(0)
+        self.made += n
+p = Point(1)
+try:
+    p.z = 5
+except AttributeError as e:
+    print(e)
+p.y = 3
+Loose(4).z = 3
+print(Op.A, Op.C, Op.E, (1 + p).x, p.y, Single(1) is Single(2), Single(3).made)
+# --- attributes that __getattr__ makes
+import gevent
+class Proxy(object):
+    def __init__(self, target):
+        self.target = target
+    def __getattr__(self, name):
+        return lambda *args: self.run(name, *args)
+    def run(self, name, *args):
+        gevent.sleep(0)
+        return getattr(self.target, name)(*args)
+class Target(object):
+    def delete(self, x):
+        return 'deleted %s' % x
+    def slow(self):
+        gevent.sleep(0.001)
+        return 'slow'
+proxy = Proxy(Target())
+print(proxy.delete(3), proxy.slow())
+# --- iter(), enumerate(), zip() and generator expressions over what parks
+import gevent
+from itertools import islice, takewhile, chain
+from gevent.queue import Queue
+q = Queue()
+def feed():
+    for x in range(20):
+        q.put(x)
+        gevent.sleep(0)
+gevent.spawn(feed)
+def numbers():
+    while True:
+        yield q.get()
+print([x for x in iter(q.get, 3)])
+for i, x in enumerate(numbers(), 1):
+    if i == 2:
+        break
+print(i, x)
+print(list(zip('ab', numbers())), list(islice(numbers(), 2)))
+print([y for y in takewhile(lambda y: y < 12, (x + 1 for x in numbers()))])
+print(list(chain.from_iterable([q.get()] * 2 for i in range(2))))
+print(list(map(q.get, [True])), len(q), bool(q), repr(q)[:9])
+class Bag(object):
+    def __init__(self, items):
+        self.items = items
+    def __len__(self):
+        return sum(len(x) for x in self.items)
+print(len(Bag([[1], [2, 3]])))
+# --- killed greenlets
+import gevent
+def run():
+    try:
+        gevent.sleep(10)
+    except gevent.GreenletExit as e:
+        print('killed', repr(e), isinstance(e, Exception))
+        raise
+g = gevent.spawn(run)
+gevent.sleep(0)
+g.kill()
+late = gevent.spawn_later(5, run)
+late.kill()
+ended = gevent.spawn(gevent.sleep, 5)
+ended.kill(gevent.GreenletExit('bye'))
+print(repr(g.value), g.successful(), g.exception, repr(late.get()), repr(ended.value))
+# --- Python 2: tuples among parameters
+import gevent
+pairs = {'a': 1, 'b': 3}.iteritems()
+print sorted(pairs, key=lambda (k, v): (-v, k))
+def area((w, h), unit='cm'):
+    gevent.sleep(0)
+    return '%d%s' % (w * h, unit)
+print area((2, 3)), map(lambda (x, (y, z)): x + y + z, [(1, (2, 3))])
+# --- functions that park only sometimes, where nothing can park
+import gevent
+from gevent.queue import Queue
+q = Queue()
+def score(xs):
+    total = 0
+    for x in xs:
+        total += x
+    return total
+rows = [[3, 1], [1, 1], [2]]
+print(sorted(rows, key=score), max(rows, key=score), ', '.join(str(x) for x in rows[0]))
+# --- methods by names made at run time
+import gevent
+class Service(object):
+    def do_add(self, a, b=1):
+        return a + b
+    def do_wait(self, seconds=0):
+        gevent.sleep(seconds)
+        return 'waited'
+    def dispatch(self, name, **kwargs):
+        return getattr(self, 'do_' + name, self.unknown)(**kwargs)
+    def unknown(self, **kwargs):
+        return sorted(kwargs)
+s = Service()
+s.do_add(1)
+print(s.dispatch('add', b='y', a='x'), s.dispatch('wait', seconds=0.001), s.dispatch('fly', z=1, y=2))
+# --- calls with too few or too many arguments, of what is not known
+import gevent
+def two(a, b):
+    return a
+def deco(f):
+    return f
+@deco
+def one(a, b=2):
+    return a
+for f, args in [(two, (1,)), (two, (1, 2, 3)), (one, ()), (one, (1,)), (two, ())]:
+    try:
+        print(f(*args))
+    except TypeError as e:
+        print(e)
+# --- a class whose __init__ parks, of which nobody knows
+import gevent
+class Slow(object):
+    def __init__(self, n, *rest, **named):
+        gevent.sleep(0)
+        self.n = n
+        self.named = sorted(named)
+def make(cls, *args, **kwargs):
+    return cls(*args, **kwargs)
+print(make(Slow, 3, x=1).named, [make(c, 4).n for c in [Slow]])
+# --- bytearrays that grow
+import gevent
+buf = bytearray()
+buf.extend(b'abc')
+buf += b'def'
+buf.append(33)
+head = buf[:2]
+del buf[:2]
+buf[0:1] = b'CCC'
+print(buf, head, buf.pop(), len(buf), buf.find(b'f'), bytes(buf), buf == b'CCCdef', b''.join([buf]))
+# --- futures of threads
+from gevent import monkey; monkey.patch_all()
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait, FIRST_COMPLETED
+import time
+def work(n):
+    time.sleep(n / 200.0)
+    if n == 2:
+        raise ValueError('two')
+    return n * n
+with ThreadPoolExecutor(2) as pool:
+    print(list(pool.map(work, [3, 1])))
+    futures = {pool.submit(work, n): n for n in (2, 6)}
+    for f in as_completed(futures):
+        print(futures[f], f.exception() or f.result())
+    done, rest = wait([pool.submit(work, 1), pool.submit(work, 9)], return_when=FIRST_COMPLETED)
+    print(len(done), len(rest), [f.done() for f in rest])
+# --- a connection whose file was never closed
+import gevent
+from gevent import socket
+from gevent.server import StreamServer
+def handle(sock, address):
+    for line in sock.makefile('rb'):
+        sock.sendall(line.upper())
+        break
+server = StreamServer(('127.0.0.1', 0), handle)
+server.start()
+c = socket.create_connection(('127.0.0.1', server.server_port))
+c.sendall(b'one\ntwo\n')
+f = c.makefile('r')
+print(f.read(), server.closed)
+server.close()
+print(server.closed)
+class Bad(Exception):
+    def __init__(self, message):
+        self.message = message.upper()
+try:
+    raise Bad('no')
+except Bad as e:
+    print(e.message, e)

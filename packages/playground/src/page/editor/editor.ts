@@ -1,5 +1,5 @@
 /**
- * The editor of the program: CodeMirror. Tab leaves it, as everywhere on the page.
+ * An editor of a program: CodeMirror. Tab leaves it, as everywhere on the page.
  */
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
@@ -7,7 +7,7 @@ import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import {
   EditorView,
   drawSelection,
@@ -22,23 +22,31 @@ import { errors } from './errors.js';
 import { type Mark, marks, showMarks } from './marks.js';
 import { theme } from './theme.js';
 
+/** JavaScript and TypeScript, with the names of the library, and marks where tasklets are. */
+export function programLanguage(vocabulary: Promise<Vocabulary>): Extension {
+  return [marks, javascript({ typescript: true }), completion(vocabulary), errors];
+}
+
 export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly text: string;
-  readonly vocabulary: Promise<Vocabulary>;
+  /** Its name. */
+  readonly label: string;
+  /** The language, with what is known of it. */
+  readonly language: Extension;
   readonly onEdit: (text: string) => void;
 }
 
 export class Editor {
   readonly #view: EditorView;
 
-  constructor({ parent, text, vocabulary, onEdit }: EditorOptions) {
+  constructor({ parent, text, label, language, onEdit }: EditorOptions) {
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
         doc: text,
         extensions: [
-          marks,
+          language,
           lineNumbers(),
           highlightActiveLine(),
           highlightActiveLineGutter(),
@@ -49,9 +57,6 @@ export class Editor {
           indentOnInput(),
           bracketMatching(),
           closeBrackets(),
-          javascript({ typescript: true }),
-          completion(vocabulary),
-          errors,
           theme,
           // Control-Enter runs the program.
           keymap.of([
@@ -62,7 +67,7 @@ export class Editor {
             ...completionKeymap,
             ...lintKeymap,
           ]),
-          EditorView.contentAttributes.of({ 'aria-label': 'Program', tabindex: '0' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of(({ docChanged, state }) => {
             if (docChanged) onEdit(state.doc.toString());
           }),

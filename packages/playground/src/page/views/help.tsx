@@ -32,6 +32,11 @@ export function Help({ open, onClose }: { open: boolean; onClose: () => void }):
             ▶ is the one that runs. Control-Enter runs the program, Control-Space completes a name, Tab leaves
             the editor.
           </Part>
+          <Part name="Python">
+            In this tab a program in Python, for gevent or Evergreen, is ported: beside it is the TypeScript
+            that comes out, below it what was refused and what is to be checked, with its lines. Run runs what
+            came out. There are no sockets, files and processes here.
+          </Part>
           <Part name="Steps">
             One for each thing that happens: a tasklet is spawned, readied, resumed, parks, is interrupted,
             ends; a timer is set or due; nothing is ready, and time moves on. The keys ← → go a step back or

@@ -4,7 +4,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { App } from '../app.js';
-import { Editor } from '../editor/editor.js';
+import { Editor, programLanguage } from '../editor/editor.js';
 import type { Mark } from '../editor/marks.js';
 import type { Shown } from '../shown.js';
 import type { PageState } from '../state.js';
@@ -26,7 +26,8 @@ export function Program({ app, state, shown, onEditor }: ProgramProps): JSX.Elem
     editor.current = new Editor({
       parent: parent.current as HTMLDivElement,
       text: program,
-      vocabulary: app.runner.vocabulary(),
+      label: 'Program',
+      language: programLanguage(app.runner.vocabulary()),
       onEdit: (text) => app.edit(text),
     });
     onEditor(editor.current);
@@ -38,7 +39,7 @@ export function Program({ app, state, shown, onEditor }: ProgramProps): JSX.Elem
   );
 
   return (
-    <Panel title="Program" class="program">
+    <Panel title={state.python === undefined ? 'Program' : 'What comes out: TypeScript'} class="program">
       <div class="editor" ref={parent} />
       {ran !== undefined && ran !== program && (
         <p class="stale">The program was changed since it ran. Control-Enter runs it.</p>

@@ -2,10 +2,11 @@
  * The head of the page: which program, run and stop it, a link to it, help.
  */
 import type { JSX } from 'preact';
-import { EXAMPLES } from '../../examples.js';
+import { EXAMPLES, PYTHON_EXAMPLES } from '../../examples.js';
 import type { App } from '../app.js';
-import { exampleOf } from '../example-texts.js';
+import { exampleOf, pythonExampleOf } from '../example-texts.js';
 import type { PageState } from '../state.js';
+import { Tabs } from './tabs.js';
 
 function Tree(): JSX.Element {
   return (
@@ -16,23 +17,26 @@ function Tree(): JSX.Element {
 }
 
 export function Toolbar({ app, state }: { app: App; state: PageState }): JSX.Element {
-  const { program, running } = state;
+  const { program, python, running } = state;
+  const examples = python === undefined ? EXAMPLES : PYTHON_EXAMPLES;
+  const example = python === undefined ? exampleOf(program) : pythonExampleOf(python.text);
   return (
     <header class="toolbar">
       <h1>
         <Tree /> evergreen-ts <span>playground</span>
       </h1>
+      <Tabs app={app} state={state} />
       <label class="choice">
         <span>Example</span>
         <select
           aria-label="Example"
-          value={exampleOf(program) ?? ''}
+          value={example ?? ''}
           onChange={({ currentTarget }) => app.choose(currentTarget.value)}
         >
           <option value="" disabled>
             your own program
           </option>
-          {EXAMPLES.map(({ name, title }) => (
+          {examples.map(({ name, title }) => (
             <option key={name} value={name}>
               {title}
             </option>

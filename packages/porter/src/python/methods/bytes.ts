@@ -93,12 +93,3 @@ export const bytesMethods: Methods = {
   tobytes: (x: Uint8Array) => Buffer.from(x),
   __contains__: (x: Uint8Array, item: Value) => contains(item, x),
 };
-
-/** A bytearray of these bytes: bytes that can be changed, and that grow into others. */
-export function bytearray_(bytes: Iterable<number> | Uint8Array): Value {
-  const made: Value = Buffer.from(bytes as Uint8Array);
-  Object.defineProperty(made, '__bytearray__', { value: true });
-  return made;
-}
-
-export const bytearrayMethods: Methods = bytesMethods;

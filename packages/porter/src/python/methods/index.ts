@@ -2,7 +2,8 @@
 import { Float } from '../float.js';
 import { Tuple } from '../tuple.js';
 import type { Callable, Value } from '../value.js';
-import { bytearrayMethods, bytesMethods } from './bytes.js';
+import { bytearrayMethods } from './bytearray.js';
+import { bytesMethods } from './bytes.js';
 import { listMethods, tupleMethods } from './list.js';
 import { floatMethods, intMethods } from './number.js';
 import { strMethods } from './str.js';
@@ -33,6 +34,9 @@ function tableOf(x: Value): Methods | undefined {
 
 /** The method of a builtin type by Python's name; it takes the object first. */
 export function builtinMethod(x: Value, name: string): Callable | undefined {
+  // The field of a namedtuple may be called as a method of tuples is.
+  if (x instanceof Tuple && x.constructor !== Tuple && name in x && !(name in Tuple.prototype))
+    return undefined;
   const table = tableOf(x);
   return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -80,6 +80,14 @@ abstract class BaseQueue extends PyObject {
     return this._queue.full();
   }
 
+  __len__(): number {
+    return this.qsize();
+  }
+
+  __bool__(): boolean {
+    return true;
+  }
+
   task_done(): void {
     this._queue.taskDone();
   }

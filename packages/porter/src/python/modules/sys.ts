@@ -102,9 +102,12 @@ export function exit(code: Value = null): never {
   throw new SystemExit(...(code === null ? [] : [code]));
 }
 
+/** What stands for the traceback of an error: the places are those of JavaScript, in the error itself. */
+class traceback extends PyObject {}
+
 export function exc_info(): Tuple {
   const error: Value = lastError();
-  return error === undefined ? tup(null, null, null) : tup(error.constructor, error, null);
+  return error === undefined ? tup(null, null, null) : tup(error.constructor, error, new traceback());
 }
 
 export const getrecursionlimit = (): number => 1000;

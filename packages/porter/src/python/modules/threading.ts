@@ -13,6 +13,7 @@ import {
 import { tracebackOf } from '../end.js';
 import { AttributeError, RuntimeError, SystemExit, ValueError } from '../exceptions.js';
 import { host } from '../host.js';
+import { bool } from '../iteration.js';
 import { Kw, kw } from '../keywords.js';
 import { PyObject, hidden } from '../object.js';
 import { apply, invokePlain, op } from '../plain.js';
@@ -252,7 +253,7 @@ export class Condition extends Holder {
 
   *wait_for(predicate: Value, timeout: Value = null): Steps {
     const [, limit] = waiting(true, timeout);
-    return yield* this._lock.waitFor(() => Boolean(invokePlain(predicate)), limit);
+    return yield* this._lock.waitFor(() => bool(invokePlain(predicate)), limit);
   }
 
   notify(n: Value = 1): void {

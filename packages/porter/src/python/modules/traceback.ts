@@ -19,5 +19,8 @@ export function print_stack(): void {
 }
 
 export const format_exception = (first: Value, error: Value = first): string[] => [tracebackOf(error)];
+export function format_exception_only(first: Value, error: Value = first): string[] {
+  return [tracebackOf(error).replace(/^Traceback.*\n(?: {2}at .*\n)*/, '')];
+}
 export const print_exception = (first: Value, error: Value = first): void =>
   host.write(tracebackOf(error), 'stderr');

@@ -1,0 +1,48 @@
+/**
+ * The modules of a ported program. Its main() is run() here, as everything ends with run(); what still runs when the main greenlet
+ * has ended is killed, as gevent would leave it behind.
+ */
+import * as core from 'evergreen-ts';
+import * as gevent from 'evergreen-port/gevent';
+import { live } from '../../../porter/src/gevent/greenlet.js';
+import * as python from 'evergreen-port/python';
+import { provide, run, runs } from './library.js';
+
+function main(body: () => core.Op<unknown>): Promise<unknown> {
+  return run(function* (): core.Op<void> {
+    yield* body();
+    for (const greenlet of live) greenlet.kill();
+  });
+}
+
+/** vite.config.ts leaves these out. */
+const ABSENT = new Set(['DatagramServer', 'StreamServer', 'select', 'socket', 'subprocess']);
+const present = Object.entries(gevent).filter(([name]) => !ABSENT.has(name));
+
+provide('evergreen-port/python', python);
+provide('evergreen-port/gevent', { ...Object.fromEntries(present), main });
+
+const files = import.meta.glob<Record<string, unknown>>('../../../porter/src/python/modules/*.ts', {
+  eager: true,
+});
+for (const [path, module] of Object.entries(files))
+  provide(`evergreen-port/python/${path.replace(/^.*\/|\.ts$/g, '')}`, module);
+
+/** A program of Evergreen makes the loop, and runs it; here it is there, with a virtual clock, and ends with the page's run. */
+const EventLoop = new Proxy(core.EventLoop, {
+  construct() {
+    const loop = core.EventLoop.current();
+    const runLoop = loop.run.bind(loop);
+    return Object.defineProperties(loop, {
+      run: {
+        value(...args: Parameters<typeof runLoop>) {
+          const result = runLoop(...args);
+          runs.push(result);
+          return result;
+        },
+      },
+      destroy: { value: () => undefined },
+    });
+  },
+});
+provide('evergreen-ts', { ...core, EventLoop, run, main: run });
