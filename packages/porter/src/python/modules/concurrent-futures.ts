@@ -71,7 +71,7 @@ export class Future extends PyObject {
   }
 
   *#outcome(timeout: Value): Steps {
-    if ((yield* this.#ended.wait(limitOf(timeout))) !== true) throw new TimeoutError();
+    if (!(yield* this.#ended.wait(limitOf(timeout)))) throw new TimeoutError();
     if (this.#state === 'cancelled') throw new CancelledError();
     return null;
   }
