@@ -237,6 +237,9 @@ export function callable(x: Value): boolean {
   return typeof x === 'function' || (typeof x === 'object' && x !== null && typeof x.__call__ === 'function');
 }
 
+/** What JavaScript's own iterators inherit from. */
+const ITERATOR: unknown = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+
 /**
  * Iteration where next() may park: over a generator that parks, the lines of a socket, or anything else that can be iterated.
  * `for (let it = coiter(x), r; !(r = yield* it.next()).done; )`.
@@ -246,7 +249,8 @@ export function coiter(x: Value): { next(): Value } {
     const own: Value = x.__coiter__;
     if (typeof own === 'function') return own.call(x) as { next(): Value };
     if (x instanceof PyObject && typeof x.__iter__ === 'function') return new Iteration(x);
-    if ('toArray' in x && 'forEach' in x && 'next' in x) return x;
+    // Iterators of evergreen-ts; those of JavaScript have such members since Node 22, and park nowhere.
+    if ('toArray' in x && 'forEach' in x && 'next' in x && !(ITERATOR as Value).isPrototypeOf(x)) return x;
     if (typeof x.__next__ === 'function' && typeof x[Symbol.iterator] !== 'function') return new Iteration(x);
   }
   const iterator = items(x)[Symbol.iterator]();
