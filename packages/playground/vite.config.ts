@@ -39,12 +39,13 @@ const withoutNode = (): Plugin => ({
   name: 'without-node',
   enforce: 'pre',
   load(id) {
-    const [, name] = /\/porter\/src\/gevent\/(server|socket|subprocess)\.ts$/.exec(id) ?? [];
+    const [, name] = /\/porter\/src\/gevent\/(pywsgi|server|socket|subprocess)\.ts$/.exec(id) ?? [];
     return name === undefined ? undefined : ABSENT[name];
   },
 });
 
 const ABSENT: Readonly<Record<string, string>> = {
+  pywsgi: 'export const Input = undefined, WSGIServer = undefined;',
   server: 'export const DatagramServer = undefined, StreamServer = undefined;',
   socket: 'export const select = undefined, socket = undefined;',
   subprocess: 'export const subprocess = undefined;',

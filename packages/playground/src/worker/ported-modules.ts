@@ -16,7 +16,15 @@ function main(body: () => core.Op<unknown>): Promise<unknown> {
 }
 
 /** vite.config.ts leaves these out. */
-const ABSENT = new Set(['DatagramServer', 'StreamServer', 'select', 'socket', 'subprocess']);
+const ABSENT = new Set([
+  'DatagramServer',
+  'Input',
+  'StreamServer',
+  'WSGIServer',
+  'select',
+  'socket',
+  'subprocess',
+]);
 const present = Object.entries(gevent).filter(([name]) => !ABSENT.has(name));
 
 provide('evergreen-port/python', python);
