@@ -17,7 +17,7 @@ try:
 except subprocess.CalledProcessError as error:
     print(error, error.returncode, error.stderr)
 try:
-    subprocess.check_call(['false'])
+    subprocess.check_call(['sh', '-c', 'exit 1'])
 except subprocess.CalledProcessError as error:
     print(error)
 try:
@@ -25,9 +25,9 @@ try:
 except OSError as error:
     print(type(error).__name__, error)
 try:
-    subprocess.run(['sleep', '30'], timeout=0.05)
+    subprocess.run(['sh', '-c', 'while :; do :; done'], timeout=0.05)
 except subprocess.TimeoutExpired as error:
     print('too long:', error.cmd)
-child = Popen(['sleep', '30'])
+child = Popen(['cat'], stdin=PIPE)
 child.terminate()
 print(child.wait(), child.returncode)
