@@ -13,8 +13,8 @@ import { EADDRINUSE, EEXIST } from './errno.js';
 import { LONGEST_PIPE_NAME } from './descriptor.js';
 import { errnoOf } from './node-errno.js';
 
-/** Letters of a private name, if there is room for them. */
-const LETTERS = 12;
+/** Letters of a private name, if there is room for them: as many as a number holds exactly. */
+const LETTERS = 10;
 /** How many private names are tried. */
 const TRIES = 64;
 
@@ -36,13 +36,16 @@ export class SocketFile {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const room = Math.min(LONGEST_PIPE_NAME - Buffer.byteLength(folder), LETTERS);
     const absolute = resolve(path);
-    let errno = EADDRINUSE;
-    for (let i = 0; i < TRIES && errno === EADDRINUSE; i++) {
-      const name = folder + privateName(room);
-      errno = bind(name);
+    // (Some file systems take capitals for small letters.)
+    const wanted = path.slice(folder.length).toLowerCase();
+    for (const letters of privateNames(room)) {
+      const name = folder + letters;
+      if (letters === wanted) continue;
+      const errno = bind(name);
       if (errno === 0) return SocketFile.#place(name, path.endsWith('/') ? `${absolute}/` : absolute);
+      if (errno !== EADDRINUSE) return errno;
     }
-    return errno;
+    return EADDRINUSE;
   }
 
   static #place(name: string, path: string): SocketFile | number {
@@ -104,8 +107,12 @@ function move(from: string, to: string): void {
   unlinkSync(from);
 }
 
-function privateName(length: number): string {
-  return Array.from({ length }, () => Math.floor(Math.random() * 36).toString(36)).join('');
+/** In turn, from anywhere on: where a name has one letter only, each of them is tried. */
+function* privateNames(room: number): Generator<string> {
+  const count = 36 ** room;
+  const first = Math.floor(Math.random() * count);
+  for (let i = 0; i < Math.min(TRIES, count); i++)
+    yield ((first + i) % count).toString(36).padStart(room, '0');
 }
 
 /**

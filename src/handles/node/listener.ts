@@ -26,6 +26,8 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
   #owner: ListenOwner<H> | undefined = undefined;
   /** Connections that came before listen(). */
   #held: Socket[] = [];
+  /** Those that listenTo() has returned: their 'error' event comes later, when another name may have been listened to. */
+  readonly #returned = new WeakSet<Error>();
 
   constructor(wrap: (socket: Socket) => H) {
     this.#wrap = wrap;
@@ -36,7 +38,7 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     });
     this.server.maxConnections = BACKLOG;
     this.server.on('error', (error) => {
-      if (this.#owner !== undefined) enterHub(this.#hub, this.#onError, error);
+      if (this.#owner !== undefined && !this.#returned.has(error)) enterHub(this.#hub, this.#onError, error);
     });
   }
 
@@ -71,9 +73,10 @@ export abstract class NodeListener<H extends StreamHandle> implements ListenHand
     let failure: Error | undefined;
     const failed = (message: unknown): void => {
       const { server, error } = message as { server: Server; error: Error };
-      if (server === this.server) failure = error;
+      if (server !== this.server) return;
+      failure = error;
+      this.#returned.add(error);
     };
-    // The 'error' event comes later.
     subscribe('tracing:net.server.listen:error', failed);
     try {
       this.server.listen({ ...options, backlog: BACKLOG, exclusive: true });

@@ -124,6 +124,21 @@ describe('the file of a Unix socket', () => {
   );
 
   it(
+    'is made where its path leaves one letter, of which all but two are taken',
+    realTime(function* () {
+      const inner = join(folder, 'x'.repeat(107 - folder.length - 3));
+      mkdirSync(inner);
+      for (const letter of '0123456789abcdefghijklmnopqrtuvwxy') writeFileSync(join(inner, letter), '');
+      for (let i = 0; i < 40; i++) {
+        const server = yield* serving('hello', join(inner, 's'));
+        expect(yield* answer(join(inner, 's'))).to.equal('hello');
+        server.close();
+        expect(readdirSync(inner)).to.have.length(34);
+      }
+    }),
+  );
+
+  it(
     'is not made where anything is, and then nothing is left',
     realTime(function* () {
       const path = join(folder, 's');
