@@ -4,7 +4,7 @@
  */
 import { checkDescriptor, checkTimeout, isInstance, kindOf } from '../check.js';
 import { StreamError } from '../io/errors.js';
-import { Deadline } from '../park/deadline.js';
+import { moveOnAfter } from '../park/limit.js';
 import type { Op, Park } from '../park/op.js';
 import { operation } from '../park/operation.js';
 import { select as firstOf } from '../park/select.js';
@@ -130,17 +130,27 @@ function* selectOf<R extends socket | number, W extends socket | number, X>(
 
 function* untilSome(watched: readonly Watched[], timeout: number | undefined): Op<void> {
   const some = (): boolean => watched.some(({ ready }) => ready);
-  const deadline = new Deadline(timeout);
   // Others go first, and unless something is ready the system is asked.
-  yield* sleep(some() ? 0 : POLL);
-  while (!some() && deadline.left !== 0) {
-    const waits = [...watched.map((one) => one.wait()), sleep(deadline.left ?? Infinity)];
-    try {
-      yield* firstOf(Object.fromEntries(waits.flatMap((op, i) => (op === undefined ? [] : [[`${i}`, op]]))));
-    } catch (error) {
-      // A stream that has failed is ready: to say so.
-      if (!isInstance(error, StreamError)) throw error;
-    }
+  const first = sleep(some() ? 0 : POLL);
+  if (timeout !== undefined && timeout <= POLL) {
+    yield* first;
+    return;
+  }
+  yield* moveOnAfter(timeout ?? Infinity, function* (): Op<void> {
+    yield* first;
+    while (!some()) yield* untilNews(watched);
+  });
+}
+
+/** Until one of them is ready, perhaps: others may take what there is. */
+function* untilNews(watched: readonly Watched[]): Op<void> {
+  // One without an end: there may be nothing else.
+  const waits = [...watched.map((one) => one.wait()), sleep(Infinity)];
+  try {
+    yield* firstOf(Object.fromEntries(waits.flatMap((op, i) => (op === undefined ? [] : [[`${i}`, op]]))));
+  } catch (error) {
+    // A stream that has failed is ready: to say so.
+    if (!isInstance(error, StreamError)) throw error;
   }
 }
 

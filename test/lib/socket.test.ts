@@ -533,6 +533,26 @@ describe('lib.socket', () => {
   ).timeout(60_000);
 
   it(
+    'resets its connection when it is closed with bytes unread, behind what it has sent; a file takes them all',
+    realTime(function* () {
+      for (const reads of [false, true]) {
+        const [client, server] = yield* connected();
+        yield* client.sendall('a line\nand more');
+        if (reads) {
+          using file = server.makefile('r');
+          expect(String(yield* file.readline())).to.equal('a line\n');
+        } else expect(String(yield* server.recv(7))).to.equal('a line\n');
+        yield* server.sendall('bye');
+        server.close();
+        using _ = client;
+        expect(String(yield* client.recv(10))).to.equal('bye');
+        if (reads) expect(yield* client.recv(10)).to.have.length(0);
+        else expect(codeOf(yield* failure(client.recv(10)))).to.equal('ECONNRESET');
+      }
+    }),
+  );
+
+  it(
     'is closed with the loop when it is forgotten',
     realTime(function* ({ loop }) {
       listening();

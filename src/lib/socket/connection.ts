@@ -8,11 +8,13 @@ import { StreamError, type StreamErrorClass, systemError } from '../../io/errors
 import { linger } from '../../io/stream/linger.js';
 import {
   BaseStream,
+  availableOf,
   connectStream,
   handleOf,
   isReadable,
   isWritable,
   queuedOf,
+  resetStream,
   untilReadable,
 } from '../../io/stream/stream.js';
 import { presentLoop } from '../../loop/thread.js';
@@ -43,6 +45,8 @@ export class SocketStream extends BaseStream {
 export class Connection implements Role {
   /** Another one when TLS was laid over it. */
   stream: BaseStream;
+  /** A file reads it, ahead of what it is asked for: what has come may be the file's. */
+  isFile = false;
   readonly #ErrorClass: StreamErrorClass;
   /** Of a Unix socket. */
   readonly #names: { readonly local: string; readonly peer: string } | undefined;
@@ -68,7 +72,7 @@ export class Connection implements Role {
       this.#keepPeer();
     } catch (error) {
       this.#failure = error;
-      throw error;
+      throw error instanceof StreamError ? trimmed(error) : error;
     } finally {
       this.#opening = undefined;
       opening.set();
@@ -167,9 +171,10 @@ export class Connection implements Role {
 
   close(): void {
     const { stream } = this;
-    if (this.#opening !== undefined || queuedOf(stream) === 0 || presentLoop()?.running !== true)
+    if (this.#opening !== undefined || queuedOf(stream) === 0 || presentLoop()?.running !== true) {
+      if (this.#dropsUnread) resetStream(stream);
       stream.close();
-    else
+    } else
       inBackground(function* () {
         try {
           yield* linger(stream, LINGER);
@@ -177,6 +182,11 @@ export class Connection implements Role {
           stream.close();
         }
       });
+  }
+
+  /** Something has come and was not read: a system tells the peer so, with a reset in the place of an end. */
+  get #dropsUnread(): boolean {
+    return !this.isFile && availableOf(this.stream) > 0 && handleOf(this.stream)?.beneath === undefined;
   }
 
   /** Until it is connected, if it is about to be. ENOTCONN if that has failed. Parks. */

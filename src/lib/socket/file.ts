@@ -125,7 +125,10 @@ export class SocketFile extends BaseCoIterator<Buffer> {
 
   #reading<R>(method: string, body: (connection: Connection) => Op<R>): Op<R> {
     if (!this.#reads) throw trimmed(new Error('the file was not made for reading: makefile("r")'));
-    return this.#limited(method, body);
+    return this.#limited(method, (connection) => {
+      connection.isFile = true;
+      return body(connection);
+    });
   }
 
   #writing<R>(method: string, body: (connection: Connection) => Op<R>): Op<R> {

@@ -302,7 +302,10 @@ export class socket {
     });
   }
 
-  /** Close it. What was written goes out all the same; tasklets that are parked on it get EBADF. Does not park. Twice is fine. */
+  /**
+   * Close it. What was written goes out all the same; tasklets that are parked on it get EBADF. With bytes unread its peer gets a
+   * reset in the place of an end, as of Linux. Does not park. Twice is fine.
+   */
   close(): void {
     const core = this.#core;
     this.#core = undefined;
