@@ -1,28 +1,33 @@
-// Compiles src to dist/, in the folder where it is started: that of the library or of a workspace. The result is kept in
-// node_modules/.cache, under a hash of all that it depends on, and copied from there when the same is to be built again: the
-// tests, which install the package as it would be published, need not compile what is compiled already.
+// Builds dist/ of src/, in the folder where it is started: that of the library, which is bundled, too, or of a workspace. The
+// result is kept in node_modules/.cache, under a hash of all that it depends on, and copied from there when the same is to be
+// built again: the tests, which install the package as it would be published, need not build it anew.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = process.cwd();
 const DIST = join(PACKAGE, 'dist');
 const require = createRequire(import.meta.url);
 
-/** A hash of the sources, the compiler, its options and the types that it is given. */
+/** The folder of the library itself. */
+const IS_LIBRARY = relative(ROOT, PACKAGE) === '';
+
+/** A hash of the sources, the tools, their options and the types that they are given. */
 function hashOfInputs() {
   const hash = createHash('sha256');
   const sources = readdirSync(join(PACKAGE, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const common = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((file) =>
-    join(ROOT, file),
-  );
+  const common = [
+    ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+    ...['scripts/build.js', 'scripts/bundle.js'],
+  ].map((file) => join(ROOT, file));
   const own = ['package.json', 'tsconfig.build.json', ...sources.map((file) => `src/${file}`)];
   for (const file of [...common, ...own.map((one) => join(PACKAGE, one))])
     hash.update(`${relative(ROOT, file)}\0${readFileSync(file, 'utf8')}\0`);
@@ -56,5 +61,6 @@ if (existsSync(kept)) {
   cpSync(kept, DIST, { recursive: true });
 } else {
   compile();
+  if (IS_LIBRARY) await bundle(PACKAGE);
   keep(kept);
 }

@@ -15,6 +15,15 @@ const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captur
 /** How many frames of ours there may be above the user's, at most. */
 const MOST_OURS = 10;
 
+/** From now on a stack takes so many frames; undefined: an error gets none. (Reflect.set() takes as long as the error itself.) */
+export function setStackLimit(limit: number | undefined): void {
+  try {
+    (Error as { stackTraceLimit?: number | undefined }).stackTraceLimit = limit;
+  } catch {
+    // Error is frozen: stacks stay as long as they are.
+  }
+}
+
 /** The same error, which is thrown here: its stack begins with the user's function that called into this library. */
 export function trimmed<E extends object>(error: E): E {
   if (captureStackTrace === undefined) return error;
@@ -22,7 +31,7 @@ export function trimmed<E extends object>(error: E): E {
   try {
     // The text begins with the name and the message of what it is made for.
     const here = Object.create(error) as { stack: string };
-    Error.stackTraceLimit = limit + MOST_OURS;
+    setStackLimit(limit + MOST_OURS);
     captureStackTrace(here);
     Object.defineProperty(error, 'stack', {
       get: () => settle(error, withoutOurs(here.stack, limit)),
@@ -30,9 +39,9 @@ export function trimmed<E extends object>(error: E): E {
       configurable: true,
     });
   } catch {
-    // An error of the user's that is frozen, or a Proxy, or Error itself is frozen: the stack stays as it is.
+    // An error of the user's that is frozen, or a Proxy: the stack stays as it is.
   } finally {
-    Reflect.set(Error, 'stackTraceLimit', limit);
+    setStackLimit(limit);
   }
   return error;
 }

@@ -321,6 +321,8 @@ describe('Architecture', () => {
     const { sideEffects } = JSON.parse(readFileSync(join(SRC, '../package.json'), 'utf8')) as {
       sideEffects: string[];
     };
+    // Nobody asks what of a bundle is needed.
+    expect(sideEffects.pop()).to.equal('./dist/bundle/**/*.js');
     const listed = sideEffects.map((path) => path.replace(/^\.\/dist\/(.*)\.js$/, '$1.ts'));
     const doing = modules.filter(({ source }) =>
       source.statements.some((one) => isBareImport(one) || !isHarmless(one)),
@@ -341,7 +343,7 @@ describe('Architecture', () => {
 const UNPUBLISHED: Readonly<Record<string, string>> = {
   'evergreen-playground src/worker/session.ts': '../../../src/explore/session.ts',
   // What still runs when a ported program ends is killed, which gevent has no name for.
-  'evergreen-playground src/worker/ported-modules.ts': '../../porter/src/gevent/greenlet.ts',
+  'evergreen-playground src/worker/ported-modules.ts': '../../porter/src/gevent/hub.ts',
 };
 
 describe('Workspaces', () => {

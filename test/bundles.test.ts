@@ -1,5 +1,6 @@
 // The core in a bundle: as CommonJS and as a script for a browser there is no import.meta.url, and old targets have neither
-// private fields nor static blocks. Bundlers that are not installed are left out.
+// private fields nor static blocks. Workers, too, where the bundle knows where the package is. Bundlers that are not installed are
+// left out.
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { expect } from 'chai';
 import { type ModuleFormat, rollup } from 'rollup';
 import { BUILD_TIME, built, plainNode } from './support/built.js';
+import { entries } from './support/compile.js';
 
 const PROGRAM = `
 import { Channel, Lock, Timeout, race, run, sleep, spawn } from 'evergreen-ts';
@@ -23,6 +25,32 @@ run(function* () {
 });
 `;
 
+/** A generator needs the copy of the library that has its worker's tasklets; an error is to keep its class, on either side. */
+const TASKS = `
+import { TaskletExit, TimeoutError, sleep } from 'evergreen-ts';
+
+export function* works() { yield* sleep(0.001); return 'works'; }
+export function* fails() { yield* sleep(0); throw new TimeoutError('too late'); }
+export function* waits() { try { yield* sleep(3600); } catch (error) { console.log(error instanceof TaskletExit); throw error; } }
+`;
+
+const POOL = `
+import { pathToFileURL } from 'node:url';
+import { TimeoutError, run, sleep, spawn } from 'evergreen-ts';
+import { ThreadPoolExecutor, remote } from 'evergreen-ts/executors';
+
+run(function* () {
+  const tasks = remote(pathToFileURL('tasks.mjs'));
+  const pool = new ThreadPoolExecutor(1);
+  console.log(yield* pool.submit(tasks.works).get());
+  try { yield* pool.submit(tasks.fails).get(); } catch (error) { console.log(error instanceof TimeoutError); }
+  const waiting = pool.submit(tasks.waits);
+  while (!waiting.running) yield* sleep(0.001);
+  waiting.kill();
+  yield* pool.shutdown();
+});
+`;
+
 const WORKS = { code: 0, signal: null, stdout: 'works 42\n', stderr: '' };
 
 /** Of the API of esbuild and webpack, what is used here: they may not be installed. */
@@ -31,7 +59,10 @@ interface Esbuild {
 }
 type Webpack = (
   options: Readonly<Record<string, unknown>>,
-  done: (error: Error | null, stats?: { hasErrors(): boolean; toString(): string }) => void,
+  done: (
+    error: Error | null,
+    stats?: { hasErrors(): boolean; hasWarnings(): boolean; toString(): string },
+  ) => void,
 ) => void;
 
 const require = createRequire(import.meta.url);
@@ -99,17 +130,49 @@ describe('A bundle', function () {
       await runs(file);
     });
 
+  /** Nobody may find fault with it. */
+  async function webpacked(webpack: Webpack, target: string, entry: string, filename: string): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      webpack({ mode: 'production', target, entry, output: { path: user, filename } }, (error, stats) => {
+        if (error !== null) reject(error);
+        else if (stats?.hasErrors() === true || stats?.hasWarnings() === true)
+          reject(new Error(stats.toString()));
+        else resolve();
+      });
+    });
+  }
+
   for (const target of ['node', 'web'])
     it(`of webpack’s runs, for ${target}`, async function () {
       const webpack = installed<Webpack>('webpack', this);
-      const filename = `webpack-${target}.cjs`;
-      await new Promise<void>((resolve, reject) => {
-        webpack({ mode: 'production', target, entry, output: { path: user, filename } }, (error, stats) => {
-          if (error !== null) reject(error);
-          else if (stats?.hasErrors() === true) reject(new Error(stats.toString()));
-          else resolve();
-        });
-      });
-      await runs(filename);
+      await webpacked(webpack, target, entry, `webpack-${target}.cjs`);
+      await runs(`webpack-${target}.cjs`);
     });
+
+  it('of webpack’s has workers: tasks find the copy that they are run by, and errors keep their classes', async function () {
+    const webpack = installed<Webpack>('webpack', this);
+    await writeFile(join(user, 'tasks.mjs'), TASKS);
+    await writeFile(join(user, 'pool.mjs'), POOL);
+    await webpacked(webpack, 'node', join(user, 'pool.mjs'), 'webpack-pool.cjs');
+    expect(await plainNode(['webpack-pool.cjs'], user)).to.deep.equal({
+      ...WORKS,
+      stdout: 'works\ntrue\ntrue\n',
+    });
+  });
+
+  it('of rollup’s may have all entries, and nobody warns', async () => {
+    const all = join(user, 'all-entries.mjs');
+    const exports = [...entries('default').keys()].map(
+      (name, number) => `export * as e${number} from '${name}';`,
+    );
+    await writeFile(all, exports.join('\n'));
+    const warnings: string[] = [];
+    const bundle = await rollup({
+      input: all,
+      plugins: [nodeResolve({ exportConditions: ['node'] })],
+      onLog: (_level, { message }) => warnings.push(message),
+    });
+    await bundle.close();
+    expect(warnings).to.deep.equal([]);
+  });
 });

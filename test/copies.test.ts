@@ -15,7 +15,7 @@ describe('A second copy of the package', function () {
   before(async () => {
     const { installed, ...place } = await built();
     user = place.user;
-    dist = pathToFileURL(join(installed, 'dist')).href;
+    dist = pathToFileURL(join(installed, 'dist/bundle')).href;
   });
 
   /** What a program says that has both copies. Every module of the second is loaded by another address. */

@@ -105,13 +105,14 @@ describe('The package', function () {
     description = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as typeof description;
   });
 
-  it('holds the sources, what is built of each, with maps and types, the documents and the examples', () => {
+  it('holds the sources, what is built of each and the bundle, with maps and types, the documents and the examples', () => {
     const sources = filesIn('src').filter((file) => file.endsWith('.ts'));
     const results = sources.flatMap((file) =>
       ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => file.replace(/\.ts$/, end)),
     );
+    const isOfBundle = (file: string): boolean => file.startsWith('dist/bundle/');
     assert.deepEqual(
-      [...files].sort(),
+      files.filter((file) => !isOfBundle(file)).sort(),
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
         ...sources.map((file) => `src/${file}`),
@@ -133,6 +134,18 @@ describe('The package', function () {
     );
   });
 
+  it('has in its bundle, beside the entries, a dozen chunks', () => {
+    const names = files.flatMap((file) => /^dist\/bundle\/(.*)\.js$/.exec(file)?.[1] ?? []);
+    const chunks = names.filter((name) => name.startsWith('chunks/'));
+    assert.ok(chunks.length > 3 && chunks.length < 15, String(chunks));
+    for (const name of names) assert.ok(files.includes(`dist/bundle/${name}.js.map`), name);
+    const sources = new Set(filesIn('src').map((file) => file.replace(/\.ts$/, '')));
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('chunks/') && !sources.has(name)),
+      [],
+    );
+  });
+
   it('has documents whose relative links lead to what is in it', () => {
     const documents = files.filter((file) => file.endsWith('.md'));
     assert.ok(documents.length > 10);
@@ -150,11 +163,10 @@ describe('The package', function () {
     assert.ok(maps.length > 0);
     for (const map of maps) {
       const { sources } = JSON.parse(readFileSync(join(installed, map), 'utf8')) as { sources: string[] };
+      const led = sources.map((source) => posix.join(posix.dirname(map), source));
       const expected = map.replace(/^dist/, 'src').replace(/\.(js|d\.ts)\.map$/, '.ts');
-      assert.deepEqual(
-        sources.map((source) => posix.join(posix.dirname(map), source)),
-        [expected],
-      );
+      if (!map.startsWith('dist/bundle/')) assert.deepEqual(led, [expected]);
+      for (const source of led) assert.ok(existsSync(join(installed, source)), source);
     }
   });
 

@@ -87,13 +87,22 @@ export function rebuild(flat: Flat, classes: ErrorClasses): unknown {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type ErrorClass = new (...args: any[]) => Error;
 
+/** The names of classes that a minifier may have renamed: on the other side they have kept theirs. */
+const names = new WeakMap<object, string>();
+
+/** Classes that are known by the names of the properties, whatever they are called. */
+export function named(classes: Readonly<Record<string, ErrorClass>>): ErrorClass[] {
+  for (const [name, one] of Object.entries(classes)) names.set(one, name);
+  return Object.values(classes);
+}
+
 /** Classes of errors by name. */
 export class ErrorClasses {
   readonly #known: ReadonlyMap<string, ErrorClass>;
 
   /** Those that come later take the place of others of their name. */
   constructor(classes: Iterable<ErrorClass>) {
-    this.#known = new Map([...classes].map((one) => [one.name, one]));
+    this.#known = new Map([...classes].map((one) => [names.get(one) ?? one.name, one]));
   }
 
   /** Those, and `more`. */
@@ -138,16 +147,17 @@ function textOf(value: unknown): string {
 }
 
 function classesOf(error: object): string[] {
-  const names: string[] = [];
+  const chain: string[] = [];
   try {
     for (let at: unknown = Object.getPrototypeOf(error); isObject(at); at = Object.getPrototypeOf(at)) {
-      const { name } = (at as { constructor?: { name?: unknown } }).constructor ?? {};
-      if (typeof name === 'string' && name !== '' && name !== 'Object') names.push(name);
+      const { constructor } = at as { constructor?: { name?: unknown } };
+      const name = constructor && (names.get(constructor) ?? constructor.name);
+      if (typeof name === 'string' && name !== '' && name !== 'Object') chain.push(name);
     }
   } catch {
     // A Proxy that does not say.
   }
-  return names;
+  return chain;
 }
 
 function fieldsOf(error: object): { fields?: Record<string, unknown> } {

@@ -53,7 +53,10 @@ export interface PoolOptions {
   initargs?: unknown[];
   /** Seconds that a task has for its end when it is killed (default 1); then its worker is ended. */
   grace?: number;
-  /** Error classes to be rebuilt with their own fields on this side. All of this library and of JavaScript are known. */
+  /**
+   * Error classes to be rebuilt with their own fields on this side. All of this library and of JavaScript are known. Yours are known
+   * by their names: if this side is minified, those must be kept.
+   */
   errors?: readonly ErrorClass[];
 }
 

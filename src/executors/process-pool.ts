@@ -6,7 +6,7 @@ import { checkOptions, kindOf } from '../check.js';
 import { ProcessLink } from '../handles/workers/process-link.js';
 import { trimmed } from '../trim.js';
 import { Crew } from './crew.js';
-import { entryURL } from './entry.js';
+import { processEntryURL } from './entry.js';
 import { type PoolOptions, type TaskOptions, checkedPoolOptions } from './options.js';
 import { WorkerPoolExecutor } from './worker-pool.js';
 
@@ -47,7 +47,7 @@ export class ProcessPoolExecutor extends WorkerPoolExecutor {
         {
           name: 'process',
           ahead: 0,
-          start: (_name, owner) => new ProcessLink(entryURL('process-main'), { env, execArgv }, owner),
+          start: (_name, owner) => new ProcessLink(processEntryURL('process-main'), { env, execArgv }, owner),
         },
         checked,
       ),

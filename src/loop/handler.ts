@@ -4,7 +4,7 @@
  * writers).
  */
 import type { Hub } from './hub.js';
-import type { Runnable, Timer } from './runnable.js';
+import type { Timer } from './runnable.js';
 
 /**
  * A scheduled callback. cancel() before it ran prevents it; afterwards it does nothing. Those of readers, writers and
@@ -32,7 +32,13 @@ export interface HandlerOwner {
 
 const NO_ARGS: readonly unknown[] = [];
 
-export abstract class BaseHandler implements Handler, Runnable {
+/**
+ * Runs once, and keeps run() going until it has run or was cancelled. The others are made from it: an object of a class that
+ * extends another takes V8 half as long again, and there are many of these only.
+ */
+export class OneShot implements Handler, Timer {
+  /** Of a timer. */
+  _slot = -1;
   protected readonly owner: HandlerOwner;
   /** Undefined once it can't be called any more, so that its closure can be collected. */
   protected callback: Callback | undefined;
@@ -56,29 +62,6 @@ export abstract class BaseHandler implements Handler, Runnable {
     this._off();
   }
 
-  abstract _run(): void;
-
-  /** Take it from the timer queue, or stop listening. */
-  protected abstract _off(): void;
-
-  protected forget(): void {
-    this.callback = undefined;
-    this.args = NO_ARGS;
-  }
-
-  protected call(callback: Callback, args: readonly unknown[]): void {
-    try {
-      callback(...(args as never[]));
-    } catch (error) {
-      this.owner.report(error, this);
-    }
-  }
-}
-
-/** Runs once. It keeps run() going until it has run or was cancelled. */
-export class OneShot extends BaseHandler implements Timer {
-  _slot = -1;
-
   _due(): void {
     this.owner.hub.ready(this);
   }
@@ -91,14 +74,28 @@ export class OneShot extends BaseHandler implements Timer {
     this.call(callback, args);
   }
 
+  /** Take it from the timer queue, or stop listening. */
   protected _off(): void {
     if (this._slot !== -1) this.owner.hub.unschedule(this);
     this.owner.settled();
   }
+
+  protected call(callback: Callback, args: readonly unknown[]): void {
+    try {
+      callback(...(args as never[]));
+    } catch (error) {
+      this.owner.report(error, this);
+    }
+  }
+
+  private forget(): void {
+    this.callback = undefined;
+    this.args = NO_ARGS;
+  }
 }
 
 /** Runs each time it is put on the ready queue, until it is cancelled; `off` stops listening. */
-export class Persistent extends BaseHandler {
+export class Persistent extends OneShot {
   readonly #off: (handler: Persistent) => void;
 
   constructor(
@@ -111,11 +108,11 @@ export class Persistent extends BaseHandler {
     this.#off = off;
   }
 
-  _run(): void {
+  override _run(): void {
     if (this.callback !== undefined) this.call(this.callback, this.args);
   }
 
-  protected _off(): void {
+  protected override _off(): void {
     this.#off(this);
   }
 }

@@ -153,6 +153,7 @@ export class Lifecycle {
     }
     if (this.#phase === 'running') this.#close();
     this.#destroy();
+    this.#mode = 'once';
   }
 
   /** If it runs by itself and is not in use, it is destroyed. */

@@ -3,7 +3,7 @@
  * first that a tasklet ended with, what to do about such errors. The platform says how it is printed.
  */
 import { reportError, warn } from '#platform';
-import { BaseHandler } from './handler.js';
+import { OneShot } from './handler.js';
 
 /** A tasklet, as far as its errors are concerned. */
 export interface Culprit {
@@ -37,7 +37,7 @@ interface Description {
 }
 
 function described(error: unknown, source: object): Description {
-  if (source instanceof BaseHandler) return { name: 'a callback' };
+  if (source instanceof OneShot) return { name: 'a callback' };
   try {
     if (!isCulprit(source)) return { name: (source as { toString(): string }).toString() };
     return { name: source.name, spawnedAt: source._spawnedAt, own: source._endedWith(error) };

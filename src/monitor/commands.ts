@@ -140,9 +140,14 @@ function trace(_: Watched, argument: string): string | Op<string> {
 }
 
 function* traceFor(seconds: number): Op<string> {
-  using recorded = new Trace().start();
-  yield* sleep(seconds);
-  return recorded.toText();
+  // Without `using`: the compiler writes that with a top-level `this`, which bundlers warn of.
+  const recorded = new Trace().start();
+  try {
+    yield* sleep(seconds);
+    return recorded.toText();
+  } finally {
+    recorded.stop();
+  }
 }
 
 function stats({ since }: Watched): string {

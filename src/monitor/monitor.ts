@@ -20,6 +20,7 @@ import type { EventLoop } from '../tasklet/event-loop.js';
 import { ofLoop } from '../tasklet/fields.js';
 import { allLive } from '../tasklet/scopes.js';
 import { Tasklet } from '../tasklet/tasklet.js';
+import { trimmed } from '../trim.js';
 import { type Watched, answer } from './commands.js';
 import { Parents } from './parents.js';
 
@@ -122,8 +123,8 @@ class Console implements ListenOwner<PipeHandle> {
 export function monitor(path: string): Op<void> {
   checkText('the path of a monitor', path);
   if (path === '' || path.includes('\0'))
-    throw new TypeError(
-      'the path of a monitor must be that of a file: anybody can connect to an abstract name',
+    throw trimmed(
+      new TypeError('the path of a monitor must be that of a file: anybody can connect to an abstract name'),
     );
   if (Buffer.byteLength(path) > LONGEST_PIPE_NAME) throwIf(ENAMETOOLONG, 'bind', path);
   return operation('monitor', watch(path));
@@ -173,5 +174,5 @@ function* isDeserted(path: string): Op<boolean> {
 }
 
 function throwIf(errno: number, syscall: string, path: string): void {
-  if (errno < 0) throw systemError(PipeError, errno, syscall, path);
+  if (errno < 0) throw trimmed(systemError(PipeError, errno, syscall, path));
 }

@@ -9,7 +9,7 @@ import type { TaskletInfo } from '../errors.js';
 import { pulse, unwatchPulse, watchPulse } from '../loop/pulse.js';
 import { info } from '../tasklet/info.js';
 import { Tasklet } from '../tasklet/tasklet.js';
-import { usersFrames } from '../trim.js';
+import { setStackLimit, trimmed, usersFrames } from '../trim.js';
 import { type Orders, THREAD } from './thread.js';
 
 /** A tasklet that runs and does not park. */
@@ -60,9 +60,9 @@ export function watchdog(options: WatchdogOptions = {}): {
   checkOptions('the options of watchdog()', options);
   const { seconds = 0.1, onBlocked = print } = options;
   if (typeof seconds !== 'number' || !(seconds > 0 && seconds < Infinity))
-    throw new RangeError(`seconds must be a positive number, not ${kindOf(seconds)}`);
+    throw trimmed(new RangeError(`seconds must be a positive number, not ${kindOf(seconds)}`));
   checkFunction('onBlocked', onBlocked);
-  if (!isMainThread) throw new Error('watchdog() watches the main thread: call it there');
+  if (!isMainThread) throw trimmed(new Error('watchdog() watches the main thread: call it there'));
   const looks = (shared[Symbol.for(LOOKS)] ??= new Map<number, Look>());
   const number = Math.max(0, ...looks.keys()) + 1;
   const stopped = new Int32Array(new SharedArrayBuffer(4));
@@ -87,9 +87,8 @@ function startThread(orders: Orders): void {
   } catch (cause) {
     unwatchPulse();
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_ACCESS_DENIED') throw cause;
-    throw new Error('watchdog() needs a thread, which the permission model forbids: see --allow-worker', {
-      cause,
-    });
+    const why = 'watchdog() needs a thread, which the permission model forbids: see --allow-worker';
+    throw trimmed(new Error(why, { cause }));
   }
   thread.unref();
   thread.on('error', (error) => warn(`the watchdog has ended: ${String(error)}`));
@@ -113,10 +112,10 @@ function lookFor(onBlocked: (blocked: Blocked) => void): Look {
 /** The user's functions that are on the stack below this one, or all, if there are none. */
 function stackBelow(look: Look): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
+  setStackLimit(50);
   const here: { stack?: string } = {};
   Error.captureStackTrace(here, look);
-  Error.stackTraceLimit = limit;
+  setStackLimit(limit);
   // The message, and the frame of what the thread has called, come first.
   const frames = here.stack?.split('\n').slice(2).join('\n') ?? '';
   return usersFrames(frames) || frames;

@@ -8,7 +8,7 @@
  * watched this way: the language does not report that one was called.
  */
 import { debug, warn } from '#platform';
-import { framesBut, ownFolder, usersFrames } from '../trim.js';
+import { framesBut, ownFolder, setStackLimit, usersFrames } from '../trim.js';
 
 export { debug };
 
@@ -103,18 +103,19 @@ function textOf({ what }: Made): string {
 
 /** Equal for the same place in the same bodies, those of the library too, whatever has resumed them. */
 export function placeOf(parked: Parked): string {
-  return (parked.place ??= withoutHub(parked.stack));
+  return (parked.place ??= aboveHub(parked.stack));
 }
 
-function withoutHub(stack: string): string {
+/** The functions of src/tasklet/coroutine.ts that run a body; a bundler may have numbered them. */
+const RUNS_BODY = /^ *at (?:step|begin|deliver)(?:\$\d+)? \(/;
+
+function aboveHub(stack: string): string {
   const own = ownFolder();
-  // In a bundle these are not to be told: places that are equal may then look different.
-  const hub = own === undefined ? [] : HUB.map((path) => `${own}${path}`);
-  return framesBut(stack, (line) => hub.some((path) => line.includes(path)));
+  const frames = framesBut(stack, () => false).split('\n');
+  // In a bundle of the user's the hub is not to be told: places that are equal may then look different.
+  const end = frames.findIndex((frame) => own !== undefined && frame.includes(own) && RUNS_BODY.test(frame));
+  return frames.slice(0, end < 0 ? frames.length : end).join('\n');
 }
-
-/** What stands below the body of a tasklet, and what is above it when it parks. */
-const HUB = ['loop/', 'testing/', 'tasklet/coroutine.', 'tasklet/tasklet.', 'park/debug.', 'park/leaf.'];
 
 /** The user's functions that are on the stack now. */
 export function userStack(): string {
@@ -128,8 +129,8 @@ export function allFrames(): string[] {
 
 function wholeStack(most = 50): string {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = most;
+  setStackLimit(most);
   const { stack = '' } = new Error();
-  Error.stackTraceLimit = limit;
+  setStackLimit(limit);
   return stack.slice(stack.indexOf('\n') + 1);
 }

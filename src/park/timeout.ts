@@ -21,7 +21,7 @@ import type { Op, Park } from './op.js';
 import { type Parkable, runningTasklet } from './leaf.js';
 import { operation } from './operation.js';
 import { noteLimit, noteOver, noteReturned } from './swallowed.js';
-import { trimmed } from '../trim.js';
+import { setStackLimit, trimmed } from '../trim.js';
 
 /** Is it a Timeout that its own run() is going to swallow? */
 export let isOwnLimit: (error: unknown) => boolean;
@@ -106,9 +106,9 @@ export class Timeout extends Error {
     const never = seconds === undefined || seconds === null || seconds < 0;
     // Most are never delivered, and a stack costs ten times what all else does: that of the delivery is the one that is wanted.
     const { stackTraceLimit } = Error;
-    Reflect.set(Error, 'stackTraceLimit', 0);
+    setStackLimit(undefined);
     super(never ? 'timed out' : `timed out after ${seconds} second${seconds === 1 ? '' : 's'}`);
-    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
+    setStackLimit(stackTraceLimit);
     this.seconds = never ? null : seconds;
     this.#error = error ?? undefined;
   }

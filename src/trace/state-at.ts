@@ -5,6 +5,7 @@
  */
 import { kindOf } from '../check.js';
 import type { WaitingOn } from '../tasklet/instruments.js';
+import { trimmed } from '../trim.js';
 import type { TraceEvent } from './event.js';
 import { State } from './state.js';
 
@@ -56,10 +57,12 @@ const kept = new WeakMap<readonly TraceEvent[], Kept[]>();
  */
 export function stateAt(events: readonly TraceEvent[], index: number): TraceState {
   if (!Array.isArray(events))
-    throw new TypeError(`stateAt() is given an array of events, not ${kindOf(events)}: write trace.events`);
+    throw trimmed(
+      new TypeError(`stateAt() is given an array of events, not ${kindOf(events)}: write trace.events`),
+    );
   if (!Number.isInteger(index) || index < 0 || index >= events.length)
-    throw new RangeError(
-      `the index of an event must be from 0 to ${events.length - 1}, not ${kindOf(index)}`,
+    throw trimmed(
+      new RangeError(`the index of an event must be from 0 to ${events.length - 1}, not ${kindOf(index)}`),
     );
   return seen(stateAfter(events, index + 1));
 }

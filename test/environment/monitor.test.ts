@@ -125,11 +125,11 @@ describe('The environment', function () {
       const loaded = new Set();
       const session = new Session();
       session.connect();
-      session.on('Debugger.scriptParsed', ({ params }) => loaded.add(/evergreen-ts.dist.(\\w+)/.exec(params.url)?.[1]));
+      session.on('Debugger.scriptParsed', ({ params }) => loaded.add(/evergreen-ts.dist.bundle.([\\w/]+)/.exec(params.url)?.[1]));
       session.post('Debugger.enable');
       session.disconnect();
-      console.log(loaded.has('loop'), loaded.has('monitor'), loaded.has('io'));`;
-    expect((await program(source)).stdout).to.equal('true false false\n');
-    expect((await program(source, { env: { EVERGREEN_WATCHDOG: '1' } })).stdout).to.equal('true true true\n');
+      console.log(loaded.has('chunks/core'), loaded.has('monitor/index'));`;
+    expect((await program(source)).stdout).to.equal('true false\n');
+    expect((await program(source, { env: { EVERGREEN_WATCHDOG: '1' } })).stdout).to.equal('true true\n');
   });
 });

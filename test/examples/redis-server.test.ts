@@ -314,12 +314,13 @@ describe('the Redis server', function () {
       const lazy = await rawSocket(port);
       lazy.write('GET a\r\n'.repeat(200) + 'QUIT\r\n');
       for (let i = 0; i < 100; i++) await peer.ask('PING\r\n', '+PONG\r\n');
+      // While he reads, what was sent already is garbage, of which V8 lets tens of megabytes gather.
+      const grown = peakMemory(pid) - before;
+      assert.ok(grown < 32 * 2 ** 20, `grown by ${grown} bytes`);
       let bytes = 0;
       lazy.on('data', (chunk) => (bytes += chunk.length)).resume();
       await once(lazy, 'end');
       assert.equal(bytes, 200 * bulk(value).length + '+OK\r\n'.length);
-      const grown = peakMemory(pid) - before;
-      assert.ok(grown < 64 * 2 ** 20, `grown by ${grown} bytes, to send ${bytes}`);
       peer.end();
     }));
 

@@ -253,8 +253,9 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
     it(
       'ends a task when its time is up, counted from its start, and each item of a chunk',
       test(function* () {
-        const limited = pool.with({ timeout: 0.05 });
-        const blocking = Array.from({ length: 4 }, () => pool.submit(tasks.nap, 0.2));
+        // The naps are far from the limit, as a machine may be slow; together they are longer than it.
+        const limited = pool.with({ timeout: 0.5 });
+        const blocking = Array.from({ length: 4 }, () => pool.submit(tasks.nap, 0.6));
         const queued = limited.submit(tasks.add, 1, 2);
         const late = limited.submit(tasks.nap, 60);
         yield* wait(blocking);
@@ -262,10 +263,10 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
         const error = yield* failure(late.get());
         expect(error)
           .to.be.instanceOf(TimeoutError)
-          .with.property('message', 'nap did not end in time (0.05s)');
-        const results = limited.map(tasks.napFor, [0.03, 0.03, 0.03, 60], { chunksize: 4 });
+          .with.property('message', 'nap did not end in time (0.5s)');
+        const results = limited.map(tasks.napFor, [0.2, 0.2, 0.2, 60], { chunksize: 4 });
         const [one, two, three] = [yield* results.next(), yield* results.next(), yield* results.next()];
-        expect([one.value, two.value, three.value]).to.deep.equal([0.03, 0.03, 0.03]);
+        expect([one.value, two.value, three.value]).to.deep.equal([0.2, 0.2, 0.2]);
         expect(yield* failure(results.next())).to.be.instanceOf(TimeoutError);
       }),
     );
@@ -273,7 +274,7 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
     it(
       'ends map() when the deadline passes, and cancels what has not begun',
       test(function* () {
-        const results = pool.map(tasks.napFor, [0.01, 0.5], 0.1);
+        const results = pool.map(tasks.napFor, [0.01, 0.8], 0.5);
         expect((yield* results.next()).value).to.equal(0.01);
         expect(yield* failure(results.next())).to.be.instanceOf(TimeoutError);
         expect(yield* results.next()).to.deep.equal({ done: true, value: undefined });

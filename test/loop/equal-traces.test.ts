@@ -44,6 +44,8 @@ function* waitForEachOther(): Op<void> {
       yield* sleep(0);
     }
   });
+  // All others wait when this one begins to wait for time: a turn may be cut short, and time be up before they have begun.
+  yield* sleep(0);
   yield* sleep(0.002);
   start.set();
   for (let i = 0; i < 9; i++) yield* queue.put(i);

@@ -221,6 +221,12 @@ describe('EventLoop: life', function () {
     }),
   );
 
+  it('cannot be destroyed twice by hand, even if it would have run by itself', () => {
+    const loop = EventLoop.current();
+    loop.destroy();
+    expect(() => loop.destroy()).to.throw('destroyed already');
+  });
+
   it('is one per thread, until it is destroyed', () => {
     const loop = new EventLoop({ driver: virtualDriver() });
     expect(EventLoop.current()).to.equal(loop);

@@ -53,6 +53,9 @@ export function evaluating(source: string): string[] {
   return ['--input-type=module', '--eval', source];
 }
 
+/** Arguments of node with which the library is loaded module by module: else what a program imports of dist/ by path is another copy. */
+const MODULES = ['-C', 'module'];
+
 /**
  * Run a module given as text, which finds `evergreen-ts`: the library as plain JavaScript, as a loader would need
  * what Node's permission model forbids, and print warnings of its own.
@@ -61,7 +64,8 @@ export function program(
   source: string,
   { env, descriptors, flags = [] }: ProgramOptions = {},
 ): Promise<Ended> {
-  return node([...flags, ...evaluating(source)], env, descriptors, plainJs());
+  const inside = source.includes("'./dist/") ? MODULES : [];
+  return node([...inside, ...flags, ...evaluating(source)], env, descriptors, plainJs());
 }
 
 /** Run a program from outside until it ends, with `input` to read. Where it is missing, the test is pending. */

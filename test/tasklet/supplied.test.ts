@@ -15,6 +15,7 @@ import {
   until,
 } from 'evergreen-ts';
 import { Future, TaskletPoolExecutor } from 'evergreen-ts/futures';
+import { program } from '../support/child.js';
 import { failure } from '../support/failure.js';
 import { tasklets } from '../support/run-tasklet.js';
 import { onVirtualLoop } from '../support/virtual-loop.js';
@@ -308,5 +309,25 @@ describe('What fails or comes late leaves no loop', () => {
     expect(next.dump()).to.deep.equal([]);
     await next.run();
     next.destroy();
+  });
+});
+
+describe('An Error that is frozen, as in a hardened realm,', () => {
+  it('has stacks as long as before, and takes no Timeout away', async () => {
+    const source = `
+      import { Timeout, run, sleep, spawn } from 'evergreen-ts';
+      Object.freeze(Error);
+      const late = await run(function* () {
+        try {
+          yield* new Timeout(0.001).run(sleep(1000));
+        } catch (error) {
+          return error;
+        }
+      });
+      console.log(late.name, late.message, late.stack.includes('\\n    at '));
+      try { spawn(1); } catch (error) { console.log(error.name, error.stack.includes('\\n    at ')); }
+      console.log(Error.stackTraceLimit);`;
+    const { stdout, stderr } = await program(source);
+    expect(stdout + stderr).to.equal('Timeout timed out after 0.001 seconds true\nTypeError true\n10\n');
   });
 });

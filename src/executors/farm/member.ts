@@ -7,7 +7,7 @@ import type { LinkOwner } from '../../handles/workers/link.js';
 import { ProcessLink } from '../../handles/workers/process-link.js';
 import type { Op } from '../../park/op.js';
 import { Event } from '../../sync/event.js';
-import { entryURL } from '../entry.js';
+import { processEntryURL } from '../entry.js';
 import { WorkerDied } from '../errors.js';
 import { rebuild } from '../flat-error.js';
 import { KNOWN_ERRORS } from '../known-errors.js';
@@ -42,7 +42,7 @@ export class Member implements LinkOwner {
     this.number = number;
     this.#onEnd = onEnd;
     this.#link = new ProcessLink(
-      entryURL('farm-main'),
+      processEntryURL('farm-main'),
       { env: undefined, execArgv: undefined, descriptors: [fd] },
       this,
     );

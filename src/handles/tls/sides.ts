@@ -6,16 +6,14 @@
  */
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import {
-  type ConnectionOptions,
-  type PeerCertificate,
-  type SecureContext,
+import type {
+  ConnectionOptions,
+  PeerCertificate,
+  SecureContext,
+  SecureContextOptions,
   TLSSocket,
-  type TLSSocketOptions,
-  type TlsOptions,
-  checkServerIdentity,
-  connect,
-  createSecureContext,
+  TLSSocketOptions,
+  TlsOptions,
 } from 'node:tls';
 import { isError } from '../../check.js';
 import type { LayerFailure } from '../handle.js';
@@ -27,6 +25,9 @@ export type {
   SecureContextOptions,
   TlsOptions,
 } from 'node:tls';
+
+/** Loaded when it is first needed: it takes as long, and as much memory, as all of this library, and most programs use no TLS. */
+const tls = (): typeof import('node:tls') => process.getBuiltinModule('node:tls');
 
 export interface Side {
   /** Seconds that the handshake may take; Infinity for no limit. */
@@ -79,6 +80,7 @@ export class ClientSide implements Side {
   }
 
   open(duplex: Duplex): TLSSocket {
+    const { connect, checkServerIdentity } = tls();
     const { servername, checkServerIdentity: check = checkServerIdentity, ...others } = this.#options;
     return connect({
       ...others,
@@ -105,7 +107,7 @@ export class ClientSide implements Side {
 
 /** The error for a certificate of another host, also if the check itself throws. */
 function identityError(
-  check: typeof checkServerIdentity,
+  check: NonNullable<ConnectionOptions['checkServerIdentity']>,
   host: string,
   certificate: PeerCertificate,
 ): Error | undefined {
@@ -143,6 +145,7 @@ export class ServerSide implements Side {
   }
 
   open(duplex: Duplex): TLSSocket {
+    const { TLSSocket } = tls();
     return new TLSSocket(duplex, this.#forSocket);
   }
 
@@ -196,4 +199,6 @@ export function isSecureContext(value: unknown): value is SecureContext {
   return typeof Class === 'function' && value instanceof Class;
 }
 
-export { createSecureContext };
+export function createSecureContext(options: SecureContextOptions): SecureContext {
+  return tls().createSecureContext(options);
+}

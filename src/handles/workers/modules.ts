@@ -3,7 +3,6 @@
  * through a loader (tsx, ts-node). A worker has the loaders of the process that it was started by.
  */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** What a module exports. */
@@ -43,12 +42,14 @@ export async function importFrom(url: string): Promise<Module> {
   // ts-node's hook of require() is not asked by import().
   if (TYPESCRIPT.test(file) && Symbol.for('ts-node.register.instance') in process) {
     try {
-      return createRequire(file)(file) as Module;
+      // Not imported: webpack takes a call of it for one that it is to resolve, and warns that it cannot.
+      return process.getBuiltinModule('node:module').createRequire(file)(file) as Module;
     } catch (error) {
       if (!isForImport(error)) throw error;
     }
   }
-  return (await import(url)) as Module;
+  // Webpack is to leave it alone: the file is none of the bundle's.
+  return (await import(/* webpackIgnore: true */ url)) as Module;
 }
 
 /** An ES module, says require(). */

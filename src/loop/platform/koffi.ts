@@ -1,7 +1,6 @@
 /**
  * koffi, an optional package with binaries of its own, which calls any C function that a process has. It is loaded on first use.
  */
-import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 import { trimmed } from '../../trim.js';
 
@@ -40,7 +39,8 @@ export function loadKoffi(users: string): Koffi {
   try {
     // A bundle may not know where it is: then it is looked for from the program's folder.
     const { url = `${process.cwd()}/` } = import.meta as { url?: string };
-    koffi = createRequire(url)('koffi') as Koffi;
+    // Not imported: webpack takes a call of it for one that it is to resolve, and warns that it cannot.
+    koffi = process.getBuiltinModule('node:module').createRequire(url)('koffi') as Koffi;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const what =

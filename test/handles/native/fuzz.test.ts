@@ -164,7 +164,7 @@ const CLIENT = `
 
   function* start(number) {
     const path = join(folder, String(number));
-    const child = yield* Process.spawn(process.execPath, ['--input-type=module', '--eval', source, path, String(number)], {
+    const child = yield* Process.spawn(process.execPath, [...process.execArgv.slice(0, 2), '--input-type=module', '--eval', source, path, String(number)], {
       stdin: 'pipe',
       stdout: 'pipe',
     });
