@@ -206,6 +206,9 @@ const goals: Goal[] = rows.map(({ name, ratio }) => ({
   reached: `${times(ratio)} ×`,
   met: ratio <= LIMIT,
 }));
+/** Of the ten points. */
+const MARKED = new Set([0, 2, TENTHS - 1]);
+const thousands = (count: number): string => (count >= 1000 ? `${number(count / 1000)}k` : String(count));
 const chartOf = (
   name: string,
   axis: string,
@@ -218,15 +221,17 @@ const chartOf = (
   axis,
   across: 'so many',
   panels: of.map((series) => ({
-    title: series.name,
+    // In short: four stand side by side.
+    title: series.name.replace(/ for .*/, ''),
     lines: [
       {
         label: '',
         ours: true,
-        points: series.points.map((point) => ({
+        points: series.points.map((point, i) => ({
           x: point.count,
           y: figure(point, series),
-          tick: point.count >= 1000 ? `${number(point.count / 1000)}k` : String(point.count),
+          // On a logarithmic axis the others would run into each other.
+          tick: MARKED.has(i) ? thousands(point.count) : '',
         })),
       },
     ],
