@@ -1,7 +1,7 @@
 /**
  * Builds the page: static files that any server can serve, from any folder. The library comes from its sources.
  */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Plugin, defineConfig } from 'vite';
 import { guidePages } from './scripts/guide-pages.js';
@@ -39,17 +39,17 @@ const withoutNode = (): Plugin => ({
   name: 'without-node',
   enforce: 'pre',
   load(id) {
-    const [, name] = /\/porter\/src\/gevent\/(pywsgi|server|socket|subprocess)\.ts$/.exec(id) ?? [];
-    return name === undefined ? undefined : ABSENT[name];
+    if (!NEEDS_NODE.test(id)) return undefined;
+    const exported = readFileSync(id, 'utf8').matchAll(
+      /^export (?:\{ (.*) \}|(?:class|const|function\*?) (\w+))/gm,
+    );
+    const names = [...exported].flatMap(([, several, one]) => several?.split(', ') ?? [one]);
+    return names.map((name) => `export const ${name} = undefined;`).join('\n');
   },
 });
 
-const ABSENT: Readonly<Record<string, string>> = {
-  pywsgi: 'export const Input = undefined, WSGIServer = undefined;',
-  server: 'export const DatagramServer = undefined, StreamServer = undefined;',
-  socket: 'export const select = undefined, socket = undefined;',
-  subprocess: 'export const subprocess = undefined;',
-};
+const NEEDS_NODE =
+  /\/porter\/src\/gevent\/(?:http-client|pywsgi|select|server|socket|socketserver|subprocess|urllib)\.ts$/;
 
 export default defineConfig({
   base: './',

@@ -1,4 +1,5 @@
 // The codec: what goes in comes out, and what cannot is refused before anything is handed over.
+import { deepStrictEqual } from 'node:assert/strict';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { TimeoutError } from 'evergreen-ts';
@@ -66,7 +67,8 @@ describe('The codec', () => {
       fc.property(value, (one) => {
         const text = encode('it', one);
         expect(UNSTORABLE.test(text)).to.equal(false);
-        expect(decode(text)).to.deep.equal(structuredClone(one));
+        // Not chai's deep equal: it sorts the keys of a Map as texts, and a key's toString may be anything.
+        deepStrictEqual(decode(text), structuredClone(one));
       }),
       { numRuns: 50 },
     );

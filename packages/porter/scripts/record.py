@@ -42,8 +42,8 @@ def main():
     for path in sorted((HERE / 'programs').glob('*.py')):
         if path.stem.startswith(('gevent_', 'evergreen_')):
             continue
-        done = subprocess.run([sys.executable, path.name], cwd=path.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        path.with_suffix('.txt').write_text(done.stdout)
+        done = subprocess.run([sys.executable, path.name], cwd=path.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        path.with_suffix('.txt').write_bytes(done.stdout)
 
 
 main()

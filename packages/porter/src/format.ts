@@ -2,7 +2,7 @@
  * The last step: prettier's form. Prettier takes more time than all else together, so most lines are printed here, in the same
  * form (a test compares them), and prettier gets the rest.
  */
-import { type Part, type Piece, partsOf } from './format/blocks.js';
+import { HOLE, type Part, type Piece, partsOf } from './format/blocks.js';
 import { prettier } from './format/prettier.js';
 import { TooHard } from './format/tokens.js';
 
@@ -12,7 +12,7 @@ export async function formatted(text: string, language: 'ts' | 'js'): Promise<st
 
 /** undefined if the text is for prettier as a whole. */
 async function inParts(text: string, language: 'ts' | 'js'): Promise<string | undefined> {
-  if (text.includes(MARK)) return undefined;
+  if (text.includes(MARK) || text.includes(HOLE)) return undefined;
   let parts: Part[];
   try {
     parts = partsOf(text);
@@ -20,12 +20,23 @@ async function inParts(text: string, language: 'ts' | 'js'): Promise<string | un
     if (error instanceof TooHard) return undefined;
     throw error;
   }
-  const pieces = parts.filter((part) => typeof part !== 'string');
-  const done = await piecesOf(pieces, language);
-  if (done === undefined) return undefined;
+  for (;;) {
+    if (parts.every((part) => typeof part === 'string')) return `${parts.join('\n').replace(/^\n+/, '')}\n`;
+    const pieces = parts.filter((part) => typeof part !== 'string');
+    const done = await piecesOf(pieces, language);
+    if (done === undefined) return undefined;
+    let next = 0;
+    parts = parts.flatMap((part) => (typeof part === 'string' ? [part] : filled(part, done[next++] ?? [])));
+  }
+}
+
+/** What prettier made of a piece, with the statements of its blocks. */
+function filled({ holes }: Piece, lines: readonly string[]): Part[] {
   let next = 0;
-  const lines = parts.map((part) => (typeof part === 'string' ? part : (done[next++] ?? '')));
-  return `${lines.join('\n').replace(/^\n+/, '')}\n`;
+  return lines.flatMap((line) => {
+    if (line.trim() !== HOLE) return [line];
+    return holes[next++]?.((line.length - HOLE.length) / 2) ?? [];
+  });
 }
 
 /** Stands between the pieces, which prettier gets as one text. */
@@ -35,8 +46,7 @@ const MARK = '$$next';
 async function piecesOf(
   pieces: readonly Piece[],
   language: 'ts' | 'js',
-): Promise<readonly string[] | undefined> {
-  if (pieces.length === 0) return [];
+): Promise<readonly (readonly string[])[] | undefined> {
   const text = pieces.map(
     (piece) => `${MARK};\n${opened(piece)}\n${piece.lines.join('\n')}\n${'}'.repeat(piece.depth)}\n`,
   );
@@ -50,7 +60,7 @@ async function piecesOf(
   return found.map((one, i) => {
     const { depth } = pieces[i] ?? { depth: 0 };
     const lines = one.trim().split('\n');
-    return lines.slice(depth, lines.length - depth).join('\n');
+    return lines.slice(depth, lines.length - depth);
   });
 }
 

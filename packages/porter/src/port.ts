@@ -1,11 +1,14 @@
 /** The porter: text in, text and a report out. It reads and writes no files, and runs wherever JavaScript does. */
+import type { Facts } from './analysis/facts.js';
 import { prepared } from './analysis/prepare.js';
+import { expandStars } from './analysis/stars.js';
 import { constructs } from './emit/index.js';
 import { type EmittedFile, emitFile } from './emit/module.js';
 import { inLanguage } from './emit/typed.js';
+import { Flow } from './flow/flow.js';
 import { formatted } from './format.js';
 import { Program, SourceFile } from './program.js';
-import { toPython3 } from './python2/index.js';
+import { type Modern, toPython3 } from './python2/index.js';
 import { type FileReport, type Report, summed } from './report.js';
 import { parsed } from './syntax.js';
 
@@ -54,14 +57,13 @@ export async function port(files: readonly InputFile[], options: PortOptions = {
   const emitted = emittedProgram(programOf(files, options), options);
   const outputs: OutputFile[] = [];
   const reports: FileReport[] = [];
-  for (const { text, cx } of emitted) {
-    const path = cx.file.path.replace(/\.py$/, `.${language}`);
+  for (const { text, file, parks, dynamic, remarks } of emitted) {
+    const path = file.path.replace(/\.py$/, `.${language}`);
     outputs.push({ path, text: await formatted(inLanguage(text(), language), language) });
-    const { parks, dynamic, remarks } = cx;
     reports.push({
-      input: cx.file.path,
+      input: file.path,
       output: path,
-      lines: linesOf(cx.file.lines),
+      lines: linesOf(file.lines),
       refused: remarks.refused,
       check: remarks.checks,
       parks,
@@ -73,7 +75,11 @@ export async function port(files: readonly InputFile[], options: PortOptions = {
 
 /** The files, parsed, with their scopes. */
 export function programOf(files: readonly InputFile[], { python = 'auto', main }: PortOptions): Program {
-  const program = new Program(files.map((file) => read(file, python)));
+  const trees = files.map((file) => read(file, python));
+  expandStars(trees);
+  const program = new Program(
+    trees.map(({ path, text, tree, python2 }) => new SourceFile(path, text, tree, python2)),
+  );
   chooseMain(program, main);
   return program;
 }
@@ -82,11 +88,11 @@ function linesOf(lines: readonly string[]): number {
   return lines.at(-1) === '' ? lines.length - 1 : lines.length;
 }
 
-function read({ path, text }: InputFile, python: 2 | 3 | 'auto'): SourceFile {
+function read({ path, text }: InputFile, python: 2 | 3 | 'auto'): Modern & { readonly path: string } {
   const source = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  if (python === 3) return new SourceFile(path, source, parsed(source, path), false);
-  const { text: modern, tree, python2 } = toPython3(source, path, python === 2);
-  return new SourceFile(path, modern, tree, python2);
+  return python === 3
+    ? { path, text: source, tree: parsed(source, path), python2: false }
+    : { path, ...toPython3(source, path, python === 2) };
 }
 
 /** The file that is run: by name, or whatever no other file imports. */
@@ -111,22 +117,19 @@ function isStill({ changed }: { readonly changed: boolean }): boolean {
   return !changed;
 }
 
-/** Another pass would say the same. */
-function isEnd({ final, asked }: { readonly final: boolean; readonly asked: boolean }): boolean {
-  return final || !asked;
-}
-
-/** Emit again and again until nothing new is found; then once more with what is not known taken for anything. */
+/** What is known of a program, and of its values, is found; then it is emitted. */
 export function emittedProgram(program: Program, { from = 'auto' }: PortOptions): EmittedFile[] {
   const facts = prepared(program, { from });
+  return emittedAtLast(program, facts, new Flow(program, facts));
+}
+
+/** Emit again and again until nothing new is found. */
+export function emittedAtLast(program: Program, facts: Facts, flow: Flow): EmittedFile[] {
   let emitted: EmittedFile[] = [];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    facts.changed = facts.asked = false;
-    emitted = program.files.map((file) => emitFile(file, facts, constructs));
-    if (isStill(facts)) {
-      if (isEnd(facts)) return emitted;
-      facts.final = true;
-    }
+    facts.changed = false;
+    emitted = program.files.map((file, i) => emitFile(file, facts, flow, constructs, emitted[i]));
+    if (isStill(facts)) return emitted;
   }
   throw new Error('the porter did not come to an end: please report the program');
 }

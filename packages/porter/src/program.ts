@@ -1,7 +1,13 @@
 /** A program: its files, parsed, with their scopes; and what is refused of it. */
-import { type Binding, type Scope, type ScopeNode, scopesOf } from './analysis/scopes.js';
+import { triedImports } from './analysis/imports.js';
+import { mangle } from './analysis/mangle.js';
+import { scopesOf } from './analysis/mentions.js';
+import type { Scope, ScopeNode } from './analysis/scopes.js';
 import type { Facts } from './analysis/facts.js';
-import { type FunctionNode, type Module, type Node, type StmtNode, childrenOf } from './syntax.js';
+import { type Placement, placementOf } from './analysis/placement.js';
+import { pruned } from './analysis/versions.js';
+import { decorateWrapped } from './analysis/wrapped.js';
+import { type FunctionNode, type Module, type Node, type StmtNode } from './syntax.js';
 
 /** Thrown by emission at what cannot be translated; the statement around it is marked and throws when it is reached. */
 export class Refusal extends Error {
@@ -16,6 +22,14 @@ export class Refusal extends Error {
     this.what = what;
     this.why = why;
   }
+}
+
+/** A node is before a statement of the module, with its decorators. */
+function isBefore({ lineno = 1, col_offset: column = 0 }: Node, statement: StmtNode | undefined): boolean {
+  const { decorator_list: [decorator] = [] } = statement as { decorator_list?: readonly Node[] };
+  const first = decorator ?? statement;
+  const line = first?.lineno ?? 1;
+  return lineno < line || (lineno === line && column < (statement?.col_offset ?? 0));
 }
 
 export class SourceFile {
@@ -35,14 +49,55 @@ export class SourceFile {
 
   /** Something of it wants to know docstrings. */
   get asksForDocs(): boolean {
-    return (this.#asksDocs ??= this.lines.some((line) => line.includes('__doc__')));
+    return (this.#asksDocs ??= this.lines.some((line) => /__doc__|\bgetdoc\b/.test(line)));
   }
   #asksDocs: boolean | undefined;
+
+  /** Something of it wants to know which classes extend one. */
+  get asksForSubclasses(): boolean {
+    return this.lines.some((line) => line.includes('__subclasses__'));
+  }
+
+  /** Something of it wants to know which classes are abstract, or what a class extends. */
+  get asksForAbc(): boolean {
+    return this.lines.some((line) =>
+      /\bis(?:instance|subclass)\(.*\bABC\b|\.mro\(\)|__mro__|__bases__/.test(line),
+    );
+  }
+
+  /** Something of it wants to know the parameters of functions, with their defaults. */
+  get asksForSignatures(): boolean {
+    return this.lines.some((line) =>
+      /\binspect\b.*\bsignature\b|\binspect\.signature\b|__(?:kw)?defaults__/.test(line),
+    );
+  }
+
+  /** It has to do with logging. */
+  get logs(): boolean {
+    return this.lines.some((line) => /\blogging\b/.test(line));
+  }
+
+  /** Something of it wants to know what functions and classes are called, with what they are in. */
+  get asksForQualnames(): boolean {
+    return this.lines.some((line) => line.includes('__qualname__'));
+  }
+
+  /** Something of it wants to know annotations. */
+  get asksForAnnotations(): boolean {
+    const has = (pattern: RegExp): boolean => this.lines.some((line) => pattern.test(line));
+    return this.asksForSignatures || has(/__annotations__/) || (has(/\bfields\(/) && has(/\.type\b/));
+  }
 
   /** It has Python 3's division, though it is Python 2. */
   get trueDivision(): boolean {
     return this.lines.some((line) => /^from __future__ import .*\bdivision\b/.test(line));
   }
+
+  /** An import in a `try` that catches an ImportError. */
+  tries(node: Node): boolean {
+    return (this.#tried ??= triedImports(this.tree)).has(node);
+  }
+  #tried: Set<Node> | undefined;
 
   /** The file that is run. */
   isMain = true;
@@ -56,8 +111,6 @@ export class SourceFile {
   usesThreads = false;
   usesEvergreen = false;
   program: Program | undefined;
-  /** Bindings of the module that main() assigns and functions see. */
-  readonly hoistedToModule = new Set<Binding>();
   #fresh = new Set<string>();
   /** It was Python 2. */
   readonly python2: boolean;
@@ -70,7 +123,9 @@ export class SourceFile {
       .replace(/\/__init__$/, '')
       .replaceAll('/', '.');
     this.lines = source.split('\n');
-    this.tree = tree;
+    this.tree = python2 ? tree : pruned(tree);
+    decorateWrapped(this.tree, this.lines);
+    mangle(this.tree, this.lines);
     this.scopes = scopesOf(this.tree);
     for (const scope of this.scopes.values())
       for (const [name, { makers }] of scope.bindings)
@@ -80,17 +135,14 @@ export class SourceFile {
 
   /** The statement of the module that a node is in. */
   statementOf(node: Node): StmtNode | undefined {
-    if (this.#statements === undefined) {
-      this.#statements = new Map();
-      for (const statement of this.tree.body) this.#belongs(statement, statement, this.#statements);
+    const { body } = this.tree;
+    let [from, to] = [0, body.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (isBefore(node, body[middle])) to = middle;
+      else from = middle + 1;
     }
-    return this.#statements.get(node);
-  }
-  #statements: Map<Node, StmtNode> | undefined;
-
-  #belongs(node: Node, statement: StmtNode, to: Map<Node, StmtNode>): void {
-    to.set(node, statement);
-    for (const child of childrenOf(node)) this.#belongs(child, statement, to);
+    return body[from - 1];
   }
 
   get root(): Scope {
@@ -116,6 +168,26 @@ export class SourceFile {
     this.#fresh.add(name);
     return name;
   }
+
+  /** Take names again; false, and nothing is taken, if they would be others now. */
+  takes(names: readonly { readonly base: string; readonly name: string }[]): boolean {
+    const now = names.map(({ base }) => this.freshName(base));
+    if (now.every((name, i) => name === names[i]?.name)) return true;
+    for (const name of now) this.#fresh.delete(name);
+    return false;
+  }
+
+  /** Where the variables of a scope are declared. */
+  placementOf(scope: Scope): Placement {
+    const { size } = scope.bindings;
+    let known = this.#placements.get(scope);
+    if (known?.size !== size) {
+      known = { size, placement: placementOf(scope.bindings.values()) };
+      this.#placements.set(scope, known);
+    }
+    return known.placement;
+  }
+  readonly #placements = new Map<Scope, { readonly size: number; readonly placement: Placement }>();
 
   /** Another pass begins: names are given as in the first. */
   restart(): void {
@@ -170,4 +242,12 @@ export class Program {
   yields(f: FunctionNode): boolean {
     return this.scopeOf(f)?.yields ?? false;
   }
+
+  /** Generators may be thrown into. */
+  get throwsIntoGenerators(): boolean {
+    return (this.#throws ??= this.files.some(({ lines }) =>
+      lines.some((line) => /\.throw\b|contextmanager/.test(line)),
+    ));
+  }
+  #throws: boolean | undefined;
 }

@@ -51,6 +51,11 @@ export class Remarks {
     this.#add(this.#check, node, what, why);
   }
 
+  addAll(others: Remarks): void {
+    for (const [key, remark] of others.#refused) this.#refused.set(key, remark);
+    for (const [key, remark] of others.#check) this.#check.set(key, remark);
+  }
+
   #add(to: Map<string, Remark>, node: Node, what: string, why: string): void {
     const { line, column } = placeOf(node);
     to.set(`${String(line)} ${what} ${why}`, { line, column, what, why });

@@ -1,5 +1,6 @@
 /** The tree: py-ast's, with names for its nodes, and the errors of a source that is no Python. */
 import { type ExprNode, type Module, type StmtNode, parse } from 'py-ast';
+import { columnOf, parenthesized, replaced } from './patterns.js';
 
 export type {
   Arguments,
@@ -17,7 +18,6 @@ export type Expr<K extends ExprNode['nodeType']> = Extract<ExprNode, { nodeType:
 export type FunctionNode = Stmt<'FunctionDef'> | Stmt<'AsyncFunctionDef'> | Expr<'Lambda'>;
 export type Comp = Expr<'ListComp'> | Expr<'SetComp'> | Expr<'DictComp'> | Expr<'GeneratorExp'>;
 export type Pattern = Stmt<'Match'>['cases'][number]['pattern'];
-export type PatternOf<K extends Pattern['nodeType']> = Extract<Pattern, { nodeType: K }>;
 
 /** Any node, for walks. */
 export interface Node {
@@ -57,8 +57,11 @@ export class PythonSyntaxError extends Error {
 
 /** Parse a Python 3 source. PythonSyntaxError if it is none. */
 export function parsed(source: string, file: string): Module {
+  const readable = parenthesized(source);
   try {
-    return parse(source, { comments: true });
+    const tree = parse(readable.text, { comments: true });
+    if (readable.insertions.length > 0) replaced(tree, readable);
+    return tree;
   } catch (error) {
     const {
       message,
@@ -66,27 +69,36 @@ export function parsed(source: string, file: string): Module {
       col_offset: column = 0,
     } = error as Error & { lineno?: number; col_offset?: number };
     const what = message.replace(/ at line \d+, column \d+.*$/s, '');
-    throw new PythonSyntaxError(what, file, source, { line: lineno, column: column + 1 });
+    throw new PythonSyntaxError(what, file, source, {
+      line: lineno,
+      column: columnOf(lineno, column, readable) + 1,
+    });
   }
 }
 
 const NO_CHILD = new Set(['comments', 'inlineComment', 'ctx', 'parent']);
 
-/** Trees are walked many times, and never change. */
-const childrenByNode = new WeakMap<Node, readonly Node[]>();
+/** Trees are walked many times, and never change: a node remembers what is below it. */
+const CHILDREN = Symbol('children');
+
+interface Walked extends Node {
+  [CHILDREN]?: readonly Node[];
+}
 
 /** The nodes directly below one, in the order of the tree. */
-export function childrenOf(node: Node): readonly Node[] {
-  let children = childrenByNode.get(node);
-  if (children === undefined) childrenByNode.set(node, (children = foundChildren(node)));
+export function childrenOf(node: Walked): readonly Node[] {
+  let children: readonly Node[] | undefined = node[CHILDREN];
+  if (children === undefined) node[CHILDREN] = children = membersOf(node);
   return children;
 }
 
-function foundChildren(node: Node): Node[] {
+/** As childrenOf(), of a node that may change yet. */
+export function membersOf(node: Node): Node[] {
   const children: Node[] = [];
-  for (const key of Object.keys(node)) {
-    if (NO_CHILD.has(key)) continue;
+  // Most members are texts and numbers.
+  for (const key in node) {
     const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null || NO_CHILD.has(key)) continue;
     if (Array.isArray(value)) {
       for (const one of value as unknown[]) if (isNode(one)) children.push(one);
     } else if (isNode(value)) children.push(value);

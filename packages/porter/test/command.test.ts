@@ -68,6 +68,28 @@ describe('The command', () => {
     );
   });
 
+  it('takes of a star what the file mentions, of the program and of libraries; others stay refused', async () => {
+    file('stars/deep.py', "__all__ = ['deep']\n\ndef deep():\n    return 1\n\ndef hidden():\n    return 2\n");
+    file('stars/helpers.py', 'from deep import *\n\nLIMIT: int = 3\n\ndef greet():\n    return deep()\n');
+    file(
+      'stars/main.py',
+      'from helpers import *\nfrom math import *\n\nprint(greet(), LIMIT, sqrt(4), hidden)\n',
+    );
+    file('stars/other.py', 'from nowhere import *\n');
+    const target = join(folder, 'stars-out');
+    const { code, err } = await command(join(folder, 'stars'), '-o', target);
+    assert.equal(code, 1);
+    assert.match(
+      err,
+      /^main\.py:4:32: check: the name hidden: nothing defines it.*\nother\.py:1:1: refused: from nowhere import \*/m,
+    );
+    assert.match(
+      readFileSync(join(target, 'main.ts'), 'utf8'),
+      /import \{ sqrt \} from 'evergreen-port\/python\/math';\nimport \{ LIMIT, greet \} from '\.\/helpers\.js';/,
+    );
+    assert.match(readFileSync(join(target, 'helpers.ts'), 'utf8'), /import \{ deep \} from '\.\/deep\.js';/);
+  });
+
   it('writes nothing with --check, and JavaScript with --emit js', async () => {
     const target = join(folder, 'nothing');
     assert.equal((await command(hello, '--check', '-o', target)).code, 0);

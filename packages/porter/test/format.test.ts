@@ -94,11 +94,11 @@ const statement = fc.oneof(
 
 describe('The form of a ported text', () => {
   for (const folder of ['programs/', 'snippets/'])
-    it(`is prettier's for all ${folder.slice(0, -1)} of the tests`, async function () {
+    it(`is prettier's for ${folder === 'programs/' ? 'every third program' : 'all snippets'} of the tests`, async function () {
       this.timeout(120_000);
-      const texts = pythonIn(folder).flatMap((text) =>
-        folder === 'snippets/' ? [...snippetsOf(text).values()] : [text],
-      );
+      const texts = pythonIn(folder)
+        .flatMap((text) => (folder === 'snippets/' ? [...snippetsOf(text).values()] : [text]))
+        .filter((_, i) => folder === 'snippets/' || i % 3 === 0);
       for (const text of texts) {
         const [file] = emittedProgram(programOf([{ path: 'snippet.py', text }], {}), {});
         for (const language of ['ts', 'js'] as const) {

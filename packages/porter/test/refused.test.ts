@@ -9,11 +9,11 @@ const REFUSED = [
   'exec("x = 1")',
   'y = eval("1 + 1")',
   'import surely_not_there; surely_not_there.call()',
-  'z = 3j',
+  'z = __import__("json")',
   'w = globals()',
   'class Meta(object, metaclass=type):\n    pass',
   'async def later():\n    pass\nlater()',
-  'class L(list):\n    pass\nL()',
+  'class B(bytes):\n    pass\nB()',
   'from surely_not_there import *',
 ];
 
@@ -65,6 +65,17 @@ describe('What is refused', () => {
       { input, output, lines, parks, dynamic },
       { input: 'snippet.py', output: 'snippet.ts', lines: 4, parks: 0, dynamic: 0 },
     );
+  });
+
+  it('says of a format of logging that the place it names is not known', async () => {
+    const places = async (format: string): Promise<string[]> => {
+      const { report } = await ported(`import logging\nlogging.basicConfig(format='${format}')\n`);
+      return (report.files[0]?.check ?? []).map(({ what }) => what);
+    };
+    const said = ['a format of logging that names a place'];
+    assert.deepEqual(await places('%(filename)s:%(lineno)d %(message)s'), said);
+    assert.deepEqual(await places('{message} in {funcName}'), said);
+    assert.deepEqual(await places('%(name)s %(message)s'), []);
   });
 
   it('never makes the file invalid, wherever it stands', async () => {

@@ -9,9 +9,13 @@ import { EventLoop } from 'evergreen-ts';
 import { type Ported, port } from '../src/index.js';
 import { embedding } from '../src/gevent/index.js';
 import { host } from '../src/python/host.js';
+import { setfirstweekday } from '../src/python/modules/calendar.js';
+import { Logger, NOTSET, WARNING, disable, getLogger } from '../src/python/modules/logging.js';
+import { __stderr__, __stdout__, argv, setStandard } from '../src/python/modules/sys.js';
 import { className } from '../src/python/object.js';
 import { caught } from '../src/python/exceptions.js';
 import { str } from '../src/python/types.js';
+import { clockFor } from './clock.js';
 
 const SRC = new URL('../src/', import.meta.url);
 const ROOT = new URL('../../../src/', import.meta.url);
@@ -49,17 +53,36 @@ export function runnable(text: string): string {
   );
 }
 
+/** A program begins with no arguments, and nothing of an earlier one in what the process has once. */
+function asFirst(): void {
+  argv.splice(0, argv.length, 'snippet.py');
+  Logger.manager.loggerDict.clear();
+  const root = getLogger() as Logger;
+  root.handlers.splice(0);
+  root.setLevel(WARNING);
+  disable(NOTSET);
+  setfirstweekday(0);
+  setStandard('stdout', __stdout__);
+  setStandard('stderr', __stderr__);
+}
+
 /** Port one file. */
 export function ported(source: string): Promise<Ported> {
   return port([{ path: 'snippet.py', text: source }]);
 }
 
-/** What a ported text prints, and the exception that ends it. */
+/** It runs tasklets in a loop that it does not make. */
+const hasTasklets = (text: string): boolean =>
+  /'evergreen-(?:ts|port\/gevent)'/.test(text) && !/new EventLoop\(/.test(text);
+
+/** What a ported text prints, and the exception that ends it. Tasklets have a clock of tests; what makes a loop, or has none, the real one. */
 export async function outputOf(text: string): Promise<string> {
+  const clock = hasTasklets(text) ? clockFor(text) : undefined;
   const file = join(folder, `${String(++last)}.mjs`);
   writeFileSync(file, runnable(text));
   let printed = '';
-  const { write } = host;
+  asFirst();
+  const { ahead, write } = host;
   host.write = (part, stream) => {
     if (stream === 'stdout' && !over()) printed += part;
   };
@@ -67,15 +90,19 @@ export async function outputOf(text: string): Promise<string> {
   const isGevent = text.includes('evergreen-port/gevent');
   embedding.embedded = isGevent;
   const over = (): boolean => isGevent && !embedding.embedded;
+  if (clock !== undefined) {
+    new EventLoop({ driver: clock.driver });
+    host.ahead = clock.ahead;
+  }
   try {
     await import(pathToFileURL(file).href);
   } catch (error) {
     const known: unknown = caught(error);
     printed += `${className((known as Error).constructor)}: ${str(known)}\n`;
   } finally {
-    host.write = write;
+    Object.assign(host, { ahead, write });
     embedding.embedded = false;
-    if (text.includes('new EventLoop(') && !text.includes('.destroy()')) EventLoop.current().destroy();
+    if (clock !== undefined || !text.includes('.destroy()')) EventLoop.current().destroy();
   }
   return printed;
 }

@@ -39,6 +39,15 @@ async function write(visit: Visit, text: string): Promise<void> {
   await visit.page.keyboard.insertText(text);
 }
 
+/** PROGRAM, in place of an example that has run. */
+async function writeAndRun(visit: Visit): Promise<void> {
+  await visit.open('#example=python-bank');
+  await visit.message(/^The program ended/);
+  await write(visit, PROGRAM);
+  await visit.page.keyboard.press('Control+Enter');
+  await visit.message(/^The program ended at t = 2 s/);
+}
+
 async function printed(visit: Visit): Promise<string[]> {
   await visit.page.keyboard.press('Escape');
   await visit.button('Last step').click();
@@ -77,11 +86,7 @@ describe('The tab "Python" of the playground', function () {
 
   it('ports what is written, and Control-Enter runs it', async () => {
     const page = await visit();
-    await page.open('#example=python-bank');
-    await page.message(/^The program ended/);
-    await write(page, PROGRAM);
-    await page.page.keyboard.press('Control+Enter');
-    await page.message(/^The program ended at t = 2 s/);
+    await writeAndRun(page);
     expect(await printed(page)).to.deep.equal(['hello ann 0', 'hello ann 1']);
     expect(await page.program.textContent()).to.include('function* greet(name, n): Op<any>');
     await page.textOf(
@@ -92,11 +97,7 @@ describe('The tab "Python" of the playground', function () {
 
   it('has the Python in its link', async () => {
     const page = await visit();
-    await page.open('#example=python-bank');
-    await page.message(/^The program ended/);
-    await write(page, PROGRAM);
-    await page.page.keyboard.press('Control+Enter');
-    await page.message(/^The program ended at t = 2 s/);
+    await writeAndRun(page);
     await page.go(5);
     await page.page.waitForURL(/#python=1-.*&step=5$/);
     const other = await visit();

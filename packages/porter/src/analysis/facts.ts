@@ -1,54 +1,28 @@
 /**
- * What is known of a program, found by emitting it again and again until nothing new comes: which functions park, of which types
- * variables, attributes and results are, which functions are used as values. Facts only grow, so that comes to an end.
+ * What emission finds out of a program, again and again until nothing new comes: which functions park, which are used as values, what
+ * of the libraries may be met. Facts only grow, so that comes to an end. Types are known before: see flow/types.ts.
  */
-import type { Binding } from './scopes.js';
-import { type FunctionNode, type Stmt, isFunction } from '../syntax.js';
+import { entryOf } from '../library/index.js';
 import type { Entry } from '../library/table.js';
-
-/**
- * A type: 'int' (exact as a number, as counters and lengths are), 'bigint' (an int of any size), 'float', 'bool', 'str', 'bytes', 'list', 'tuple',
- * 'dict', 'set', 'none', 'range', 'iter', 'coiter', 'super', 'any'; or of something: 'func:3', 'class:3', 'inst:3' (of the program, by number),
- * 'lib.gevent.Greenlet' (an instance), 'entry.gevent.spawn' (a name of a library), 'module.time', 'file.util'. Undefined: not known yet.
- */
-export type Type = string | undefined;
-
-const NUMERIC = new Set(['int', 'bigint', 'float', 'num', 'bool']);
-
-export function isNumeric(type: Type): boolean {
-  return type !== undefined && NUMERIC.has(type);
-}
-
-export function isWhole(type: Type): boolean {
-  return type === 'int' || type === 'bigint' || type === 'bool';
-}
-
-export function joined(a: Type, b: Type): Type {
-  if (a === undefined || a === b) return b;
-  if (b === undefined) return a;
-  if ((a === 'int' && b === 'bigint') || (a === 'bigint' && b === 'int')) return 'bigint';
-  if (a !== 'bool' && b !== 'bool' && isNumeric(a) && isNumeric(b)) return 'num';
-  return 'any';
-}
+import { type FunctionNode, type Node, type Stmt, isFunction } from '../syntax.js';
+import { FactMap, FactSet, type Reader, Reading } from './readers.js';
+import type { Binding } from './scopes.js';
+import type { Type } from './types.js';
 
 export type ClassNode = Stmt<'ClassDef'>;
 
 export class Facts {
   /** Something new was found in this pass. */
   changed = false;
-  /** What is not known by now will not be: it is 'any'. */
-  final = false;
-  /** Something was asked for in this pass that is not known. */
-  asked = false;
-
-  readonly #parks = new Set<FunctionNode>();
-  readonly #escaped = new Set<FunctionNode>();
-  readonly #types = new Map<Binding, Type>();
-  readonly #returns = new Map<FunctionNode, Type>();
-  readonly #attributes = new Map<ClassNode, Map<string, Type>>();
+  readonly #reading = new Reading();
+  readonly #parks = new FactSet<FunctionNode>(this.#reading);
+  readonly #escaped = new FactSet<FunctionNode>(this.#reading);
+  readonly #iterations = new FactSet<Node>(this.#reading);
   /** Functions of the program that call loop.run(): they are async. */
-  readonly #async = new Set<FunctionNode>();
-  readonly #marks = new Set<string>();
+  readonly #async = new FactSet<FunctionNode>(this.#reading);
+  readonly #marks = new FactSet<string>(this.#reading);
+  readonly #used = new Set<Entry>();
+  readonly #met = new Set<Entry>();
   readonly numbered: (FunctionNode | ClassNode)[] = [];
   readonly #numbers = new Map<object, number>();
 
@@ -59,33 +33,69 @@ export class Facts {
   /** Names of properties and their getters. */
   readonly properties = new Map<string, FunctionNode[]>();
   /** Entries of the libraries that the program imports: by the name of each member that parks. */
-  readonly parkingMembers = new Set<string>();
+  readonly parkingMembers = new FactSet<string>(this.#reading);
   /** Names of the members of library classes that are in use. */
-  readonly libraryMembers = new Set<string>();
+  readonly libraryMembers = new FactSet<string>(this.#reading);
+  /** Functions that contextlib.contextmanager alone decorates. */
+  readonly contextManagers = new FactSet<FunctionNode>(this.#reading);
+  /** Generator functions of Python's. */
+  readonly generators = new Set<FunctionNode>();
+  /** Identifiers among the program's strings, and names of keyword arguments: any may be made an attribute. */
+  readonly words = new Set<string>();
   readonly classes: ClassNode[] = [];
+  /** Functions that may be called from anywhere. */
+  outOfSight: ReadonlySet<FunctionNode> = new Set();
   /** The classes of the program that each extends. */
-  readonly basesOf = new Map<ClassNode, ClassNode[]>();
+  readonly bases = new Map<ClassNode, readonly ClassNode[]>();
   /** The class of a library that one extends, by Python's name. */
-  readonly libraryBases = new Map<ClassNode, string>();
+  readonly libraryBases = new FactMap<ClassNode, string>(this.#reading);
   /** Classes that extend dict, or what the library derives from it. */
-  readonly dicts = new Set<ClassNode>();
+  readonly dicts = new FactSet<ClassNode>(this.#reading);
   /** The statement of each file from which on its statements are in main(). */
   readonly mainFrom = new Map<object, number>();
+  /** Variables of a module that main() assigns and functions see. */
+  readonly hoisted = new FactSet<Binding>(this.#reading);
   /** Of a method that overrides one with fewer parameters: how many TypeScript may demand. */
-  readonly optionalFrom = new Map<FunctionNode, number>();
+  readonly optionalFrom = new FactMap<FunctionNode, number>(this.#reading);
 
-  #new<T>(set: Set<T>, x: T): void {
-    if (set.has(x)) return;
-    set.add(x);
+  /** Emit something: what it reads is remembered. */
+  read<T>(reader: Reader, body: () => T): T {
+    const outer = this.#reading.reader;
+    this.#reading.reader = reader;
+    try {
+      return body();
+    } finally {
+      this.#reading.reader = outer;
+    }
+  }
+
+  #new<T>(set: FactSet<T>, x: T): void {
+    if (!set.add(x)) return;
     this.changed = true;
   }
 
+  /** Something that got out of sight parks: then whatever is called without being known may. */
+  get anythingParks(): boolean {
+    return this.has('anything parks');
+  }
+
+  /** A function that runs the loop is outside of all tasklets: nothing can park there. */
   parks(f: FunctionNode): boolean {
-    return this.#parks.has(f);
+    return this.#parks.has(f) && !this.isAsync(f);
   }
 
   setParks(f: FunctionNode): void {
     this.#new(this.#parks, f);
+    if (this.outOfSight.has(f)) this.mark('anything parks');
+  }
+
+  /** What a node makes is gone through with operations. */
+  parksToIterate(node: Node): boolean {
+    return this.#iterations.has(node);
+  }
+
+  setParksToIterate(node: Node): void {
+    this.#new(this.#iterations, node);
   }
 
   isAsync(f: FunctionNode): boolean {
@@ -104,6 +114,10 @@ export class Facts {
     this.#new(this.#escaped, f);
   }
 
+  setHoisted(binding: Binding): void {
+    this.#new(this.hoisted, binding);
+  }
+
   #isMethod(f: FunctionNode): boolean {
     return f.nodeType !== 'Lambda' && (this.methods.get(f.name)?.includes(f) ?? false);
   }
@@ -117,46 +131,6 @@ export class Facts {
     this.#new(this.#marks, mark);
   }
 
-  #join<K>(map: Map<K, Type>, key: K, type: Type): void {
-    const old = map.get(key);
-    const now = joined(old, type);
-    if (now === old) return;
-    map.set(key, now);
-    this.changed = true;
-  }
-
-  /** The type of what is not known: it may still be found out, until the last pass. */
-  unknown(): Type {
-    this.asked = true;
-    return this.final ? 'any' : undefined;
-  }
-
-  typeOf(binding: Binding): Type {
-    return this.#types.get(binding) ?? this.unknown();
-  }
-
-  setType(binding: Binding, type: Type): void {
-    this.#join(this.#types, binding, type);
-  }
-
-  returnOf(f: FunctionNode): Type {
-    return this.#returns.get(f) ?? this.unknown();
-  }
-
-  setReturn(f: FunctionNode, type: Type): void {
-    this.#join(this.#returns, f, type);
-  }
-
-  attribute(cls: ClassNode, name: string): Type {
-    return this.#attributes.get(cls)?.get(name);
-  }
-
-  setAttribute(cls: ClassNode, name: string, type: Type): void {
-    let own = this.#attributes.get(cls);
-    if (own === undefined) this.#attributes.set(cls, (own = new Map<string, Type>()));
-    this.#join(own, name, type);
-  }
-
   numberOf(node: FunctionNode | ClassNode): number {
     let number = this.#numbers.get(node);
     if (number === undefined) {
@@ -167,33 +141,64 @@ export class Facts {
   }
 
   functionOf(type: Type): FunctionNode | undefined {
-    const node = type?.startsWith('func:') ? this.numbered[Number(type.slice(5))] : undefined;
+    const node = type.startsWith('func:') ? this.numbered[Number(type.slice(5))] : undefined;
     return node !== undefined && isFunction(node) ? node : undefined;
   }
 
   classOf(type: Type): ClassNode | undefined {
-    const match = /^(?:inst|class):(\d+)$/.exec(type ?? '');
+    const match = /^(?:inst|class):(\d+)$/.exec(type);
     const node = match === null ? undefined : this.numbered[Number(match[1])];
     return node !== undefined && !isFunction(node) ? node : undefined;
   }
 
-  /** An escaped function parks: then whatever is called without being known may. */
-  get unknownMayPark(): boolean {
-    if (this.has('unknown parks')) return true;
-    for (const f of this.#parks) if (this.escaped(f)) return true;
-    return false;
-  }
-
   /** A method of this name, of whatever class, may park. */
   mayPark(name: string): boolean {
-    return this.parkingMembers.has(name) || (this.methods.get(name)?.some((one) => this.parks(one)) ?? false);
+    return (
+      this.parkingMembers.has(name) || (this.methods.get(name)?.some((one) => this.#callParks(one)) ?? false)
+    );
+  }
+
+  /** Calling a generator function parks no more than making an iterator does; what is made of it may. */
+  #callParks(f: FunctionNode): boolean {
+    if (f.nodeType === 'Lambda' || !this.parks(f)) return false;
+    return f.name.startsWith('__') || !this.generators.has(f);
+  }
+
+  /** The classes of the program that one extends. */
+  basesOf(cls: ClassNode): readonly ClassNode[] {
+    return this.bases.get(cls) ?? [];
+  }
+
+  /** The class of which something is an instance. */
+  instanceOf(type: Type): ClassNode | undefined {
+    return type.startsWith('inst:') ? this.classOf(type) : undefined;
+  }
+
+  /** A name of a library is mentioned. */
+  mentions(entry: Entry): void {
+    this.uses(entry);
+    if (entry.iterates) this.mark('iterates');
   }
 
   /** A library is in use: what parks of it may be met anywhere. */
   uses(entry: Entry): void {
-    for (const member of entry.members.values()) {
-      this.libraryMembers.add(member.name);
-      if (member.parks && !member.name.startsWith('_')) this.parkingMembers.add(member.name);
+    if (this.#used.has(entry)) return;
+    this.#used.add(entry);
+    for (const { name } of entry.members.values()) this.#new(this.libraryMembers, name);
+    this.#meets(entry);
+  }
+
+  /** What parks of a class of a library may be met, and of what that returns. */
+  #meets(entry: Entry): void {
+    if (this.#met.has(entry)) return;
+    this.#met.add(entry);
+    for (const member of [entry, ...entry.members.values()]) {
+      if (member !== entry && member.parks && !member.name.startsWith('_')) {
+        this.#new(this.parkingMembers, member.name);
+        this.#new(this.#marks, 'members park');
+      }
+      const returned = member.returns.startsWith('lib.') ? entryOf(member.returns.slice(4)) : undefined;
+      if (returned !== undefined) this.#meets(returned);
     }
   }
 }

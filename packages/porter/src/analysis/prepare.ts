@@ -3,8 +3,8 @@ import { Facts } from './facts.js';
 import { family } from '../library/index.js';
 import { COOPERATIVE } from '../library/standard.js';
 import type { Program, SourceFile } from '../program.js';
-import { type Expr, type Node, type Stmt, childrenOf } from '../syntax.js';
-import { isProperty } from '../emit/access.js';
+import { isProperty } from '../method-kinds.js';
+import { type ExceptHandler, type Expr, type Node, type Stmt, childrenOf, isFunction } from '../syntax.js';
 
 /** How a program is to be read. */
 export interface Reading {
@@ -13,7 +13,7 @@ export interface Reading {
 
 export function prepared(program: Program, { from }: Reading): Facts {
   const facts = new Facts();
-  const modules = new Set(program.files.flatMap((file) => [...importsOf(file.tree)]));
+  const modules = new Set(program.files.flatMap((file) => importsOf(file.tree)));
   const uses = (library: string): boolean =>
     [...modules].some((name) => name === library || name.startsWith(`${library}.`));
   const gevent = from === 'gevent' || (from === 'auto' && uses('gevent'));
@@ -27,8 +27,17 @@ export function prepared(program: Program, { from }: Reading): Facts {
   const used = [
     ...(gevent ? ['gevent'] : []),
     ...(evergreen ? ['evergreen'] : []),
+    ...(uses('re') ? ['re'] : []),
     ...(uses('concurrent.futures') ? ['concurrent.futures'] : []),
-    ...(threads ? ['threading', 'queue', ...(uses('socket') ? ['gevent.socket'] : [])] : []),
+    ...(threads
+      ? [
+          ...(patched ? ['patched.threading', 'patched.queue'] : ['threading', 'queue']),
+          ...(['socket', 'socketserver', 'SocketServer'].some(uses) ? ['gevent.socket'] : []),
+        ]
+      : []),
+    ...(['urllib.request', 'urllib2', 'http.client', 'httplib'].some(uses)
+      ? ['urllib.request', 'urllib.error', 'http.client']
+      : []),
   ];
   for (const entry of family(used)) facts.uses(entry);
   for (const file of program.files) {
@@ -39,18 +48,24 @@ export function prepared(program: Program, { from }: Reading): Facts {
     file.cooperative = patched || (threads && !gevent) || (evergreen && patched);
     file.exports = program.files.length > 1;
     walk(facts, file, file.tree);
+    for (const { yields, node } of file.scopes.values())
+      if (yields && isFunction(node)) facts.generators.add(node);
   }
   return facts;
 }
 
-function* importsOf(node: Node): Generator<string> {
-  if (node.nodeType === 'Import') for (const { name } of (node as Stmt<'Import'>).names) yield name;
+/** Where there are statements in a statement. */
+const BLOCKS = ['body', 'orelse', 'finalbody', 'handlers', 'cases'] as const;
+
+/** Names of modules that imports mention, and of what they import from them. */
+function importsOf(node: Node): string[] {
+  if (node.nodeType === 'Import') return (node as Stmt<'Import'>).names.map(({ name }) => name);
   if (node.nodeType === 'ImportFrom') {
     const { module = '', names } = node as Stmt<'ImportFrom'>;
-    yield module;
-    for (const { name } of names) yield `${module}.${name}`;
+    return [module, ...names.map(({ name }) => `${module}.${name}`)];
   }
-  for (const child of childrenOf(node)) yield* importsOf(child);
+  const blocks = node as Partial<Record<(typeof BLOCKS)[number], readonly Node[]>>;
+  return BLOCKS.flatMap((name) => (blocks[name] ?? []).flatMap(importsOf));
 }
 
 function walk(facts: Facts, file: SourceFile, node: Node): void {
@@ -74,7 +89,14 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
         aliases(facts, cls, member, member.value.id);
     }
   }
+  if (node.nodeType === 'Constant') {
+    const value: unknown = (node as Expr<'Constant'>).value;
+    if (typeof value === 'string' && /^\w+$/.test(value)) facts.words.add(value);
+  }
+  if (node.nodeType === 'Call')
+    for (const { arg } of (node as Expr<'Call'>).keywords) if (arg !== undefined) facts.words.add(arg);
   if (node.nodeType === 'Call') fieldsOf(facts, node as Expr<'Call'>);
+  if (countsArguments(node)) facts.mark('counts arguments');
   const { target, targets } = node as { target?: Node; targets?: Node[] };
   if (node.nodeType !== 'Delete')
     for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
@@ -88,6 +110,15 @@ function aliases(facts: Facts, cls: Stmt<'ClassDef'>, { targets }: Stmt<'Assign'
   for (const target of targets)
     if (target.nodeType === 'Name')
       facts.methods.set(target.id, [...(facts.methods.get(target.id) ?? []), method]);
+}
+
+/** A TypeError that is caught is often of a call with too few arguments; code objects know how many there are. */
+function countsArguments(node: Node): boolean {
+  if (node.nodeType === 'Attribute') return (node as Expr<'Attribute'>).attr === '__code__';
+  const { type } = node as Partial<ExceptHandler>;
+  if (node.nodeType !== 'ExceptHandler' || type === undefined) return false;
+  const types = type.nodeType === 'Tuple' ? type.elts : [type];
+  return types.some((one) => one.nodeType === 'Name' && one.id === 'TypeError');
 }
 
 /** The fields of a namedtuple are attributes. */

@@ -1,9 +1,11 @@
 /** The arguments of a call, put where the parameters of what is called want them. */
+import { parsed, wrongCount } from '../python/signature.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, FunctionNode } from '../syntax.js';
 import type { Context } from './context.js';
 import { iterable, value } from './literals.js';
 import { text } from './names.js';
+import { parametersOf, signatureTexts } from './signatures.js';
 import type { Member } from '../library/table.js';
 
 /** Positional ones as code. */
@@ -12,7 +14,7 @@ export function positional(cx: Context, args: readonly ExprNode[]): string[] {
 }
 
 /** Keyword arguments as one value of class Kw. */
-export function keywordsOf(cx: Context, call: Expr<'Call'>): string {
+export function keywordsOf(cx: Context, call: Pick<Expr<'Call'>, 'keywords'>): string {
   const named = call.keywords
     .filter(({ arg }) => arg !== undefined)
     .map(({ arg, value: given }) => `${arg ?? ''}: ${value(cx, given)}`);
@@ -20,33 +22,6 @@ export function keywordsOf(cx: Context, call: Expr<'Call'>): string {
     .filter(({ arg }) => arg === undefined)
     .map(({ value: given }) => `, ${cx.code(given)}`);
   return `${cx.helper('kw')}({ ${named.join(', ')} }${more.join('')})`;
-}
-
-export interface Parameters {
-  /** Those that can be given by position; `self` is not among them. */
-  readonly names: readonly string[];
-  readonly required: number;
-  readonly rest: boolean;
-  /** Those that can only be given by name. */
-  readonly named: readonly string[];
-  readonly anyName: boolean;
-}
-
-export function parametersOf(f: FunctionNode, skip: number): Parameters {
-  const { args } = f;
-  const all = [...args.posonlyargs, ...args.args].map(({ arg }) => arg);
-  return {
-    names: all.slice(skip),
-    required: Math.max(0, all.length - args.defaults.length - skip),
-    rest: args.vararg !== undefined,
-    named: args.kwonlyargs.map(({ arg }) => arg),
-    anyName: args.kwarg !== undefined,
-  };
-}
-
-/** True if a function takes its arguments as a list, with the keyword arguments at its end. */
-export function takesKeywords({ named, anyName }: Parameters): boolean {
-  return named.length > 0 || anyName;
 }
 
 /** True if where each argument goes is known only at run time. */
@@ -57,23 +32,15 @@ function isOpen(call: Expr<'Call'>): boolean {
   );
 }
 
-/** Code of the arguments for a function of the program; undefined if apply() has to find out. */
-export function placed(
-  cx: Context,
-  call: Expr<'Call'>,
-  parameters: Parameters,
-  what: string,
-): string | undefined {
-  if (isOpen(call)) return undefined;
-  const given = positional(cx, call.args);
+/** Code of the arguments for a function of the program, without the first `skip` of its parameters; undefined if apply() has to find out. */
+export function placed(cx: Context, call: Expr<'Call'>, f: FunctionNode, skip: number): string | undefined {
   const spread = call.args.some(({ nodeType }) => nodeType === 'Starred');
-  const { names, rest } = parameters;
-  if (!spread && !rest && given.length > names.length)
-    return wrong(
-      cx,
-      call,
-      `${what}() takes ${String(names.length)} positional arguments but ${String(given.length)} were given`,
-    );
+  if (isOpen(call) || (spread && cx.facts.has('counts arguments'))) return undefined;
+  const parameters = parametersOf(f, skip);
+  const known = parsed(signatureTexts(cx.file.program?.scopeOf(f)?.parent, f));
+  const what = known.name ?? (f as { name?: string }).name ?? '';
+  const given = positional(cx, call.args);
+  const { names } = parameters;
   const more: string[] = [];
   for (const { arg = '', value: node } of call.keywords) {
     const at = names.indexOf(arg);
@@ -85,25 +52,14 @@ export function placed(
     more.push(`${arg}: ${value(cx, node)}`);
   }
   const byName = new Map(call.keywords.map(({ arg = '', value: node }) => [arg, node]));
+  const isGiven = (name: string, at: number): boolean =>
+    (at >= 0 && at < call.args.length) || byName.has(name);
+  const count = spread ? undefined : wrongCount(known, call.args.length, isGiven);
+  if (count !== undefined) return wrong(cx, call, `${what}() ${count}`);
   const last = Math.max(-1, ...names.map((name, i) => (byName.has(name) ? i : -1)));
   if (more.length > 0 && !spread)
     for (let i = given.length; i < names.length; i++) given.push(slot(cx, byName.get(names[i] ?? '')));
   else for (let i = given.length; i <= last; i++) given.push(slot(cx, byName.get(names[i] ?? '')));
-  if (!spread) {
-    const missing = names
-      .slice(0, parameters.required)
-      .filter((name, i) => i >= call.args.length && !byName.has(name));
-    if (missing.length > 0)
-      return wrong(
-        cx,
-        call,
-        `${what}() missing ${String(missing.length)} required positional argument${missing.length > 1 ? 's' : ''}: ${missing.map((name) => `'${name}'`).join(missing.length > 2 ? ', ' : ' and ')}`,
-      );
-    const absent = parameters.named.filter(
-      (name) => !byName.has(name) && !cx.facts.has(`default:${what}:${name}`),
-    );
-    if (absent.length > 0 && more.length === 0 && given.length < 0) return undefined;
-  }
   if (more.length > 0) given.push(`${cx.helper('kw')}({ ${more.join(', ')} })`);
   return given.join(', ');
 }
@@ -117,8 +73,23 @@ function wrong(cx: Context, call: Expr<'Call'>, message: string): string {
   return `...${cx.helper('wrongArguments')}(${text(message)})`;
 }
 
-/** Arguments for a member of a library, by position; `undefined` where one is left out. */
-export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, foreign: boolean): string {
+/** A function that evergreen-ts will call, which gives it no arguments by name: with those, one that adds them. */
+export function withNames(cx: Context, f: ExprNode, code: string, named: string): string {
+  cx.names(f);
+  return `${cx.helper('withNames')}(${code}, ${named})`;
+}
+
+/**
+ * Arguments for a member of a library, by position; `undefined` where one is left out. At `callee` is a function that the others are
+ * for.
+ */
+export function forLibrary(
+  cx: Context,
+  call: Expr<'Call'>,
+  member: Member,
+  foreign: boolean,
+  callee?: number,
+): string {
   const code = (node: ExprNode): string => (foreign ? native(cx, node, '') : gathered(cx, node, member));
   const given = call.args.map((arg, i) =>
     arg.nodeType === 'Starred'
@@ -129,10 +100,15 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
   );
   if (call.keywords.length === 0) return given.join(', ');
   const { params } = member;
+  const f = callee === undefined ? undefined : call.args[callee];
+  if (foreign && params === undefined && callee !== undefined && f !== undefined) {
+    given[callee] = withNames(cx, f, given[callee] ?? '', keywordsOf(cx, call));
+    return given.join(', ');
+  }
   if (params === undefined || isOpen(call)) {
     if (foreign)
       throw new Refusal(call, `keyword arguments of ${member.name}()`, 'their places are not known');
-    cx.facts.mark('named values');
+    for (const one of [...call.args, ...call.keywords.map(({ value: given_ }) => given_)]) cx.names(one);
     return [...given, keywordsOf(cx, call)].join(', ');
   }
   const rest: string[] = [];
@@ -151,18 +127,33 @@ export function forLibrary(cx: Context, call: Expr<'Call'>, member: Member, fore
         'there is none of that name',
       );
     // They may be for a function that the library is given.
-    cx.facts.mark('named values');
+    for (const one of [...call.args, ...call.keywords.map(({ value: given_ }) => given_)]) cx.names(one);
     given.push(`${cx.helper('kw')}({ ${rest.join(', ')} })`);
   }
   return Array.from(given, (one: string | undefined) => one ?? 'undefined').join(', ');
+}
+
+/** A call of what is not known: if one of the functions it may be gets too few arguments there, or too many, it has to say so. */
+export function countArguments(cx: Context, { func, args }: Expr<'Call'>): void {
+  const isSpread = args.some(({ nodeType }) => nodeType === 'Starred');
+  for (const one of cx.flow.calledBy(func)) {
+    if (typeof one === 'string') continue;
+    const known = parsed(signatureTexts(cx.file.program?.scopeOf(one)?.parent, one));
+    const takesAny = known.names[0]?.startsWith('*') === true;
+    if (
+      isSpread
+        ? !takesAny
+        : wrongCount(known, args.length, (_name, at) => at >= 0 && at < args.length) !== undefined
+    )
+      cx.facts.mark(`names:${String(cx.facts.numberOf(one))}`);
+  }
 }
 
 /** What parks between its items, for a function that goes through them without parking: all of them, at once. */
 function gathered(cx: Context, node: ExprNode, member: Member): string {
   const code = value(cx, node);
   const { type } = cx.quietly(node);
-  const isIterated =
-    type?.startsWith('lib.') === true && GOES_THROUGH.has(member.name) && cx.iterates(type.slice(4));
+  const isIterated = type.startsWith('lib.') && GOES_THROUGH.has(member.name) && cx.iterates(type.slice(4));
   return !member.parks && (type === 'coiter' || isIterated)
     ? cx.park(node, `${cx.helper('collect')}(${code})`).code
     : code;
@@ -186,6 +177,7 @@ function native(cx: Context, node: ExprNode, parameter: string): string {
   if (node.nodeType === 'Constant' && typeof node.value === 'number' && node.quote_style === undefined)
     return String(node.value);
   const given = cx.expression(node);
+  if (parameter === 'error') return `${cx.helper('raised')}(${value(cx, node)})`;
   if (SECONDS.has(parameter) && given.type !== 'int') return `${cx.helper('seconds')}(${value(cx, node)})`;
   return value(cx, node);
 }

@@ -1,9 +1,10 @@
 /** Assignments, with and without operators, and `del`. */
+import { surelyParksToIterate } from './iterating.js';
 import { ANY_LIST, AS_ANY } from './typed.js';
-import { isNumeric } from '../analysis/facts.js';
+import { type Type, isNumeric } from '../analysis/types.js';
 import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, type Stmt, childrenOf } from '../syntax.js';
-import { valueType } from './calls.js';
+import { hasTypeOfItsOwn } from './attributes.js';
 import { type Context, type Out, out } from './context.js';
 import { escape } from './literals.js';
 import { member, text } from './names.js';
@@ -14,6 +15,7 @@ import {
   bound,
   declareRest,
   declares,
+  isFlatPattern,
   isPattern,
   keyword,
   namesOf,
@@ -30,7 +32,7 @@ function assignStatement(cx: Context, node: Stmt<'Assign'>): void {
     several(cx, node, given);
     return;
   }
-  if (swap(cx, first, node.value)) return;
+  if (swap(cx, first, node)) return;
   declareOrAssign(cx, first, given, node);
 }
 
@@ -41,12 +43,13 @@ function declareOrAssign(
   node: Stmt<'Assign'> | Stmt<'AnnAssign'>,
 ): void {
   const names = namesOf(target);
-  const type = valueType(given);
   if (target.nodeType === 'Name') {
-    const name = bound(cx, target.id, type);
+    const name = bound(cx, target.id);
     if (declares(cx, names, node)) {
       const kind = keyword(cx, names);
-      cx.line(`${cx.exported()}${kind} ${name}${annotation(cx, target.id, kind, type)} = ${given.code};`);
+      cx.line(
+        `${cx.exported()}${kind} ${name}${annotation(cx, target.id, kind, given.type)} = ${given.code};`,
+      );
     } else cx.line(`${name} = ${given.code};`);
     return;
   }
@@ -56,7 +59,11 @@ function declareOrAssign(
       (one) => one.nodeType === 'Name' || (one.nodeType === 'Starred' && one.value.nodeType === 'Name'),
     )
   ) {
-    const code = unpacked(cx, target, given.code, given.type);
+    const source = surelyParksToIterate(cx, given)
+      ? cx.park(node, `${cx.helper('collect')}(${given.code})`).code
+      : given.code;
+    const places = isFlatPattern(target) ? cx.contents(node.value ?? target)?.places : undefined;
+    const code = unpacked(cx, target, source, given.type, places);
     if (declares(cx, names, node)) {
       cx.line(`${cx.exported()}${keyword(cx, names)} ${pattern(cx, target)}${ANY_LIST} = ${code};`);
       return;
@@ -67,31 +74,33 @@ function declareOrAssign(
   }
   // What is declared here and now assigned piece by piece.
   declareRest(cx, names, node);
-  assign(cx, target, given.code, type);
+  assign(cx, target, given.code, given.type);
 }
 
 /** `a, b = b, a`, without making a tuple: all values are there before any target is assigned. */
-function swap(cx: Context, target: ExprNode, value: ExprNode): boolean {
+function swap(cx: Context, target: ExprNode, statement: Stmt<'Assign'>): boolean {
+  const { value } = statement;
   if (target.nodeType !== 'Tuple' || value.nodeType !== 'Tuple' || target.elts.length !== value.elts.length)
     return false;
   if (value.elts.some(({ nodeType }) => nodeType === 'Starred')) return false;
   if (onePerOne(cx, target, value)) return true;
-  if (!isPattern(target)) return false;
   const names = namesOf(target);
+  if (target.elts.some(({ nodeType }) => nodeType === 'Starred')) return false;
   const values = value.elts.map((one) => cx.expression(one));
   values.forEach((one) => escape(cx, one));
-  target.elts.forEach((one, i) =>
-    cx.facts.setType(
-      cx.scope.frame.lookup((one as Expr<'Name'>).id) ?? cx.scope.bindingHere((one as Expr<'Name'>).id),
-      valueType(values[i] ?? out('')),
-    ),
-  );
+  if (!isPattern(target)) {
+    declareRest(cx, names, statement);
+    const kept = values.map(() => cx.temporary());
+    cx.line(`[${kept.join(', ')}] = [${values.map(({ code }) => code).join(', ')}];`);
+    target.elts.forEach((one, i) => assign(cx, one, kept[i] ?? '', values[i]?.type ?? 'any'));
+    return true;
+  }
   const node = cx.scope.bindings
     .get(names[0] ?? '')
-    ?.makers.find((maker) => (maker as Stmt<'Assign'>).targets[0] === target);
+    ?.makers.find((maker) => (maker as Partial<Stmt<'Assign'>>).targets?.[0] === target);
   const declared = node !== undefined && declares(cx, names, node);
   if (node !== undefined && !declared) declareRest(cx, names, node);
-  const code = `[${target.elts.map((one) => bound(cx, (one as Expr<'Name'>).id, undefined)).join(', ')}]`;
+  const code = `[${target.elts.map((one) => bound(cx, (one as Expr<'Name'>).id)).join(', ')}]`;
   cx.line(
     `${declared ? `${cx.exported()}${keyword(cx, names)} ` : ''}${code}${declared ? ANY_LIST : ''} = [${values.map((one) => one.code).join(', ')}];`,
   );
@@ -112,19 +121,20 @@ function onePerOne(cx: Context, target: Expr<'Tuple'>, value: Expr<'Tuple'>): bo
     if (node === undefined) return;
     const given = cx.expression(node);
     escape(cx, given);
-    assign(cx, one, given.code, valueType(given));
+    assign(cx, one, given.code, given.type);
   });
   return true;
 }
 
 /** `a = b = value`: one value, assigned from left to right. */
-function several(cx: Context, node: Stmt<'Assign'>, given: Out): void {
-  let { code } = given;
+function several(cx: Context, node: Stmt<'Assign'>, { code: once, type }: Out): void {
+  let code = once;
+  const given = out(code, type);
   const [first] = node.targets;
   const isSimple = node.value.nodeType === 'Constant' || node.value.nodeType === 'Name';
   if (!isSimple && first?.nodeType === 'Name') {
     declareOrAssign(cx, first, given, node);
-    code = bound(cx, first.id, undefined);
+    code = bound(cx, first.id);
     for (const target of node.targets.slice(1)) declareOrAssign(cx, target, out(code, given.type), node);
     return;
   }
@@ -149,17 +159,9 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
   const { target } = node;
   switch (target.nodeType) {
     case 'Name': {
-      const left = cx.expression({ ...target, ctx: { nodeType: 'Load' } });
+      const left = cx.refined(target, cx.expression({ ...target, ctx: { nodeType: 'Load' } }));
       const result = combined(cx, operator, left, right, target, node.value);
-      const name = bound(
-        cx,
-        target.id,
-        result.type === undefined
-          ? undefined
-          : left.type === 'int' && result.type === 'int'
-            ? 'int'
-            : result.type,
-      );
+      const name = bound(cx, target.id);
       const symbol = symbolOf(operator);
       const short =
         (left.type === 'int' && result.type === 'int') || (left.type === 'str' && right.type === 'str');
@@ -174,11 +176,12 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
       const object = stable(cx, target.value);
       const left = out(`${object.code}.${member(target.attr)}`, cx.quietly(target).type);
       const result = combined(cx, operator, left, right, target, node.value);
-      const cls = cx.facts.classOf(object.type);
-      if (cls !== undefined) cx.facts.setAttribute(cls, target.attr, result.type);
-      const isAny = object.type?.startsWith('class:') === true || object.type?.startsWith('func:') === true;
-      const place = isAny ? `(${object.code}${AS_ANY}).${member(target.attr)}` : left.code;
-      if (cx.facts.methods.has('__setattr__') && !isAny) {
+      const isStatic = object.type.startsWith('class:') || object.type.startsWith('func:');
+      const place =
+        isStatic && hasTypeOfItsOwn(cx, target.value)
+          ? `(${object.code}${AS_ANY}).${member(target.attr)}`
+          : left.code;
+      if (cx.facts.methods.has('__setattr__') && !isStatic) {
         cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${result.code});`);
         return;
       }
@@ -203,7 +206,7 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
       const result = combined(
         cx,
         operator,
-        out(cx.facts.mayPark('__getitem__') && object.type !== 'dict' ? cx.mayPark(target, read).code : read),
+        object.type === 'dict' ? out(read) : cx.special(target.value, '__getitem__', target, read),
         right,
         target,
         node.value,
@@ -211,7 +214,7 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
       if (object.type === 'dict') cx.line(`${object.code}.set(${key.code}, ${result.code});`);
       else {
         const call = `${cx.helper('setitem')}(${object.code}, ${key.code}, ${result.code})`;
-        cx.line(`${cx.facts.mayPark('__setitem__') ? cx.mayPark(target, call).code : call};`);
+        cx.line(`${cx.special(target.value, '__setitem__', target, call).code};`);
       }
       return;
     }
@@ -240,13 +243,21 @@ function combined(
   leftNode: ExprNode,
   rightNode: ExprNode,
 ): Out {
-  const known = isNumeric(left.type) || left.type === 'str' || left.type === 'tuple' || left.type === 'bytes';
-  const plain = binary(cx, operator, left, right, leftNode, rightNode);
-  if (known) return plain;
-  return out(
-    `${cx.helper('inplace')}(${text(symbolOf(operator))}, ${left.code}, ${right.code})`,
-    left.type === 'list' || left.type === 'set' ? left.type : left.type === undefined ? undefined : 'any',
-  );
+  if (isSure(operator, left.type, right.type))
+    return binary(cx, operator, left, right, leftNode, rightNode, false);
+  const { code, type } = binary(cx, operator, left, right, leftNode, rightNode, true);
+  if (isNumeric(left.type) || SEQUENCES.has(left.type)) return out(code, type);
+  if (left.type === 'list' || left.type === 'set') return out(code, left.type);
+  return out(code);
+}
+
+const SEQUENCES: ReadonlySet<Type> = new Set(['str', 'tuple', 'bytes']);
+
+/** What changes nothing in place and does not fail, or fails with the same words as the operator that is not in place. */
+function isSure(operator: string, left: Type, right: Type): boolean {
+  if (isNumeric(left)) return isNumeric(right);
+  if (!SEQUENCES.has(left)) return false;
+  return operator === 'Add' || operator === 'Mult' || (operator === 'Mod' && left === 'str');
 }
 
 function deleteStatement(cx: Context, node: Stmt<'Delete'>): void {
@@ -263,7 +274,7 @@ function remove(cx: Context, target: ExprNode): void {
           ? `${object.code}.delete(${key.code})`
           : `${cx.helper('delitem')}(${object.code}, ${key.code})`;
       cx.line(
-        `${object.type !== 'dict' && cx.facts.mayPark('__delitem__') ? cx.mayPark(target, call).code : call};`,
+        `${object.type === 'dict' ? call : cx.special(target.value, '__delitem__', target, call).code};`,
       );
       return;
     }
@@ -271,7 +282,7 @@ function remove(cx: Context, target: ExprNode): void {
       cx.line(`${cx.helper('delattr')}(${cx.code(target.value)}, ${text(target.attr)});`);
       return;
     case 'Name':
-      cx.line(`${bound(cx, target.id, 'any')} = undefined;`);
+      cx.line(`${bound(cx, target.id)} = undefined;`);
       return;
     case 'Tuple':
     case 'List':

@@ -1,10 +1,9 @@
 /** Lists of statements: comments and blank lines are kept, and what is refused is marked and throws; the rest goes on. */
-import { ANY, ANY_LIST } from './typed.js';
 import { Refusal } from '../program.js';
 import type { Node, StmtNode } from '../syntax.js';
 import { docstringOf, lineComment } from './comments.js';
 import type { Context } from './context.js';
-import { text } from './names.js';
+import { refused } from './refused.js';
 
 /** Emit a body. Its docstring has been written by whoever owns it. */
 export function blocks(cx: Context, body: readonly StmtNode[], skipsDocstring = false): void {
@@ -50,25 +49,6 @@ export function one(cx: Context, statement: StmtNode): void {
 
 function isCompound(statement: StmtNode): boolean {
   return 'body' in statement;
-}
-
-function refused(cx: Context, statement: StmtNode, { node, what, why }: Refusal): void {
-  cx.refuse(node, what, why);
-  cx.line(`// NOT PORTED: ${what}: ${why}`);
-  const source = cx.file.lines[statement.lineno - 1]?.trim() ?? '';
-  cx.line(`// ${source}`);
-  const call = `${cx.helper('notPorted')}(${text(`${what} (${cx.file.path}:${String(node.lineno ?? statement.lineno)})`)})`;
-  if (
-    statement.nodeType === 'FunctionDef' ||
-    statement.nodeType === 'AsyncFunctionDef' ||
-    statement.nodeType === 'ClassDef'
-  ) {
-    const { name } = statement;
-    cx.define(name, statement, `function (..._args${ANY_LIST})${ANY} { ${call}; }`);
-    return;
-  }
-  cx.declareRefused(statement);
-  cx.line(`${call};`);
 }
 
 function blankBetween(cx: Context, previous: Node & { end_lineno?: number }, next: StmtNode): boolean {

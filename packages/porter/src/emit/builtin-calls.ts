@@ -1,13 +1,15 @@
 /** Calls of Python's built-in functions. */
-import { entryOf } from '../library/index.js';
 import { RETURNS } from '../library/builtins.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
+import { firstParks, keyParks } from './callbacks.js';
 import { iterableComp } from './comprehensions.js';
 import { keywordsOf, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
 import { lazily, parksToIterate } from './iterating.js';
 import { escape } from './literals.js';
+import { selfOf } from './self.js';
+import { text, variable } from './names.js';
 
 /** Functions that take all items of their argument at once. */
 const EAGER = new Set(['list', 'tuple', 'set', 'frozenset', 'sum', 'sorted', 'min', 'max', 'dict']);
@@ -25,29 +27,40 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   const type = RETURNS[name] ?? 'any';
   const [given] = node.args;
   const kind = given === undefined || given.nodeType === 'Starred' ? 'list' : cx.quietly(given).type;
+  if (name === 'type' && args.length === 3)
+    return out(`${cx.helper('makeClass')}(${args.join(', ')})`, 'any');
   if (kind === 'coiter' && name === 'next') return cx.park(node, `${cx.helper('op')}(${result})`);
+  if (name === 'next' && given !== undefined && parksInside(cx, given)) return cx.mayPark(node, result);
   const lazy = lazily(cx, name, node);
   if (lazy !== undefined) return out(`${lazy}(${args.join(', ')})`, 'coiter');
+  const waits = KEYED.has(name) && keyParks(cx, node);
   if (TAKES_ITERABLE.has(name)) {
     const parking = node.args.flatMap((arg, i) =>
       isIterated(name, node, i) && parksInside(cx, arg) ? [i] : [],
     );
     if (parking.length > 0) {
       for (const i of parking) args[i] = cx.park(node, `${cx.helper('collect')}(${args[i] ?? ''})`).code;
-      return out(`${code}(${args.join(', ')})`, type);
+      if (!waits) return out(`${code}(${args.join(', ')})`, type);
     }
   }
-  if (DUNDER[name] !== undefined && node.args[0] !== undefined && cx.facts.mayPark(DUNDER[name]))
-    return cx.mayPark(node, result);
-  if (name === 'iter' && node.args.length === 2 && callbackParks(cx, node))
+  if (waits) {
+    const instead = `co${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    return cx.park(node, `${cx.helper(instead)}(${args.join(', ')})`, type);
+  }
+  if (DUNDER[name] !== undefined && given !== undefined && given.nodeType !== 'Starred') {
+    const called = cx.special(given, DUNDER[name], node, result, type);
+    if (called.code !== result) return called;
+  }
+  if (name === 'iter' && node.args.length === 2 && firstParks(cx, node))
     return out(`${cx.helper('coUntil')}(${args.join(', ')})`, 'coiter');
   // Python 2 has lists there.
-  if (cx.file.python2 && ['map', 'filter', 'zip', 'range'].includes(name) && !callbackParks(cx, node))
+  if (cx.file.python2 && ['map', 'filter', 'zip', 'range'].includes(name) && !firstParks(cx, node))
     return out(`${cx.helper('list')}(${result})`, 'list');
-  if (['map', 'filter'].includes(name) && callbackParks(cx, node))
+  if (['map', 'filter'].includes(name) && firstParks(cx, node))
     return cx.park(node, `${cx.helper(name === 'map' ? 'coMap' : 'coFilter')}(${args.join(', ')})`, 'list');
   return out(result, type);
 }
+const KEYED = new Set(['sorted', 'min', 'max']);
 
 /** An argument is gone through by the function: its items may be operations. */
 function isIterated(name: string, { args }: Expr<'Call'>, i: number): boolean {
@@ -78,26 +91,6 @@ const TAKES_ITERABLE = new Set([
   'frozenset',
 ]);
 const DUNDER: Readonly<Record<string, string>> = { next: '__next__', iter: '__iter__', len: '__len__' };
-
-function callbackParks(cx: Context, node: Expr<'Call'>): boolean {
-  const [callback] = node.args;
-  if (callback === undefined) return false;
-  if (callback.nodeType === 'Lambda') {
-    cx.quietly(callback);
-    return cx.facts.parks(callback);
-  }
-  if (callback.nodeType === 'Starred') return false;
-  const { type } = cx.quietly(callback);
-  const f = cx.facts.functionOf(type);
-  if (f !== undefined) return cx.facts.parks(f);
-  if (type?.startsWith('entry.') === true) return entryOf(type.slice(6))?.parks ?? false;
-  // A method, by its name; or a value that nobody knows.
-  if (callback.nodeType === 'Attribute')
-    return (
-      cx.facts.mayPark(callback.attr) || (cx.facts.assigned.has(callback.attr) && cx.facts.unknownMayPark)
-    );
-  return type === 'any' && cx.facts.unknownMayPark;
-}
 
 function one(cx: Context, arg: ExprNode): string {
   if (arg.nodeType === 'Starred') return positional(cx, [arg])[0] ?? '';
@@ -130,7 +123,9 @@ const specials: Readonly<Record<string, Special>> = {
   },
   getattr(cx, { args: [, name] }) {
     // Whose name is made at run time may be any method.
-    if (name !== undefined && name.nodeType !== 'Constant') cx.facts.mark('attributes by name');
+    if (name?.nodeType === 'Constant')
+      for (const one of cx.facts.methods.get(String(name.value)) ?? []) cx.facts.setEscaped(one);
+    else if (name !== undefined) cx.facts.mark('attributes by name');
     return undefined;
   },
   dict(cx, { args, keywords }) {
@@ -149,8 +144,9 @@ const specials: Readonly<Record<string, Special>> = {
           given.type === 'float' || given.type === 'bigint' ? given.type : 'any',
         );
   },
-  round(cx, { args }) {
-    const [arg, digits] = args;
+  round(cx, { args, keywords }) {
+    const [arg, placed] = args;
+    const digits = placed ?? keywords.find((keyword) => keyword.arg === 'ndigits')?.value;
     if (arg === undefined) return undefined;
     const given = cx.expression(arg);
     const type = digits === undefined ? 'bigint' : given.type === 'float' ? 'float' : 'any';
@@ -173,8 +169,25 @@ const specials: Readonly<Record<string, Special>> = {
   super(_cx, node) {
     throw new Refusal(node, 'super() as a value', 'only its members can be used');
   },
-  locals(_cx, node) {
-    throw new Refusal(node, 'locals()', 'variables are no dict here');
+  property(cx, node) {
+    const args = [...positional(cx, node.args), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])];
+    return out(`new ${cx.helper('Property')}(${args.join(', ')})`);
+  },
+  locals(cx, node) {
+    const scope = cx.scope.frame;
+    if (!scope.isFunction) throw new Refusal(node, 'locals()', 'variables of a module are no dict here');
+    cx.check(
+      node,
+      'locals()',
+      'a dict of what the variables are now; one that undefined was assigned to is left out',
+    );
+    const pairs = [...scope.bindings.values()]
+      .filter(({ name }) => !scope.globals.has(name))
+      .map((binding) => {
+        const code = selfOf(binding) === undefined ? variable(binding.name) : 'this';
+        return `[${text(binding.name)}, ${code}]`;
+      });
+    return out(`${cx.helper('localsOf')}(${pairs.join(', ')})`, 'dict');
   },
   callable(cx, { args: [arg] }) {
     return arg === undefined ? undefined : out(`${cx.helper('callable')}(${one(cx, arg)})`, 'bool');
@@ -189,6 +202,9 @@ function some(name: string): Special {
     if (arg?.nodeType !== 'GeneratorExp') return undefined;
     const [generator, more] = arg.generators;
     if (generator === undefined || more !== undefined) return undefined;
-    return out(`${cx.helper(name)}(${cx.code(arg)})`, 'bool');
+    const given = cx.expression(arg);
+    return given.type === 'coiter'
+      ? cx.park(arg, `${cx.helper(name === 'any' ? 'coAny' : 'coAll')}(${given.code})`, 'bool')
+      : out(`${cx.helper(name)}(${given.code})`, 'bool');
   };
 }

@@ -1,21 +1,23 @@
 /** Calls: of the program's functions and classes, of libraries, of built-in functions, of what is not known. */
 import type { ClassNode } from '../analysis/facts.js';
-
+import { calleeAt } from '../library/callees.js';
 import { entryOf } from '../library/index.js';
-
 import type { Entry } from '../library/table.js';
 import { Refusal } from '../program.js';
-import type { Expr, FunctionNode } from '../syntax.js';
-import { basesOf, methodOf } from './access.js';
-import { forLibrary, keywordsOf, parametersOf, placed, positional } from './arguments.js';
+import type { Expr, ExprNode, FunctionNode, Stmt } from '../syntax.js';
+import { methodOf } from './inheritance.js';
+import { countArguments, forLibrary, keywordsOf, placed, positional, withNames } from './arguments.js';
+import { checkCallbacks, firstParks } from './callbacks.js';
+import { keepsAll } from './decorators.js';
 import { type Context, type Out, out } from './context.js';
 import { lazily } from './iterating.js';
 import { escape, value } from './literals.js';
+import { readsPickles, withClasses } from './pickled.js';
+import { parametersOf } from './signatures.js';
 import { text } from './names.js';
-
 import { builtinCall } from './builtin-calls.js';
 import { call as callMethod } from './method-calls.js';
-import { unittestMain } from './unittest.js';
+import { patchOfName, unittestMain } from './unittest.js';
 
 function call(cx: Context, node: Expr<'Call'>): Out {
   const { func } = node;
@@ -25,18 +27,28 @@ function call(cx: Context, node: Expr<'Call'>): Out {
   }
   const callee = cx.expression(func);
   const { type } = callee;
-  if (type?.startsWith('builtin.') === true) return builtinCall(cx, node, type.slice(8), callee.code);
-  if (type?.startsWith('exception.') === true)
-    return out(`new ${callee.code}(${withKeywords(cx, node)})`, 'any');
-  if (type?.startsWith('entry.') === true) {
+  if (type.startsWith('builtin.')) return builtinCall(cx, node, type.slice(8), callee.code);
+  if (type.startsWith('exception.')) return out(`new ${callee.code}(${withKeywords(cx, node)})`, 'any');
+  if (type.startsWith('entry.')) {
     const found = entryOf(type.slice(6));
     if (found !== undefined) return ofEntry(cx, node, found, callee.code, type.slice(6));
   }
   const f = cx.facts.functionOf(type);
   if (f !== undefined) return ofFunction(cx, node, f, callee.code, 0);
-  const cls = type?.startsWith('class:') === true ? cx.facts.classOf(type) : undefined;
+  if (isTask(cx, func))
+    return out(`${callee.code}(${positional(cx, node.args).join(', ')})`, 'lib.evergreen.Task');
+  const cls = type.startsWith('class:') ? cx.facts.classOf(type) : undefined;
   if (cls !== undefined) return construct(cx, node, cls, callee.code);
   return unknown(cx, node, callee);
+}
+
+/** A function that Evergreen's decorator made one that starts a task. */
+function isTask(cx: Context, func: ExprNode): boolean {
+  const maker = func.nodeType === 'Name' ? cx.scope.lookup(func.id)?.maker : undefined;
+  if (maker?.nodeType !== 'FunctionDef') return false;
+  const [decorator, more] = (maker as Stmt<'FunctionDef'>).decorator_list;
+  if (decorator === undefined || more !== undefined) return false;
+  return /^entry\.evergreen\.(?:tasks\.)?task$/.test(cx.quietly(decorator).type);
 }
 
 function withKeywords(cx: Context, node: Expr<'Call'>): string {
@@ -46,10 +58,8 @@ function withKeywords(cx: Context, node: Expr<'Call'>): string {
 
 /** A function of the program, or a method of a known class. */
 function ofFunction(cx: Context, node: Expr<'Call'>, f: FunctionNode, code: string, skip: number): Out {
-  const parameters = parametersOf(f, skip);
-  typeParameters(cx, node, f, skip);
   const name = f.nodeType === 'Lambda' ? '<lambda>' : f.name;
-  const args = placed(cx, node, parameters, name);
+  const args = placed(cx, node, f, skip);
   let result = args === undefined ? applied(cx, node, code) : `${code}(${args})`;
   if (args === undefined) cx.facts.mark(`named:${name}`);
   const yields = cx.file.program?.yields(f) === true;
@@ -57,12 +67,10 @@ function ofFunction(cx: Context, node: Expr<'Call'>, f: FunctionNode, code: stri
   if (f.nodeType === 'AsyncFunctionDef')
     throw new Refusal(node, 'a call of an async function', 'asyncio is not there');
   if (cx.facts.isAsync(f)) {
-    cx.setAwait(node);
+    cx.setAwait();
     result = `(await ${result})`;
   }
-  const type = cx.facts.returnOf(f);
-  if (cx.facts.parks(f)) return cx.park(node, result, type);
-  return out(result, type);
+  return cx.facts.parks(f) ? cx.park(node, result) : out(result);
 }
 
 /** A call whose arguments find their places at run time. A method keeps its object. */
@@ -74,39 +82,19 @@ function applied(cx: Context, node: Expr<'Call'>, code: string): string {
   return `${cx.helper('applyMethod')}(${object}, ${text(method)}, ${rest})`;
 }
 
-/** What the arguments tell of the parameters' types. */
-export function typeParameters(cx: Context, node: Expr<'Call'>, f: FunctionNode, skip: number): void {
-  const scope = cx.file.program?.scopeOf(f);
-  if (scope === undefined) return;
-  const { names } = parametersOf(f, skip);
-  const spread =
-    node.args.some(({ nodeType }) => nodeType === 'Starred') ||
-    node.keywords.some(({ arg }) => arg === undefined);
-  for (const [i, name] of names.entries()) {
-    const binding = scope.bindings.get(name);
-    if (binding === undefined) continue;
-    const given = spread ? undefined : (node.args[i] ?? node.keywords.find(({ arg }) => arg === name)?.value);
-    if (spread) cx.facts.setType(binding, 'any');
-    else if (given !== undefined) cx.facts.setType(binding, valueType(cx.quietly(given)));
-  }
-}
-
-/** A type that a variable can have: not that of a name of a library. */
-export function valueType(given: Out): string | undefined {
-  const { type } = given;
-  return type !== undefined && /^(?:builtin|exception|entry|module|file|func)[.:]/.test(type) ? 'any' : type;
-}
-
 /** `C(...)`. */
 function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string): Out {
   const type = `inst:${String(cx.facts.numberOf(cls))}`;
   const init = methodOf(cx.facts, cls, '__init__');
-  const makes = methodOf(cx.facts, cls, '__new__') !== undefined || cls.decorator_list.length > 0;
+  const isPlain = keepsAll(
+    cx,
+    cls.decorator_list.filter((one) => !keepsClass(cx, one)),
+  );
+  const makes = methodOf(cx.facts, cls, '__new__') !== undefined || !isPlain;
   let args: string;
-  if (init === undefined || makes || cx.facts.has(`decorated:${cls.name}`)) args = withKeywords(cx, node);
+  if (init === undefined || (makes && node.keywords.length === 0)) args = withKeywords(cx, node);
   else {
-    typeParameters(cx, node, init, 1);
-    const known = placed(cx, node, parametersOf(init, 1), `${cls.name}.__init__`);
+    const known = makes ? undefined : placed(cx, node, init, 1);
     if (known === undefined) {
       cx.facts.mark('named:__init__');
       const result = `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
@@ -115,6 +103,7 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
     args = known;
   }
   const maker = methodOf(cx.facts, cls, '__new__');
+  if (maker !== undefined && node.keywords.length > 0) cx.facts.mark('named:__new__');
   if ((makes && maker !== undefined) || isEnum(cx, cls)) {
     const result = `${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`;
     return [maker, init].some((f) => f !== undefined && cx.facts.parks(f))
@@ -123,14 +112,20 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
   }
   if (init !== undefined && cx.facts.parks(init))
     return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
-  return out(`new ${code}(${args})`, cls.decorator_list.length > 0 ? 'any' : type);
+  return out(`new ${code}(${args})`, isPlain ? type : 'any');
+}
+
+/** Decorators of the library that return the class. */
+function keepsClass(cx: Context, decorator: ExprNode): boolean {
+  const of = decorator.nodeType === 'Call' ? decorator.func : decorator;
+  return /^entry\.(?:dataclasses\.dataclass|functools\.total_ordering)$/.test(cx.quietly(of).type);
 }
 
 /** A call of an enum looks for a member. */
 function isEnum(cx: Context, cls: ClassNode): boolean {
   return (
     cx.facts.libraryBases.get(cls)?.startsWith('enum.') === true ||
-    basesOf(cx.facts, cls).some((base) => isEnum(cx, base))
+    cx.facts.basesOf(cls).some((base) => isEnum(cx, base))
   );
 }
 
@@ -139,22 +134,37 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   cx.facts.uses(entry);
   if (entry.returns === 'coiter') cx.facts.mark('iterates');
   const foreign = entry.from.startsWith('evergreen-ts');
-  if (entry.iterates && entry.kind === 'class') cx.facts.mark('iterates');
+  if (readsPickles(python))
+    return withClasses(cx, entry.kind === 'class' ? `new ${code}` : code, forLibrary(cx, node, entry, false));
   if (entry.kind === 'class') {
     const type = `lib.${python}`;
+    if (entry.differs !== undefined) cx.check(node, python, entry.differs);
+    // A call of an enum looks for a member, or makes a class.
+    if (python.startsWith('enum.'))
+      return out(`${cx.helper('call')}(${[code, ...positional(cx, node.args)].join(', ')})`);
     if (entry.options) return out(`new ${code}(${optionsOf(cx, node, entry)})`, type);
     return out(`new ${code}(${forLibrary(cx, node, entry, foreign)})`, type);
   }
-  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
-  for (const { value: given } of node.keywords) escape(cx, cx.quietly(given));
-  if (foreign && /\.spawn$/.test(python) && node.keywords.length > 0)
-    throw new Refusal(node, 'spawn() with keyword arguments', 'evergreen-ts has none: pass them by position');
+  escapeAll(cx, node);
+  if (python === 'inspect.signature') {
+    cx.facts.mark('named values');
+    cx.facts.mark('counts arguments');
+  }
+  if (python === 'unittest.mock.patch') return patchOfName(cx, node, code);
   if (python === 'unittest.main') return unittestMain(cx, node, code);
+  if (python === 'functools.reduce' && firstParks(cx, node))
+    return cx.park(
+      node,
+      `${cx.import('coReduce', 'evergreen-port/python/functools')}(${forLibrary(cx, node, entry, foreign)})`,
+    );
+  checkCallbacks(cx, node, python);
   const lazy = lazily(cx, python, node);
   if (lazy !== undefined) return out(`${lazy}(${positional(cx, node.args).join(', ')})`, 'coiter');
-  const result = `${code}(${forLibrary(cx, node, entry, foreign)})`;
+  const result = `${code}(${forLibrary(cx, node, entry, foreign, calleeAt(python))})`;
   const type = entry.returns;
   if (entry.parks && cx.cooperates(entry)) return cx.park(node, result, type);
+  // It reads what it is given.
+  if (entry.calls && cx.facts.parkingMembers.has('read')) return cx.mayPark(node, result, type);
   if (entry.parks && entry.from === 'evergreen-port/python/time')
     return out(
       `${cx.import('block', 'evergreen-port/python/time')}(${forLibrary(cx, node, entry, foreign)})`,
@@ -163,15 +173,34 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   return out(result, type);
 }
 
+/** What is given to a library may be called by it, in ways that are not known. */
+export function escapeAll(cx: Context, { args, keywords }: Expr<'Call'>): void {
+  for (const arg of [...args, ...keywords.map(({ value: given }) => given)])
+    if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
+}
+
 /** Keyword arguments as an object of options. */
 function optionsOf(cx: Context, node: Expr<'Call'>, entry: Entry): string {
   const names = entry.params ?? [];
-  const parts = node.args.map((arg, i) => `${names[i] ?? ''}: ${value(cx, arg)}`);
+  const options = new Map(node.args.map((arg, i) => [names[i] ?? '', arg]));
   for (const { arg, value: given } of node.keywords) {
-    if (arg === undefined || arg === 'kwargs')
-      throw new Refusal(node, 'keyword arguments of a task', 'evergreen-ts has none: pass them by position');
-    parts.push(`${arg}: ${value(cx, given)}`);
+    if (arg === undefined)
+      throw new Refusal(node, 'arguments of a task after **', 'which they are is known only at run time');
+    options.set(arg, given);
   }
+  const [target, named] = [options.get('target'), options.get('kwargs')];
+  if (named !== undefined && target === undefined)
+    throw new Refusal(
+      node,
+      'keyword arguments of a task without a target',
+      'there is nothing to give them to',
+    );
+  options.delete('kwargs');
+  const parts = [...options].map(([name, given]) => {
+    const code = value(cx, given);
+    if (given !== target || named === undefined) return `${name}: ${code}`;
+    return `${name}: ${withNames(cx, target, code, `${cx.helper('kw')}({}, ${cx.code(named)})`)}`;
+  });
   return parts.length === 0 ? '' : `{ ${parts.join(', ')} }`;
 }
 
@@ -179,13 +208,31 @@ function optionsOf(cx: Context, node: Expr<'Call'>, entry: Entry): string {
 function unknown(cx: Context, node: Expr<'Call'>, callee: Out): Out {
   let result: string;
   if (node.keywords.length > 0) {
-    cx.facts.mark('named values');
+    cx.names(node.func);
     result = `${cx.helper('apply')}(${callee.code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
   } else {
+    countArguments(cx, node);
     const args = positional(cx, node.args);
-    result = `${cx.helper('call')}(${[callee.code, ...args].join(', ')})`;
+    result = isPlainly(cx, node)
+      ? `${callee.code}(${args.join(', ')})`
+      : `${cx.helper('call')}(${[callee.code, ...args].join(', ')})`;
   }
-  return cx.facts.unknownMayPark || cx.facts.mayPark('__call__') ? cx.mayPark(node, result) : out(result);
+  const may = cx.facts.anythingParks || cx.facts.mayPark('__call__');
+  return cx.coloured(node, cx.flow.colours.ofCall(node.func) ?? (may ? 'unknown' : false), result);
+}
+
+/** What is called is one of the program's functions, and each of them takes so many arguments. */
+function isPlainly(cx: Context, { func, args }: Expr<'Call'>): boolean {
+  if (args.some(({ nodeType }) => nodeType === 'Starred')) return false;
+  return (
+    cx.flow.onlyFunctions(func)?.every(({ node, scope }) => {
+      const { names, rest, named, anyName } = parametersOf(node, 0);
+      const required = names.length - node.args.defaults.length;
+      if (scope.parent?.isClass === true || named.length > 0 || anyName || cx.facts.isAsync(node))
+        return false;
+      return args.length >= required && (rest || args.length <= names.length);
+    }) === true
+  );
 }
 
 export const calls = { Call: call };

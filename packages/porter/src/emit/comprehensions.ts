@@ -3,13 +3,14 @@
  * sees, is a loop in a function that is called in place. A generator expression is a generator.
  */
 import { ANY, ANY_LIST, THIS } from './typed.js';
-import type { Comp, Comprehension, Expr, ExprNode } from '../syntax.js';
+import type { Comp, Expr, ExprNode } from '../syntax.js';
 import { childrenOf, isFunction, type Node } from '../syntax.js';
-import { type Context, type Frame, type Out, out } from './context.js';
+import { type Context, type Out, out } from './context.js';
+import type { Frame } from './frame.js';
 import { parksToIterate } from './iterating.js';
 import { escape, iterable } from './literals.js';
 import { variable } from './names.js';
-import { condition } from './operators.js';
+import { condition } from './conditions.js';
 import { isAgain, namesOf, unpacked } from './targets.js';
 
 interface Parts {
@@ -35,7 +36,7 @@ function parts(cx: Context, node: Comp): Parts {
     const parks = cx.function.cannotPark === undefined && parksToIterate(cx, cx.quietly(generator.iter));
     sources.push(parks ? cx.code(generator.iter) : iterable(cx, generator.iter));
     nexts.push(parks ? cx.park(generator.iter, `it${String(i)}.next()`).code : undefined);
-    targets.push(target(cx, generator));
+    targets.push(pattern(generator.target));
     tests.push(generator.ifs.map((test) => condition(cx, test)));
   }
   return { nexts, sources, targets, tests, element: elementOf(cx, node) };
@@ -53,15 +54,6 @@ function kept(cx: Context, node: ExprNode): string {
 }
 
 /** The target as a parameter or a declaration. */
-function target(cx: Context, { target: node, iter }: Comprehension): string {
-  const element = cx.quietly(iter).type === 'range' ? 'int' : cx.quietly(iter).type === 'str' ? 'str' : 'any';
-  for (const name of namesOf(node)) {
-    const binding = cx.scope.bindings.get(name);
-    if (binding !== undefined) cx.facts.setType(binding, node.nodeType === 'Name' ? element : 'any');
-  }
-  return pattern(node);
-}
-
 function pattern(node: ExprNode): string {
   switch (node.nodeType) {
     case 'Name':
@@ -163,8 +155,7 @@ function chain(cx: Context, node: Comp, { sources, targets, tests, element }: Pa
       `(${parameter}${ANY}) => ${result.startsWith('{') ? `(${result})` : result}`;
     const visible =
       generator.ifs.some(binds) || (generator.ifs.some(hasEffects) && (!isLast || elements.some(hasEffects)));
-    const lazy =
-      !KEPT.has(type ?? '') && (generator.ifs.some(hasEffects) || elements.some(hasEffects) || !isLast);
+    const lazy = !KEPT.has(type) && (generator.ifs.some(hasEffects) || elements.some(hasEffects) || !isLast);
     const list = type === 'list' ? source : `[...${source}]`;
     if (test.length === 0) {
       if (isLast && body === parameter) code = `[...${source}]`;
@@ -194,7 +185,7 @@ function nested(cx: Context, node: Comp, { nexts, targets, sources, tests }: Par
     const simple = generator?.target.nodeType === 'Name' && !captures(cx, node);
     const next = nexts[i];
     if (next !== undefined) {
-      const it = `it${String(i)}`;
+      const it = cx.fresh(`it${String(i)}`);
       const given = `${it}Item.value`;
       const of = generator?.target;
       const kept =
@@ -202,7 +193,7 @@ function nested(cx: Context, node: Comp, { nexts, targets, sources, tests }: Par
       code = `for (let ${it}${ANY} = ${cx.helper('coiter')}(${sources[i] ?? '[]'}), ${it}Item${ANY}; !(${it}Item = ${next}).done; ) { const ${targets[i] ?? '_'}${ANY} = ${kept}; ${code} }`;
     } else if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
     else {
-      const of = `item${String(i)}`;
+      const of = cx.fresh(`item${String(i)}`);
       const given =
         generator?.target.nodeType === 'Tuple' || generator?.target.nodeType === 'List'
           ? unpacked(cx, generator.target, of, 'any')
@@ -214,7 +205,8 @@ function nested(cx: Context, node: Comp, { nexts, targets, sources, tests }: Par
 }
 
 function loop(cx: Context, node: Comp, made: Parts, parks: boolean): string {
-  const body = `const result${ANY_LIST} = []; ${nested(cx, node, made, `result.push(${made.element});`)} return result;`;
+  const result = cx.fresh('result');
+  const body = `const ${result}${ANY_LIST} = []; ${nested(cx, node, made, `${result}.push(${made.element});`)} return ${result};`;
   if (!parks) return `(() => { ${body} })()`;
   return `(yield* (function* (${THIS})${ANY} { ${body} }).call(${thisOf(cx)}))`;
 }

@@ -1,14 +1,19 @@
-/** What emission knows at a place: the file, the facts, the function around it, the lines written so far. */
-import type { Facts, Type } from '../analysis/facts.js';
-import { type Placement, placementOf } from '../analysis/placement.js';
-import type { Binding, Scope, ScopeNode } from '../analysis/scopes.js';
+/** What emission of a statement of a module knows at a place: the file, the facts, the function around it, the lines written so far. */
+import type { Facts } from '../analysis/facts.js';
+import type { Scope, ScopeNode } from '../analysis/scopes.js';
+import type { Type } from '../analysis/types.js';
+import type { Colour } from '../flow/colours.js';
+import type { Flow } from '../flow/flow.js';
+import type { Contents } from '../flow/types.js';
 import { Refusal, type SourceFile } from '../program.js';
 import type { Entry } from '../library/table.js';
 import { Remarks } from '../report.js';
 import { type ExprNode, type FunctionNode, type Node, type StmtNode, isFunction } from '../syntax.js';
 import { entryOf } from '../library/index.js';
-import { RESERVED, inTemplate, variable } from './names.js';
-import { ANY } from './typed.js';
+import { Emission } from './emission.js';
+import { Frame } from './frame.js';
+import { RESERVED } from './names.js';
+import type { Pass } from './pass.js';
 
 /** An expression of JavaScript, and its type in Python. */
 export interface Out {
@@ -16,31 +21,9 @@ export interface Out {
   readonly type: Type;
 }
 
-export const out = (code: string, type: Type = 'any'): Out => ({ code, type });
-
-/** The function that is being emitted, or the module, or a comprehension in one of them. */
-export interface Frame {
-  readonly scope: Scope;
-  readonly outer: Frame | undefined;
-  readonly placement: Placement;
-  readonly declared: Set<Binding>;
-  readonly temporaries: string[];
-  /** Why nothing can park here; undefined if it can. */
-  readonly cannotPark: string | undefined;
-  /** Set when something in it parks. */
-  parked: boolean;
-  /** Loops around the statement, with the label that `break` needs. */
-  readonly loops: { label: string | undefined }[];
-  /** Names of the caught errors around the statement. */
-  readonly caught: string[];
-  /** It mentions `self` of a method around it, and has no `this` of its own. */
-  needsSelf: boolean;
-  /** The name that a generator that parks hands its values out with. */
-  coGenerator: boolean;
-  /** How many `with` are around the statement. */
-  withDepth: number;
-  /** In a `try` that catches an ImportError. */
-  triesImport: number;
+/** Code of a type: of any, unless one is given. */
+export function out(code: string, type: Type = 'any'): Out {
+  return { code, type };
 }
 
 type Expressions = Readonly<Record<string, (cx: Context, node: never) => Out>>;
@@ -55,50 +38,86 @@ export interface Constructs {
 export class Context {
   readonly file: SourceFile;
   readonly facts: Facts;
+  /** What the values of the program are. */
+  readonly flow: Flow;
   readonly constructs: Constructs;
   readonly remarks = new Remarks();
-  /** By module: the names imported, and what they are called here. */
-  readonly imports = new Map<string, Map<string, string>>();
-  /** By path: what is imported from other files of the program. */
-  readonly fileImports = new Map<string, Set<string>>();
+  /** The statement of the module, or a method of a class that is one. */
+  readonly unit: StmtNode;
+  readonly emission: Emission;
   frame: Frame;
   lines: string[] = [];
+  /** Lines for the class around it: before it, and in its static block. */
+  readonly before: string[] = [];
+  readonly after: string[] = [];
   parks = 0;
   dynamic = 0;
   /** The statement of the module that is being emitted parks. */
   needsMain = false;
   needsAwait = false;
   /** What is emitted goes into main(). */
-  inMain = false;
-  #temporary = 0;
+  readonly inMain: boolean;
   /** What is emitted is not written. */
   #quiet = false;
-  /** What was emitted in this pass: asking again costs nothing. */
-  readonly #known = new Map<ExprNode, Out>();
+  readonly #pass: Pass;
+  /** Methods, which may stay the same when others do not; those of the last pass, too. */
+  readonly #parts = new Map<StmtNode, Context>();
+  readonly #last: Context | undefined;
 
-  constructor(file: SourceFile, facts: Facts, constructs: Constructs) {
-    this.file = file;
+  constructor(
+    pass: Pass,
+    facts: Facts,
+    constructs: Constructs,
+    unit: StmtNode,
+    inMain: boolean,
+    last?: Context,
+  ) {
+    this.file = pass.file;
     this.facts = facts;
+    this.flow = pass.flow;
     this.constructs = constructs;
-    this.frame = this.#frame(file.root, undefined, undefined);
+    this.unit = unit;
+    this.inMain = inMain;
+    this.#pass = pass;
+    this.emission = new Emission(pass, unit, inMain);
+    this.frame = new Frame(this.file.root, undefined, pass.placement);
+    this.#last = last;
   }
 
-  #frame(scope: Scope, outer: Frame | undefined, cannotPark: string | undefined): Frame {
-    return {
-      scope,
-      outer,
-      placement: placementOf(scope.bindings.values()),
-      declared: new Set(),
-      temporaries: [],
-      cannotPark,
-      parked: false,
-      loops: [],
-      caught: [],
-      needsSelf: false,
-      coGenerator: false,
-      withDepth: 0,
-      triesImport: 0,
-    };
+  /** Emit a method of a class of the module, or take what was emitted of it in the last pass. */
+  part(unit: StmtNode, emit: (cx: Context) => void): Context {
+    const known = this.#last === undefined ? undefined : this.#last.#parts.get(unit);
+    if (known?.emission.isSame(this.#pass, this.inMain) === true) {
+      known.emission.join(this.#pass);
+      this.#absorb(known);
+      return known;
+    }
+    const part = new Context(this.#pass, this.facts, this.constructs, unit, this.inMain);
+    part.frame = this.frame;
+    const { reader } = part.emission;
+    const { length } = this.frame.temporaries;
+    let isDone = false;
+    try {
+      this.facts.read(reader, () => {
+        emit(part);
+      });
+      isDone = true;
+    } finally {
+      this.#absorb(part);
+      // It is refused, or a default needed a variable of what is around the method.
+      if (!isDone || this.frame.temporaries.length > length) reader.stale = true;
+    }
+    return part;
+  }
+
+  #absorb(part: Context): void {
+    this.#parts.set(part.unit, part);
+    this.emission.absorb(part.emission);
+    this.remarks.addAll(part.remarks);
+    this.parks += part.parks;
+    this.dynamic += part.dynamic;
+    this.needsMain ||= part.needsMain;
+    this.needsAwait ||= part.needsAwait;
   }
 
   /** Emit inside another scope; what is written goes where it always does. */
@@ -106,8 +125,7 @@ export class Context {
     const scope = this.file.scopes.get(node);
     if (scope === undefined) throw new Error('no such scope');
     const { frame } = this;
-    this.frame = this.#frame(scope, frame, cannotPark);
-    if (scope.isComprehension) this.frame.caught.push(...frame.caught);
+    this.frame = new Frame(scope, frame, this.file.placementOf(scope), cannotPark);
     try {
       return body(this.frame);
     } finally {
@@ -137,9 +155,7 @@ export class Context {
 
   /** The frame of the function or module around a comprehension. */
   get function(): Frame {
-    let at = this.frame;
-    while (at.scope.isComprehension && at.outer !== undefined) at = at.outer;
-    return at;
+    return this.frame.function;
   }
 
   get functionNode(): FunctionNode | undefined {
@@ -150,9 +166,20 @@ export class Context {
   expression(node: ExprNode): Out {
     const emit = this.constructs.expressions[node.nodeType];
     if (emit === undefined) throw new Refusal(node, node.nodeType, 'there is no translation');
-    const result = emit(this, node as never);
-    this.#known.set(node, result);
+    const result = this.refined(node, emit(this, node as never));
+    if (result.type === 'coiter') this.facts.setParksToIterate(node);
+    this.emission.set(node, result);
     return result;
+  }
+
+  /** What emission does not see of a value may be known of the whole program. */
+  refined(node: ExprNode, given: Out): Out {
+    return given.type === 'any' ? { ...given, type: this.flow.types.of(node) } : given;
+  }
+
+  /** What is in a container. */
+  contents(node: ExprNode): Contents | undefined {
+    return this.flow.types.contents(node);
   }
 
   /** Code alone. */
@@ -168,23 +195,7 @@ export class Context {
 
   /** A name of a module of ours, imported: what it is called here. */
   import(name: string, from: string): string {
-    let names = this.imports.get(from);
-    if (names === undefined) this.imports.set(from, (names = new Map<string, string>()));
-    let alias = names.get(name);
-    if (alias === undefined) {
-      alias = name.replace(/^(?:\* as|type) /, '');
-      while (this.file.names.has(alias) || RESERVED.has(alias) || this.#taken(alias, name, from))
-        alias += '_';
-      names.set(name, alias);
-    }
-    return alias;
-  }
-
-  #taken(alias: string, name: string, from: string): boolean {
-    for (const [module, names] of this.imports)
-      for (const [other, taken] of names)
-        if (taken === alias && (module !== from || other !== name)) return true;
-    return false;
+    return this.emission.import(name, from);
   }
 
   /** A name of evergreen-port/python. */
@@ -207,9 +218,14 @@ export class Context {
     return this.import(`type ${name}`, from).replace(/^type /, '');
   }
 
+  /** What was emitted of an expression in this pass; nothing is known of one that was not. */
+  known(node: ExprNode): Out {
+    return this.emission.recall(node) ?? out('');
+  }
+
   /** What an expression is, without any effect on the file: what it imports or remarks is forgotten. */
   quietly(node: ExprNode): Out {
-    const known = this.#known.get(node);
+    const known = this.emission.recall(node);
     if (known !== undefined) return known;
     const { parks, dynamic, needsMain, needsAwait } = this;
     const kept = [...this.function.temporaries];
@@ -249,11 +265,9 @@ export class Context {
   }
 
   /** The function, or the module, waits for the loop to end. */
-  setAwait(node: Node): void {
+  setAwait(): void {
     const { node: own } = this.function.scope;
     if (isFunction(own)) {
-      if (this.facts.parks(own))
-        throw new Refusal(node, 'loop.run()', 'it is called in a function that parks');
       this.facts.setAsync(own);
     } else this.needsAwait = true;
   }
@@ -267,54 +281,12 @@ export class Context {
       other.shift();
     }
     const path = `${own.length === 0 ? './' : '../'.repeat(own.length)}${other.join('/')}`;
-    const list = this.fileImports.get(path) ?? new Set();
-    list.add(names);
-    this.fileImports.set(path, list);
+    this.emission.importFile(path, names);
   }
 
   /** `export `, for a name that another file may import. */
   exported(): string {
     return this.frame.outer === undefined && this.file.exports && !this.inMain ? 'export ' : '';
-  }
-
-  template(part: string): string {
-    return inTemplate(part);
-  }
-
-  /** A name that is made by a refused definition: it throws when it is used. */
-  define(name: string, node: Node, code: string): void {
-    const binding = this.scope.bindings.get(name);
-    if (binding !== undefined) {
-      this.facts.setType(binding, 'any');
-      this.facts.mark(`refused:${String(node.lineno)}`);
-    }
-    if (this.scope.isClass) {
-      this.line(`static ${name}${ANY} = ${code};`);
-      return;
-    }
-    const declares =
-      binding !== undefined &&
-      this.frame.placement.declares.get(binding) === node &&
-      !this.frame.declared.has(binding);
-    if (declares) this.frame.declared.add(binding);
-    this.line(
-      `${declares ? `${this.exported()}let ` : ''}${variable(name)}${declares ? ANY : ''} = ${code};`,
-    );
-  }
-
-  /** Names that a refused statement would have declared. */
-  declareRefused(node: Node): void {
-    if (this.scope.isClass) return;
-    for (const [binding, declaring] of this.frame.placement.declares)
-      if (
-        declaring === node &&
-        !this.frame.declared.has(binding) &&
-        !this.file.hoistedToModule.has(binding)
-      ) {
-        this.frame.declared.add(binding);
-        this.facts.setType(binding, 'any');
-        this.line(`${this.exported()}let ${variable(binding.name)}${ANY};`);
-      }
   }
 
   /** Something that parks: `yield*`, and what is around it parks. */
@@ -336,12 +308,29 @@ export class Context {
     return out(`${this.helper('plain')}(${code})`, type);
   }
 
+  /** Something that parks, or does not, or that is found out at run time. */
+  coloured(node: Node, colour: Colour, code: string, type: Type = 'any'): Out {
+    if (colour === true) return this.park(node, code, type);
+    return colour === false ? out(code, type) : this.mayPark(node, code, type);
+  }
+
+  /** The call of a special method of what an expression is, if it has it. */
+  special(of: ExprNode, name: string, node: Node, code: string, type: Type = 'any'): Out {
+    const colour = this.flow.colours.ofSpecial(of, name) ?? (this.facts.mayPark(name) ? 'unknown' : false);
+    return this.coloured(node, colour, code, type);
+  }
+
+  /** What an expression is will be called with keyword arguments, which need the names of its parameters. */
+  names(callee: ExprNode): void {
+    for (const one of this.flow.calledBy(callee))
+      if (one === 'any') this.facts.mark('named values');
+      else if (typeof one === 'string') this.facts.mark(`named:${one}`);
+      else this.facts.mark(`names:${String(this.facts.numberOf(one))}`);
+  }
+
   /** False where nothing can park. */
   #mark(node: Node): boolean {
-    let at: Frame | undefined = this.frame;
-    const comprehensions: Frame[] = [];
-    for (; at?.scope.isComprehension === true; at = at.outer) comprehensions.push(at);
-    if (at === undefined) return false;
+    const at = this.function;
     if (at.cannotPark !== undefined) {
       this.check(node, 'a call that may park', `${at.cannotPark}: if it parks, a RuntimeError is thrown`);
       return false;
@@ -351,7 +340,9 @@ export class Context {
       this.check(node, 'a call that may park in the body of a class', 'nothing can park there');
       return false;
     }
-    for (const frame of [at, ...comprehensions]) frame.parked = true;
+    for (let frame: Frame = this.frame; frame !== at && frame.outer !== undefined; frame = frame.outer)
+      frame.parked = true;
+    at.parked = true;
     if (isFunction(at.scope.node)) this.facts.setParks(at.scope.node);
     else this.needsMain = true;
     return true;
@@ -368,9 +359,7 @@ export class Context {
   /** A variable of the function for a value in between. */
   temporary(): string {
     const frame = this.frame.scope.isComprehension ? this.function : this.frame;
-    let name: string;
-    do name = `t${String(++this.#temporary)}`;
-    while (this.file.names.has(name));
+    const name = this.emission.temporary();
     frame.temporaries.push(name);
     return name;
   }
@@ -380,9 +369,5 @@ export class Context {
     let name = base;
     for (let i = 1; this.file.names.has(name) || RESERVED.has(name); i++) name = `${base}${String(i)}`;
     return name;
-  }
-
-  resetTemporaries(): void {
-    this.#temporary = 0;
   }
 }

@@ -4,8 +4,8 @@ import { Refusal } from '../program.js';
 import type { ExceptHandler, ExprNode, Stmt } from '../syntax.js';
 import { blocks } from './blocks.js';
 import { lineComment } from './comments.js';
-import type { Context } from './context.js';
-import { condition } from './operators.js';
+import type { Context, Out } from './context.js';
+import { condition } from './conditions.js';
 import { variable } from './names.js';
 import { bound, declares } from './targets.js';
 
@@ -16,16 +16,19 @@ function raise(cx: Context, node: Stmt<'Raise'>): void {
     cx.line(caught === undefined ? `throw ${cx.helper('currentError')}();` : `throw ${caught};`);
     return;
   }
-  const { code, type } = cx.expression(node.exc);
-  const isClass =
-    type?.startsWith('exception.') === true ||
-    type?.startsWith('class:') === true ||
-    type?.startsWith('entry.') === true;
+  const { code, type } = instance(cx, node.exc);
+  const isClass = type.startsWith('exception.') || type.startsWith('class:') || type.startsWith('entry.');
   const isNew = /^new [^;]*\)$/.test(code) && node.exc.nodeType === 'Call';
   const error = isClass && !isNew ? `new ${code}()` : isNew ? code : `${cx.helper('raised')}(${code})`;
   cx.line(
     `throw ${node.cause === undefined ? error : `${cx.helper('withCause')}(${error}, ${cx.code(node.cause)})`};`,
   );
+}
+
+/** What is raised: of a class of the program, an instance that is made without arguments. */
+function instance(cx: Context, node: ExprNode): Out {
+  const isOwn = cx.quietly(node).type.startsWith('class:');
+  return cx.expression(isOwn ? { ...node, nodeType: 'Call', func: node, args: [], keywords: [] } : node);
 }
 
 function assertStatement(cx: Context, node: Stmt<'Assert'>): void {
@@ -41,10 +44,7 @@ function tryStatement(cx: Context, node: Stmt<'Try'>): void {
   const both = flag !== undefined && finalbody.length > 0;
   if (both) cx.line('try {');
   cx.line('try {');
-  const imports = handlers.some(catchesImports);
-  if (imports) cx.frame.triesImport++;
   blocks(cx, node.body);
-  if (imports) cx.frame.triesImport--;
   if (flag !== undefined) cx.line(`${flag} = true;`);
   else if (orelse.length > 0) blocks(cx, orelse);
   if (handlers.length > 0) catches(cx, handlers);
@@ -65,15 +65,6 @@ function tryStatement(cx: Context, node: Stmt<'Try'>): void {
   }
 }
 
-/** What is not there is an ImportError that the program expects. */
-function catchesImports({ type }: ExceptHandler): boolean {
-  if (type === undefined) return true;
-  const types = type.nodeType === 'Tuple' ? type.elts : [type];
-  return types.some(
-    (one) => one.nodeType === 'Name' && ['ImportError', 'ModuleNotFoundError', 'Exception'].includes(one.id),
-  );
-}
-
 function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
   const [only] = handlers;
   const own =
@@ -83,8 +74,6 @@ function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
   const depth = cx.frame.caught.length;
   const error = own ?? cx.fresh(`error${depth === 0 ? '' : String(depth)}`);
   cx.line(`} catch (${error}${ANY}) {`);
-  if (own !== undefined)
-    cx.facts.setType(cx.scope.bindings.get(only?.name ?? '') ?? cx.scope.bindingHere(own), 'any');
   cx.frame.caught.push(error);
   if (asksForCurrent(cx)) cx.line(`${cx.helper('handling')}(${error});`);
   const tests = handlers.map((handler) =>
@@ -127,13 +116,10 @@ function converted(cx: Context, error: string): void {
 
 function test(cx: Context, type: ExprNode, error: string): string {
   const types = type.nodeType === 'Tuple' ? type.elts : [type];
-  // Often of a call with too few arguments.
-  if (types.some((one) => one.nodeType === 'Name' && one.id === 'TypeError'))
-    cx.facts.mark('counts arguments');
   return types
     .map((one) => {
       const given = cx.expression(one);
-      const isClass = /^(?:exception\.|class:|entry\.)/.test(given.type ?? '');
+      const isClass = /^(?:exception\.|class:|entry\.)/.test(given.type);
       return isClass
         ? `${error} instanceof ${given.code}`
         : `${cx.helper('isinstance')}(${error}, ${given.code})`;
@@ -146,7 +132,7 @@ function body(cx: Context, handler: ExceptHandler, error: string, isNamed: boole
   if (handler.inlineComment !== undefined) cx.line(lineComment(handler.inlineComment.value));
   if (name !== undefined && !isNamed) {
     const declared = declares(cx, [name], handler);
-    cx.line(`${declared ? 'const ' : ''}${bound(cx, name, 'any')} = ${cx.helper('caught')}(${error});`);
+    cx.line(`${declared ? 'const ' : ''}${bound(cx, name)} = ${cx.helper('caught')}(${error});`);
   }
   blocks(cx, handler.body);
 }

@@ -6,7 +6,8 @@ import { blocks, one } from './blocks.js';
 import { lineComment } from './comments.js';
 import type { Context, Out } from './context.js';
 import { parksToIterate } from './iterating.js';
-import { condition } from './operators.js';
+import { elements } from './literals.js';
+import { condition } from './conditions.js';
 import {
   annotation,
   assign,
@@ -14,6 +15,7 @@ import {
   declareRest,
   declares,
   isAgain,
+  isFlatPattern,
   keyword,
   namesOf,
   pattern,
@@ -65,7 +67,7 @@ function orElse(cx: Context, orelse: readonly StmtNode[]): void {
   cx.line('}');
 }
 
-export function isMainTest(node: StmtNode): boolean {
+function isMainTest(node: StmtNode): boolean {
   if (node.nodeType !== 'If' || node.test.nodeType !== 'Compare') return false;
   const { left, comparators } = node.test;
   const [right] = comparators;
@@ -117,14 +119,6 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
   const source = cx.expression(node.iter);
   const names = namesOf(node.target);
   const simple = node.target.nodeType === 'Name';
-  const element =
-    source.type === 'range'
-      ? 'int'
-      : source.type === 'str'
-        ? 'str'
-        : source.type === undefined
-          ? undefined
-          : 'any';
   const kept = simple ? undefined : cx.fresh('each');
   if (parksToIterate(cx, source)) {
     const it = cx.fresh(`it${String(cx.lines.length)}`);
@@ -133,33 +127,33 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
     cx.line(
       `for (let ${it}${ANY} = ${cx.helper('coiter')}(${source.code}), ${result}${ANY}; !(${result} = ${next}).done; ) {`,
     );
-    intoTarget(cx, node, `${result}.value`, element);
+    intoTarget(cx, node, `${result}.value`);
   } else {
     const of =
-      (ITERABLE.has(source.type ?? '') && !isKept(source, node.iter)) || source.type === undefined
-        ? source.code
+      ITERABLE.has(source.type) && !isKept(source, node.iter)
+        ? node.iter.nodeType === 'Tuple'
+          ? `[${elements(cx, node.iter.elts)}]`
+          : source.code
         : `${cx.helper('items')}(${source.code})`;
     if (simple) {
       if (declares(cx, names, node)) {
-        cx.line(`for (${keyword(cx, names)} ${nameOfTarget(cx, node.target, element)} of ${of}) {`);
-      } else cx.line(`for (${nameOfTarget(cx, node.target, element)} of ${of}) {`);
-    } else if (isFlatPattern(node.target) && arityOf(cx, node.iter) === node.target.elts.length) {
+        cx.line(`for (${keyword(cx, names)} ${pattern(cx, node.target)} of ${of}) {`);
+      } else cx.line(`for (${pattern(cx, node.target)} of ${of}) {`);
+    } else if (
+      isFlatPattern(node.target) &&
+      (arityOf(cx, node.iter) ?? cx.contents(node.iter)?.parts?.length) === node.target.elts.length
+    ) {
       // Each item is known to be a tuple of so many.
-      const isCount =
-        node.iter.nodeType === 'Call' &&
-        node.iter.func.nodeType === 'Name' &&
-        node.iter.func.id === 'enumerate';
-      names.forEach((name, i) => bound(cx, name, isCount && i === 0 ? 'int' : 'any'));
       const items_ = node.target.elts.map((one_, i) =>
         isAgain(node.target.nodeType === 'Tuple' ? node.target.elts : [], i)
           ? ''
-          : bound(cx, (one_ as Expr<'Name'>).id, undefined),
+          : bound(cx, (one_ as Expr<'Name'>).id),
       );
       const declared = declares(cx, names, node);
       cx.line(`for (${declared ? `${keyword(cx, names)} ` : ''}[${items_.join(', ')}] of ${of}) {`);
     } else {
       cx.line(`for (const ${kept ?? 'each'} of ${of}) {`);
-      intoTarget(cx, node, kept ?? 'each', element);
+      intoTarget(cx, node, kept ?? 'each');
     }
   }
   blocks(cx, node.body);
@@ -169,10 +163,6 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
 /** An iterator that somebody has: leaving the loop must not end it, as it ends one that was made for the loop. */
 function isKept({ type }: Out, node: ExprNode): boolean {
   return type === 'iter' && node.nodeType !== 'Call' && node.nodeType !== 'GeneratorExp';
-}
-
-function isFlatPattern(node: ExprNode): node is Expr<'Tuple'> {
-  return node.nodeType === 'Tuple' && node.elts.every(({ nodeType }) => nodeType === 'Name');
 }
 
 /** How many items each tuple has that is iterated: those of enumerate(), zip() and the items() of a dict. */
@@ -191,20 +181,16 @@ function arityOf(cx: Context, node: ExprNode): number | undefined {
 
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);
 
-function nameOfTarget(cx: Context, target: ExprNode, type: string | undefined): string {
-  return target.nodeType === 'Name' ? bound(cx, target.id, type) : pattern(cx, target);
-}
-
 /** The item of this turn into the target. */
-function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: string | undefined): void {
+function intoTarget(cx: Context, node: Stmt<'For'>, code: string): void {
   const { target } = node;
   const names = namesOf(target);
   if (target.nodeType === 'Name') {
-    const name = bound(cx, target.id, element);
+    const name = bound(cx, target.id);
     const declared = declares(cx, names, node);
     const kind = keyword(cx, names);
     cx.line(
-      `${declared ? `${kind} ` : ''}${name}${declared ? annotation(cx, target.id, kind, element) : ''} = ${code};`,
+      `${declared ? `${kind} ` : ''}${name}${declared ? annotation(cx, target.id, kind, cx.flow.types.of(target)) : ''} = ${code};`,
     );
     return;
   }
@@ -213,11 +199,11 @@ function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: strin
       (each) => each.nodeType === 'Name' || (each.nodeType === 'Starred' && each.value.nodeType === 'Name'),
     );
   if ((target.nodeType === 'Tuple' || target.nodeType === 'List') && isFlat(target.elts)) {
-    for (const name of names) bound(cx, name, 'any');
+    const parts = isFlatPattern(target) ? cx.contents(node.iter)?.parts : undefined;
     const declared = declares(cx, names, node);
     if (!declared) declareRest(cx, names, node);
     cx.line(
-      `${declared ? `${keyword(cx, names)} ` : ''}${pattern(cx, target)}${declared ? ANY_LIST : ''} = ${unpacked(cx, target, code, 'any')};`,
+      `${declared ? `${keyword(cx, names)} ` : ''}${pattern(cx, target)}${declared ? ANY_LIST : ''} = ${unpacked(cx, target, code, 'tuple', parts)};`,
     );
     return;
   }
@@ -229,6 +215,7 @@ function intoTarget(cx: Context, node: Stmt<'For'>, code: string, element: strin
 function counter(cx: Context, node: Stmt<'For'>): string | undefined {
   const { iter, target } = node;
   if (
+    cx.scope.isClass ||
     iter.nodeType !== 'Call' ||
     iter.func.nodeType !== 'Name' ||
     (iter.func.id !== 'range' && iter.func.id !== 'xrange') ||
@@ -255,7 +242,7 @@ function counter(cx: Context, node: Stmt<'For'>): string | undefined {
   const limits = args.map((arg) => cx.code(arg));
   const [from, to] = limits.length === 1 ? ['0', limits[0] ?? '0'] : [limits[0] ?? '0', limits[1] ?? '0'];
   if (!declares(cx, [target.id], node)) return undefined;
-  const name = bound(cx, target.id, 'int');
+  const name = bound(cx, target.id);
   return `for (let ${name} = ${from}; ${name} < ${to}; ${name}++) {`;
 }
 
@@ -271,9 +258,15 @@ function expressionStatement(cx: Context, node: Stmt<'Expr'>): void {
       for (const line of value.value.trim().split('\n')) cx.line(`// ${line.trim()}`.trimEnd());
     return;
   }
-  const { code } = cx.expression(value);
+  const code = statementOf(cx.expression(value).code);
   if (code !== '') cx.line(`${code};`);
 }
+
+/** What is None as a value is none here. */
+function statementOf(code: string): string {
+  return code.startsWith('(') && code.endsWith(NONE) ? code.slice(1, -NONE.length) : code;
+}
+const NONE = ', null)';
 
 function nothing(): void {
   // Declarations that were read before, and pass: an empty block says as much.

@@ -1,113 +1,96 @@
 /** Imports: of libraries, which are imported by what is used of them; of other files of the program. */
-import { entryOf, moduleOf } from '../library/index.js';
-import { IGNORED } from '../library/standard.js';
+import { type Brought, type ImportNode, broughtBy, sourceOf } from '../analysis/imports.js';
+import type { Binding } from '../analysis/scopes.js';
+import { entryOf } from '../library/index.js';
 import { Refusal, type SourceFile } from '../program.js';
 import type { Stmt } from '../syntax.js';
-import { exportedType } from './access.js';
 import type { Context } from './context.js';
+import { runtimeModule } from './named.js';
 import { text, variable } from './names.js';
+import { bound as nameBound } from './targets.js';
 
 function importStatement(cx: Context, node: Stmt<'Import'>): void {
-  for (const { name, asname } of node.names) {
-    const bound = asname ?? name.split('.')[0] ?? name;
-    const target = asname === undefined ? bound : name;
-    const file = cx.file.program?.resolve(name, cx.file);
-    if (file !== undefined && file !== cx.file) {
-      cx.importFile(file, `* as ${variable(bound)}`);
-      define(
-        cx,
-        bound,
-        `file.${asname === undefined ? (cx.file.program?.resolve(bound, cx.file)?.moduleName ?? file.moduleName) : file.moduleName}`,
-      );
-      continue;
-    }
-    const module = moduleOf(target, cx.file.patched) ?? (IGNORED.has(target) ? target : undefined);
-    if (module === undefined) missing(cx, node, bound, name);
-    else define(cx, bound, `module.${module}`);
-  }
+  for (const one of broughtBy(cx.file, node)) imported(cx, node, one);
 }
 
 function importFrom(cx: Context, node: Stmt<'ImportFrom'>): void {
-  const from = source(cx, node);
-  if (from === '__future__') return;
-  const file = cx.file.program?.resolve(from, cx.file);
-  for (const { name, asname } of node.names) {
-    const bound = asname ?? name;
-    if (name === '*')
-      throw new Refusal(node, `from ${from} import *`, 'which names it brings is not known: name them');
-    const submodule = cx.file.program?.resolve(from === '' ? name : `${from}.${name}`, cx.file);
-    if (submodule !== undefined && submodule !== cx.file) {
-      cx.importFile(submodule, `* as ${variable(bound)}`);
-      define(cx, bound, `file.${submodule.moduleName}`);
-    } else if (file !== undefined && file !== cx.file) fromFile(cx, node, file, name, bound);
-    else fromLibrary(cx, node, from, name, bound);
+  for (const one of broughtBy(cx.file, node)) {
+    if (one.name === '*')
+      throw new Refusal(
+        node,
+        `from ${sourceOf(cx.file, node)} import *`,
+        'which names it brings is not known: name them',
+      );
+    imported(cx, node, one);
   }
 }
 
-/** The module that is meant, relative ones too. */
-function source(cx: Context, { module = '', level = 0 }: Stmt<'ImportFrom'>): string {
-  if (level === 0) return module;
-  const folder = cx.file.moduleName.split('.').slice(0, -level);
-  return [...folder, ...(module === '' ? [] : [module])].join('.');
+function imported(cx: Context, node: ImportNode, { name, bound, what }: Brought): void {
+  switch (what.kind) {
+    case 'module':
+      ofModule(cx, what.path, bound);
+      return;
+    case 'file':
+      cx.importFile(what.file, `* as ${variable(bound)}`);
+      return;
+    case 'name':
+      fromFile(cx, node, what.file, name, bound);
+      return;
+    case 'entry':
+      fromLibrary(cx, what.path, bound);
+      return;
+    case 'missing':
+      missing(cx, node, what.path);
+  }
 }
 
-function fromFile(
-  cx: Context,
-  node: Stmt<'ImportFrom'>,
-  file: SourceFile,
-  name: string,
-  bound: string,
-): void {
+function fromFile(cx: Context, node: ImportNode, file: SourceFile, name: string, bound: string): void {
   const binding = file.root.bindings.get(name);
   if (binding === undefined)
     throw new Refusal(node, `${file.moduleName}.${name}`, 'the module has no such name');
-  const type = exportedType(cx, binding);
-  if (
-    type?.startsWith('entry.') === true ||
-    type?.startsWith('module.') === true ||
-    type?.startsWith('missing.') === true
-  ) {
-    define(cx, bound, type);
-    return;
+  if (/^(?:entry|module|missing)\./.test(cx.flow.types.exported(binding))) return;
+  if (cx.scope.lookup(bound)?.constant === true)
+    cx.importFile(file, name === bound ? variable(name) : `${variable(name)} as ${variable(bound)}`);
+  else {
+    // One that is also made otherwise is a variable.
+    const own = cx.emission.kept(name);
+    cx.importFile(file, `${variable(name)} as ${own}`);
+    cx.line(`${nameBound(cx, bound)} = ${own};`);
   }
-  cx.importFile(file, name === bound ? variable(name) : `${variable(name)} as ${variable(bound)}`);
-  define(cx, bound, type);
 }
 
-function fromLibrary(cx: Context, node: Stmt<'ImportFrom'>, from: string, name: string, bound: string): void {
-  const module = moduleOf(from, cx.file.patched);
-  const path = `${module ?? from}.${name}`;
-  const inner = moduleOf(`${from}.${name}`, cx.file.patched);
+/** Modules are imported by what is used of them, but for a name that is one module or another. */
+function ofModule(cx: Context, path: string, bound: string): void {
+  const binding = cx.scope.lookup(bound);
+  const from = runtimeModule(path);
+  if (binding === undefined || from === undefined || !isElse(cx, binding)) return;
+  cx.line(`${nameBound(cx, bound)} = ${cx.namespace(path.split('.').at(-1) ?? path, from)};`);
+}
+
+/** It is not, or not only, what this import brings: a variable. */
+function isElse(cx: Context, binding: Binding): boolean {
+  return !/^(?:entry|module)\./.test(cx.flow.types.ofName(binding));
+}
+
+function fromLibrary(cx: Context, path: string, bound: string): void {
   const entry = entryOf(path);
-  if (entry !== undefined) {
-    cx.facts.uses(entry);
-    define(cx, bound, `entry.${path}`);
-  } else if (inner !== undefined) define(cx, bound, `module.${inner}`);
-  else if (module !== undefined || from.startsWith('gevent') || from.startsWith('evergreen'))
-    missing(cx, node, bound, `${from}.${name}`);
-  else missing(cx, node, bound, from);
-}
-
-function define(cx: Context, name: string, type: string | undefined): void {
-  const binding = cx.scope.lookup(name);
-  if (binding === undefined) return;
-  cx.facts.setType(binding, type);
+  const binding = cx.scope.lookup(bound);
+  if (entry === undefined) return;
+  cx.facts.mentions(entry);
   // One that is also made otherwise is a variable.
-  const entry = type?.startsWith('entry.') === true ? entryOf(type.slice(6)) : undefined;
-  if (entry !== undefined && cx.facts.typeOf(binding) === 'any')
-    cx.line(`${variable(name)} = ${cx.library(entry)};`);
+  if (binding !== undefined && isElse(cx, binding))
+    cx.line(`${nameBound(cx, bound)} = ${cx.library(entry)};`);
 }
 
 /** A module that is not there: as in Python where one tries, else a refusal wherever it is used. */
-function missing(cx: Context, node: Stmt<'Import'> | Stmt<'ImportFrom'>, bound: string, name: string): void {
-  if (cx.frame.triesImport > 0) {
+function missing(cx: Context, node: ImportNode, name: string): void {
+  if (cx.file.tries(node)) {
     cx.check(node, `import ${name}`, 'it is not there: an ImportError, which the program catches');
     cx.line(`throw new ${cx.helper('ModuleNotFoundError')}(${text(`No module named '${name}'`)});`);
     return;
   }
   cx.refuse(node, `import ${name}`, 'there is no such module here: whatever uses it throws');
   cx.line(`// NOT PORTED: ${cx.file.lines[node.lineno - 1]?.trim() ?? ''}`);
-  define(cx, bound, `missing.${name}`);
 }
 
 export const imports = { Import: importStatement, ImportFrom: importFrom };

@@ -2,11 +2,15 @@
 import type { Expr } from '../syntax.js';
 import type { Context, Out } from './context.js';
 
+/** Next() of what is iterated parks, as far as is known. */
+export function surelyParksToIterate(cx: Context, { type }: Out): boolean {
+  return type === 'coiter' || (type.startsWith('lib.') && cx.iterates(type.slice(4)));
+}
+
 /** Next() of what is iterated may park. */
 export function parksToIterate(cx: Context, source: Out): boolean {
-  if (source.type === 'coiter') return true;
-  if (source.type?.startsWith('lib.') === true) return cx.iterates(source.type.slice(4));
-  const unknown = source.type === 'any' || source.type?.startsWith('inst:') === true;
+  if (surelyParksToIterate(cx, source)) return true;
+  const unknown = source.type === 'any' || source.type.startsWith('inst:');
   if (!unknown || cx.function.cannotPark !== undefined || cx.function.scope.isClass) return false;
   return cx.facts.has('iterates') || cx.facts.mayPark('__next__') || cx.facts.mayPark('__iter__');
 }

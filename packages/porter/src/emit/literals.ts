@@ -4,6 +4,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { parksToIterate } from './iterating.js';
+import { methodOf } from './inheritance.js';
 import { inTemplate, text } from './names.js';
 
 /** The value of a literal number as JavaScript has it; undefined if it is none. */
@@ -17,7 +18,7 @@ export function numberLiteral(cx: Context, node: ExprNode): string | undefined {
   return String(node.value);
 }
 
-export function isFloatLiteral(cx: Context, node: Expr<'Constant'>): boolean {
+function isFloatLiteral(cx: Context, node: Expr<'Constant'>): boolean {
   const source = cx.file.segment(node);
   return /[.eE]/.test(source) && !/^0[xX]/.test(source);
 }
@@ -33,13 +34,24 @@ function constant(cx: Context, node: Expr<'Constant'>): Out {
     if (!Number.isInteger(value)) return out(Number.isFinite(value) ? String(value) : 'Infinity', 'float');
     return out(`${cx.helper('float')}(${String(value)})`, 'float');
   }
-  if (value instanceof PyComplex) throw new Refusal(node, 'a complex number', 'there are none here');
+  if (value instanceof PyComplex)
+    return out(`${cx.helper('complex')}(${[value.real, value.imag].map(String).join(', ')})`, 'any');
   if (typeof value !== 'string') throw new Refusal(node, 'a constant', 'its kind is not known');
   if (quote === undefined) return out('null', 'none');
   if (/^[rR]?[bB]/.test(quote)) return out(bytesCode(value), 'bytes');
   if (value.includes('\\N{')) throw new Refusal(node, '\\N{...}', 'names of characters are not known here');
+  if (PLACES.test(value) && /[({](?:message|levelname)\b/.test(value) && cx.file.logs)
+    cx.check(
+      node,
+      'a format of logging that names a place',
+      'which line, function or file logs is not known there',
+    );
   return out(text(value), 'str');
 }
+
+/** What a format of logging calls the place in the source that logs. */
+const PLACES =
+  /%\((?:funcName|lineno|filename|pathname|module)\)|\{(?:funcName|lineno|filename|pathname|module)\b/;
 
 function bytesCode(value: string): string {
   return /^[\0-\x7f]*$/.test(value) ? `Buffer.from(${text(value)})` : `Buffer.from(${text(value)}, 'latin1')`;
@@ -49,6 +61,15 @@ function bytesCode(value: string): string {
 export function asText(cx: Context, value: Out): string {
   if (value.type === 'str' || value.type === 'int') return value.code;
   return `${cx.helper('str')}(${value.code})`;
+}
+
+const PLAIN = /^(?:str|int|bool|float|list|dict|tuple|set|none)$/;
+
+/** What `{}` in an f-string or str.format() shows: an instance may have a __format__, and a bool is shown as True. */
+export function asFormatted(cx: Context, value: Out): string {
+  return !PLAIN.test(value.type) && cx.facts.methods.has('__format__')
+    ? `${cx.helper('format')}(${value.code})`
+    : asText(cx, value);
 }
 
 function joinedStr(cx: Context, node: Expr<'JoinedStr'>): Out {
@@ -69,10 +90,20 @@ function templatePart(cx: Context, part: ExprNode): string {
           : value;
   const { format_spec: spec } = part;
   if (spec === undefined) {
-    // An instance may have a __format__, and a bool is shown as True.
-    return `\${${asText(cx, converted)}}`;
+    return `\${${asFormatted(cx, converted)}}`;
   }
-  return `\${${cx.helper('format')}(${converted.code}, ${cx.code(spec)})}`;
+  return `\${${cx.helper('format')}(${converted.code}, ${specCode(cx, spec)})}`;
+}
+
+/** A literal text; undefined if the node is anything else. */
+export function literalText(node: ExprNode): string | undefined {
+  if (node.nodeType !== 'Constant' || typeof node.value !== 'string') return undefined;
+  return /^["'rRuU]+$/.test(node.quote_style ?? '') ? node.value : undefined;
+}
+
+function specCode(cx: Context, spec: ExprNode): string {
+  const [only, more] = spec.nodeType === 'JoinedStr' ? spec.values : [];
+  return only?.nodeType === 'Constant' && more === undefined ? text(String(only.value)) : cx.code(spec);
 }
 
 export function elements(cx: Context, nodes: readonly ExprNode[]): string {
@@ -86,7 +117,8 @@ export function iterable(cx: Context, node: ExprNode): string {
   const { code, type } = cx.expression(node);
   if (type === 'coiter') return cx.park(node, `${code}.toArray()`).code;
   if (parksToIterate(cx, { code, type })) return cx.park(node, `${cx.helper('collect')}(${code})`).code;
-  return ITERABLE.has(type ?? '') ? code : `${cx.helper('items')}(${code})`;
+  if (node.nodeType === 'Tuple') return `[${elements(cx, node.elts)}]`;
+  return ITERABLE.has(type) ? code : `${cx.helper('items')}(${code})`;
 }
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);
 
@@ -101,11 +133,9 @@ export function value(cx: Context, node: ExprNode): string {
 export function escape(cx: Context, given: Out): void {
   const f = cx.facts.functionOf(given.type);
   if (f !== undefined) cx.facts.setEscaped(f);
-  const cls = given.type?.startsWith('class:') === true ? cx.facts.classOf(given.type) : undefined;
-  if (cls !== undefined) {
-    for (const member of cls.body)
-      if (member.nodeType === 'FunctionDef' && member.name === '__init__') cx.facts.setEscaped(member);
-  }
+  const cls = given.type.startsWith('class:') ? cx.facts.classOf(given.type) : undefined;
+  const init = cls === undefined ? undefined : methodOf(cx.facts, cls, '__init__');
+  if (init !== undefined) cx.facts.setEscaped(init);
 }
 
 const list = (cx: Context, node: Expr<'List'>): Out => out(`[${elements(cx, node.elts)}]`, 'list');

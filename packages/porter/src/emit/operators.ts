@@ -1,10 +1,13 @@
-/** Operators, comparisons and conditions: JavaScript's own where the types are known to mean the same, helpers else. */
-import { type Type, isNumeric, isWhole } from '../analysis/facts.js';
+/** Operators and conditional expressions: JavaScript's own where the types are known to mean the same, helpers else. */
+import { type Type, isNumeric } from '../analysis/types.js';
+import { resultOf } from '../flow/numbers.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
-import { inTemplate } from './names.js';
-import { asText, escape, numberLiteral } from './literals.js';
+import { escape, numberLiteral } from './literals.js';
+import { percentTemplate } from './percent.js';
 import { assigned } from './targets.js';
+import { condition, SAME_TRUTH, truth } from './conditions.js';
+import { compare } from './comparisons.js';
 
 const BINARY: Readonly<Record<string, readonly [helper: string, symbol: string]>> = {
   Add: ['add', '+'],
@@ -33,7 +36,7 @@ function isSmall(cx: Context, node: ExprNode): boolean {
   return literal !== undefined && Number.isInteger(Number(literal)) && Math.abs(Number(literal)) < 2 ** 31;
 }
 
-/** `left operator right`, of two that were emitted. */
+/** `left operator right`, of two that were emitted; or `left operator= right`. */
 export function binary(
   cx: Context,
   operator: string,
@@ -41,6 +44,7 @@ export function binary(
   right: Out,
   leftNode: ExprNode,
   rightNode: ExprNode,
+  inPlace: boolean,
 ): Out {
   const both = (type: Type): boolean => left.type === type && right.type === type;
   if (operator === 'Add') {
@@ -48,7 +52,7 @@ export function binary(
     const counts =
       left.type === 'int' && right.type === 'int' && (isSmall(cx, leftNode) || isSmall(cx, rightNode));
     if (counts) return out(`(${left.code} + ${right.code})`, 'int');
-    if (both('list')) return out(`[...${left.code}, ...${right.code}]`, 'list');
+    if (both('list') && !inPlace) return out(`[...${left.code}, ...${right.code}]`, 'list');
   }
   if (operator === 'Sub' && both('int') && (isSmall(cx, leftNode) || isSmall(cx, rightNode)))
     return out(`(${left.code} - ${right.code})`, 'int');
@@ -56,44 +60,27 @@ export function binary(
     return out(`${left.code}.repeat(${right.code})`, 'str');
   const [named = operator] = BINARY[operator] ?? [];
   // Of two ints, Python 2's division is a whole number.
-  const helper = operator === 'Div' && cx.file.python2 && !cx.file.trueDivision ? 'oldDiv' : named;
-  if (helper === 'oldDiv')
-    return out(
-      `${cx.helper('oldDiv')}(${left.code}, ${right.code})`,
-      left.type === 'float' || right.type === 'float' ? 'float' : 'any',
-    );
-  return dunder(
-    cx,
-    helper,
-    out(`${cx.helper(helper)}(${left.code}, ${right.code})`, typeOf(operator, left.type, right.type)),
-    leftNode,
-    [left, right],
-  );
+  const isOld = operator === 'Div' && cx.file.python2 && !cx.file.trueDivision;
+  const helper = isOld ? 'oldDiv' : named;
+  const code = `${cx.helper(inPlace ? `i${helper}` : helper)}(${left.code}, ${right.code})`;
+  if (isOld) return out(code, left.type === 'float' || right.type === 'float' ? 'float' : 'any');
+  const result = out(code, resultOf(operator, left.type, right.type, false));
+  return dunder(cx, named, result, leftNode, [left, right], inPlace);
 }
 
 /** A special method of the program's may park. */
-function dunder(cx: Context, helper: string, result: Out, node: ExprNode, operands: readonly Out[]): Out {
+function dunder(
+  cx: Context,
+  helper: string,
+  result: Out,
+  node: ExprNode,
+  operands: readonly Out[],
+  inPlace: boolean,
+): Out {
   if (operands.every(({ type }) => isNumeric(type) || type === 'str')) return result;
   const name = { div: 'truediv' }[helper] ?? helper;
-  return cx.facts.mayPark(`__${name}__`) ? cx.mayPark(node, result.code) : result;
-}
-
-function typeOf(operator: string, left: Type, right: Type): Type {
-  if (left === undefined || right === undefined) return undefined;
-  if (operator === 'Mod' && left === 'str') return 'str';
-  if (operator === 'Mult' && (left === 'str' || right === 'str') && (isWhole(left) || isWhole(right)))
-    return 'str';
-  if (operator === 'Mult' && (left === 'list' || right === 'list') && (isWhole(left) || isWhole(right)))
-    return 'list';
-  if (operator === 'Add' && left === right && (left === 'list' || left === 'tuple' || left === 'bytes'))
-    return left;
-  if (!isNumeric(left) || !isNumeric(right)) return 'any';
-  if (operator === 'Div' || left === 'float' || right === 'float') return 'float';
-  if (left === 'num' || right === 'num') return 'num';
-  if (operator === 'Pow') return 'num';
-  if (operator === 'Mod' || operator === 'FloorDiv')
-    return left === 'int' && right === 'int' ? 'int' : 'bigint';
-  return 'bigint';
+  const parks = cx.facts.mayPark(`__${name}__`) || (inPlace && cx.facts.mayPark(`__i${name}__`));
+  return parks ? cx.mayPark(node, result.code) : result;
 }
 
 function binOp(cx: Context, node: Expr<'BinOp'>): Out {
@@ -107,33 +94,8 @@ function binOp(cx: Context, node: Expr<'BinOp'>): Out {
   }
   const left = cx.expression(node.left);
   const right = cx.expression(node.right);
-  return binary(cx, node.op.nodeType, left, right, node.left, node.right);
+  return binary(cx, node.op.nodeType, left, right, node.left, node.right, false);
 }
-
-/** `'%s is %d' % (a, b)` as a template string, if each field is a plain %s, or a %d of an int. */
-function percentTemplate(cx: Context, pattern: string, right: ExprNode, quote: string): Out | undefined {
-  if (/^[rR]?[bB]/.test(quote)) return undefined;
-  const fields = [...pattern.matchAll(/%(.)?/gs)].map(([, field]) => field ?? '');
-  if (fields.some((field) => !'sd%'.includes(field) || field === '')) return undefined;
-  const values = right.nodeType === 'Tuple' ? right.elts : [right];
-  const used = fields.filter((field) => field !== '%');
-  if (used.length !== values.length || values.some(({ nodeType }) => nodeType === 'Starred'))
-    return undefined;
-  const given = values.map((one) => cx.expression(one));
-  // One value alone might be a tuple, or a dict.
-  if (right.nodeType !== 'Tuple' && !SINGLE.has(given[0]?.type ?? '')) return undefined;
-  if (used.some((field, i) => field === 'd' && given[i]?.type !== 'int' && given[i]?.type !== 'bigint'))
-    return undefined;
-  let at = 0;
-  const body = pattern.split(/(%.)/s).map((part) => {
-    if (!/^%.$/s.test(part)) return inTemplate(part);
-    if (part === '%%') return '%';
-    const one = given[at++];
-    return one === undefined ? '' : `\${${asText(cx, one)}}`;
-  });
-  return out(`\`${body.join('')}\``, 'str');
-}
-const SINGLE = new Set(['str', 'int', 'bigint', 'float', 'num', 'bool', 'list', 'bytes', 'none', 'set']);
 
 function unaryOp(cx: Context, node: Expr<'UnaryOp'>): Out {
   if (node.op.nodeType === 'Not') return out(`!${condition(cx, node.operand)}`, 'bool');
@@ -151,35 +113,6 @@ function unaryOp(cx: Context, node: Expr<'UnaryOp'>): Out {
     `${cx.helper(helper)}(${operand.code})`,
     isNumeric(operand.type) ? (type === 'bool' ? 'int' : type) : 'any',
   );
-}
-
-/** Types of which JavaScript's idea of what is true is Python's. */
-const SAME_TRUTH = new Set(['bool', 'int', 'str', 'none', 'bigint']);
-const BY_LENGTH = new Set(['list', 'tuple', 'bytes', 'range']);
-
-/** What `if` asks. */
-export function condition(cx: Context, node: ExprNode): string {
-  if (node.nodeType === 'BoolOp') {
-    const symbol = node.op.nodeType === 'And' ? '&&' : '||';
-    return `(${node.values.map((one) => condition(cx, one)).join(` ${symbol} `)})`;
-  }
-  return truth(cx, cx.expression(node));
-}
-
-export function truth(cx: Context, { code, type }: Out): string {
-  if (type !== undefined && SAME_TRUTH.has(type)) return code;
-  if (type !== undefined && BY_LENGTH.has(type)) return `(${code}.length > 0)`;
-  if (type === 'dict' || type === 'set') return `(${code}.size > 0)`;
-  if (type?.startsWith('func:') === true || type?.startsWith('entry.') === true) return code;
-  const cls = cx.facts.classOf(type);
-  if (
-    cls !== undefined &&
-    !['__bool__', '__len__', '__nonzero__'].some((name) => cx.facts.methods.has(name))
-  ) {
-    if (cls.bases.every((base) => base.nodeType === 'Name' && base.id === 'object'))
-      return `(${code} != null)`;
-  }
-  return `${cx.helper('bool')}(${code})`;
 }
 
 /** A condition as a value of JavaScript: a boolean that prints as Python's. */
@@ -200,13 +133,8 @@ function boolOp(cx: Context, node: Expr<'BoolOp'>): Out {
   let result = last === undefined ? out('null') : cx.expression(last);
   for (const one of node.values.slice(0, -1).reverse()) {
     const left = cx.expression(one);
-    const type =
-      left.type === result.type
-        ? left.type
-        : left.type === undefined || result.type === undefined
-          ? undefined
-          : 'any';
-    if (left.type === 'bool' || (left.type !== undefined && SAME_TRUTH.has(left.type))) {
+    const type = left.type === result.type ? left.type : 'any';
+    if (SAME_TRUTH.has(left.type)) {
       result = out(`(${left.code} ${isAnd ? '&&' : '||'} ${result.code})`, type);
       continue;
     }
@@ -221,98 +149,10 @@ function boolOp(cx: Context, node: Expr<'BoolOp'>): Out {
   return result;
 }
 
-const ORDER: Readonly<Record<string, readonly [helper: string, symbol: string]>> = {
-  Lt: ['lt', '<'],
-  LtE: ['le', '<='],
-  Gt: ['gt', '>'],
-  GtE: ['ge', '>='],
-};
-
-function compare(cx: Context, node: Expr<'Compare'>): Out {
-  const parts: string[] = [];
-  let left = cx.expression(node.left);
-  let leftNode = node.left;
-  for (const [i, rightNode] of node.comparators.entries()) {
-    const operator = node.ops[i]?.nodeType ?? 'Eq';
-    let right = cx.expression(rightNode);
-    const isMiddle = i < node.comparators.length - 1;
-    if (isMiddle && rightNode.nodeType !== 'Name' && rightNode.nodeType !== 'Constant') {
-      const kept = cx.temporary();
-      right = out(`(${kept} = ${right.code})`, right.type);
-      parts.push(comparison(cx, operator, left, right, leftNode, rightNode));
-      left = out(kept, right.type);
-    } else {
-      parts.push(comparison(cx, operator, left, right, leftNode, rightNode));
-      left = right;
-    }
-    leftNode = rightNode;
-  }
-  return out(parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' && ')})`, 'bool');
-}
-
-const SCALAR = new Set(['int', 'str', 'bool', 'none', 'bigint']);
-
-function comparison(
-  cx: Context,
-  operator: string,
-  left: Out,
-  right: Out,
-  leftNode: ExprNode,
-  rightNode: ExprNode,
-): string {
-  const { code: a, type: at } = left;
-  const { code: b, type: bt } = right;
-  switch (operator) {
-    case 'Is':
-    case 'IsNot': {
-      const not = operator === 'IsNot';
-      if (bt === 'none') return `(${a} ${not ? '!=' : '=='} null)`;
-      if (at === 'none') return `(${b} ${not ? '!=' : '=='} null)`;
-      if (bt === 'bool') return `(${a} ${not ? '!==' : '==='} ${b})`;
-      return `${not ? '!' : ''}${cx.helper('is')}(${a}, ${b})`;
-    }
-    case 'In':
-    case 'NotIn': {
-      const not = operator === 'NotIn' ? '!' : '';
-      if (bt === 'dict' || bt === 'set') return `${not}${b}.has(${a})`;
-      if (bt === 'str' && at === 'str') return `${not}${b}.includes(${a})`;
-      const call = `${cx.helper('contains')}(${a}, ${b})`;
-      return `${not}${cx.facts.mayPark('__contains__') ? cx.mayPark(rightNode, call).code : call}`;
-    }
-    case 'Eq':
-    case 'NotEq': {
-      const equal = operator === 'Eq';
-      const same = at !== undefined && at === bt && SCALAR.has(at);
-      if (same || (isWhole(at) && at !== 'bool' && isWhole(bt) && bt !== 'bool'))
-        return `(${a} ${equal ? '===' : '!=='} ${b})`;
-      if ((at === 'str' && bt === 'none') || (at === 'none' && bt === 'str'))
-        return `(${a} ${equal ? '==' : '!='} ${b})`;
-      // A literal string is equal to nothing but a string, unless a class of the program says otherwise.
-      if (!cx.facts.methods.has('__eq__') && (isText(leftNode) || isText(rightNode)))
-        return `(${a} ${equal ? '===' : '!=='} ${b})`;
-      return `${cx.helper(equal ? 'eq' : 'ne')}(${a}, ${b})`;
-    }
-    default: {
-      const [helper = 'lt', symbol = '<'] = ORDER[operator] ?? [];
-      if (isNumeric(at) && isNumeric(bt)) return `(${a} ${symbol} ${b})`;
-      return `${cx.helper(helper)}(${a}, ${b})`;
-    }
-  }
-}
-
-function isText(node: ExprNode): boolean {
-  return (
-    node.nodeType === 'Constant' &&
-    typeof node.value === 'string' &&
-    /^["'rRuU]+$/.test(node.quote_style ?? '')
-  );
-}
-
 function ifExp(cx: Context, node: Expr<'IfExp'>): Out {
   const test = condition(cx, node.test);
   const [yes, no] = [cx.expression(node.body), cx.expression(node.orelse)];
-  const type =
-    yes.type === no.type ? yes.type : yes.type === undefined || no.type === undefined ? undefined : 'any';
+  const type = yes.type === no.type ? yes.type : 'any';
   escape(cx, yes);
   escape(cx, no);
   return out(`(${test} ? ${yes.code} : ${no.code})`, type);
@@ -320,7 +160,7 @@ function ifExp(cx: Context, node: Expr<'IfExp'>): Out {
 
 function namedExpr(cx: Context, node: Expr<'NamedExpr'>): Out {
   const given = cx.expression(node.value);
-  return out(`(${assigned(cx, node.target, given.type)} = ${given.code})`, given.type);
+  return out(`(${assigned(cx, node.target)} = ${given.code})`, given.type);
 }
 
 export const operators = {

@@ -1,21 +1,19 @@
 /** Targets of assignments: names, attributes, items, and tuples of them. */
-import { ANY, ANY_LIST } from './typed.js';
-import type { Type } from '../analysis/facts.js';
+import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { Binding } from '../analysis/scopes.js';
+import type { Type } from '../analysis/types.js';
 import { Refusal } from '../program.js';
-import type { Expr, ExprNode } from '../syntax.js';
+import type { Expr, ExprNode, Node } from '../syntax.js';
 import type { Context } from './context.js';
-import { variable } from './names.js';
-import { attributeTarget } from './access.js';
+import { member, text, variable } from './names.js';
+import { hasTypeOfItsOwn } from './attributes.js';
 
 /** A name that is assigned: its variable. */
-export function bound(cx: Context, name: string, type: Type): string {
+export function bound(cx: Context, name: string): string {
   const binding = cx.scope.frame.lookup(name) ?? cx.scope.lookup(name);
   const own = cx.scope.bindings.get(name);
   const it = cx.scope.isComprehension && own !== undefined ? own : binding;
-  if (it === undefined) return variable(name);
-  cx.facts.setType(it, type);
-  return nameOf(it);
+  return it === undefined ? variable(name) : nameOf(it);
 }
 
 /** What a binding is called: of a class body, it is a static member. */
@@ -26,8 +24,8 @@ export function nameOf(binding: Binding): string {
 }
 
 /** A target in an expression, such as that of `:=`. */
-export function assigned(cx: Context, target: ExprNode, type: Type): string {
-  if (target.nodeType === 'Name') return bound(cx, target.id, type);
+export function assigned(cx: Context, target: ExprNode): string {
+  if (target.nodeType === 'Name') return bound(cx, target.id);
   throw new Refusal(target, target.nodeType, 'it cannot be assigned there');
 }
 
@@ -35,10 +33,10 @@ export function assigned(cx: Context, target: ExprNode, type: Type): string {
 export function assign(cx: Context, target: ExprNode, code: string, type: Type): void {
   switch (target.nodeType) {
     case 'Name':
-      cx.line(`${bound(cx, target.id, type)} = ${code};`);
+      cx.line(`${bound(cx, target.id)} = ${code};`);
       return;
     case 'Attribute':
-      attributeTarget(cx, target, code, type);
+      assignAttribute(cx, target, code, type);
       return;
     case 'Subscript':
       assignItem(cx, target, code);
@@ -66,6 +64,39 @@ export function assign(cx: Context, target: ExprNode, code: string, type: Type):
   }
 }
 
+/** `object.name = code`. */
+function assignAttribute(cx: Context, target: Expr<'Attribute'>, code: string, type: Type): void {
+  const object = cx.expression(target.value);
+  if (object.type.startsWith('module.')) {
+    const path = `${object.type.slice(7)}.${target.attr}`;
+    if (/^sys\.std(?:in|out|err)$/.test(path)) {
+      cx.line(`${cx.import('setStandard', 'evergreen-port/python/sys')}(${text(target.attr)}, ${code});`);
+      return;
+    }
+    throw new Refusal(target, path, 'a name of a module cannot be assigned from outside');
+  }
+  if (object.type.startsWith('file.'))
+    throw new Refusal(
+      target,
+      `${object.type.slice(5)}.${target.attr}`,
+      'a name of a module cannot be assigned from outside',
+    );
+  const isClass = object.type.startsWith('class:');
+  if (cx.facts.methods.has('__setattr__') && !isClass) {
+    cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${code});`);
+    return;
+  }
+  // A function becomes a method of the class, and the name of a class of JavaScript cannot be assigned.
+  const isInstance = !isClass && (object.type.startsWith('inst:') || /^(?:this|self)$/.test(object.code));
+  const isForClass = type === 'any' || type.startsWith('func:');
+  if (!isInstance && (target.attr === 'name' || target.attr === 'length' || (isForClass && isClass))) {
+    cx.line(`${cx.helper('setMember')}(${object.code}, ${text(target.attr)}, ${code});`);
+    return;
+  }
+  const isAny = (isClass || object.type.startsWith('func:')) && hasTypeOfItsOwn(cx, target.value);
+  cx.line(`${isAny ? `(${object.code}${AS_ANY})` : object.code}.${member(target.attr)} = ${code};`);
+}
+
 function assignItem(cx: Context, target: Expr<'Subscript'>, code: string): void {
   const object = cx.expression(target.value);
   const key = cx.expression(target.slice);
@@ -74,7 +105,7 @@ function assignItem(cx: Context, target: Expr<'Subscript'>, code: string): void 
     return;
   }
   const call = `${cx.helper('setitem')}(${object.code}, ${key.code}, ${code})`;
-  cx.line(`${cx.facts.mayPark('__setitem__') ? cx.mayPark(target, call).code : call};`);
+  cx.line(`${cx.special(target.value, '__setitem__', target, call).code};`);
 }
 
 /** Names only: a pattern of JavaScript can take it. */
@@ -87,10 +118,10 @@ export function isPattern(target: ExprNode): boolean {
 
 /** `[a, b, c]`, of names. A star is in the middle: unpackStar() has made a list of it. */
 export function pattern(cx: Context, target: ExprNode): string {
-  if (target.nodeType === 'Name') return bound(cx, target.id, 'any');
+  if (target.nodeType === 'Name') return bound(cx, target.id);
   if (target.nodeType === 'Tuple' || target.nodeType === 'List')
     return `[${target.elts.map((one, i) => (isAgain(target.elts, i) ? '' : pattern(cx, one))).join(', ')}]`;
-  if (target.nodeType === 'Starred') return bound(cx, (target.value as Expr<'Name'>).id, 'list');
+  if (target.nodeType === 'Starred') return bound(cx, (target.value as Expr<'Name'>).id);
   throw new Refusal(target, target.nodeType, 'it is no name');
 }
 
@@ -106,11 +137,12 @@ export function unpacked(
   target: Expr<'Tuple'> | Expr<'List'>,
   code: string,
   type: Type,
+  places?: readonly Type[],
 ): string {
   const star = target.elts.findIndex(({ nodeType }) => nodeType === 'Starred');
   if (star >= 0)
     return `${cx.helper('unpackStar')}(${code}, ${String(star)}, ${String(target.elts.length - star - 1)})`;
-  if (type === `tuple of ${String(target.elts.length)}`) return code;
+  if (type === 'tuple' && places?.length === target.elts.length) return code;
   return `${cx.helper('unpack')}(${code}, ${String(target.elts.length)})`;
 }
 
@@ -129,9 +161,16 @@ export function namesOf(target: ExprNode): string[] {
   }
 }
 
+/** Names alone, in a tuple. */
+export function isFlatPattern(node: ExprNode): node is Expr<'Tuple'> {
+  return node.nodeType === 'Tuple' && node.elts.every(({ nodeType }) => nodeType === 'Name');
+}
+
 /** True if every name of a target is declared by the statement that binds it here; those are marked so. */
 export function declares(cx: Context, names: readonly string[], node: object): boolean {
   const { placement, declared, scope } = cx.frame;
+  // The names of a class's body are its static members.
+  if (scope.isClass && (node as Node).nodeType !== 'ClassDef') return false;
   const bindings = names.map((name) => scope.bindings.get(name));
   if (bindings.length === 0) return false;
   const all = bindings.every(
@@ -139,7 +178,7 @@ export function declares(cx: Context, names: readonly string[], node: object): b
       binding !== undefined &&
       placement.declares.get(binding) === node &&
       !declared.has(binding) &&
-      !cx.file.hoistedToModule.has(binding),
+      !cx.facts.hoisted.has(binding),
   );
   if (all) for (const binding of bindings) if (binding !== undefined) declared.add(binding);
   return all;
@@ -149,7 +188,7 @@ export function declares(cx: Context, names: readonly string[], node: object): b
 export function declareRest(cx: Context, names: readonly string[], node: object): void {
   const own = [...new Set(names)].filter((name) => declares(cx, [name], node));
   if (own.length > 0)
-    cx.line(`${cx.exported()}let ${own.map((name) => `${bound(cx, name, 'any')}${ANY}`).join(', ')};`);
+    cx.line(`${cx.exported()}let ${own.map((name) => `${bound(cx, name)}${ANY}`).join(', ')};`);
 }
 
 /** `const` or `let`, for names that are declared together. */
@@ -160,7 +199,7 @@ export function keyword(cx: Context, names: readonly string[]): 'const' | 'let' 
 /** A type, where TypeScript would infer something that is too narrow. */
 export function annotation(cx: Context, name: string, kind: 'const' | 'let', type: Type): string {
   const binding = cx.scope.bindings.get(name);
-  const known = binding === undefined ? 'any' : cx.facts.typeOf(binding);
+  const known = binding === undefined ? 'any' : cx.flow.types.ofName(binding);
   if (kind === 'const') return type === 'list' ? ANY_LIST : '';
   return known === type && (type === 'int' || type === 'str' || type === 'bool')
     ? ''

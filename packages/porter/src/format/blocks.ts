@@ -2,7 +2,7 @@
  * A whole text in prettier's form. The porter writes a statement a line, without indentation: most lines are printed here, and a
  * statement that is TooHard (long, or seldom) is left to prettier, alone in as many blocks as are around it.
  */
-import { Tokens } from './expression.js';
+import { Tokens } from './cursor.js';
 import { type Place, continuation, head } from './statement.js';
 import { type Line, TooHard, tokensOf, tooHard } from './tokens.js';
 
@@ -13,7 +13,12 @@ export interface Piece {
   readonly lines: readonly string[];
   readonly place: Place;
   readonly depth: number;
+  /** What stands in its blocks, each of which has one line, a HOLE: it is printed when prettier has said how deep that is. */
+  readonly holes: readonly ((depth: number) => Part[])[];
 }
+
+/** Stands for the statements of a block. */
+export const HOLE = '$$hole;';
 
 /** Lines that are done, and pieces that are not. */
 export type Part = string | Piece;
@@ -86,8 +91,36 @@ function statement(source: Source, at: number, place: Place, depth: number, part
     if (!(error instanceof TooHard)) throw error;
   }
   const end = endOf(source, at);
-  parts.push({ lines: source.lines.slice(at, end), place, depth });
+  parts.push({ ...hollow(source, at, end), place, depth });
   return end;
+}
+
+/** A line that ends with the brace of a block, or of a class. */
+const OPENS = /(?:\)(?:: [\w.<>, [\]]+)?|=>|\belse) \{$/;
+const OPENS_CLASS = /\bclass(?: [\w$]+)?(?: extends [^{}]+)? \{$/;
+
+/** The lines of a statement, without what is in its blocks, if it has some, and that is code. */
+function hollow(source: Source, start: number, end: number): Pick<Piece, 'lines' | 'holes'> {
+  const whole = { lines: source.lines.slice(start, end), holes: [] };
+  const lines: string[] = [];
+  const holes: Piece['holes'][number][] = [];
+  let at = start;
+  for (;;) {
+    const line = source.lines[at] ?? tooHard();
+    lines.push(line);
+    if (at === end - 1) return { lines, holes };
+    const opens = OPENS_CLASS.test(line) ? 'class' : OPENS.test(line) ? 'block' : undefined;
+    if (opens === undefined || source.tokens[at]?.comment !== undefined) return whole;
+    const from = at + 1;
+    const inside = (depth: number): Part[] => {
+      const parts: Part[] = [];
+      at = body(source, from, opens, depth, parts);
+      return parts;
+    };
+    if (!inside(0).some(isCode) || at >= end) return whole;
+    lines.push(HOLE);
+    holes.push(inside);
+  }
 }
 
 /** A comment of many lines; the line after it. */

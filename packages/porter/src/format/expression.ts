@@ -3,53 +3,8 @@
  * it fits is TooHard, and so is what the porter writes seldom. It knows no comments, functions with bodies, or classes.
  */
 import { type Token, tooHard } from './tokens.js';
-
-type Shape =
-  | 'primary'
-  | 'number'
-  | 'list'
-  | 'object'
-  | 'call'
-  | 'member'
-  | 'unary'
-  | 'binary'
-  | 'conditional'
-  | 'arrow'
-  | 'yield'
-  | 'await'
-  | 'as';
-
-/** An expression, without parentheses around it. */
-export interface Printed {
-  readonly text: string;
-  readonly shape: Shape;
-  /** Of a unary or binary one. */
-  readonly operator?: string;
-  /** Calls in the chain of members and calls that it ends. */
-  readonly calls?: number;
-  /** Of a call with several arguments: what is in front of them, and they. */
-  readonly broken?: { readonly callee: string; readonly given: readonly Printed[] };
-  /** A call that is given a function. */
-  readonly takesFunction?: boolean;
-}
-
-const PRECEDENCE = new Map(
-  [
-    ['??'],
-    ['||'],
-    ['&&'],
-    ['|'],
-    ['^'],
-    ['&'],
-    ['===', '!==', '==', '!='],
-    ['<', '>', '<=', '>=', 'in', 'instanceof', 'as'],
-    ['<<', '>>'],
-    ['+', '-'],
-    ['*', '/', '%'],
-  ].flatMap((operators, i) => operators.map((operator) => [operator, i] as const)),
-);
-const EQUALITY = 6;
-const MULTIPLICATIVE = 10;
+import { Tokens } from './cursor.js';
+import { type Printed, inner, PRECEDENCE, operand, side } from './printed.js';
 
 /** Words that begin what is not read here, or mean nothing in an expression. */
 const NO_NAMES = new Set(
@@ -57,69 +12,6 @@ const NO_NAMES = new Set(
     ' ',
   ),
 );
-
-export class Tokens {
-  readonly #tokens: readonly Token[];
-  #at = 0;
-  /** Arguments that prettier breaks though they fit. */
-  forced: readonly Printed[] | undefined;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
-  get next(): Token {
-    return this.#tokens[this.#at] ?? tooHard();
-  }
-
-  /** The text of a token that is to come; '' for a string or a template. */
-  peek(ahead = 0): string {
-    const token = this.#tokens[this.#at + ahead];
-    return token === undefined || token.kind === 'string' || token.kind === 'template' ? '' : token.text;
-  }
-
-  take(): Token {
-    const { next } = this;
-    this.#at++;
-    return next;
-  }
-
-  /** Whether the next is this one, which is taken. */
-  skip(text: string): boolean {
-    if (this.peek() !== text) return false;
-    this.#at++;
-    return true;
-  }
-
-  expect(text: string): void {
-    if (!this.skip(text)) tooHard();
-  }
-
-  name(): string {
-    return this.next.kind === 'name' ? this.take().text : tooHard();
-  }
-
-  get isEnd(): boolean {
-    return this.next.kind === 'end';
-  }
-
-  end(): void {
-    if (!this.isEnd) tooHard();
-  }
-
-  /** Where an arrow function's parameters end in `) =>` or `): any =>`. */
-  get beginsArrow(): boolean {
-    let depth = 0;
-    for (let i = 0; ; i++) {
-      const text = this.peek(i);
-      if (this.#tokens[this.#at + i] === undefined || this.#tokens[this.#at + i]?.kind === 'end')
-        return false;
-      if (text === '(' || text === '[' || text === '{') depth++;
-      if ((text === ')' || text === ']' || text === '}') && --depth === 0)
-        return this.peek(i + 1) === '=>' || (this.peek(i + 1) === ':' && this.peek(i + 3) === '=>');
-    }
-  }
-}
 
 /** An expression without commas and assignments. */
 export function expression(tokens: Tokens): Printed {
@@ -240,53 +132,6 @@ function binary(tokens: Tokens, least: number): Printed {
   }
 }
 
-/** An operand of a binary operator. */
-function side(printed: Printed, parent: string, isLeft: boolean): string {
-  const { shape, text, operator = '' } = printed;
-  if (shape === 'unary') return isLeft && /^in/.test(parent) ? `(${text})` : text;
-  if (shape !== 'binary') return inner(printed);
-  const own = PRECEDENCE.get(operator) ?? 0;
-  const outer = PRECEDENCE.get(parent) ?? 0;
-  return isWrapped(own, outer, operator, parent, isLeft) ? `(${text})` : text;
-}
-
-function isWrapped(own: number, outer: number, operator: string, parent: string, isLeft: boolean): boolean {
-  if (outer > own) return true;
-  // Prettier turns `a && (b && c)` round.
-  if (parent === operator && (operator === '&&' || operator === '||')) return false;
-  if (outer === own) return !isLeft || !flattens(parent, operator, own);
-  if (operator === '%' && (parent === '+' || parent === '-')) return true;
-  return /^(?:[|^&]|<<|>>)$/.test(parent) || (parent === '||' && operator === '&&');
-}
-
-/** `a + b + c` is one list for prettier; `a / b * c` is not. */
-function flattens(parent: string, operator: string, precedence: number): boolean {
-  if (precedence === EQUALITY) return false;
-  if (precedence === MULTIPLICATIVE) return parent === operator && operator !== '%';
-  return !/^(?:<<|>>)$/.test(parent);
-}
-
-/** In parentheses, unless it holds together by itself. */
-function inner(printed: Printed): string {
-  switch (printed.shape) {
-    case 'primary':
-    case 'number':
-    case 'list':
-    case 'object':
-    case 'call':
-    case 'member':
-      return printed.text;
-    default:
-      return `(${printed.text})`;
-  }
-}
-
-/** What a unary operator is applied to. */
-function operand(printed: Printed, operator: string): string {
-  if (printed.shape !== 'unary') return inner(printed);
-  return printed.operator === operator && /^[-+]$/.test(operator) ? `(${printed.text})` : printed.text;
-}
-
 function unary(tokens: Tokens): Printed {
   const operator = tokens.peek();
   switch (operator) {
@@ -364,11 +209,19 @@ function primary(tokens: Tokens): Printed {
   if (token.text === '(') {
     tokens.take();
     const printed = expression(tokens);
+    if (tokens.skip('=')) return assigned(tokens, printed);
     tokens.expect(')');
     return printed;
   }
   if (token.text === '[') return { text: list(tokens, '[', ']').text, shape: 'list' };
   return token.text === '{' ? object(tokens) : tooHard();
+}
+
+/** `(x = y).z`: elsewhere prettier decides whether the parentheses stay. */
+function assigned(tokens: Tokens, left: Printed): Printed {
+  const { text } = expression(tokens);
+  tokens.expect(')');
+  return tokens.peek() === '.' ? { text: `(${left.text} = ${text})`, shape: 'primary' } : tooHard();
 }
 
 function construction(tokens: Tokens): Printed {

@@ -10,5 +10,7 @@ export async function prettier(text: string, language: 'ts' | 'js'): Promise<str
     plugins: [babel, estree],
     printWidth: WIDTH,
     singleQuote: true,
+    // Otherwise it looks through everything for texts in other languages.
+    embeddedLanguageFormatting: 'off',
   });
 }

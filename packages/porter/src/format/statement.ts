@@ -1,5 +1,7 @@
 /** Statements of one line, and the lines that begin and continue blocks, as prettier writes them where they fit. */
-import { type Printed, type Tokens, annotation, expression, listPattern, parameters } from './expression.js';
+import type { Printed } from './printed.js';
+import type { Tokens } from './cursor.js';
+import { annotation, expression, listPattern, parameters } from './expression.js';
 import { tooHard } from './tokens.js';
 
 /** Where lines stand. */
@@ -139,7 +141,7 @@ function imported(tokens: Tokens): Head {
       if (names.length > 0) tokens.expect(',');
       if (tokens.skip('}')) break;
       let name = tokens.name();
-      if (name === 'type') name += ` ${tokens.name()}`;
+      if (name === 'type' && !/^(?:,|\}|as)$/.test(tokens.peek())) name += ` ${tokens.name()}`;
       if (tokens.skip('as')) name += ` as ${tokens.name()}`;
       names.push(name);
     }
@@ -205,7 +207,9 @@ function variables(tokens: Tokens): string {
   const type = annotation(tokens);
   if (tokens.skip('of')) return `${word} ${name}${type} of ${expression(tokens).text}`;
   tokens.expect('=');
-  return `${word} ${name}${type} = ${expression(tokens).text}; ${testAndStep(tokens)}`;
+  let text = `${word} ${name}${type} = ${expression(tokens).text}`;
+  while (tokens.skip(',')) text += `, ${tokens.name()}${annotation(tokens)}`;
+  return `${text}; ${testAndStep(tokens)}`;
 }
 
 function bare(tokens: Tokens): string {
@@ -225,6 +229,7 @@ function testAndStep(tokens: Tokens): string {
   tokens.expect(';');
   const test = expression(tokens).text;
   tokens.expect(';');
+  if (tokens.peek() === ')') return `${test};`;
   const step = expression(tokens).text;
   if (!ASSIGNMENTS.has(tokens.peek())) return `${test}; ${step}`;
   return `${test}; ${step} ${tokens.take().text} ${expression(tokens).text}`;

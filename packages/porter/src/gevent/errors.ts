@@ -1,11 +1,12 @@
 /** gevent's errors. Its GreenletExit is a TaskletExit of evergreen-ts, its Timeout a Timeout. */
 import { TaskletExit, Timeout as Limit } from 'evergreen-ts';
-import { Exception, raised } from '../python/exceptions.js';
+import { BaseException, Exception, raised } from '../python/exceptions.js';
 import { numberOf } from '../python/hash.js';
 import { Kw } from '../python/keywords.js';
 import { repr, text } from '../python/text.js';
 import { type Tuple, tuple_ } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
+import { derived, home } from '../python/homes.js';
 
 /** What a kill throws into a greenlet; any TaskletExit counts as one. */
 export class GreenletExit extends TaskletExit {
@@ -71,3 +72,11 @@ export class Timeout extends Limit {
     return error === this && this.exception === false;
   }
 }
+
+home('greenlet', GreenletExit);
+
+home('gevent.exceptions', LoopExit);
+
+home('gevent.timeout', Timeout);
+derived(GreenletExit, BaseException);
+derived(Timeout, BaseException);

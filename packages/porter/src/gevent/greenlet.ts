@@ -1,31 +1,25 @@
-/** gevent's Greenlet: a tasklet whose value and error are kept, and whose error is printed. */
-import {
-  Event as Flag,
-  Tasklet,
-  TaskletExit,
-  Timeout as Limit,
-  sleep as park,
-  spawn as begin,
-} from 'evergreen-ts';
-import { tracebackOf } from '../python/end.js';
-import { AttributeError, caught, raised } from '../python/exceptions.js';
-import { host } from '../python/host.js';
-import { Kw, kw } from '../python/keywords.js';
+/** gevent's Greenlet: a tasklet that the hub starts, whose value and error are kept, and whose error is printed. */
+import { type Tasklet, TaskletExit, Timeout as Limit, sleep as park, spawn as begin } from 'evergreen-ts';
+import { TypeError as PyTypeError, caught, raised } from '../python/exceptions.js';
+import { numberOf } from '../python/hash.js';
+import { callable } from '../python/iteration.js';
+import { Kw, given, kw } from '../python/keywords.js';
 import { waiting } from '../python/modules/queue.js';
 import { PyObject, className, hidden } from '../python/object.js';
-import { numberOf } from '../python/hash.js';
-import { apply, call, op } from '../python/plain.js';
+import { apply, op } from '../python/plain.js';
 import { tup, tuple_ } from '../python/tuple.js';
+import { isinstance } from '../python/types.js';
 import type { Value } from '../python/value.js';
+import { exit, runs } from './current.js';
 import { GreenletExit, Timeout } from './errors.js';
-import { nameOf } from '../python/types.js';
+import { Callback, Waiter, handling, letRun, live, reported, runCallback } from './hub.js';
+import { type Link, tell, without } from './linkable.js';
+import { FailureLink, SpawnedLink, SuccessLink } from './links.js';
+import { shownOf } from './target-text.js';
+import { home } from '../python/homes.js';
 
-type Steps = Generator<Value>;
+type Steps<T = Value> = Generator<Value, T>;
 
-/** Which greenlet a tasklet is. */
-const GREENLETS = new WeakMap<object, Greenlet>();
-/** All that run: they are left behind when the program ends. */
-export const live = new Set<Tasklet>();
 let made = 0;
 
 export class Greenlet extends PyObject {
@@ -45,25 +39,31 @@ export class Greenlet extends PyObject {
     hidden(
       this,
       '_$tasklet',
-      '_$delayed',
+      '_$start',
+      '_$timer',
+      '_$cancelled',
       '_$target',
       '_$args',
       '_$named',
       '_$error',
       '_$value',
-      '_$ended',
+      '_$over',
       '_$links',
+      '_$notifier',
       '_$number',
-      '_$killed',
+      '_$name',
+      '_$shown',
     );
     this._$error = null;
     this._$value = null;
-    this._$ended = new Flag();
+    this._$over = false;
     this._$links = [];
-    this._$number = 0;
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
-    this._$target = args.length > 0 ? args[0] : named.pop('run', null);
-    this._$args = args.slice(1);
+    const named = args.at(-1) instanceof Kw ? (args.at(-1) as Kw) : kw({});
+    const positional = args.filter((one) => one !== named);
+    this._$target = positional.length > 0 ? positional[0] : named.pop('run', null);
+    if (this._$target !== null && !callable(this._$target))
+      throw new PyTypeError('The run argument or self._run must be callable');
+    this._$args = positional.slice(1);
     this._$named = named;
   }
 
@@ -73,103 +73,135 @@ export class Greenlet extends PyObject {
   }
 
   start(): void {
-    if (this._$tasklet !== undefined || this.ready()) return;
+    this._$start ??= runCallback(() => this.#begin());
+  }
+
+  start_later(seconds: Value): void {
+    if (this._$start !== undefined) return;
+    const start = (this._$start = new Callback(() => null));
+    const self = this;
+    const timer = begin(function* () {
+      yield* park(Math.max(0, Number(seconds)));
+      live.delete(timer);
+      if (start._take() !== undefined) yield* self.#begin();
+    });
+    this._$timer = timer;
+    live.add(timer);
+  }
+
+  *#begin(): Steps {
     const self = this;
     const tasklet = begin(function* () {
-      GREENLETS.set(Tasklet.current() ?? self, self);
+      runs(self);
       try {
-        self._$value = yield* op(self._run());
+        self.#ended(yield* op(self._run()));
       } catch (error) {
         self.#failed(error);
-      } finally {
-        self.#finish();
       }
+      live.delete(tasklet);
     });
     this._$tasklet = tasklet;
     live.add(tasklet);
-    // A body that is killed before it begins never runs.
-    tasklet.addDoneCallback(() => {
-      live.delete(tasklet);
-      if (!self._$ended.isSet()) {
-        self.#failed(self._$killed ?? new GreenletExit());
-        self.#finish();
-      }
-    });
+    yield* letRun();
+    return null;
   }
 
   #failed(error: Value): void {
     if (error instanceof TaskletExit) {
-      this._$value = error;
+      this.#ended(error);
       return;
     }
     this._$error = error instanceof Limit ? error : caught(error);
-    host.write(
-      `${tracebackOf(error)}${this.__repr__()} failed with ${className(this._$error.constructor)}\n\n`,
-      'stderr',
-    );
+    this.#ended(null);
+    reported(error, `${this.__repr__()} failed with ${className(this._$error.constructor)}\n`);
+    if (isinstance(this._$error, handling.systemError)) exit(this._$error);
   }
 
-  #finish(): void {
-    this._$ended.set();
-    for (const link of this._$links.splice(0)) this.#tell(link);
+  #ended(value: Value): void {
+    this._$over = true;
+    this._$value = value;
+    this.#notify();
   }
 
-  #tell(link: Value): void {
+  #notify(): void {
+    if (!this.ready() || this._$links.length === 0 || this._$notifier !== undefined) return;
     const self = this;
-    begin(function* () {
-      yield* op(call(link, self));
+    this._$notifier = runCallback(function* () {
+      const links: Link[] = self._$links;
+      while (links.length > 0) yield* tell(links.shift(), self);
+      self._$notifier = undefined;
     });
-  }
-
-  start_later(seconds: Value): void {
-    const self = this;
-    this._$delayed = begin(function* () {
-      yield* park(Number(seconds));
-      self._$delayed = undefined;
-      self.start();
-    });
-    live.add(this._$delayed as Tasklet);
   }
 
   *join(timeout: Value = null): Steps {
-    const [, limit] = waiting(true, timeout);
-    yield* this._$ended.wait(limit);
+    if (!this.ready()) yield* this.#wait(waiting(true, timeout)[1]);
     return null;
   }
 
   *get(block: Value = true, timeout: Value = null): Steps {
-    const [blocks, limit] = waiting(block, timeout);
-    const inTime: Value = this.ready() || (blocks && (yield* this._$ended.wait(limit)));
-    if (inTime !== true) throw new Timeout(limit ?? 0);
+    if (!this.ready()) {
+      const [blocks, limit] = waiting(block, timeout);
+      if (!blocks) throw new Timeout();
+      if (!(yield* this.#wait(limit))) throw new Timeout(limit);
+    }
     if (this._$error !== null) throw this._$error;
     return this._$value;
   }
 
-  *kill(exception: Value = null, block: Value = true, timeout: Value = null): Steps {
-    const named = [exception, block, timeout].find((one) => one instanceof Kw) as Kw | undefined;
-    const error: Value = exception instanceof Kw ? exception.get('exception') : exception;
-    const blocks: Value = named?.get('block', true) ?? block;
-    const limit: Value = named?.get('timeout') ?? timeout;
-    this._throw(error);
-    if (blocks !== false) yield* this.join(limit instanceof Kw ? null : limit);
-    return null;
-  }
-
-  /** Kill, and do not wait. */
-  _throw(error: Value): void {
-    if (this.ready()) return;
-    const given: Value = error === null ? new GreenletExit() : raised(error);
-    this._$killed ??= given;
-    this._$delayed?.kill();
-    if (this._$tasklet !== undefined) this._$tasklet.kill(given);
-    else {
-      this.#failed(given);
-      this.#finish();
+  *#wait(seconds: number | undefined): Steps<boolean> {
+    const waiter = new Waiter();
+    this.rawlink(waiter);
+    try {
+      return yield* waiter.wait(seconds);
+    } finally {
+      this.unlink(waiter);
     }
   }
 
+  *kill(...args: Value[]): Steps {
+    const [exception, block, timeout] = given(args, ['exception', 'block', 'timeout']);
+    if (this._killBeforeStart(exception) || this.ready()) return null;
+    const waiter = new Waiter();
+    const self = this;
+    runCallback(function* () {
+      yield* self._throw(exception);
+      yield* waiter.switch();
+    });
+    if (block === false) return null;
+    yield* waiter.wait();
+    return yield* this.join(timeout ?? null);
+  }
+
+  /** If it has not begun, it never will: true. */
+  _killBeforeStart(exception: Value): boolean {
+    const start: Callback | undefined = this._$start;
+    const isWaiting = start === undefined || start.pending;
+    this._$start ??= new Callback();
+    if (isWaiting) {
+      start?.stop();
+      live.delete(this._$timer as Tasklet);
+      this._$timer?.kill();
+      this._$cancelled = true;
+      this.#failed(errorFrom(exception));
+    }
+    return this._$cancelled === true;
+  }
+
+  /** From the hub: throw into it, and let it run. */
+  *_throw(exception: Value): Steps {
+    if (this.ready()) return null;
+    this._$tasklet.kill(errorFrom(exception));
+    yield* letRun();
+    return null;
+  }
+
+  *throw(exception: Value = null): Steps {
+    if (!this._killBeforeStart(exception)) yield* this._throw(exception);
+    return null;
+  }
+
   ready(): boolean {
-    return this._$ended.isSet();
+    return this._$over as boolean;
   }
 
   successful(): boolean {
@@ -181,11 +213,15 @@ export class Greenlet extends PyObject {
   }
 
   get started(): boolean {
-    return this._$tasklet !== undefined && !this.ready();
+    return this._$start !== undefined && !this.ready();
   }
 
   get value(): Value {
     return this._$value;
+  }
+
+  set value(value: Value) {
+    this._$value = value;
   }
 
   get exception(): Value {
@@ -193,11 +229,11 @@ export class Greenlet extends PyObject {
   }
 
   get exc_info(): Value {
-    return this._$error === null ? tup(null, null, null) : tup(this._$error.constructor, this._$error, null);
+    return this._$error === null ? null : tup(this._$error.constructor, this._$error, null);
   }
 
   get args(): Value {
-    return tuple_(this._$args);
+    return tuple_(this.ready() ? [] : this._$args);
   }
 
   get kwargs(): Value {
@@ -205,42 +241,43 @@ export class Greenlet extends PyObject {
   }
 
   get minimal_ident(): number {
-    return (this._$number ||= made++);
+    return (this._$number ??= made++) as number;
   }
 
   get name(): string {
-    return `Greenlet-${String(this.minimal_ident)}`;
+    return (this._$name ?? `Greenlet-${String(this.minimal_ident)}`) as string;
   }
 
   set name(name: string) {
-    Object.defineProperty(this, 'name', {
-      value: name,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    this._$name = name;
   }
 
   link(callback: Value): void {
-    if (this.ready()) this.#tell(callback);
-    else this._$links.push(callback);
-  }
-
-  rawlink(callback: Value): void {
-    this.link(callback);
+    this.rawlink(new SpawnedLink(callback));
   }
 
   link_value(callback: Value): void {
-    this.link((self: Value) => (self.successful() ? (call(callback, self) as Value) : null));
+    this.rawlink(new SuccessLink(callback));
   }
 
   link_exception(callback: Value): void {
-    this.link((self: Value) => (self.successful() ? null : (call(callback, self) as Value)));
+    this.rawlink(new FailureLink(callback));
   }
 
-  unlink(callback: Value): void {
-    const at = this._$links.indexOf(callback);
-    if (at >= 0) this._$links.splice(at, 1);
+  /** Called in the hub. */
+  rawlink(callback: Link): void {
+    this._$links.push(callback);
+    this.#notify();
+  }
+
+  unlink(callback: Link): void {
+    const links: Link[] = this._$links;
+    const own = links.find((one) => one instanceof SpawnedLink && one.callback === callback);
+    without(links, own ?? callback);
+  }
+
+  unlink_all(): void {
+    this._$links.splice(0);
   }
 
   __bool__(): boolean {
@@ -248,30 +285,18 @@ export class Greenlet extends PyObject {
   }
 
   __repr__(): string {
-    const target = this._$target === null ? '_run' : this.#nameOfTarget();
-    return `<${className(this.constructor)} at 0x${(0x7f0000000000 + numberOf(this) * 64).toString(16)}: ${target}>`;
-  }
-
-  #nameOfTarget(): string {
-    try {
-      return nameOf(this._$target);
-    } catch (error) {
-      if (error instanceof AttributeError) return '_run';
-      throw error;
-    }
+    const name = this._$name === undefined && this._$number === undefined ? '' : ` "${this.name}"`;
+    const address = `0x${(0x7f0000000000 + numberOf(this) * 64).toString(16)}`;
+    return `<${className(this.constructor)}${name} at ${address}: ${(this._$shown ??= shownOf(this._$target, this._$args as Value[], this._$named))}>`;
   }
 }
 
-/** The program itself, which is a greenlet, too. */
-class MainGreenlet extends PyObject {
-  get dead(): boolean {
-    return false;
-  }
-}
-const main = new MainGreenlet();
+const errorFrom = (exception: Value): Value =>
+  exception === null || exception === undefined ? new GreenletExit() : raised(exception);
 
-export const getcurrent = (): Value => GREENLETS.get(Tasklet.current() ?? main) ?? main;
 export const spawn = (...args: Value[]): Value => Greenlet.spawn(...args);
 export const spawn_raw = spawn;
 export const spawn_later = (seconds: Value, ...args: Value[]): Value =>
   Greenlet.spawn_later(seconds, ...args);
+
+home('gevent._gevent_cgreenlet', Greenlet);

@@ -1,4 +1,4 @@
-/** Requests of HTTP/1.1 as a WSGI server reads them: the head, and a body of known length or in chunks. It parses no more than that. */
+/** Messages of HTTP/1.1 as servers and clients read them: the head, and a body of known length or in chunks. It parses no more than that. */
 import { PyObject, hidden } from '../python/object.js';
 import type { Value } from '../python/value.js';
 import { coIterator } from './wait.js';
@@ -73,6 +73,11 @@ export function* readHead(reader: Reader): Steps<Head | undefined> {
   const line = first.toString('latin1').trimEnd();
   const [, method, target, version] = /^([!-~]+) (\S+) (HTTP\/1\.[01])$/.exec(line) ?? [];
   if (method === undefined || target === undefined || version === undefined) throw new BadRequest();
+  return { line, method, target, version, headers: yield* readHeaders(reader) };
+}
+
+/** Header lines, to the empty one. Parks. */
+export function* readHeaders(reader: Reader): Steps<[string, string][]> {
   const headers: [string, string][] = [];
   for (;;) {
     const header = (yield* reader.line()).toString('latin1');
@@ -81,16 +86,16 @@ export function* readHead(reader: Reader): Steps<Head | undefined> {
     if (name === undefined || value === undefined || headers.length === MOST) throw new BadRequest();
     headers.push([name, value]);
   }
-  return { line, method, target, version, headers };
+  return headers;
 }
 
-/** What `environ['wsgi.input']` is: the body of a request. Reading parks. */
+/** What `environ['wsgi.input']` is: the body of a request, or that of a response. Reading parks. */
 export class Input extends PyObject {
   override __init__(
     reader: Reader,
     length: number | undefined,
     chunked: boolean,
-    proceed: () => Steps,
+    proceed?: () => Steps,
   ): void {
     hidden(this, '_reader', '_left', '_chunked', '_proceed', '_pending');
     this._reader = reader;
@@ -116,6 +121,8 @@ export class Input extends PyObject {
     if (this._chunked === true && (this._left === undefined || this._left === 0)) yield* this.#nextChunk();
     if (this._left === 0) return Buffer.alloc(0);
     const data: Buffer = yield* this._reader.some(Math.min(size, this._left));
+    // A response may end with its connection.
+    if (data.length === 0 && this._left === Infinity) return data;
     if (data.length === 0) throw new BadRequest();
     this._left -= data.length;
     if (this._chunked === true && this._left === 0) yield* this._reader.line();

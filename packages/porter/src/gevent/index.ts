@@ -4,41 +4,50 @@
  * @module evergreen-port/gevent
  */
 export { GreenletExit, LoopExit, Timeout } from './errors.js';
-export { getcurrent, Greenlet, spawn, spawn_later, spawn_raw } from './greenlet.js';
+export { getcurrent } from './current.js';
+export { Greenlet, spawn, spawn_later, spawn_raw } from './greenlet.js';
 export { embedding, main } from './main.js';
 export {
   is_module_patched,
   patch_all,
+  patch_builtins,
+  patch_dns,
   patch_os,
+  patch_queue,
   patch_select,
+  patch_signal,
   patch_socket,
   patch_ssl,
   patch_subprocess,
+  patch_sys,
   patch_thread,
   patch_time,
 } from './monkey.js';
-export { Group, Pool, ThreadPool } from './pool.js';
+export { queue } from './patched/queue.js';
+export { threading } from './patched/threads.js';
+export { Group, Pool, PoolFull, ThreadPool } from './pool.js';
 export { Input, WSGIServer } from './pywsgi.js';
 export { DatagramServer, StreamServer } from './server.js';
-export { select, socket } from './socket.js';
+export { select, wait_read, wait_write } from './select.js';
+export { socket } from './socket.js';
+export { socketserver } from './socketserver.js';
+export { http_client } from './http-client.js';
+export { urllib } from './urllib.js';
 export { subprocess } from './subprocess.js';
+export { wrap_errors } from './util.js';
+export { AsyncResult, Event } from './event.js';
+export { BoundedSemaphore, DummySemaphore, RLock, Semaphore } from './lock.js';
+export { Channel } from './channel.js';
 export {
-  AsyncResult,
-  BoundedSemaphore,
-  Channel,
-  DummySemaphore,
   Empty,
-  Event,
   Full,
   JoinableQueue,
   LifoQueue,
   PriorityQueue,
   Queue,
-  RLock,
-  Semaphore,
   SimpleQueue,
   UnboundQueue,
-} from './sync.js';
+} from './queue.js';
 export {
   get_hub,
   idle,
@@ -51,4 +60,4 @@ export {
   wait,
   with_timeout,
 } from './wait.js';
-export { local } from '../python/modules/threading.js';
+export { local } from './local.js';

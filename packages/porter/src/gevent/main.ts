@@ -2,8 +2,11 @@
 import { DeadlockError, type Op, TaskletExit, run, spawn } from 'evergreen-ts';
 import { endedBy } from '../python/end.js';
 import { host } from '../python/host.js';
+import { toStderr } from '../python/streams.js';
 import type { Value } from '../python/value.js';
-import { live } from './greenlet.js';
+import { onExit } from './current.js';
+import { begun, concluded, leaveBehind } from './hub.js';
+import { renumber } from './patched/threads.js';
 
 /** Whether main() is inside of another program, which goes on: a test. */
 export const embedding = { embedded: false };
@@ -12,9 +15,15 @@ export const embedding = { embedded: false };
 export async function main(body: () => Op<unknown>): Promise<void> {
   let code = 0;
   let failure: Value;
+  begun();
+  renumber();
   try {
     await run(function* () {
       const program = spawn(body);
+      // sys.exit() in a greenlet.
+      onExit((error) => {
+        program.kill(error);
+      });
       try {
         yield* program.get();
       } catch (error) {
@@ -23,14 +32,17 @@ export async function main(body: () => Op<unknown>): Promise<void> {
         if (embedding.embedded) failure = { error };
         else code = endedBy(error);
       }
+      yield* concluded();
       if (!embedding.embedded) host.exit(code);
       embedding.embedded = false;
-      for (const one of live) one.kill();
+      leaveBehind();
     });
   } catch (error) {
     if (!(error instanceof DeadlockError)) throw error;
-    host.write('gevent.exceptions.LoopExit: This operation would block forever\n', 'stderr');
+    toStderr('gevent.exceptions.LoopExit: This operation would block forever\n');
     if (!embedding.embedded) host.exit(1);
+  } finally {
+    onExit(undefined);
   }
   if (failure !== undefined) throw failure.error;
 }

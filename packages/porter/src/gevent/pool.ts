@@ -1,44 +1,59 @@
 /** gevent's Group and Pool. */
-import { Queue as Fifo, Semaphore as Permits } from 'evergreen-ts';
-import { AssertionError } from '../python/exceptions.js';
+import { ValueError } from '../python/exceptions.js';
 import { generator } from '../python/generator.js';
 import { items, zip } from '../python/iteration.js';
-import { Kw, kw } from '../python/keywords.js';
-import { waiting } from '../python/modules/queue.js';
-import { PyObject } from '../python/object.js';
+import { Kw, given, kw, takeKw } from '../python/keywords.js';
+import { Full, waiting } from '../python/modules/queue.js';
+import { PyObject, hidden } from '../python/object.js';
 import { apply, call, op } from '../python/plain.js';
 import { PySet } from '../python/set.js';
 import type { Value } from '../python/value.js';
+import { Event } from './event.js';
+import { getcurrent } from './current.js';
 import { Greenlet } from './greenlet.js';
-import { coIterator, joinall, killall } from './wait.js';
+import { IMap, IMapUnordered } from './imap.js';
+import { DummySemaphore, Semaphore } from './lock.js';
+import { joinall } from './wait.js';
+import { home } from '../python/homes.js';
 
 type Steps = Generator<Value>;
 
-export class Group extends PyObject {
-  readonly #members = new Set<Value>();
+export class PoolFull extends Full {}
 
-  constructor(...greenlets: Value[]) {
-    super();
-    for (const given of greenlets)
-      if (!(given instanceof Kw)) for (const one of items(given)) this._track(one);
+export class Group extends PyObject {
+  override __init__(...args: Value[]): Value {
+    hidden(this, '_$members', '_$dying', '_$empty', '_$discard', 'greenlet_class');
+    this._$members = new Set();
+    this._$dying = new Set();
+    this._$empty = new Event();
+    this._$empty.set();
+    this._$discard = (greenlet: Value): Value => this._discard(greenlet);
+    this.greenlet_class = Greenlet;
+    for (const source of args) for (const one of items(source)) this._track(one);
   }
 
   /** It is a member until it ends. */
   _track(greenlet: Value): void {
-    this.#members.add(greenlet);
-    greenlet.rawlink(() => {
-      this.#members.delete(greenlet);
-      this._left();
-    });
+    greenlet.rawlink?.(this._$discard);
+    this._$members.add(greenlet);
+    this._$empty.clear();
   }
 
-  protected _left(): void {
-    // A pool has a place again.
+  _discard(greenlet: Value): Value {
+    this._$members.delete(greenlet);
+    this._$dying.delete(greenlet);
+    if (this._$members.size === 0) this._$empty.set();
+    return null;
   }
 
   add(greenlet: Value): Value {
     this._track(greenlet);
     return null;
+  }
+
+  discard(greenlet: Value): void {
+    this._discard(greenlet);
+    greenlet.unlink(this._$discard);
   }
 
   start(greenlet: Value): Value {
@@ -47,18 +62,13 @@ export class Group extends PyObject {
     return null;
   }
 
-  discard(greenlet: Value): void {
-    this.#members.delete(greenlet);
-  }
-
   spawn(...args: Value[]): Value {
-    const greenlet = Greenlet.spawn(...args);
-    this._track(greenlet);
+    const greenlet: Value = new this.greenlet_class(...args);
+    this.start(greenlet);
     return greenlet;
   }
 
-  /** Place by place, in the order given; results in that order. */
-  *map(f: Value, source: Value): Steps {
+  *#mapped(f: Value, source: Value): Steps {
     const greenlets: Value[] = [];
     for (const item of items(source)) greenlets.push(yield* op(this.spawn(f, item)));
     const results: Value[] = [];
@@ -66,118 +76,127 @@ export class Group extends PyObject {
     return results;
   }
 
+  /** In a greenlet of its own. Results in the order given. */
+  *map(f: Value, source: Value): Steps {
+    return yield* Greenlet.spawn(() => this.#mapped(f, source)).get();
+  }
+
   map_async(f: Value, source: Value, callback: Value = null): Value {
     const self = this;
-    const greenlet = Greenlet.spawn(function* () {
-      return yield* self.map(f, source);
+    return Greenlet.spawn(function* () {
+      const results: Value = yield* self.map(f, source);
+      const after: Value = callback instanceof Kw ? callback.get('callback') : callback;
+      if (after !== null) yield* op(call(after, results));
+      return results;
     });
-    if (callback !== null) greenlet.link((one: Value) => call(callback, one.value) as Value);
-    return greenlet;
   }
 
   imap(f: Value, ...sources: Value[]): Value {
-    return this.#lazily(f, sources, true);
+    return this.#lazily(IMap, f, sources);
   }
 
   imap_unordered(f: Value, ...sources: Value[]): Value {
-    return this.#lazily(f, sources, false);
+    return this.#lazily(IMapUnordered, f, sources);
   }
 
-  #lazily(f: Value, sources: Value[], ordered: boolean): Value {
-    const options = sources.at(-1) instanceof Kw ? (sources.pop() as Kw) : kw({});
-    if (options.has('iterable')) sources.push(options.at('iterable'));
-    const done = new Fifo<Value>();
-    const self = this;
-    let count = 0;
-    let total = Infinity;
-    Greenlet.spawn(function* () {
-      let made = 0;
-      for (const args of zip(...sources)) {
-        const greenlet: Value = yield* op(self.spawn(f, ...args));
-        made++;
-        if (ordered) done.putNowait(greenlet);
-        else greenlet.rawlink((one: Value) => done.putNowait(one));
-      }
-      total = made;
-      done.putNowait(null);
-    });
-    return coIterator(function* (): Steps {
-      while (count < total) {
-        const greenlet: Value = yield* done.get();
-        if (greenlet === null) continue;
-        count++;
-        return { done: false, value: yield* greenlet.get() };
-      }
-      return { done: true, value: undefined };
-    });
-  }
-
-  *apply(f: Value, args: Value = null, named: Value = null): Steps {
-    const options = [args, named].find((one) => one instanceof Kw) as Kw | undefined;
-    const given: Value = args instanceof Kw ? args.get('args') : args;
-    const kwds: Value = options?.get('kwds') ?? (named instanceof Kw ? null : named);
-    const greenlet: Value = yield* op(
-      this.spawn(() => apply(f, given === null ? [] : items(given), kw({}, kwds ?? kw({})))),
+  #lazily(kind: Value, f: Value, sources: Value[]): Value {
+    const named = takeKw(sources);
+    if (named.has('iterable')) sources.push(named.at('iterable'));
+    const mapping: Value = new kind(
+      zip(...sources),
+      (args: Value[]): Value => this.spawn(f, ...args),
+      named.get('maxsize'),
     );
-    return yield* greenlet.get();
+    mapping.start();
+    return mapping.items();
   }
 
-  apply_async(f: Value, args: Value = null, named: Value = null, callback: Value = null): Value {
+  *apply(...args: Value[]): Steps {
+    const [f, list, named] = given(args, ['func', 'args', 'kwds']);
+    const run = (): Value => apply(f, items(list ?? []), kw({}, named ?? kw({})));
+    // A member does it itself: in a full pool it would wait for its own place.
+    if (this._$members.has(getcurrent()) === true) return yield* op(run());
+    return yield* (yield* op(this.spawn(run))).get();
+  }
+
+  apply_async(...args: Value[]): Value {
+    const [f, list, named, callback] = given(args, ['func', 'args', 'kwds', 'callback']);
     const self = this;
-    const greenlet = Greenlet.spawn(function* () {
-      return yield* self.apply(f, args, named);
-    });
-    const after: Value = named instanceof Kw ? named.get('callback') : callback;
-    if (after !== null) greenlet.link((one: Value) => call(after, one.value) as Value);
+    if (this.full())
+      return Greenlet.spawn(function* () {
+        const result: Value = yield* self.apply(f, list, named);
+        if (callback !== null && callback !== undefined) Greenlet.spawn(callback, result);
+        return result;
+      });
+    const greenlet: Value = new this.greenlet_class(() =>
+      apply(f, items(list ?? []), kw({}, named ?? kw({}))),
+    );
+    this._startAtOnce(greenlet);
+    if (callback !== null && callback !== undefined)
+      greenlet.link_value((one: Value) => call(callback, one.value) as Value);
     return greenlet;
   }
 
-  *join(timeout: Value = null, raises: Value = false): Steps {
-    const named = [timeout, raises].find((one) => one instanceof Kw) as Kw | undefined;
-    const [, limit] = waiting(true, timeout);
-    const wanted = named?.get('raise_error', false) ?? raises;
-    const all: Value[] = [];
-    while (this.#members.size > 0) {
-      const list = [...this.#members];
-      all.push(...list);
-      const ready: Value = yield* joinall(list, limit ?? null);
-      if (ready.length < list.length) break;
-    }
-    if (wanted === true) for (const one of all) if (one.exception !== null) throw one.exception;
-    return this.#members.size === 0;
+  /** There is room. */
+  protected _startAtOnce(greenlet: Value): void {
+    this.start(greenlet);
+  }
+
+  *join(...args: Value[]): Steps {
+    const [timeout, raises] = given(args, ['timeout', 'raise_error']);
+    const list = raises === true ? [...(this._$members as Set<Value>)] : [];
+    const result: Value = yield* this._$empty.wait(timeout ?? null);
+    for (const one of list) if (one.exception !== null) throw one.exception;
+    return result;
   }
 
   *kill(...args: Value[]): Steps {
-    yield* killall([...this.#members], ...args);
+    const [exception, block, timeout] = given(args, ['exception', 'block', 'timeout']);
+    const members: Set<Value> = this._$members;
+    const [, limit] = waiting(true, timeout ?? null);
+    while (members.size > 0) {
+      for (const one of [...members]) {
+        if (this._$dying.has(one) === true) continue;
+        yield* one.kill(exception, false);
+        this._$dying.add(one);
+      }
+      if (block === false) break;
+      const list = [...members];
+      if ((yield* joinall(list, limit ?? null)).length < list.length) break;
+    }
     return null;
   }
 
   *killone(greenlet: Value, ...args: Value[]): Steps {
-    return yield* greenlet.kill(...args);
+    const [exception, block, timeout] = given(args, ['exception', 'block', 'timeout']);
+    if (this._$dying.has(greenlet) === true || !(this._$members as Set<Value>).has(greenlet)) return null;
+    yield* greenlet.kill(exception, false);
+    this._$dying.add(greenlet);
+    return block === false ? null : yield* greenlet.join(timeout ?? null);
   }
 
   full(): boolean {
     return false;
   }
 
+  *wait_available(_timeout?: Value): Steps {
+    return null;
+  }
+
   get greenlets(): PySet {
-    return new PySet(this.#members);
+    return new PySet(this._$members as Set<Value>);
   }
 
   __len__(): number {
-    return this.#members.size;
+    return this._$members.size as number;
   }
 
   __contains__(greenlet: Value): boolean {
-    return this.#members.has(greenlet);
+    return (this._$members as Set<Value>).has(greenlet);
   }
 
   *__iter__(): Generator<Value> {
-    yield* [...this.#members];
-  }
-
-  __bool__(): boolean {
-    return true;
+    yield* [...(this._$members as Set<Value>)];
   }
 }
 
@@ -185,59 +204,54 @@ generator(Group.prototype.__iter__);
 
 /** A group with so many places. */
 export class Pool extends Group {
-  readonly #size: number;
-  readonly #places: Permits | undefined;
-  #free: number;
-
-  constructor(size: Value = null) {
-    super();
-    const given: Value = size instanceof Kw ? size.get('size') : size;
-    if (given !== null && given < 0) throw new AssertionError('size must not be negative');
-    this.#size = given === null ? Infinity : Number(given);
-    this.#free = this.#size;
-    this.#places = given === null ? undefined : new Permits(this.#size);
+  override __init__(...args: Value[]): Value {
+    super.__init__();
+    hidden(this, 'size', '_$places');
+    const [size, kind] = given(args, ['size', 'greenlet_class']);
+    if (size !== null && size !== undefined && size < 0)
+      throw new ValueError(`size must not be negative: ${String(size)}`);
+    this.size = size ?? null;
+    if (kind !== null && kind !== undefined) this.greenlet_class = kind;
+    this._$places = this.size === null ? new DummySemaphore() : new Semaphore(this.size);
   }
 
-  get size(): Value {
-    return this.#size === Infinity ? null : this.#size;
-  }
-
-  protected override _left(): void {
-    this.#free++;
-    this.#places?.release();
-  }
-
-  *#place(): Steps {
-    if (this.#places !== undefined) yield* this.#places.acquire();
-    this.#free--;
+  override _discard(greenlet: Value): Value {
+    super._discard(greenlet);
+    this._$places.release();
     return null;
   }
 
   override *spawn(...args: Value[]): Steps {
-    yield* this.#place();
-    return super.spawn(...args);
+    const greenlet: Value = new this.greenlet_class(...args);
+    yield* op(this.start(greenlet));
+    return greenlet;
   }
 
-  override *add(greenlet: Value): Steps {
-    yield* this.#place();
-    return super.add(greenlet);
+  override *add(...args: Value[]): Steps {
+    const [greenlet, blocking, timeout] = given(args, ['greenlet', 'blocking', 'timeout']);
+    if ((yield* op(this._$places.acquire(blocking ?? true, timeout ?? null))) !== true) throw new PoolFull();
+    this._track(greenlet);
+    return null;
   }
 
-  override *start(greenlet: Value): Steps {
-    yield* this.#place();
-    return super.start(greenlet);
+  override *start(greenlet: Value, ...args: Value[]): Steps {
+    yield* this.add(greenlet, ...args);
+    greenlet.start();
+    return null;
   }
 
-  *wait_available(): Steps {
-    if (this.#places !== undefined) {
-      yield* this.#places.acquire();
-      this.#places.release();
-    }
-    return this.free_count();
+  protected override _startAtOnce(greenlet: Value): void {
+    if (this.size !== null) this._$places.counter--;
+    this._track(greenlet);
+    greenlet.start();
+  }
+
+  override *wait_available(timeout: Value = null): Steps {
+    return this.size === null ? 1 : yield* this._$places.wait(timeout);
   }
 
   free_count(): number {
-    return this.#size === Infinity ? 1 : Math.max(0, this.#free);
+    return this.size === null ? 1 : Math.max(0, Number(this.size) - this.__len__());
   }
 
   override full(): boolean {
@@ -247,3 +261,5 @@ export class Pool extends Group {
 
 /** Threads of gevent are tasklets here: there is no other. */
 export class ThreadPool extends Pool {}
+
+home('gevent.pool', Group, Pool);

@@ -5,13 +5,13 @@
 import { Dict } from '../python/dict.js';
 import { caught, AssertionError, OSError, ValueError } from '../python/exceptions.js';
 import { tracebackOf } from '../python/end.js';
-import { host } from '../python/host.js';
 import { coiter } from '../python/iteration.js';
 import { Kw } from '../python/keywords.js';
 import { hidden } from '../python/object.js';
 import { call, op } from '../python/plain.js';
 import { tup } from '../python/tuple.js';
 import { typeName } from '../python/type-name.js';
+import { toStderr } from '../python/streams.js';
 import type { Value } from '../python/value.js';
 import { BadRequest, type Head, Input, Reader, readHead } from './http-request.js';
 import { StreamServer } from './server.js';
@@ -23,11 +23,11 @@ type Steps<T = Value> = Generator<Value, T>;
 /** Where lines of a log go. */
 type Log = ((line: string) => void) | undefined;
 
-const toStderr = (line: string): void => host.write(`${line}\n`, 'stderr');
+const toLog = (line: string): void => toStderr(`${line}\n`);
 
 function logOf(given: Value): Log {
   if (given === null) return undefined;
-  if (given === undefined || given === 'default') return toStderr;
+  if (given === undefined || given === 'default') return toLog;
   if ('info' in given && typeof given.info === 'function') return (line) => given.info(line) as void;
   return (line) => given.write(`${line}\n`) as void;
 }
@@ -142,8 +142,8 @@ export class WSGIServer extends StreamServer {
 }
 
 const ERRORS = {
-  write: (text: string): void => host.write(text, 'stderr'),
-  writelines: (lines: Iterable<string>): void => host.write([...lines].join(''), 'stderr'),
+  write: toStderr,
+  writelines: (lines: Iterable<string>): void => toStderr([...lines].join('')),
   flush: (): void => undefined,
 };
 

@@ -1,13 +1,15 @@
 /** gevent's StreamServer and DatagramServer. */
 import { Event as Flag, type Tasklet, spawn as begin } from 'evergreen-ts';
 import { TypeError as PyTypeError, caught, OSError } from '../python/exceptions.js';
-import { Kw, kw } from '../python/keywords.js';
+import { takeKw } from '../python/keywords.js';
 import { PyObject, hidden } from '../python/object.js';
 import { call, op } from '../python/plain.js';
 import { Tuple, tup } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
-import { Greenlet, live } from './greenlet.js';
+import { Greenlet } from './greenlet.js';
+import { live } from './hub.js';
 import { socket } from './socket.js';
+import { home } from '../python/homes.js';
 
 type Steps = Generator<Value>;
 
@@ -25,10 +27,10 @@ function addressOf(listener: Value): Tuple {
 
 abstract class BaseServer extends PyObject {
   override __init__(...args: Value[]): void {
-    hidden(this, '_listener', '_socket', '_running', '_stopped', '_pool', '_handle', '_ended');
+    hidden(this, '_listener', '_socket', '_running', '_stopped', '_pool', '_handle', '_ended', '_$address');
     this._socket = null;
     this._stopped = new Flag();
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+    const named = takeKw(args);
     this._listener = args[0];
     this._handle = args[1] ?? named.get('handle') ?? named.get('application');
     const spawn: Value = args[3] ?? named.get('spawn', 'default');
@@ -46,6 +48,8 @@ abstract class BaseServer extends PyObject {
       this._socket.bind(addressOf(this._listener));
       if (this._kind() === socket.SOCK_STREAM) this._socket.listen(256);
     }
+    // It is told of a server that was closed, too.
+    this._$address = this._socket.getsockname();
   }
 
   start(): void {
@@ -67,7 +71,11 @@ abstract class BaseServer extends PyObject {
   }
 
   get address(): Value {
-    return this._socket === null ? addressOf(this._listener) : this._socket.getsockname();
+    return this._$address ?? addressOf(this._listener);
+  }
+
+  get socket(): Value {
+    return this._socket;
   }
 
   get server_host(): Value {
@@ -156,3 +164,5 @@ export class DatagramServer extends BaseServer {
     return yield* this._socket.sendto(data, to);
   }
 }
+
+home('gevent.server', StreamServer, DatagramServer);

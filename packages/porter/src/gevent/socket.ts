@@ -1,14 +1,14 @@
-/** gevent's socket and select: Python's, over those of evergreen-ts/lib. */
+/** gevent's socket: Python's, over that of evergreen-ts/lib. */
 import { spawn as begin } from 'evergreen-ts';
-import { select as lib_select, socket as lib } from 'evergreen-ts/lib';
-import { OSError, TimeoutError, TypeError as PyTypeError } from '../python/exceptions.js';
+import { socket as lib } from 'evergreen-ts/lib';
+import { OSError, TimeoutError } from '../python/exceptions.js';
 import { Kw } from '../python/keywords.js';
 import { nodeModule } from '../python/host.js';
 import { PyObject } from '../python/object.js';
 import { Tuple, tup, tuple_ } from '../python/tuple.js';
-import { typeName } from '../python/type-name.js';
 import type { Value } from '../python/value.js';
-import { coIterator } from './wait.js';
+import { SocketFile, bytes } from './socket-file.js';
+import { home } from '../python/homes.js';
 
 type Steps = Generator<Value>;
 
@@ -16,12 +16,7 @@ const address = (x: Value): Value => (Array.isArray(x) ? tuple_(x) : x);
 const toLib = (x: Value): Value =>
   x instanceof Tuple || Array.isArray(x) ? [x[0] === 'localhost' ? '127.0.0.1' : x[0], Number(x[1])] : x;
 
-function bytes(data: Value): Value {
-  if (typeof data === 'string' || data instanceof Uint8Array) return data;
-  throw new PyTypeError(`a bytes-like object is required, not '${typeName(data)}'`);
-}
-
-class Socket extends PyObject {
+export class Socket extends PyObject {
   readonly #socket: lib.socket;
   readonly #files = new Set<SocketFile>();
 
@@ -39,6 +34,9 @@ class Socket extends PyObject {
         family instanceof Kw ? family.get('family', lib.AF_INET) : family,
         named?.get('type') ?? (type instanceof Kw ? lib.SOCK_STREAM : type),
       );
+    // In evergreen-ts it is on from the start, in Python it is not.
+    if (this.#socket.type === lib.SOCK_STREAM && this.#socket.family !== lib.AF_UNIX)
+      this.#socket.setsockopt(lib.IPPROTO_TCP, lib.TCP_NODELAY, 0);
   }
 
   static _of(made: lib.socket): Socket {
@@ -188,87 +186,6 @@ class Socket extends PyObject {
 }
 Object.defineProperty(Socket, 'name', { value: 'socket' });
 
-/** What makefile() returns: text, or bytes with a `b` in its mode. */
-class SocketFile extends PyObject {
-  readonly #file: ReturnType<lib.socket['makefile']>;
-  readonly #binary: boolean;
-  readonly #how: string;
-  #isClosed = false;
-
-  constructor(socket: lib.socket, mode: string) {
-    super();
-    this.#binary = mode.includes('b');
-    const how = /w/.test(mode) && /r/.test(mode) ? 'rwb' : /w/.test(mode) ? 'wb' : 'rb';
-    this.#how = how;
-    this.#file = socket.makefile(how);
-  }
-
-  #given(data: Buffer): Value {
-    return this.#binary ? data : data.toString();
-  }
-
-  *read(size: Value = -1): Steps {
-    return this.#given(yield* size === null || size < 0 ? this.#file.read() : this.#file.read(Number(size)));
-  }
-
-  *readline(): Steps {
-    return this.#given(yield* this.#file.readline());
-  }
-
-  *readlines(): Steps {
-    const lines: Value[] = [];
-    for (let line; (line = yield* this.readline()).length > 0;) lines.push(line);
-    return lines;
-  }
-
-  *write(data: Value): Steps {
-    return yield* this.#file.write(bytes(data));
-  }
-
-  *writelines(lines: Iterable<Value>): Steps {
-    for (const line of lines) yield* this.write(line);
-    return null;
-  }
-
-  *flush(): Steps {
-    yield* this.#file.flush();
-    return null;
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    this.#file.close();
-  }
-
-  get _closed(): boolean {
-    return this.#isClosed;
-  }
-
-  /** It may still write. */
-  get _writes(): boolean {
-    return this.#how !== 'rb' && !this.#isClosed;
-  }
-
-  __coiter__(): Value {
-    return coIterator(
-      function* (this: SocketFile): Steps {
-        const line: Value = yield* this.readline();
-        return line.length === 0 ? { done: true, value: undefined } : { done: false, value: line };
-      }.bind(this),
-    );
-  }
-
-  __enter__(): this {
-    return this;
-  }
-
-  *__exit__(): Steps {
-    yield* this.flush();
-    this.close();
-    return false;
-  }
-}
-
 class gaierror extends OSError {}
 
 const order = (size: 2 | 4, x: Value): number => {
@@ -276,6 +193,37 @@ const order = (size: 2 | 4, x: Value): number => {
   swapped.writeUIntBE(Number(x), 0, size);
   return swapped.readUIntLE(0, size);
 };
+
+/** The bytes of an address; those of an IPv6 address are its groups, with zeros for `::`. */
+function packed(family: number, given: string): Buffer {
+  if (family === lib.AF_INET) {
+    const parts = given.split('.').map(Number);
+    if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255))
+      throw new OSError('illegal IP address string passed to inet_pton');
+    return Buffer.from(parts);
+  }
+  if (nodeModule('node:net')?.isIPv6(given) !== true)
+    throw new OSError('illegal IP address string passed to inet_pton');
+  const [before = [], after = []] = given.split('::').map((half) => (half === '' ? [] : half.split(':')));
+  const groups = [
+    ...before,
+    ...Array.from({ length: 8 - before.length - after.length }, () => '0'),
+    ...after,
+  ];
+  const made = Buffer.alloc(16);
+  groups.forEach((group, i) => made.writeUInt16BE(Number.parseInt(group, 16), i * 2));
+  return made;
+}
+
+function unpacked(family: number, data: Uint8Array): string {
+  if (family === lib.AF_INET) return [...data].join('.');
+  const bytes = Buffer.from(data);
+  const groups = Array.from({ length: 8 }, (_none, i) => bytes.readUInt16BE(i * 2).toString(16)).join(':');
+  // The longest run of zeros, if it is of two groups or more, is written as nothing.
+  const runs = (groups.match(/(?:^|:)0(?::0)+(?=:|$)/g) ?? []).sort((a, b) => b.length - a.length);
+  const [longest] = runs;
+  return longest === undefined ? groups : groups.replace(longest, '::').replace(/:::+/, '::');
+}
 
 export const socket = {
   socket: Socket,
@@ -304,6 +252,9 @@ export const socket = {
   socketpair: (): Tuple => tuple_(lib.socketpair().map((one) => Socket._of(one))),
   inet_aton: (text: Value): Buffer => Buffer.from(String(text).split('.').map(Number)),
   inet_ntoa: (data: Value): string => [...(data as Uint8Array)].join('.'),
+  getfqdn: (name: Value = ''): string => (name === '' ? socket.gethostname() : name) as string,
+  inet_pton: (family: Value, given: Value): Buffer => packed(Number(family), String(given)),
+  inet_ntop: (family: Value, data: Value): string => unpacked(Number(family), data as Uint8Array),
   htons: (x: Value): number => order(2, x),
   ntohs: (x: Value): number => order(2, x),
   htonl: (x: Value): number => order(4, x),
@@ -316,6 +267,16 @@ export const socket = {
   SOL_SOCKET: lib.SOL_SOCKET,
   SO_REUSEADDR: lib.SO_REUSEADDR,
   SO_KEEPALIVE: lib.SO_KEEPALIVE,
+  SO_BROADCAST: lib.SO_BROADCAST,
+  SO_ERROR: lib.SO_ERROR,
+  SO_TYPE: lib.SO_TYPE,
+  SOMAXCONN: 4096,
+  IPPROTO_IP: lib.IPPROTO_IP,
+  IPPROTO_UDP: 17,
+  IP_TTL: lib.IP_TTL,
+  AF_UNSPEC: lib.AF_UNSPEC,
+  INADDR_ANY: 0,
+  has_ipv6: true,
   IPPROTO_TCP: lib.IPPROTO_TCP,
   TCP_NODELAY: lib.TCP_NODELAY,
   SHUT_RD: lib.SHUT_RD,
@@ -323,19 +284,4 @@ export const socket = {
   SHUT_RDWR: lib.SHUT_RDWR,
 };
 
-const plain = (x: Value): Value =>
-  x instanceof Socket ? x._lib : typeof x?.fileno === 'function' ? x.fileno() : x;
-
-export const select = {
-  *select(readers: Value, writers: Value, others: Value, timeout: Value = null): Steps {
-    const lists: Value[][] = [readers, writers, others].map((one) => [...(one as Iterable<Value>)]);
-    const [r = [], w = [], x = []] = lists;
-    const ready: Value = yield* lib_select.select(
-      r.map(plain),
-      w.map(plain),
-      x.map(plain),
-      timeout === null ? undefined : Number(timeout),
-    );
-    return tuple_([0, 1, 2].map((i) => (lists[i] ?? []).filter((one) => ready[i].includes(plain(one)))));
-  },
-};
+home('socket', gaierror);

@@ -16,10 +16,11 @@ import {
 import { bool, items } from '../python/iteration.js';
 import { Kw, keywords } from '../python/keywords.js';
 import { PyObject, hidden } from '../python/object.js';
-import { systemError } from '../python/open.js';
+import { systemError, writeOut } from '../python/files/system.js';
 import { repr, text } from '../python/text.js';
 import { type Tuple, tup } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
+import { home } from '../python/homes.js';
 
 type Steps<T = Value> = Generator<Value, T>;
 
@@ -241,6 +242,7 @@ function* Popen(args: Value, ...rest: Value[]): Steps<Child> {
   if (rest.length > 0) throw new PyTypeError('Popen() takes its options by name in evergreen-port');
   const started = startedBy(args, named);
   try {
+    writeOut();
     return new Child(args, yield* Process.spawn(started.command, started.args, started.options), started);
   } catch (error) {
     throw systemError(error, started.command);
@@ -300,7 +302,23 @@ function* check_output(args: Value, ...rest: Value[]): Steps {
   return (yield* run(args, ...withOptions(named))).stdout;
 }
 
+/** The exit code and what a command line prints, without the end of its last line. */
+function* getstatusoutput(command: Value): Steps {
+  const named = new Kw();
+  for (const [name, value] of Object.entries({ shell: true, text: true, stdout: PIPE, stderr: STDOUT }))
+    named.set(name, value);
+  const done = yield* run(command, named);
+  return tup(done.returncode, String(done.stdout).replace(/\n$/, ''));
+}
+
+function* getoutput(command: Value): Steps {
+  const [, printed]: Value = yield* getstatusoutput(command);
+  return printed;
+}
+
 export const subprocess = {
+  getstatusoutput,
+  getoutput,
   PIPE,
   STDOUT,
   DEVNULL,
@@ -315,3 +333,5 @@ export const subprocess = {
   TimeoutExpired,
   SubprocessError,
 };
+
+home('subprocess', SubprocessError, CalledProcessError, TimeoutExpired, CompletedProcess);

@@ -2,11 +2,13 @@
 const SAME =
   'print len range enumerate zip map filter sorted reversed int float str repr bytes bytearray list dict set tuple frozenset min max sum abs any all ' +
   'isinstance issubclass hasattr getattr setattr delattr type id callable input ord chr hex oct bin round divmod iter next object pow hash format vars ' +
-  'ascii exit slice';
+  'ascii exit slice memoryview complex';
 
 export const BUILTINS: ReadonlyMap<string, string> = new Map([
   ...SAME.split(' ').map((name) => [name, name] as const),
   ['bool', 'bool_'],
+  ['locals', 'localsOf'],
+  ['property', 'Property'],
   ['slice', 'Slice'],
   ['quit', 'exit'],
   ['open', 'open'],
@@ -53,6 +55,7 @@ export const RETURNS: Readonly<Record<string, string>> = {
   print: 'none',
   vars: 'dict',
   setattr: 'none',
+  cmp: 'int',
   delattr: 'none',
 };
 
@@ -61,6 +64,7 @@ export const EXCEPTIONS: ReadonlySet<string> = new Set(
     'BaseException Exception ArithmeticError ZeroDivisionError OverflowError FloatingPointError LookupError KeyError IndexError ValueError UnicodeError ' +
     'UnicodeDecodeError UnicodeEncodeError TypeError AttributeError NameError UnboundLocalError RuntimeError RecursionError NotImplementedError ' +
     'StopIteration SyntaxError AssertionError EOFError ImportError ModuleNotFoundError MemoryError BufferError Warning DeprecationWarning UserWarning ' +
+    'PendingDeprecationWarning RuntimeWarning SyntaxWarning FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning EncodingWarning ReferenceError SystemError StopAsyncIteration IndentationError TabError ' +
     'KeyboardInterrupt GeneratorExit SystemExit OSError IOError EnvironmentError ConnectionError ConnectionRefusedError ConnectionResetError ' +
     'ConnectionAbortedError BrokenPipeError TimeoutError FileNotFoundError FileExistsError PermissionError IsADirectoryError NotADirectoryError ' +
     'BlockingIOError ChildProcessError InterruptedError ProcessLookupError'

@@ -8,12 +8,12 @@ const IO = 'evergreen-ts/io';
 const FUTURES = 'evergreen-ts/futures';
 const foreign = { foreign: true };
 
-table.functions('evergreen', CORE, 'spawn:lib.evergreen.Task sleep*(seconds):none task=tasklet local');
+table.functions('evergreen', CORE, 'spawn:lib.evergreen.Task sleep*(seconds):none task=tasklet');
 table.class(
   'evergreen',
   CORE,
   'Task(target,name,args,kwargs)=Tasklet',
-  'start join*(timeout):bool kill is_alive:bool run* switch throw get*(timeout) name:attr',
+  'start join*(timeout):bool kill is_alive:bool run* switch throw(error) get*(timeout) name:attr',
   { foreign: true, options: true },
 );
 table.class(
@@ -45,7 +45,7 @@ table.class(
 );
 table.class('evergreen.locks', CORE, 'BrokenBarrierError', '', foreign);
 table.class('evergreen.event', CORE, 'Event()', 'set clear is_set:bool wait*(timeout):bool', foreign);
-table.class('evergreen.channel', CORE, 'Channel()', 'send*(data) receive* send_exception*', {
+table.class('evergreen.channel', CORE, 'Channel()', 'send*(data) receive* send_exception*(error)', {
   foreign: true,
   iterates: true,
 });
@@ -59,20 +59,31 @@ table.class('evergreen.timeout', CORE, 'Timeout(seconds,exception)', 'start canc
   foreign: true,
   context: 'timeout',
 });
-table.functions('evergreen.local', CORE, 'local');
+// What is not there is an AttributeError, as of every instance.
+table.class('evergreen.local', 'evergreen-port/python/threading', 'local()');
 
-table.class(
-  'evergreen.futures',
-  FUTURES,
-  'TaskPoolExecutor(max_workers)=TaskletPoolExecutor',
-  'submit:lib.evergreen.futures.Future map=map shutdown*(wait):none',
-  foreign,
-);
+for (const [name, workers] of [
+  ['TaskPoolExecutor'],
+  ['ThreadPoolExecutor', 'threads'],
+  ['ProcessPoolExecutor', 'processes'],
+])
+  table.class(
+    'evergreen.futures',
+    FUTURES,
+    `${name}(max_workers)=TaskletPoolExecutor`,
+    'submit:lib.evergreen.futures.Future map=map shutdown*(wait):none',
+    {
+      ...foreign,
+      ...(workers !== undefined && {
+        differs: `its ${workers} are tasklets: nothing runs in parallel; see ThreadPool and ProcessPool of evergreen-ts/executors`,
+      }),
+    },
+  );
 table.class(
   'evergreen.futures',
   FUTURES,
   'Future()',
-  'get*(timeout,return_exception) cancel:bool set_result set_exception add_done_callback set_running_or_notify_cancel done:attr cancelled:attr',
+  'get*(timeout,return_exception) cancel:bool set_result set_exception(error) add_done_callback set_running_or_notify_cancel done:attr cancelled:attr',
   foreign,
 );
 table.functions(

@@ -12,7 +12,16 @@ const modules = new Set(
   }),
 );
 for (const path of entries.keys()) if (entries.get(path)?.kind !== 'value') modules.delete(path);
-for (const module of ['typing', 'abc', '__future__', 'gevent.monkey', 'errno', 'io', 'evergreen.lib'])
+for (const module of [
+  'builtins',
+  'typing',
+  'abc',
+  '__future__',
+  'gevent.monkey',
+  'errno',
+  'io',
+  'evergreen.lib',
+])
   modules.add(module);
 
 /** The entry of a name; undefined if there is none. */
@@ -34,16 +43,25 @@ const LIBRARY: Readonly<Record<string, string>> = {
   'evergreen.lib.time': 'time',
   'gevent.time': 'time',
   Queue: 'queue',
+  SocketServer: 'socketserver',
+  urlparse: 'urllib.parse',
   simplejson: 'json',
+  'six.moves.queue': 'queue',
 };
 
 /** The entries of the libraries that a program uses tasklets with: what it does not name may still reach it. */
-export function family(prefixes: readonly string[]): Entry[] {
-  return [...entries]
-    .filter(([path]) => prefixes.some((prefix) => path.startsWith(`${prefix}.`)))
-    .map(([, entry]) => entry);
+export function family(prefixes: readonly string[]): readonly Entry[] {
+  return prefixes.flatMap((prefix) => {
+    let known = families.get(prefix);
+    if (known === undefined) {
+      const all = [...entries].filter(([path]) => path.startsWith(`${prefix}.`));
+      families.set(prefix, (known = all.map(([, entry]) => entry)));
+    }
+    return known;
+  });
 }
 
-/** All paths, for tests. */
-export const paths: readonly string[] = [...entries.keys()];
+/** The libraries do not change. */
+const families = new Map<string, readonly Entry[]>();
+
 export { entries };

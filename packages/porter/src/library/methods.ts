@@ -22,6 +22,7 @@ const STR: Readonly<Record<string, string>> = {
   rpartition: 'tuple',
   encode: 'bytes',
   format: 'str',
+  format_map: 'str',
   expandtabs: 'str',
   translate: 'str',
   upper: 'str',
@@ -49,7 +50,9 @@ const STR: Readonly<Record<string, string>> = {
 
 /** Of bytes there is none of these. */
 const TEXT_ONLY = new Set(
-  'encode format translate casefold isdecimal isnumeric isascii isidentifier isprintable istitle'.split(' '),
+  'encode format format_map translate casefold isdecimal isnumeric isascii isidentifier isprintable istitle'.split(
+    ' ',
+  ),
 );
 
 const BYTES: Readonly<Record<string, string>> = {
@@ -140,6 +143,3 @@ export const ALL_METHODS: ReadonlySet<string> = new Set([
   ...Object.keys(DICT),
   ...Object.keys(SET),
 ]);
-
-/** Types whose methods are members of a class of the runtime. */
-export const IN_CLASS: ReadonlySet<string> = new Set(['dict', 'set']);

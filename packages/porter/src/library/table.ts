@@ -27,6 +27,8 @@ export interface Entry extends Member {
   readonly foreign: boolean;
   /** Of a class of evergreen-ts, what a constructor takes as an object instead of positions. */
   readonly options: boolean;
+  /** In what an instance is not Python's: a line of the report, where one is made. */
+  readonly differs: string | undefined;
 }
 
 const MEMBER = /^(\w+)([*?])?(?:\(([^)]*)\))?(?::([\w.:]+))?(?:=([\w.]+))?$/;
@@ -56,6 +58,7 @@ export interface ClassOptions {
   iterates?: boolean;
   foreign?: boolean;
   options?: boolean;
+  differs?: string;
 }
 
 export class Table {
@@ -105,6 +108,7 @@ export class Table {
       iterates: options.iterates ?? false,
       foreign: options.foreign ?? false,
       options: options.options ?? false,
+      differs: options.differs,
     });
   }
 }

@@ -1,13 +1,15 @@
 /** Operators on values whose type is not known, or for which JavaScript's would be wrong: ints stay exact, floats stay floats. */
-import { isBytearray, splice } from './methods/bytearray.js';
-import { OverflowError, TypeError as PyTypeError, ZeroDivisionError } from './exceptions.js';
+import { bytearray_, isBytearray } from './methods/bytearray.js';
+import { OverflowError, TypeError as PyTypeError, ValueError, ZeroDivisionError } from './exceptions.js';
 import { NotImplemented } from './compare.js';
+import { Complex, power } from './complex.js';
 import { Dict } from './dict.js';
 import { Float, bigOf, float_, int_, isInt, isNumber, truncated } from './numbers.js';
 import { fixed } from './decimal.js';
 import { isSet } from './set.js';
 import { Tuple, tuple_ } from './tuple.js';
-import { typeName } from './type-name.js';
+import { isTypeLike, typeName } from './type-name.js';
+import { indexed, underlying } from './underlying.js';
 import type { Value } from './value.js';
 import { percentFormat } from './percent-format.js';
 
@@ -20,29 +22,52 @@ function ints(a: Value, b: Value, quick: number, big: Big): Value {
     : int_(big(bigOf(a), bigOf(b)));
 }
 
-/** What is left if no type knows the operator: special methods, the right one's if the left one's does not know. */
-function special(symbol: string, name: string, a: Value, b: Value, inPlace = false): Value {
-  for (const [owner, method, other] of [
-    ...(inPlace ? [[a, `__i${name}__`, b]] : []),
-    [a, `__${name}__`, b],
-    [b, `__r${name}__`, a],
-  ]) {
+/** What special methods make of it, the right one's if the left one's does not know; NotImplemented if neither does. */
+function attempted(name: string, a: Value, b: Value): Value {
+  const left: readonly [Value, string, Value] = [a, `__${name}__`, b];
+  const right: readonly [Value, string, Value] = [b, `__r${name}__`, a];
+  for (const [owner, method, other] of isOverridden(a, b, right[1]) ? [right, left] : [left, right]) {
     if (typeof owner !== 'object' || owner === null) continue;
     const own: Value = owner[method];
     if (typeof own !== 'function') continue;
     const result: Value = own.call(owner, other);
     if (result !== NotImplemented) return result;
   }
-  const shown = inPlace ? `${symbol}=` : symbol;
-  throw new PyTypeError(
-    `unsupported operand type(s) for ${shown === '**' ? '** or pow()' : shown}: '${typeName(a)}' and '${typeName(b)}'`,
-  );
+  return NotImplemented;
+}
+
+/** An operand of a subclass that has a method of its own is asked first. */
+function isOverridden(a: Value, b: Value, name: string): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return false;
+  const cls: Value = a.constructor;
+  return typeof cls === 'function' && b.constructor !== cls && b instanceof cls && b[name] !== a[name];
+}
+
+/** What is left if no type knows the operator: special methods. `shown` is what an error calls the operator. */
+function special(shown: string, name: string, a: Value, b: Value): Value {
+  const result = attempted(name, a, b);
+  if (result !== NotImplemented) return result;
+  const [left, right]: Value[] = [underlying(a), underlying(b)];
+  if (name === 'add' && isSequence(left)) throw notJoined(left, b);
+  if (name === 'mul' && (isSequence(left) || isSequence(right)))
+    throw new PyTypeError(
+      `can't multiply sequence by non-int of type '${typeName(isSequence(left) ? b : a)}'`,
+    );
+  throw new PyTypeError(`unsupported operand type(s) for ${shown}: '${typeName(a)}' and '${typeName(b)}'`);
 }
 
 const both = (a: Value, b: Value, test: (x: Value) => boolean): boolean => test(a) && test(b);
 const isBytes = (x: Value): boolean => x instanceof Uint8Array;
+const isSequence = (x: Value): boolean => typeof x === 'string' || Array.isArray(x) || isBytes(x);
 
-export function add(a: Value, b: Value): Value {
+/** What is said of a sequence that is to be joined with something else; a subclass is called by the name of its base. */
+function notJoined(a: Value, b: Value): PyTypeError {
+  if (isBytes(a)) return new PyTypeError(`can't concat ${typeName(b)} to ${typeName(a)}`);
+  const kind = a instanceof Tuple ? 'tuple' : typeName(a);
+  return new PyTypeError(`can only concatenate ${kind} (not "${typeName(b)}") to ${kind}`);
+}
+
+export function add(a: Value, b: Value, shown = '+'): Value {
   if (typeof a === 'number' && typeof b === 'number' && Number.isInteger(a) && Number.isInteger(b)) {
     const sum = a + b;
     return Number.isSafeInteger(sum) ? sum : int_(BigInt(a) + BigInt(b));
@@ -52,57 +77,53 @@ export function add(a: Value, b: Value): Value {
     if (isInt(a) && isInt(b)) return ints(a, b, Number(a) + Number(b), (x, y) => x + y);
     return float_(Number(a) + Number(b));
   }
+  if (ofTupleClass(a, '__add__') || ofTupleClass(b, '__radd__')) return special(shown, 'add', a, b);
   if (Array.isArray(a) && Array.isArray(b) && a instanceof Tuple === b instanceof Tuple)
     return a instanceof Tuple ? tuple_([...a, ...b]) : [...a, ...(b as Value[])];
-  if (both(a, b, isBytes)) return Buffer.concat([a, b]);
-  if (typeof a === 'string') {
-    const other = reflectedOnly('radd', b, a);
-    if (other !== NotImplemented) return other;
-    throw new PyTypeError(`can only concatenate str (not "${typeName(b)}") to str`);
+  if (both(a, b, isBytes)) {
+    const joined = Buffer.concat([a, b]);
+    return isBytearray(a) ? bytearray_(joined) : joined;
   }
-  if (Array.isArray(a) && !hasSpecial(b, '__radd__'))
-    throw new PyTypeError(`can only concatenate ${typeName(a)} (not "${typeName(b)}") to ${typeName(a)}`);
-  if (isBytes(a)) throw new PyTypeError(`can't concat ${typeName(b)} to ${typeName(a)}`);
-  return special('+', 'add', a, b);
+  return special(shown, 'add', a, b);
 }
+
+/** An instance of a class of tuples with an operator of its own. */
+const ofTupleClass = (x: Value, name: string): boolean =>
+  x instanceof Tuple && x.constructor !== Tuple && hasSpecial(x, name);
 
 function hasSpecial(x: Value, name: string): boolean {
   return typeof x === 'object' && x !== null && typeof x[name] === 'function';
 }
 
-function reflectedOnly(name: string, owner: Value, other: Value): Value {
-  return hasSpecial(owner, `__${name}__`) ? owner[`__${name}__`](other) : NotImplemented;
-}
-
-export function sub(a: Value, b: Value): Value {
+export function sub(a: Value, b: Value, shown = '-'): Value {
   if (isNumber(a) && isNumber(b)) {
     if (isInt(a) && isInt(b)) return ints(a, b, Number(a) - Number(b), (x, y) => x - y);
     return float_(Number(a) - Number(b));
   }
   if (isSet(a) && isSet(b)) return a.difference(b);
-  return special('-', 'sub', a, b);
+  return special(shown, 'sub', a, b);
 }
 
-export function mul(a: Value, b: Value): Value {
+export function mul(a: Value, b: Value, shown = '*'): Value {
   if (isNumber(a) && isNumber(b)) {
     if (isInt(a) && isInt(b)) return ints(a, b, Number(a) * Number(b), (x, y) => x * y);
     return float_(Number(a) * Number(b));
   }
-  if (isInt(b)) {
-    const repeated = repeat(a, Number(b));
+  if (ofTupleClass(a, '__mul__') || ofTupleClass(b, '__rmul__')) return special(shown, 'mul', a, b);
+  const result = attempted('mul', a, b);
+  if (result !== NotImplemented) return result;
+  for (const [sequence, times] of [
+    [a, indexed(b)],
+    [b, indexed(a)],
+  ] as const) {
+    const repeated = isInt(times) ? repeat(sequence, Number(times)) : undefined;
     if (repeated !== undefined) return repeated;
   }
-  if (isInt(a)) {
-    const repeated = repeat(b, Number(a));
-    if (repeated !== undefined) return repeated;
-  }
-  const sequence = [a, b].find((x) => typeof x === 'string' || Array.isArray(x) || isBytes(x));
-  if (sequence !== undefined && !hasSpecial(a, '__mul__') && !hasSpecial(b, '__rmul__'))
-    throw new PyTypeError(`can't multiply sequence by non-int of type '${typeName(sequence === a ? b : a)}'`);
-  return special('*', 'mul', a, b);
+  return special(shown, 'mul', a, b);
 }
 
-function repeat(x: Value, times: number): Value {
+/** A sequence so many times; undefined if it is none. */
+export function repeat(x: Value, times: number): Value {
   const count = Math.max(0, times);
   if (typeof x === 'string') return x.repeat(count);
   if (Array.isArray(x)) {
@@ -110,12 +131,14 @@ function repeat(x: Value, times: number): Value {
     for (let i = 0; i < count; i++) for (const item of x) items.push(item);
     return x instanceof Tuple ? tuple_(items) : items;
   }
-  return isBytes(x) ? Buffer.concat(Array.from({ length: count }, () => x as Uint8Array)) : undefined;
+  if (!isBytes(x)) return undefined;
+  const repeated = Buffer.concat(Array.from({ length: count }, () => x as Uint8Array));
+  return isBytearray(x) ? bytearray_(repeated) : repeated;
 }
 
 /** `a / b`: a float, always. */
-export function div(a: Value, b: Value): Value {
-  if (!isNumber(a) || !isNumber(b)) return special('/', 'truediv', a, b);
+export function div(a: Value, b: Value, shown = '/'): Value {
+  if (!isNumber(a) || !isNumber(b)) return special(shown, 'truediv', a, b);
   if (Number(b) === 0)
     throw new ZeroDivisionError(isInt(a) && isInt(b) ? 'division by zero' : 'float division by zero');
   const result = isInt(a) && isInt(b) ? quotient(a, b) : Number(a) / Number(b);
@@ -139,13 +162,13 @@ function quotient(a: Value, b: Value): number {
 }
 
 /** `a / b` of Python 2: whole, if both are. */
-export function oldDiv(a: Value, b: Value): Value {
-  return isInt(a) && isInt(b) ? floordiv(a, b) : div(a, b);
+export function oldDiv(a: Value, b: Value, shown = '/'): Value {
+  return isInt(a) && isInt(b) ? floordiv(a, b) : div(a, b, shown);
 }
 
 /** `a // b`: towards minus infinity. */
-export function floordiv(a: Value, b: Value): Value {
-  if (!isNumber(a) || !isNumber(b)) return special('//', 'floordiv', a, b);
+export function floordiv(a: Value, b: Value, shown = '//'): Value {
+  if (!isNumber(a) || !isNumber(b)) return special(shown, 'floordiv', a, b);
   if (isInt(a) && isInt(b)) {
     if (Number(b) === 0) throw new ZeroDivisionError('integer division or modulo by zero');
     return floorInts(a, b);
@@ -186,9 +209,9 @@ function floatDivmod(a: number, b: number): [number, number] {
 }
 
 /** `a % b`: the sign is the divisor's; of a string, its format. */
-export function mod(a: Value, b: Value): Value {
+export function mod(a: Value, b: Value, shown = '%'): Value {
   if (typeof a === 'string' || isBytes(a)) return percentFormat(a, b);
-  if (!isNumber(a) || !isNumber(b)) return special('%', 'mod', a, b);
+  if (!isNumber(a) || !isNumber(b)) return special(shown, 'mod', a, b);
   if (isInt(a) && isInt(b)) {
     if (Number(b) === 0) throw new ZeroDivisionError('integer modulo by zero');
     if (typeof a !== 'bigint' && typeof b !== 'bigint') {
@@ -203,14 +226,30 @@ export function mod(a: Value, b: Value): Value {
   return float_(floatDivmod(Number(a), Number(b))[1]);
 }
 
-export function divmod(a: Value, b: Value): Tuple {
+export function divmod(a: Value, b: Value): Value {
+  if (!isNumber(a) || !isNumber(b)) return special('divmod()', 'divmod', a, b);
+  if (Number(b) === 0 && !(isInt(a) && isInt(b))) throw new ZeroDivisionError('float divmod()');
   return tuple_([floordiv(a, b), mod(a, b)]);
 }
 
+/** A class of the library that has `//` and `%` has divmod(), too. */
+export function withDivmod(cls: Value): void {
+  for (const side of ['', 'r'])
+    Object.defineProperty(cls.prototype, `__${side}divmod__`, {
+      value(this: Value, other: Value): Value {
+        const whole: Value = this[`__${side}floordiv__`](other);
+        return whole === NotImplemented ? whole : tuple_([whole, this[`__${side}mod__`](other)]);
+      },
+    });
+}
+
 /** `a ** b`. */
-export function pow(a: Value, b: Value, modulus?: Value): Value {
-  if (modulus !== undefined && modulus !== null) return powMod(bigOf(a), bigOf(b), bigOf(modulus));
-  if (!isNumber(a) || !isNumber(b)) return special('**', 'pow', a, b);
+export function pow(a: Value, b: Value, modulus?: Value, shown = '** or pow()'): Value {
+  if (modulus !== undefined && modulus !== null) {
+    if (hasSpecial(a, '__pow__')) return a.__pow__(b, modulus);
+    return powMod(bigOf(a), bigOf(b), bigOf(modulus));
+  }
+  if (!isNumber(a) || !isNumber(b)) return special(shown, 'pow', a, b);
   if (isInt(a) && isInt(b) && Number(b) >= 0) {
     const quick = Number(a) ** Number(b);
     return Number.isSafeInteger(quick) ? quick + 0 : int_(bigOf(a) ** bigOf(b));
@@ -219,15 +258,26 @@ export function pow(a: Value, b: Value, modulus?: Value): Value {
     throw new ZeroDivisionError('0.0 cannot be raised to a negative power');
   const result = Number(a) ** Number(b);
   if (Number.isNaN(result) && !Number.isNaN(Number(a)) && !Number.isNaN(Number(b)))
-    throw new PyTypeError(
-      'a negative number to a fractional power is complex: complex numbers are not there',
-    );
+    return power(new Complex(Number(a), 0), new Complex(Number(b), 0));
   if (!Number.isFinite(result) && Number.isFinite(Number(a)) && Number.isFinite(Number(b)))
     throw new OverflowError(34, 'Numerical result out of range');
   return float_(result);
 }
 
+/** The inverse modulo a number; ValueError if there is none. */
+function inverse(x: bigint, modulus: bigint): bigint {
+  let [a, b, u, v] = [((x % modulus) + modulus) % modulus, modulus, 1n, 0n];
+  while (b !== 0n) {
+    const q = a / b;
+    [a, b, u, v] = [b, a - q * b, v, u - q * v];
+  }
+  if (a !== 1n) throw new ValueError('base is not invertible for the given modulus');
+  return u;
+}
+
 function powMod(base: bigint, exponent: bigint, modulus: bigint): Value {
+  if (modulus === 0n) throw new ValueError('pow() 3rd argument cannot be 0');
+  if (exponent < 0n) return powMod(inverse(base, modulus), -exponent, modulus);
   let result = 1n;
   let square = ((base % modulus) + modulus) % modulus;
   for (let left = exponent; left > 0n; left >>= 1n) {
@@ -238,17 +288,21 @@ function powMod(base: bigint, exponent: bigint, modulus: bigint): Value {
 }
 
 function bits(symbol: string, name: string, big: Big, sets?: (a: Value, b: Value) => Value) {
-  return (a: Value, b: Value): Value => {
+  return (a: Value, b: Value, shown = symbol): Value => {
     if (typeof a === 'boolean' && typeof b === 'boolean' && !symbol.includes('<') && !symbol.includes('>'))
       return big(BigInt(a), BigInt(b)) !== 0n;
     if (isInt(a) && isInt(b)) return int_(big(bigOf(a), bigOf(b)));
     if (sets !== undefined && isSet(a) && isSet(b)) return sets(a, b);
     if (symbol === '|' && a instanceof Dict && b instanceof Dict) {
-      const made = a.copy();
+      const own = attempted(name, a, b);
+      if (own !== NotImplemented) return own;
+      const made = new Dict(a);
       made.update(b);
       return made;
     }
-    return special(symbol, name, a, b);
+    // `int | None`: what isinstance() takes.
+    if (symbol === '|' && (isTypeLike(a) || isTypeLike(b))) return tuple_([a, b].flat());
+    return special(shown, name, a, b);
   };
 }
 
@@ -273,8 +327,8 @@ export const xor = bits(
 export const lshift = bits('<<', 'lshift', (a, b) => a << b);
 export const rshift = bits('>>', 'rshift', (a, b) => a >> b);
 
-export function matmul(a: Value, b: Value): Value {
-  return special('@', 'matmul', a, b);
+export function matmul(a: Value, b: Value, shown = '@'): Value {
+  return special(shown, 'matmul', a, b);
 }
 
 export function neg(x: Value): Value {
@@ -295,50 +349,6 @@ function unary(symbol: string, name: string, x: Value): Value {
   if (hasSpecial(x, name)) return x[name]();
   throw new PyTypeError(`bad operand type for unary ${symbol}: '${typeName(x)}'`);
 }
-
-/** `a op= b`: a list or set is changed in place. */
-export function inplace(operator: string, a: Value, b: Value): Value {
-  if (operator === '+' && Array.isArray(a) && !(a instanceof Tuple)) {
-    for (const x of [...(b as Iterable<Value>)]) a.push(x);
-    return a;
-  }
-  if (operator === '+' && isBytearray(a)) {
-    if (!(b instanceof Uint8Array)) throw new PyTypeError(`can't concat ${typeName(b)} to bytearray`);
-    splice(a as Uint8Array, a.length as number, 0, b);
-    return a;
-  }
-  if (isSet(a) && 'update' in a && isSet(b)) {
-    const set: Value = a;
-    if (operator === '|') set.update(b);
-    else if (operator === '-') set.difference_update(b);
-    else if (operator === '&') set.intersection_update(b);
-    else if (operator === '^') set.symmetric_difference_update(b);
-    return set;
-  }
-  if (operator === '|' && a instanceof Dict && b instanceof Dict) {
-    a.update(b);
-    return a;
-  }
-  const [plain, name] = PLAIN[operator] ?? [add, 'add'];
-  if (hasSpecial(a, `__i${name}__`)) return special(operator, name, a, b, true);
-  return plain(a, b);
-}
-
-const PLAIN: Readonly<Record<string, readonly [(a: Value, b: Value) => Value, string]>> = {
-  '+': [add, 'add'],
-  '-': [sub, 'sub'],
-  '*': [mul, 'mul'],
-  '/': [div, 'truediv'],
-  '//': [floordiv, 'floordiv'],
-  '%': [mod, 'mod'],
-  '**': [pow, 'pow'],
-  '&': [and, 'and'],
-  '|': [or, 'or'],
-  '^': [xor, 'xor'],
-  '<<': [lshift, 'lshift'],
-  '>>': [rshift, 'rshift'],
-  '@': [matmul, 'matmul'],
-};
 
 /** `abs(x)`. */
 export function abs(x: Value): Value {

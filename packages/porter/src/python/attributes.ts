@@ -1,10 +1,18 @@
 /** Attributes by name, and methods as values: Python binds a method where it is read. */
+import { isMock } from './mocks.js';
+import { contains, eq, lt } from './compare.js';
+import { Dict } from './dict.js';
 import { AttributeError } from './exceptions.js';
-import { isClass } from './object.js';
-import { builtinMethod } from './methods/index.js';
+import { methodOf as methodFrom, ofMethod } from './keywords.js';
+import { getitem, setitem } from './items.js';
+import { SET_OWN, className, isClass } from './object.js';
+import { float_, isInt, isNumber } from './numbers.js';
+import { builtinMethod, methodOfType } from './methods/index.js';
+import { isSet } from './set.js';
+import { repr, text } from './text.js';
 import { typeName } from './type-name.js';
 import { type } from './types.js';
-import type { Value } from './value.js';
+import type { Callable, Value } from './value.js';
 
 /** `getattr(x, name, otherwise)`. */
 export function getattr(x: Value, name: string, ...otherwise: [Value?]): Value {
@@ -19,11 +27,19 @@ export function getattr(x: Value, name: string, ...otherwise: [Value?]): Value {
 
 /** `x.name` where it may be a method: bound to `x`. */
 export function attribute(x: Value, name: string): Value {
+  if (isMock(x)) return (x as Value)[name];
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return (...args: Value[]) => builtin(x, ...args) as Value;
   if (name === '__class__') return type(x);
   if (typeof x === 'function' && name === '__name__') return nameOf(x);
   if (name === '__doc__') return docOf(x);
+  if (isNumber(x) && name in OF_NUMBERS) return OF_NUMBERS[name as 'real'](x);
+  const special = SPECIAL[name];
+  if (special !== undefined && isOfBuiltinType(x)) return (...args: Value[]): Value => special(x, ...args);
+  const method = typeof x === 'function' && isClass(x) ? methodOf(x, name) : undefined;
+  if (method !== undefined) return unbound(method);
+  const ofType = typeof x === 'function' ? methodOfType(x, name) : undefined;
+  if (ofType !== undefined) return ofType;
   const own: Value = x === null || x === undefined ? undefined : x[name];
   const value: Value = own === undefined && typeof x === 'object' && x !== null ? nativeMember(x, name) : own;
   if (value === undefined && (x === null || x === undefined || !(name in Object(x))))
@@ -33,11 +49,77 @@ export function attribute(x: Value, name: string): Value {
   return Object.hasOwn(x as object, name) ? value : bound(x, value);
 }
 
+/** A method that a class, or one of its bases, defines for its instances. */
+function methodOf(cls: Value, name: string): Value {
+  if (Object.hasOwn(cls as object, name) || !(name in cls.prototype) || name === 'constructor')
+    return undefined;
+  for (
+    let at: Value = cls.prototype;
+    at !== null && at !== Object.prototype;
+    at = Object.getPrototypeOf(at)
+  ) {
+    const own = Object.getOwnPropertyDescriptor(at, name);
+    if (own !== undefined) return typeof own.value === 'function' ? own.value : undefined;
+  }
+  return undefined;
+}
+
+/** A method as a function that takes its object first, as Python's decorators see it. */
+export function unbound(method: Value): Callable {
+  const f = (self: Value, ...args: Value[]): Value => method.apply(self, args);
+  Object.defineProperty(f, 'name', { value: method.name });
+  Object.assign(f, method);
+  f.__doc__ = method.__doc__ ?? null;
+  return ofMethod(f, method as object);
+}
+
+/** A function that takes its object first, as a method. */
+export function asMethod(f: Value): Value {
+  if (typeof f !== 'function' && (f === null || typeof f !== 'object' || typeof f.__call__ !== 'function'))
+    return f;
+  const method = function (this: Value, ...args: Value[]): Value {
+    return typeof f === 'function' ? f(this, ...args) : f.__call__(this, ...args);
+  };
+  Object.defineProperty(method, 'name', { value: f.__name__ ?? f.name ?? '' });
+  // Decorators mark functions.
+  if (typeof f === 'function') Object.assign(method, f);
+  return methodFrom(method, f as object);
+}
+
 /** A member of a class of evergreen-ts, by Python's name. */
 export function nativeMember(x: Value, name: string): Value {
   const camel = name.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_all, char: string) => char.toUpperCase());
   return camel === name || !(camel in x) ? undefined : x[camel];
 }
+
+const isOfBuiltinType = (x: Value): boolean =>
+  typeof x === 'string' ||
+  isNumber(x) ||
+  Array.isArray(x) ||
+  x instanceof Dict ||
+  isSet(x) ||
+  x instanceof Uint8Array;
+
+/** Special methods of Python's own types, where a program takes one as a value. */
+const SPECIAL: Readonly<Record<string, (x: Value, ...args: Value[]) => Value>> = {
+  __getitem__: getitem,
+  __setitem__: (x, key, value) => {
+    setitem(x, key, value);
+  },
+  __contains__: (x, item) => contains(item, x),
+  __eq__: eq,
+  __lt__: lt,
+  __str__: text,
+  __repr__: repr,
+};
+
+/** Attributes of numbers. */
+const OF_NUMBERS = {
+  real: (x: Value): Value => x,
+  imag: (x: Value): Value => (isInt(x) ? 0 : float_(0)),
+  numerator: (x: Value): Value => x,
+  denominator: (): Value => 1,
+};
 
 const BOUND = new WeakMap<object, Map<Value, Value>>();
 
@@ -48,9 +130,11 @@ function bound(x: Value, method: Value): Value {
   let made: Value = known.get(method);
   if (made === undefined) {
     made = method.bind(x);
-    Object.defineProperty(made, 'name', { value: method.name });
+    // What a decorator wrote on the function is read of the method, too.
+    Object.setPrototypeOf(made, method as object);
+    Object.defineProperty(made, 'name', { value: nameOf(method) });
     made.__self__ = x;
-    made.__func__ = method;
+    made.__func__ = method.__func__ ?? method;
     known.set(method, made);
   }
   return made;
@@ -69,12 +153,32 @@ const MISSING = Symbol('no such attribute');
 export function setattr(x: Value, name: string, value: Value): void {
   const own: Value = typeof x === 'object' && x !== null && '__setattr__' in x ? x.__setattr__ : undefined;
   if (typeof own === 'function') own.call(x, name, value);
-  else x[name] = value;
+  else setMember(x, name, value);
+}
+
+/** `x.name = value`, where x may be a class: a function is a method of its instances. */
+export function setMember(x: Value, name: string, value: Value): void {
+  const isMethod =
+    typeof x === 'function' &&
+    isClass(x) &&
+    typeof value === 'function' &&
+    !isClass(value) &&
+    !Object.hasOwn(value, '__type__') &&
+    !Object.hasOwn(value, '__self__');
+  if (typeof x === 'function' && (name === 'name' || name === 'length')) {
+    // Every class of JavaScript has these: what Python calls the class stays.
+    if (!Object.hasOwn(x, '__name__')) Object.defineProperty(x, '__name__', { value: className(x) });
+    Object.defineProperty(x, name, { value, writable: true, enumerable: true, configurable: true });
+  } else if (!isMethod) x[name] = value;
+  else
+    Object.defineProperty(x.prototype, name, { value: asMethod(value), writable: true, configurable: true });
 }
 
 /** `object.__setattr__(x, name, value)`. */
 export function setOwn(x: Value, name: string, value: Value): void {
-  x[name] = value;
+  const own: Value = x[SET_OWN];
+  if (own === undefined) x[name] = value;
+  else own.call(x, name, value);
 }
 
 /** A function or a class with its docstring. */
@@ -92,7 +196,16 @@ export function docOf(x: Value): Value {
 
 /** `del x.name`. */
 export function delattr(x: Value, name: string): void {
-  if (!Object.hasOwn(x as object, name))
+  if (typeof x === 'object' && x !== null && '__delattr__' in x) {
+    x.__delattr__(name);
+    return;
+  }
+  delOwn(x, name);
+}
+
+/** `object.__delattr__(x, name)`. */
+export function delOwn(x: Value, name: string): void {
+  if (!Object.hasOwn(x as object, name) && !isMock(x))
     throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
   Reflect.deleteProperty(x as object, name);
 }

@@ -1,7 +1,9 @@
 /** enumerate(), zip() and some of itertools over what may park between its items: each is a generator that parks. */
+import { contains, eq } from './compare.js';
 import { type CoGenerator, cogenerator, item } from './generator.js';
 import { bool, coiter } from './iteration.js';
 import { Kw } from './keywords.js';
+import { PyObject } from './object.js';
 import { call, op } from './plain.js';
 import { tup } from './tuple.js';
 import type { Value } from './value.js';
@@ -67,4 +69,26 @@ export function coChain(...sources: Value[]): CoGenerator {
       for (let result; !(result = yield* source.next()).done;) yield item(result.value);
     }
   });
+}
+
+/** any() and all() stop at the first item that decides. */
+export function* coAny(x: Value): Steps {
+  const source = coiter(x);
+  for (let result; !(result = yield* source.next()).done;) if (bool(result.value)) return true;
+  return false;
+}
+
+export function* coAll(x: Value): Steps {
+  const source = coiter(x);
+  for (let result; !(result = yield* source.next()).done;) if (!bool(result.value)) return false;
+  return true;
+}
+
+/** `x in container`, whose items may come in their time. */
+export function* coContains(x: Value, container: Value): Steps {
+  const isKnown = !(container instanceof PyObject) && typeof container?.[Symbol.iterator] === 'function';
+  if (isKnown || typeof container?.__contains__ === 'function') return yield* op(contains(x, container));
+  const source = coiter(container);
+  for (let result; !(result = yield* source.next()).done;) if (eq(result.value, x)) return true;
+  return false;
 }

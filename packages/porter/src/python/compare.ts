@@ -1,11 +1,13 @@
 /** Equality, order and membership, by value as in Python. */
 import { TypeError as PyTypeError } from './exceptions.js';
-import { Dict, View } from './dict.js';
+import { Dict } from './dict.js';
+import { isMock } from './mocks.js';
 import { isNumber } from './numbers.js';
 import { Range } from './range.js';
 import { isSet } from './set.js';
 import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
+import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 
 /** `a == b`. */
@@ -63,10 +65,7 @@ function sameContents(a: Value, b: Value): boolean {
     return (
       b instanceof Dict && a.size === b.size && [...a].every((key) => b.has(key) && eq(a.at(key), b.at(key)))
     );
-  if (isSet(a) || a instanceof View) {
-    if (!(isSet(b) || b instanceof View) || a.size !== b.size) return false;
-    return [...a].every((x) => contains(x, b));
-  }
+  if (isSet(a)) return isSet(b) && a.size === b.size && [...a].every((x) => b.has(x));
   if (a instanceof Range) {
     if (!(b instanceof Range) || a.length !== b.length) return false;
     return a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step));
@@ -114,6 +113,24 @@ function ordered(operator: Operator, a: Value, b: Value): boolean {
   );
 }
 
+/** A comparison whose result is what the special method returns, whatever that is. */
+export function rich(name: string, a: Value, b: Value): Value {
+  const own = typeof a === 'object' && a !== null ? special(a, name, b) : undefined;
+  if (own !== undefined) return own;
+  const other = reflected(b, REFLECTED[name] ?? name, a);
+  if (other !== undefined) return other;
+  if (name === '__eq__') return eq(a, b);
+  if (name === '__ne__') return ne(a, b);
+  const operator = (Object.keys(OPERATORS) as Operator[]).find((key) => OPERATORS[key] === name) ?? '<';
+  return ordered(operator, a, b);
+}
+const REFLECTED: Readonly<Record<string, string>> = {
+  __lt__: '__gt__',
+  __gt__: '__lt__',
+  __le__: '__ge__',
+  __ge__: '__le__',
+};
+
 function decide(operator: Operator, sign: number): boolean {
   switch (operator) {
     case '<':
@@ -152,19 +169,19 @@ export function compare(a: Value, b: Value): number {
 /** `x in container`. */
 export function contains(x: Value, container: Value): boolean {
   if (typeof container === 'string') {
-    if (typeof x !== 'string')
+    const part = underlying(x);
+    if (typeof part !== 'string')
       throw new PyTypeError(`'in <string>' requires string as left operand, not ${typeName(x)}`);
-    return container.includes(x);
+    return container.includes(part);
   }
   if (Array.isArray(container)) return container.some((item) => item === x || eq(item, x));
   if (container instanceof Dict || isSet(container)) return container.has(x);
   if (container instanceof Range && isNumber(x)) return container.has(x);
-  if (container instanceof View) return container.has(x) ?? [...container].some((item) => eq(item, x));
   if (container instanceof Uint8Array)
-    return typeof x === 'number'
-      ? container.includes(x)
+    return typeof underlying(x) === 'number'
+      ? container.includes(underlying(x) as number)
       : Buffer.from(container).includes(Buffer.from(x as Uint8Array));
-  if (typeof container === 'object' && container !== null) {
+  if ((typeof container === 'object' && container !== null) || isMock(container)) {
     const own: Value = container.__contains__;
     if (typeof own === 'function') return truth(own.call(container, x));
   }

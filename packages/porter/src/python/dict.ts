@@ -1,4 +1,5 @@
 /** Python's dict: in the order of insertion, keys by value, and an error for one that changes while it is iterated. */
+import { DictItems, DictKeys, DictValues, type View } from './dict-views.js';
 import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
 import { throwingPrototype } from './missing.js';
@@ -6,12 +7,14 @@ import { isBare, isRoot } from './object.js';
 import { type Tuple, tup } from './tuple.js';
 import type { Value } from './value.js';
 
-type Entry = [key: Value, value: Value];
+export type Entry = [key: Value, value: Value];
 
 export class Dict {
   // A subclass that is ported has attributes of its own.
   [name: string]: Value;
   readonly #entries = new Map<Value, Entry>();
+  /** How often a key was put at an end: whoever iterates would meet it again, or never. */
+  #moves = 0;
 
   constructor(...args: Value[]) {
     if (!isBare(args)) this.__init__(...args);
@@ -89,12 +92,19 @@ export class Dict {
     for (const source of [pairs, more]) {
       if (source === undefined || source === null) continue;
       if (source instanceof Dict) for (const [key, value] of source.#entries.values()) this.set(key, value);
-      else for (const [key, value] of source as Iterable<Entry>) this.set(key, value);
+      else for (const [key, value] of entriesOf(source) ?? (source as Iterable<Entry>)) this.set(key, value);
     }
   }
 
   clear(): void {
     this.#entries.clear();
+  }
+
+  /** `dict.fromkeys(keys, value)`, of whatever class of dicts. */
+  static fromkeys(keys: Iterable<Value>, value: Value = null): Dict {
+    const made: Dict = new this();
+    for (const key of keys) made.set(key, value);
+    return made;
   }
 
   copy(): Dict {
@@ -109,27 +119,29 @@ export class Dict {
   }
 
   keys(): View {
-    return new View(this, 'dict_keys', (entry) => entry[0]);
+    return new DictKeys(this);
   }
 
   values(): View {
-    return new View(this, 'dict_values', (entry) => entry[1]);
+    return new DictValues(this);
   }
 
   items(): View {
-    return new View(this, 'dict_items', (entry) => tup(...entry));
+    return new DictItems(this);
   }
 
   [Symbol.iterator](): Iterator<Value> {
     return this._iterate((entry) => entry[0]);
   }
 
-  /** In order; RuntimeError when the number of entries has changed meanwhile. */
+  /** In order; RuntimeError when the number of entries has changed meanwhile, or their order. */
   *_iterate(part: (entry: Entry) => Value, backwards = false): Generator<Value, undefined> {
     const { size } = this.#entries;
+    const moves = this.#moves;
     const entries = backwards ? [...this.#entries.values()].reverse() : this.#entries.values();
     for (const entry of entries) {
       if (this.#entries.size !== size) throw new RuntimeError('dictionary changed size during iteration');
+      if (this.#moves !== moves) throw new RuntimeError('OrderedDict mutated during iteration');
       yield part(entry);
     }
     if (this.#entries.size !== size) throw new RuntimeError('dictionary changed size during iteration');
@@ -138,6 +150,8 @@ export class Dict {
   /** For OrderedDict: put a key at one end. */
   _move(key: Value, toEnd: boolean): void {
     const value = this.at(key);
+    if (this.size === 1) return;
+    this.#moves++;
     this.delete(key);
     const rest = toEnd ? [] : [...this.#entries.values()];
     if (!toEnd) this.#entries.clear();
@@ -149,35 +163,11 @@ isRoot(Dict);
 Object.setPrototypeOf(Dict.prototype, throwingPrototype(Object.prototype));
 Object.defineProperty(Dict, '__name__', { value: 'dict' });
 
-/** keys(), values() and items(): they show what is in the dict when they are looked at. */
-export class View {
-  readonly #dict: Dict;
-  readonly #part: (entry: Entry) => Value;
-  readonly kind: string;
-
-  constructor(dict: Dict, kind: string, part: (entry: Entry) => Value) {
-    this.#dict = dict;
-    this.#part = part;
-    this.kind = kind;
-    Object.defineProperty(this, 'kind', { enumerable: false });
-  }
-
-  get size(): number {
-    return this.#dict.size;
-  }
-
-  [Symbol.iterator](): Iterator<Value> {
-    return this.#dict._iterate(this.#part);
-  }
-
-  reversed(): Iterable<Value> {
-    return this.#dict._iterate(this.#part, true);
-  }
-
-  /** `x in d.keys()`. */
-  has(x: Value): boolean | undefined {
-    return this.kind === 'dict_keys' ? this.#dict.has(x) : undefined;
-  }
+/** The entries of a mapping: of a dict, or of anything with keys() and `__getitem__`. */
+export function entriesOf(x: Value): Iterable<Entry> | undefined {
+  if (x instanceof Dict) return x.items() as Iterable<Value> as Iterable<Entry>;
+  const isMapping = typeof x === 'object' && x !== null && typeof x.__getitem__ === 'function' && 'keys' in x;
+  return isMapping ? [...x.keys()].map((key): Entry => [key, x.__getitem__(key)]) : undefined;
 }
 
 /** A dict as it is written: `{'a': 1}` is dict_(['a', 1]). */

@@ -4,18 +4,24 @@
  */
 import { Timeout, TimeoutError as EvergreenTimeout, TaskletExit } from 'evergreen-ts';
 import { throwingPrototype } from './missing.js';
+import { isMadeOf } from './mro.js';
 import { tuple_, type Tuple } from './tuple.js';
 import type { Value } from './value.js';
 
 /** What the prototype of BaseException inherits from: the prototype of Error, then AttributeError for what is not there. */
 const Root = Error as unknown as new () => Error & Record<string, Value>;
 
+/** Keyword arguments say so with this property: the class of them is above this module. */
+export const KEYWORDS = Symbol('keyword arguments');
+
+const isNamed = (args: readonly Value[]): boolean => args.at(-1)?.[KEYWORDS] === true;
+
 export class BaseException extends Root {
   args!: Tuple;
 
   constructor(...args: Value[]) {
     super();
-    this.args = tuple_(args);
+    this.args = tuple_(isNamed(args) ? args.slice(0, -1) : args);
     hide(this, 'args');
     hide(this, 'name', new.target.name);
     hide(this, 'message', '');
@@ -37,7 +43,10 @@ export class BaseException extends Root {
   }
 
   __init__(...args: Value[]): void {
-    this.args = tuple_(args);
+    if (!isNamed(args)) this.args = tuple_(args);
+    else if (TAKE_NAMES.some((cls) => Function.prototype[Symbol.hasInstance].call(cls, this)))
+      this.args = tuple_(args.slice(0, -1));
+    else throw new PyTypeError(`${String((this.constructor as Value).name)}() takes no keyword arguments`);
   }
 
   with_traceback(): this {
@@ -50,10 +59,12 @@ export class BaseException extends Root {
 
   static override [Symbol.hasInstance](error: Value): boolean {
     const known = STANDS_FOR.get(this);
-    return Function.prototype[Symbol.hasInstance].call(this, error) || (known?.(error) ?? false);
+    if (Function.prototype[Symbol.hasInstance].call(this, error) || isMadeOf(error, this)) return true;
+    return known?.(error) ?? false;
   }
 }
 Object.setPrototypeOf(BaseException.prototype, throwingPrototype(Error.prototype));
+hide(BaseException.prototype, '__suppress_context__', false);
 
 function hide(error: object, key: string, value: Value = (error as Value)[key]): void {
   Object.defineProperty(error, key, { value, writable: true, enumerable: false, configurable: true });
@@ -95,40 +106,41 @@ export class StopIteration extends Exception {
 }
 export class AssertionError extends Exception {}
 export class EOFError extends Exception {}
-export class SyntaxError extends Exception {}
 export class ImportError extends Exception {}
 export class ModuleNotFoundError extends ImportError {}
 export class MemoryError extends Exception {}
 export class BufferError extends Exception {}
-export class ReferenceError_ extends Exception {}
+class PyReferenceError extends Exception {}
 export class Warning extends Exception {}
 export class DeprecationWarning extends Warning {}
 export class UserWarning extends Warning {}
+export class PendingDeprecationWarning extends Warning {}
+export class RuntimeWarning extends Warning {}
+export class SyntaxWarning extends Warning {}
+export class FutureWarning extends Warning {}
+export class ImportWarning extends Warning {}
+export class UnicodeWarning extends Warning {}
+export class BytesWarning extends Warning {}
+export class ResourceWarning extends Warning {}
+export class EncodingWarning extends Warning {}
+export class SystemError extends Exception {}
+export class StopAsyncIteration extends Exception {}
 export class KeyboardInterrupt extends BaseException {}
 export class GeneratorExit extends BaseException {}
-let systemExit: () => void = () => undefined;
-
-/** What to do when a SystemExit is made. */
-export function onSystemExit(handler: () => void): void {
-  systemExit = handler;
-}
+/** Exceptions that take names, which are for those who suggest others. */
+const TAKE_NAMES: readonly Value[] = [ImportError, AttributeError, NameError];
 
 export class SystemExit extends BaseException {
-  constructor(...args: Value[]) {
-    super(...args);
-    systemExit();
-  }
-
   get code(): Value {
     return this.args[0] ?? null;
   }
 }
 for (const [named, name] of [
   [PyTypeError, 'TypeError'],
-  [ReferenceError_, 'ReferenceError'],
+  [PyReferenceError, 'ReferenceError'],
 ] as const)
   Object.defineProperty(named, 'name', { value: name });
-export { PyTypeError as TypeError };
+export { PyReferenceError as ReferenceError, PyTypeError as TypeError };
 
 export class OSError extends Exception {
   errno: Value;
@@ -178,6 +190,7 @@ export const SYSTEM: Readonly<Record<string, readonly [number: number, text: str
     ENOTDIR: [20, 'Not a directory', NotADirectoryError],
     EISDIR: [21, 'Is a directory', IsADirectoryError],
     EINVAL: [22, 'Invalid argument', OSError],
+    EMFILE: [24, 'Too many open files', OSError],
     ENOTEMPTY: [39, 'Directory not empty', OSError],
     EPIPE: [32, 'Broken pipe', BrokenPipeError],
     EADDRINUSE: [98, 'Address already in use', OSError],
@@ -185,6 +198,7 @@ export const SYSTEM: Readonly<Record<string, readonly [number: number, text: str
     ENETUNREACH: [101, 'Network is unreachable', OSError],
     ECONNABORTED: [103, 'Software caused connection abort', ConnectionAbortedError],
     ECONNRESET: [104, 'Connection reset by peer', ConnectionResetError],
+    EISCONN: [106, 'Transport endpoint is already connected', OSError],
     ENOTCONN: [107, 'Transport endpoint is not connected', OSError],
     ETIMEDOUT: [110, 'Connection timed out', TimeoutError],
     ECONNREFUSED: [111, 'Connection refused', ConnectionRefusedError],
@@ -205,6 +219,9 @@ const isMissing = (error: Value): boolean =>
   /^Cannot (?:read|set) properties of|is not a function$|^Cannot set property .* which has only a getter$/.test(
     error.message,
   );
+/** What evergreen-ts says of a handler in place of a callback, where Evergreen has an assertion. */
+const isHandlerRefused = (error: Value): boolean =>
+  error instanceof globalThis.TypeError && error.message.startsWith('a handler is not a callback');
 const isStackOverflow = (error: Value): boolean =>
   error instanceof RangeError && error.message === 'Maximum call stack size exceeded';
 const codeOf = (error: Value): string | undefined =>
@@ -219,7 +236,11 @@ const isOfSystem = (error: Value): boolean => {
 STANDS_FOR.set(BaseException, (error) => error instanceof Error && error.name !== 'NotPorted');
 STANDS_FOR.set(Exception, isOrdinary);
 STANDS_FOR.set(ValueError, (error) => error instanceof RangeError && !isStackOverflow(error));
-STANDS_FOR.set(PyTypeError, (error) => error instanceof globalThis.TypeError && !isMissing(error));
+STANDS_FOR.set(
+  PyTypeError,
+  (error) => error instanceof globalThis.TypeError && !isMissing(error) && !isHandlerRefused(error),
+);
+STANDS_FOR.set(AssertionError, isHandlerRefused);
 STANDS_FOR.set(AttributeError, isMissing);
 STANDS_FOR.set(NameError, (error) => error instanceof ReferenceError);
 STANDS_FOR.set(RecursionError, isStackOverflow);
@@ -250,7 +271,7 @@ export function caught(error: Value): Value {
     return causedBy(made, error);
   }
   if (isMissing(error)) return causedBy(new AttributeError(missingText(error.message as string)), error);
-  for (const kind of [RecursionError, ValueError, PyTypeError, NameError])
+  for (const kind of [RecursionError, AssertionError, ValueError, PyTypeError, NameError])
     if (error instanceof kind)
       return causedBy(
         new kind(kind === RecursionError ? 'maximum recursion depth exceeded' : error.message),
@@ -259,7 +280,13 @@ export function caught(error: Value): Value {
   return error;
 }
 
+/** What a Python exception was made of by caught(): its class counts, too. */
+const ORIGINAL = Symbol('original');
+
+export const originalOf = (error: Value): Value => error?.[ORIGINAL];
+
 function causedBy(made: BaseException, error: Error): BaseException {
+  Object.defineProperty(made, ORIGINAL, { value: error });
   Object.defineProperty(made, 'stack', {
     value: error.stack,
     writable: true,
@@ -280,6 +307,7 @@ function missingText(message: string): string {
 export function withCause(error: Value, cause: Value): Value {
   const made = raised(error);
   made.__cause__ = cause === null || cause === undefined ? null : raised(cause);
+  hide(made, '__suppress_context__', true);
   return made;
 }
 
@@ -288,9 +316,4 @@ export function raised(x: Value): Value {
   if (x instanceof Error) return x;
   if (typeof x === 'function' && x.prototype instanceof Error) return new x();
   return new PyTypeError('exceptions must derive from BaseException');
-}
-
-/** True of a class of exceptions that is one, or is derived from it. */
-export function isExceptionClass(x: Value, of: Value): boolean {
-  return typeof x === 'function' && (x === of || x.prototype instanceof of);
 }

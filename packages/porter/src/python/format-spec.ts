@@ -9,7 +9,7 @@ import type { Value } from './value.js';
 
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su;
 
-interface Spec {
+export interface Spec {
   fill: string;
   align: string | undefined;
   sign: string;
@@ -25,13 +25,13 @@ export function format(x: Value, spec = ''): string {
   if (typeof x === 'object' && x !== null && typeof x.__format__ === 'function')
     return x.__format__(spec) as string;
   if (spec === '') return text(x);
-  const parsed = parse(spec, x);
+  const parsed = parseSpec(spec, x);
   if (typeof x === 'string') return formatText(x, parsed);
   if (isNumber(x)) return formatNumber(x, parsed, spec);
   throw new PyTypeError(`unsupported format string passed to ${typeName(x)}.__format__`);
 }
 
-function parse(spec: string, x: Value): Spec {
+export function parseSpec(spec: string, x: Value): Spec {
   const match = SPEC.exec(spec);
   if (match === null)
     throw new ValueError(`Invalid format specifier '${spec}' for object of type '${typeName(x)}'`);
@@ -124,7 +124,7 @@ function scientificShort(size: number, precision: number): string {
   return `${short}e${exponent}`;
 }
 
-function finish(negative: boolean, prefix: string, digits: string, spec: Spec, group: number): string {
+export function finish(negative: boolean, prefix: string, digits: string, spec: Spec, group: number): string {
   const sign = negative ? '-' : spec.sign === '-' ? '' : spec.sign;
   let body = digits;
   if (spec.grouping !== '') {

@@ -56,7 +56,21 @@ export function generator<F extends Callable>(f: F): F {
 }
 
 export function isPythonGenerator(x: Value): boolean {
-  return Object.prototype.isPrototypeOf.call(PYTHON, x as object);
+  return typeof x === 'object' && x !== null && Object.prototype.isPrototypeOf.call(PYTHON, x as object);
+}
+
+/** As JavaScript steps through a generator: its throw() gives a result, and Python's a value. */
+export function nativeSteps(generator: Generator<Value>): Iterator<Value> {
+  return {
+    next: (value: Value) => generator.next(value),
+    throw: (error: Value) => NATIVE.throw.call(generator, error),
+    return: (value: Value) => generator.return(value),
+  };
+}
+
+/** A generator function, as Python has them. */
+export function makesGenerators(f: Value): boolean {
+  return typeof f === 'function' && isPythonGenerator(f.prototype);
 }
 
 /** A value on its way from a generator that parks to whoever iterates over it. */

@@ -3,6 +3,7 @@ import { TypeError as PyTypeError } from './exceptions.js';
 import { Float } from './float.js';
 import { PyObject } from './object.js';
 import { Tuple } from './tuple.js';
+import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 import { typeName } from './type-name.js';
 
@@ -28,10 +29,16 @@ export function keyOf(x: Value): Value {
 
 function keyOfObject(x: Value): Value {
   if (x instanceof Float) return x.value + 0;
+  const plain = underlying(x);
+  if (plain !== x && x[UNHASHABLE] !== true) return keyOf(plain);
   if (x instanceof Tuple) return `\0(${x.map((item) => partOf(keyOf(item))).join(',')})`;
   if (x instanceof Uint8Array)
     return `\0b${Buffer.from(x.buffer, x.byteOffset, x.length).toString('latin1')}`;
-  if (typeof x.__key__ === 'function') return `\0k${x.__key__() as string}`;
+  if (typeof x.__key__ === 'function') {
+    const own: Value = x.__key__();
+    // A number is the key of whatever is equal to it.
+    return typeof own === 'string' ? `\0k${own}` : own;
+  }
   if (Array.isArray(x) || x.__hash__ === null || x[UNHASHABLE] === true)
     throw new PyTypeError(`unhashable type: '${typeName(x)}'`);
   if (x instanceof PyObject) return keyOfInstance(x);

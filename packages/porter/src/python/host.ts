@@ -12,6 +12,8 @@ export interface Host {
   input(): string;
   /** How wide the terminal is: 80 where there is none. */
   columns(): number;
+  /** Seconds that simulated time has moved beyond the real one: 0 unless the program runs on a virtual clock. */
+  ahead(): number;
 }
 
 const node: Value =
@@ -56,4 +58,5 @@ export const host: { -readonly [K in keyof Host]: Host[K] } = {
   },
   input: () => (node === undefined ? '' : (nodeModule('node:fs').readFileSync(0, 'utf8') as string)),
   columns: () => (Number(node?.env?.COLUMNS) || node?.stdout?.columns || 80) as number,
+  ahead: () => 0,
 };

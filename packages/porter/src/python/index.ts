@@ -5,8 +5,12 @@
  */
 // Buffer is the type of bytes.
 /// <reference types="node" preserve="true" />
+import './builtin-functions.js';
+import './containers/views.js';
 import './end.js';
+import './subclassed/index.js';
 export * from './exceptions.js';
+export { IndentationError, SyntaxError, TabError } from './syntax-error.js';
 export {
   abs,
   add,
@@ -14,7 +18,6 @@ export {
   div,
   divmod,
   floordiv,
-  inplace,
   invert,
   lshift,
   matmul,
@@ -30,16 +33,42 @@ export {
   sub,
   xor,
 } from './arithmetic.js';
-export { attribute, delattr, docOf, documented, getattr, hasattr, setattr, setOwn } from './attributes.js';
+export {
+  asMethod,
+  attribute,
+  delattr,
+  docOf,
+  documented,
+  getattr,
+  hasattr,
+  setattr,
+  setMember,
+  setOwn,
+  unbound,
+} from './attributes.js';
 export { bin, chr, exit, hex, id, input, notPorted, NotPorted, oct, ord, print, vars } from './builtins.js';
-export { coChain, coEnumerate, coIslice, coTakewhile, coZip } from './coiterate.js';
-export { compare, contains, eq, ge, gt, is, le, lt, ne, NotImplemented } from './compare.js';
+export { coAll, coAny, coChain, coContains, coEnumerate, coIslice, coTakewhile, coZip } from './coiterate.js';
+export { cmp, orderedByCmp } from './python2.js';
+export { compare, contains, eq, ge, gt, is, le, lt, ne, NotImplemented, rich } from './compare.js';
 export { currentError, handling, lastError } from './current.js';
-export { Dict, dict_, View } from './dict.js';
+export { attached, descriptor, Property } from './descriptor.js';
+export { Dict, dict_ } from './dict.js';
+export { View } from './dict-views.js';
 export { Float } from './float.js';
 export { format } from './format-spec.js';
 export { CoGenerator, cogenerator, generator, item } from './generator.js';
 export { hash } from './hash.js';
+export { host } from './host.js';
+export {
+  annotated,
+  annotationsOf,
+  codeOf,
+  localsOf,
+  namedDefaults,
+  positionalDefaults,
+  qualifiedAs,
+  qualnameOf,
+} from './insides.js';
 export { delitem, getitem, setitem, Slice, slice, unpack, unpackStar } from './items.js';
 export {
   all,
@@ -47,28 +76,44 @@ export {
   bool,
   callable,
   coiter,
+  delegated,
   enumerate,
   filter,
   items,
   iter,
   len,
   map,
-  max,
-  min,
   next,
   reversed,
-  sorted,
   sum,
   zip,
 } from './iteration.js';
-export { Kw, keyword, keywords, kw, noMore, signature } from './keywords.js';
+export { coMax, coMin, coSort, coSorted, max, min, sorted } from './ordering.js';
+export {
+  iadd,
+  iand,
+  idiv,
+  ifloordiv,
+  ilshift,
+  imatmul,
+  imod,
+  imul,
+  ioldDiv,
+  ior,
+  ipow,
+  irshift,
+  isub,
+  ixor,
+} from './inplace.js';
+export { Kw, keyword, keywords, kw, noMore, signature, withDefaults } from './keywords.js';
 export { abstract, bases, PyObject, slots, superOf } from './object.js';
+export { baseOf, basesOf, issubclass, makeClass, moduleOf, mro, registered, subclasses } from './lineage.js';
+export { matchArguments, matchSequence } from './matching.js';
 export { open } from './open.js';
-export { apply, applyMethod, call, method, op, plain } from './plain.js';
-export { Range, range } from './range.js';
+export { applied, apply, applyMethod, call, method, op, plain } from './plain.js';
+export { Range } from './range.js';
 export { FrozenSet, PySet, set_ } from './set.js';
 export {
-  asMethod,
   coFilter,
   coMap,
   coUntil,
@@ -80,16 +125,17 @@ export {
   dir,
   enter,
   fromBytes,
+  inherited,
+  initSubclass,
   fromHex,
   leave,
+  leaving,
   maketrans,
-  matchArgument,
-  matchSequence,
   named,
   pairs,
   seconds,
-  unbound,
   undefinedName,
+  withNames,
   without,
   wrongArguments,
 } from './support.js';
@@ -100,16 +146,18 @@ export {
   bool_,
   bytearray,
   bytes,
+  complex,
+  memoryview,
   dict,
   float,
   frozenset,
   int,
   isinstance,
-  issubclass,
   list,
   nameOf,
   NoneType,
   object,
+  range,
   set,
   str,
   tuple,

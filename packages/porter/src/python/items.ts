@@ -1,9 +1,12 @@
 /** Subscripts: `x[i]`, `x[i] = v`, `del x[i]`, and slices. */
+import { isMock } from './mocks.js';
 import { bytearray_, isBytearray, splice } from './methods/bytearray.js';
+import { isMemoryview, memoryview_, outOfBounds, store } from './methods/memoryview.js';
 import { IndexError, TypeError as PyTypeError, ValueError } from './exceptions.js';
 import { Dict } from './dict.js';
 import { PyObject } from './object.js';
 import { Range } from './range.js';
+import { repr } from './text.js';
 import { Tuple, tuple_ } from './tuple.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
@@ -18,6 +21,10 @@ export class Slice {
     this.start = start;
     this.stop = stop;
     this.step = step;
+  }
+
+  __repr__(): string {
+    return `slice(${[this.start, this.stop, this.step].map(repr).join(', ')})`;
   }
 
   /** `slice.indices(length)`: the bounds, clipped. */
@@ -72,8 +79,11 @@ function sliced(x: Value, of: Slice): Value {
   }
   if (x instanceof Uint8Array) {
     const [from, to, by] = bounds(of, x.length);
+    if (isMemoryview(x) && by === 1) return memoryview_(x, from, to);
     const part = by === 1 ? x.subarray(from, Math.max(from, to)) : (picked(x, from, to, by) as number[]);
-    return isBytearray(x) ? bytearray_(part) : Buffer.from(part as Uint8Array);
+    if (isBytearray(x)) return bytearray_(part);
+    const copied = Buffer.from(part as Uint8Array);
+    return isMemoryview(x) ? memoryview_(copied) : copied;
   }
   if (x instanceof Range) {
     const [from, to, by] = bounds(of, x.length);
@@ -105,6 +115,7 @@ function position(x: Value, index: Value, length: number, what: string, doing = 
           : `${typeName(x)} indices must be integers or slices, not ${typeName(index)}`,
     );
   const from = at < 0 ? at + length : at;
+  if ((from < 0 || from >= length) && what === 'memoryview') outOfBounds();
   if (from < 0 || from >= length)
     throw new IndexError(
       `${what === 'bytes' ? 'index' : what === 'string' || what === 'tuple' ? `${what} index` : `${what} ${doing}index`} out of range`,
@@ -121,9 +132,11 @@ export function getitem(x: Value, index: Value): Value {
     const all = points(x);
     return all[position(x, index, all.length, 'string')];
   }
-  if (x instanceof Uint8Array) return x[position(x, index, x.length, 'bytes')];
+  if (x instanceof Uint8Array)
+    return x[position(x, index, x.length, isMemoryview(x) ? 'memoryview' : 'bytes')];
   if (x instanceof Range) return x.at(position(x, index, x.length, 'range object'));
-  if (typeof x === 'object' && x !== null && typeof x.__getitem__ === 'function') return x.__getitem__(index);
+  if (((typeof x === 'object' && x !== null) || isMock(x)) && typeof (x as Value).__getitem__ === 'function')
+    return (x as Value).__getitem__(index);
   if (typeof x === 'function' && typeof x.__class_getitem__ === 'function') return x.__class_getitem__(index);
   if (typeof x === 'function') return x;
   throw new PyTypeError(`'${typeName(x)}' object is not subscriptable`);
@@ -137,7 +150,8 @@ export function setitem(x: Value, index: Value, value: Value): void {
     x[position(x, index, x.length, 'list', 'assignment ')] = value;
   else if (x instanceof Uint8Array && (x as Value).__bytearray__ === true)
     x[position(x, index, x.length, 'bytearray')] = value;
-  else if (typeof x === 'object' && x !== null && typeof x.__setitem__ === 'function')
+  else if (isMemoryview(x)) store(x, position(x, index, x.length as number, 'memoryview'), [value], 1);
+  else if (((typeof x === 'object' && x !== null) || isMock(x)) && typeof x.__setitem__ === 'function')
     return x.__setitem__(index, value);
   else throw new PyTypeError(`'${typeName(x)}' object does not support item assignment`);
 }
@@ -157,8 +171,21 @@ function setslice(x: Value, of: Slice, value: Value): void {
       );
     places.forEach((at: number, i) => (x[at] = items[i]));
   } else if (isBytearray(x)) {
-    const [from, to] = bounds(of, x.length);
-    splice(x as Uint8Array, from, Math.max(0, to - from), value as Iterable<number>);
+    const [from, to, by] = bounds(of, x.length);
+    const bytes = [...(value as Iterable<number>)];
+    if (by === 1) {
+      splice(x as Uint8Array, from, Math.max(0, to - from), bytes);
+      return;
+    }
+    const places = picked(Array.from((x as Uint8Array).keys()), from, to, by);
+    if (places.length !== bytes.length)
+      throw new ValueError(
+        `attempt to assign bytes of size ${String(bytes.length)} to extended slice of size ${String(places.length)}`,
+      );
+    places.forEach((at: number, i) => ((x as Value)[at] = bytes[i]));
+  } else if (isMemoryview(x)) {
+    const [from, to] = bounds(of, x.length as number);
+    store(x, from, [...(value as Iterable<number>)], Math.max(0, to - from));
   } else if (typeof x?.__setitem__ === 'function') x.__setitem__(of, value);
   else throw new PyTypeError(`'${typeName(x)}' object does not support item assignment`);
 }
@@ -206,9 +233,17 @@ export function unpackStar(x: Value, before: number, after: number): Value[] {
   return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
 }
 
+/** Several results of evergreen-ts have names. In Evergreen they are a tuple. */
+export function namedParts(x: Value): Value[] | undefined {
+  return typeof x === 'object' && x !== null && Object.getPrototypeOf(x) === Object.prototype
+    ? Object.values(x as object)
+    : undefined;
+}
+
 function listed(x: Value): Value[] {
   if (Array.isArray(x)) return Array.prototype.slice.call(x) as Value[];
-  if (typeof x?.[Symbol.iterator] !== 'function')
-    throw new PyTypeError(`cannot unpack non-iterable ${typeName(x)} object`);
-  return [...(x as Iterable<Value>)];
+  if (typeof x?.[Symbol.iterator] === 'function') return [...(x as Iterable<Value>)];
+  const named = namedParts(x);
+  if (named === undefined) throw new PyTypeError(`cannot unpack non-iterable ${typeName(x)} object`);
+  return named;
 }

@@ -1,14 +1,14 @@
 /** Iteration as Python has it: iter() and next(), and what iterates lazily. */
-import { compare, eq } from './compare.js';
+import { eq } from './compare.js';
 import { IndexError, StopIteration, TypeError as PyTypeError, ValueError } from './exceptions.js';
-import { Dict, View } from './dict.js';
-import { generator, isPythonGenerator, stopped } from './generator.js';
+import { Dict } from './dict.js';
+import { View } from './dict-views.js';
+import { generator, isPythonGenerator, nativeSteps, stopped } from './generator.js';
 import { Kw } from './keywords.js';
 import { PyObject } from './object.js';
-import { invokePlain, op, plain } from './plain.js';
+import { invokePlain, isOp, op, plain } from './plain.js';
 import { Range } from './range.js';
-import { sort } from './methods/list.js';
-import { getitem } from './items.js';
+import { getitem, namedParts } from './items.js';
 import { add } from './arithmetic.js';
 import { Tuple, tup } from './tuple.js';
 import { typeName } from './type-name.js';
@@ -66,12 +66,19 @@ export function items(x: Value): Iterable<Value> {
   if (x === null || x === undefined || typeof x[Symbol.iterator] !== 'function') {
     if (typeof x === 'object' && x !== null && typeof x.__next__ === 'function')
       return { [Symbol.iterator]: () => steps(x) };
+    const named = namedParts(x);
+    if (named !== undefined) return named;
     throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
   }
   // Leaving a loop early does not end a generator: what is left of it is for the next.
   return isPythonGenerator(x)
     ? { [Symbol.iterator]: () => ({ next: () => x.next() }) }
     : (x as Iterable<Value>);
+}
+
+/** What `yield from` hands over to: a generator is sent what is sent, and thrown what is thrown. */
+export function delegated(x: Value): Iterable<Value> {
+  return isPythonGenerator(x) ? { [Symbol.iterator]: () => nativeSteps(x) } : items(x);
 }
 
 const iterate = named(function* iterator(x: Iterable<Value>): Generator<Value> {
@@ -103,9 +110,20 @@ export function next(x: Value, ...otherwise: [Value?]): Value {
   }
   if (otherwise.length === 0) return x.__next__();
   try {
-    return x.__next__();
+    const found: Value = x.__next__();
+    return isOp(found) ? nextOr(found, otherwise[0]) : found;
   } catch (error) {
     if (error instanceof StopIteration) return otherwise[0];
+    throw error;
+  }
+}
+
+/** The next item, got by an operation; `otherwise` if there is none. */
+function* nextOr(finding: Value, otherwise: Value): Generator<Value> {
+  try {
+    return yield* finding;
+  } catch (error) {
+    if (error instanceof StopIteration) return otherwise;
     throw error;
   }
 }
@@ -155,20 +173,13 @@ export function reversed(x: Value): Value {
   throw new PyTypeError(`'${typeName(x)}' object is not reversible`);
 }
 
-/** `sorted(x, key=…, reverse=…)`. */
-export function sorted(x: Value, options?: Kw): Value[] {
-  const list = [...items(x)];
-  sort(list, options?.get('key'), options?.get('reverse', false));
-  return list;
-}
-
 /** `len(x)`. */
 export function len(x: Value): number {
   if (typeof x === 'string') return /[\ud800-\udfff]/.test(x) ? [...x].length : x.length;
   if (Array.isArray(x) || x instanceof Uint8Array || x instanceof Range) return x.length;
   if (typeof x === 'object' && x !== null) {
     if (typeof x.__len__ === 'function') return x.__len__() as number;
-    if (typeof x.size === 'number') return x.size as number;
+    if (!(x instanceof PyObject) && typeof x.size === 'number') return x.size as number;
   } else if (typeof x === 'function' && '__len__' in x) {
     return x.__len__() as number;
   }
@@ -186,7 +197,7 @@ export function bool(x: Value = false): boolean {
       if (x instanceof Error) return true;
       if (typeof x.__bool__ === 'function') return x.__bool__() as boolean;
       if (typeof x.__len__ === 'function') return (x.__len__() as number) > 0;
-      if (x instanceof Dict || (typeof x.size === 'number' && !(x instanceof PyObject))) return x.size > 0;
+      if (x instanceof Dict || (!(x instanceof PyObject) && typeof x.size === 'number')) return x.size > 0;
       return Boolean(plain(x).valueOf?.() ?? true);
     }
     case 'number':
@@ -213,25 +224,6 @@ export function sum(x: Value, start: Value = 0): Value {
   return total;
 }
 
-function best(name: string, sign: number, args: Value[]): Value {
-  const options = args.at(-1) instanceof Kw ? (args.pop() as Kw) : new Kw();
-  const key: Value = options.get('key');
-  const candidates = args.length === 1 ? items(args[0]) : args;
-  let found: Value;
-  let foundKey: Value;
-  let any = false;
-  for (const item of candidates) {
-    const itemKey: Value = key === null ? item : invokePlain(key, item);
-    if (!any || compare(itemKey, foundKey) * sign < 0) [found, foundKey, any] = [item, itemKey, true];
-  }
-  if (any) return found;
-  if (options.has('default')) return options.at('default');
-  throw new ValueError(`${name}() arg is an empty sequence`);
-}
-
-export const min = (...args: Value[]): Value => best('min', 1, args);
-export const max = (...args: Value[]): Value => best('max', -1, args);
-
 /** `callable(x)`. */
 export function callable(x: Value): boolean {
   return typeof x === 'function' || (typeof x === 'object' && x !== null && typeof x.__call__ === 'function');
@@ -250,7 +242,8 @@ export function coiter(x: Value): { next(): Value } {
     if (typeof own === 'function') return own.call(x) as { next(): Value };
     if (x instanceof PyObject && typeof x.__iter__ === 'function') return new Iteration(x);
     // Iterators of evergreen-ts; those of JavaScript have such members since Node 22, and park nowhere.
-    if ('toArray' in x && 'forEach' in x && 'next' in x && !(ITERATOR as Value).isPrototypeOf(x)) return x;
+    if ('toArray' in x && 'forEach' in x && 'next' in x && !(ITERATOR as Value).isPrototypeOf(x))
+      return { next: () => untilStopped(x as { next(): Value }) };
     if (typeof x.__next__ === 'function' && typeof x[Symbol.iterator] !== 'function') return new Iteration(x);
   }
   const iterator = items(x)[Symbol.iterator]();
@@ -259,6 +252,16 @@ export function coiter(x: Value): { next(): Value } {
       return iterator.next() as Value;
     },
   };
+}
+
+/** A StopIteration that was sent through a channel ends it, too. */
+function* untilStopped(iterator: { next(): Value }): Generator<Value> {
+  try {
+    return yield* iterator.next();
+  } catch (error) {
+    if (!(error instanceof StopIteration)) throw error;
+    return { done: true, value: error.value };
+  }
 }
 
 /** Over an object whose `__iter__` and `__next__` may park. */

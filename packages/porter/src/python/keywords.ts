@@ -2,29 +2,53 @@
  * Keyword arguments. Where a function is known, the porter puts each in its place. Where it is not, they travel as a last
  * argument of this class, and are put in their places by call(), which knows what the function's parameters are called.
  */
-import { TypeError as PyTypeError } from './exceptions.js';
-import { Dict } from './dict.js';
+import { KEYWORDS, TypeError as PyTypeError } from './exceptions.js';
+import { Dict, entriesOf } from './dict.js';
+import { type Signature, parsed, wrongCount } from './signature.js';
+import { typeName } from './type-name.js';
 import type { Callable, Value } from './value.js';
 
 /** Keyword arguments of one call. */
-export class Kw extends Dict {}
+export class Kw extends Dict {
+  get [KEYWORDS](): boolean {
+    return true;
+  }
+}
 
 /** `f(a=1)`: f(kw({ a: 1 })). Entries may come from `**options` too. */
 export function kw(named: Record<string, Value>, ...more: Value[]): Kw {
   const made = new Kw();
   for (const [name, value] of Object.entries(named)) made.set(name, value);
-  for (const options of more) made.update(options);
+  for (const options of more) {
+    const entries = entriesOf(options);
+    if (entries === undefined)
+      throw new PyTypeError(`argument after ** must be a mapping, not ${typeName(options)}`);
+    for (const [name, value] of entries) {
+      if (typeof name !== 'string') throw new PyTypeError('keywords must be strings');
+      made.set(name, value);
+    }
+  }
   return made;
 }
 
-/** Names of parameters; `*` before those after it that can only be given by name, `**` if any name is taken. */
-const SIGNATURES = new WeakMap<object, readonly string[]>();
+const SIGNATURES = new WeakMap<object, Signature>();
 
-/** Say what the parameters of a function are called: `signature(f, 'a', 'b', '*', 'c', '**')`. */
+/** Say what the parameters of a function are called: `signature(f, 'a', 'b=', '*', 'c', '**')`; a method's begin with 'Room.go(self)'. */
 export function signature<F extends Callable>(f: F, ...names: string[]): F {
-  SIGNATURES.set(f, names);
+  SIGNATURES.set(f, parsed(names));
   return f;
 }
+
+const DEFAULTS = new WeakMap<object, Readonly<Record<string, Value>>>();
+
+/** Say what the defaults of a function's parameters are, and what takes its other names, at `**`. */
+export function withDefaults<F extends Callable>(f: F, defaults: Readonly<Record<string, Value>>): F {
+  DEFAULTS.set(f, defaults);
+  return f;
+}
+
+export const defaultsOf = (f: object): Readonly<Record<string, Value>> =>
+  DEFAULTS.get(f) ?? DEFAULTS.get(METHODS.get(f) ?? f) ?? {};
 
 /** Functions that take the object of a method first: what the method's parameters are called may be said later. */
 const METHODS = new WeakMap<object, object>();
@@ -35,19 +59,34 @@ export function ofMethod<F extends Callable>(f: F, method: object): F {
   return f;
 }
 
-export function signatureOf(f: object): readonly string[] | undefined {
+/** The function that a method is of: bound, or as one that takes its object first. */
+export const functionOf = (f: Value): Value => METHODS.get(f as object) ?? f.__func__ ?? f;
+
+/** A method has the parameters of the function that it was made of, but for the first. */
+export function methodOf<F extends Callable>(method: F, f: object): F {
+  const known = signatureOf(f);
+  if (known === undefined) return method;
+  const [self, ...names] = known.names;
+  SIGNATURES.set(method, { ...known, self, names });
+  return method;
+}
+
+export function signatureOf(f: object): Signature | undefined {
   const own = SIGNATURES.get(f);
   const method = METHODS.get(f);
   if (own !== undefined || method === undefined) return own;
-  const names = signatureOf(method);
-  return names === undefined ? undefined : ['self', ...names];
+  const known = signatureOf(method);
+  return known === undefined
+    ? undefined
+    : { ...known, self: undefined, names: [known.self ?? 'self', ...known.names] };
 }
 
 /** The arguments of a call of `f`: named ones in their places, where those are known. */
 export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   if (named.size === 0) return [...args];
-  const names = signatureOf(f as object) ?? signatureOf((f.__func__ ?? f) as object);
-  if (names === undefined) return [...args, named];
+  const known = signatureOf(f as object) ?? signatureOf((f.__func__ ?? f) as object);
+  if (known === undefined) return [...args, named];
+  const { names } = known;
   const star = names.findIndex((name) => name.startsWith('*'));
   const positional = star < 0 ? names : names.slice(0, star);
   const result = [...args];
@@ -55,10 +94,10 @@ export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   for (const [name, value] of named.items() as Iterable<[string, Value]>) {
     const at = positional.indexOf(name);
     if (at >= 0 && at < args.length)
-      throw new PyTypeError(`${String(f.name)}() got multiple values for argument '${name}'`);
+      throw new PyTypeError(`${called(f, known)} got multiple values for argument '${name}'`);
     if (at >= 0) result[at] = value;
-    else if (star >= 0) rest.set(name, value);
-    else throw new PyTypeError(`${String(f.name)}() got an unexpected keyword argument '${name}'`);
+    else if (names.at(-1) === '**' || (star >= 0 && names.includes(name, star))) rest.set(name, value);
+    else throw new PyTypeError(`${called(f, known)} got an unexpected keyword argument '${name}'`);
   }
   for (let i = 0; i < result.length; i++) if (!(i in result)) result[i] = undefined;
   if (rest.size === 0) return result;
@@ -66,28 +105,57 @@ export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   return [...result, rest];
 }
 
-/** TypeError if a function whose parameters are known is given too few arguments, or too many. */
-export function checkCount(f: Value, args: readonly Value[]): void {
-  const names = SIGNATURES.get(f) ?? (f.__func__ === undefined ? undefined : SIGNATURES.get(f.__func__));
-  if (names === undefined || args.at(-1) instanceof Kw) return;
-  const star = names.findIndex((name) => name.startsWith('*'));
-  const required = Math.min((f.__func__ ?? f).length as number, star < 0 ? names.length : star);
-  if (args.length < required) {
-    const missing = names.slice(args.length, required).map((name) => `'${name}'`);
-    const list = [...missing.slice(0, -1), missing.at(-1)];
-    const text =
-      list.length < 3 ? list.join(' and ') : `${list.slice(0, -1).join(', ')}, and ${String(list.at(-1))}`;
-    throw new PyTypeError(
-      `${String(f.name)}() missing ${String(missing.length)} required positional argument${missing.length > 1 ? 's' : ''}: ${text}`,
-    );
-  }
-  if (star < 0 && args.length > names.length)
-    throw new PyTypeError(
-      `${String(f.name)}() takes ${String(names.length)} positional argument${names.length === 1 ? '' : 's'} but ${String(args.length)} ${args.length === 1 ? 'was' : 'were'} given`,
-    );
+/** Arguments by position or name; undefined where there is none. */
+export function given(args: readonly Value[], names: readonly string[]): Value[] {
+  const last: Value = args.at(-1);
+  const [placed, named] = last instanceof Kw ? [args.slice(0, -1), last] : [args, new Kw()];
+  return names.map((name, i) => (named.has(name) ? named.at(name) : placed[i]) as Value);
 }
 
-/** Take the keyword arguments from the end of the arguments that a function was called with. */
+/** The arguments of a call by the names of the parameters, without what was left out; TypeError as Python has it if they are wrong. */
+export function bound(known: Signature, args: readonly Value[]): Map<string, Value> {
+  const last: Value = args.at(-1);
+  const [placed, named] = last instanceof Kw ? [args.slice(0, -1), last] : [args, new Kw()];
+  const { names } = known;
+  const star = names.indexOf('*');
+  const positional = star < 0 ? names : names.slice(0, star);
+  const found = new Map<string, Value>();
+  placed.forEach((value: Value, i) => {
+    const name = positional[i];
+    if (name !== undefined && value !== undefined) found.set(name, value);
+  });
+  const what = `${known.name ?? ''}()`;
+  for (const [name, value] of named.items() as Iterable<[string, Value]>) {
+    if (name === '*' || !names.includes(name))
+      throw new PyTypeError(`${what} got an unexpected keyword argument '${name}'`);
+    if (found.has(name)) throw new PyTypeError(`${what} got multiple values for argument '${name}'`);
+    found.set(name, value);
+  }
+  const wrong = wrongCount(known, placed.length, (name) => found.has(name));
+  if (wrong !== undefined) throw new PyTypeError(`${what} ${wrong}`);
+  return found;
+}
+
+/** TypeError if a function whose parameters are known is given too few arguments, or too many. */
+export function checkCount(f: Value, args: readonly Value[]): void {
+  const known = signatureOf(f as object) ?? (f.__func__ === undefined ? undefined : signatureOf(f.__func__));
+  if (known === undefined) return;
+  const last: Value = args.at(-1);
+  const [placed, named] = last instanceof Kw ? [args.slice(0, -1), last] : [args, undefined];
+  const isGiven = (name: string, at: number): boolean =>
+    placed[at] !== undefined || named?.has(name) === true;
+  const wrong = wrongCount(known, placed.length, isGiven);
+  if (wrong !== undefined) throw new PyTypeError(`${called(f, known)} ${wrong}`);
+}
+
+const called = (f: Value, known: Signature): string => `${known.name ?? String(f.name)}()`;
+
+/** Take the keyword arguments off the end of those that a function was called with. */
+export function takeKw(args: Value[]): Kw {
+  return args.at(-1) instanceof Kw ? (args.pop() as Kw) : new Kw();
+}
+
+/** The same as a dict of their own, which may be emptied. */
 export function keywords(args: Value[]): Dict {
   const made = new Dict();
   if (args.at(-1) instanceof Kw) made.update(args.pop());

@@ -5,10 +5,10 @@
  */
 import type { Value } from './value.js';
 
-let missing: (owner: Value, name: string) => Value = () => undefined;
+let missing: (owner: Value, name: string, isAsked: boolean) => Value = () => undefined;
 
 /** What to do about a name that no prototype has: said by the module of objects, which knows the exceptions. */
-export function onMissing(handler: (owner: Value, name: string) => Value): void {
+export function onMissing(handler: (owner: Value, name: string, isAsked: boolean) => Value): void {
   missing = handler;
 }
 
@@ -16,12 +16,11 @@ export function onMissing(handler: (owner: Value, name: string) => Value): void 
 export function throwingPrototype(parent: object): object {
   return new Proxy(Object.create(parent) as object, {
     get(_target, name, receiver: Value): Value {
-      if (typeof name === 'symbol' || name in parent || UNASKED.has(name))
-        return Reflect.get(parent, name, receiver);
-      return missing(receiver, name);
+      if (typeof name === 'symbol' || name in parent) return Reflect.get(parent, name, receiver);
+      return missing(receiver, name, !UNASKED.has(name));
     },
   });
 }
 
-/** Names that JavaScript itself, or a debugger, asks any object for. */
-const UNASKED = new Set(['then', 'toJSON', 'asymmetricMatch', 'nodeType', 'inspect', 'length', 'size']);
+/** Names that JavaScript itself, a debugger or the runtime asks any object for: where there is none, that is no error. */
+const UNASKED = new Set(['then', 'toJSON', 'asymmetricMatch', 'nodeType', 'inspect']);

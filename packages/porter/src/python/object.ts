@@ -2,8 +2,10 @@
  * Python's classes. A ported class is a class of JavaScript; its `__init__` is run by the constructor here, with whatever
  * was given to `new`. Attributes of the class are static fields, and found through its instances.
  */
+import { homeOf, isExtension } from './homes.js';
 import { AttributeError, TypeError as PyTypeError } from './exceptions.js';
 import { onMissing, throwingPrototype } from './missing.js';
+import { MRO, isMadeOf } from './mro.js';
 import type { Value } from './value.js';
 
 /** Given to a constructor in place of arguments: make it, and leave `__init__` to the caller. */
@@ -46,6 +48,17 @@ function refuseAbstract(cls: Value): void {
     );
 }
 
+/**
+ * The constructor of a class of the runtime that has fields and can be extended: it gives this to the class above, and ends with born(),
+ * so that an `__init__` of a program's class finds the fields there.
+ */
+export const UNBORN: Value = BARE;
+
+/** Run `__init__`, unless the caller of the constructor will. */
+export function born(x: PyObject, args: Value[]): void {
+  if (args[0] !== BARE) initialized(x.__init__(...args));
+}
+
 export class PyObject {
   // What a ported class has is known at run time.
   [name: string]: Value;
@@ -73,6 +86,11 @@ export class PyObject {
     return bare(cls);
   }
 
+  /** Called for each class that extends the one that has its own. */
+  static __init_subclass__(..._args: Value[]): Value {
+    // For subclasses.
+  }
+
   get __class__(): Value {
     return this.constructor;
   }
@@ -82,14 +100,14 @@ export class PyObject {
   }
 
   static [Symbol.hasInstance](value: Value): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    return typeof value === 'object' && value !== null && (value.constructor?.[MRO]?.includes(this) ?? false);
+    return Function.prototype[Symbol.hasInstance].call(this, value) || isMadeOf(value, this);
   }
 
   static get [Symbol.species](): Value {
     return this;
   }
 }
+Object.defineProperty(PyObject, 'name', { value: 'object' });
 Object.setPrototypeOf(PyObject.prototype, throwingPrototype(Object.prototype));
 Object.setPrototypeOf(PyObject, throwingPrototype(Function.prototype));
 
@@ -105,30 +123,36 @@ export function setAttributesOf(make: (x: Value) => Value): void {
   attributesOf = make;
 }
 
-/** The classes of one with several bases, in the order in which Python looks into them. */
-export const MRO = Symbol('method resolution order');
+/** The classes that one with several bases names. */
+export const BASES = Symbol('bases');
 
 const SLOTS = Symbol('names of the attributes that instances can have');
 
 /** `__slots__`: instances have these attributes and those of the bases' slots, unless a class among them has none. */
 export function slots(cls: Value, ...names: string[]): void {
   Object.defineProperty(cls, SLOTS, { value: names });
-  const parent: object = Object.getPrototypeOf(cls.prototype);
-  if (parent !== PyObject.prototype) return;
-  const guard = new Proxy(Object.create(parent) as object, {
+  if (Object.getPrototypeOf(cls.prototype) !== PyObject.prototype) return;
+  guarded(cls, (instance, name) => {
+    if (!canHave(instance.constructor, name))
+      throw new AttributeError(`'${className(instance.constructor)}' object has no attribute '${name}'`);
+  });
+}
+
+/** A class whose instances get a new attribute only if `refuse` throws nothing. */
+export function guarded(cls: Value, refuse: (instance: Value, name: string) => void): void {
+  const guard = new Proxy(Object.create(Object.getPrototypeOf(cls.prototype) as object) as object, {
     set(target, name, value, instance: Value): boolean {
       // Of the prototypes of the class and its subclasses anything can be set.
-      if (
-        typeof name === 'string' &&
-        !Object.hasOwn(instance as object, 'constructor') &&
-        !canHave(instance.constructor, name)
-      )
-        throw new AttributeError(`'${className(instance.constructor)}' object has no attribute '${name}'`);
+      if (typeof name === 'string' && !Object.hasOwn(instance as object, 'constructor'))
+        refuse(instance, name);
       return Reflect.set(target, name, value, instance);
     },
   });
   Object.setPrototypeOf(cls.prototype, guard);
 }
+
+/** What `object.__setattr__` does to instances of a class that refuses assignments. */
+export const SET_OWN = Symbol('sets an attribute that cannot be assigned');
 
 function canHave(cls: Value, name: string): boolean {
   for (let at = cls; at !== PyObject && typeof at === 'function'; at = Object.getPrototypeOf(at))
@@ -140,6 +164,20 @@ function canHave(cls: Value, name: string): boolean {
 export function className(cls: Value): string {
   const own: Value = Object.getOwnPropertyDescriptor(cls, '__name__')?.value;
   return String(own ?? Object.getOwnPropertyDescriptor(cls, 'name')?.value ?? 'object');
+}
+
+/** What a class is shown as, if not as a class: an enum. */
+export const CLASS_KIND = Symbol('kind of class');
+
+/** A class with its module, which Python's own are shown without. */
+export function qualified(cls: object): string {
+  const module = homeOf(cls);
+  return module === 'builtins' ? className(cls) : `${module}.${className(cls)}`;
+}
+
+/** A class as errors call it. */
+export function shownName(cls: object): string {
+  return isExtension(cls) ? qualified(cls) : className(cls);
 }
 
 /** Properties that every function of JavaScript has, and that are no attributes of a Python class. */
@@ -155,20 +193,25 @@ function isNative(cls: Value, name: string): boolean {
 
 /** True of a static member that is a function with `this`: a class method, or a static one. */
 function bind(cls: Value, member: Value): Value {
-  return typeof member === 'function' && !isClass(member) ? member.bind(cls) : member;
+  return typeof member === 'function' && !isClass(member)
+    ? Object.assign(member.bind(cls), { __func__: member.__func__ ?? member })
+    : member;
 }
 
 export function isClass(x: Value): boolean {
   return typeof x === 'function' && /^class\b/.test(Function.prototype.toString.call(x));
 }
 
-onMissing((owner: Value, name: string): Value => {
+/** What a class says of an attribute that it does not have, if that is no usual sentence. */
+export const NO_ATTRIBUTE = Symbol('text of an AttributeError');
+
+onMissing((owner: Value, name: string, isAsked: boolean): Value => {
   if (typeof owner === 'function') {
     if (name === '__name__' || name === '__qualname__') return className(owner);
-    if (name === '__mro__' || name === '__bases__' || name === '__doc__' || name === '__module__')
-      return name === '__module__' ? '__main__' : null;
-    if (OPTIONAL.test(name)) return undefined;
-    throw new AttributeError(`type object '${className(owner)}' has no attribute '${name}'`);
+    if (name === '__doc__' || name === '__module__') return name === '__module__' ? homeOf(owner) : null;
+    if (OPTIONAL.test(name) || !isAsked) return undefined;
+    const message: Value = owner[NO_ATTRIBUTE]?.(name);
+    throw new AttributeError(message ?? `type object '${shownName(owner)}' has no attribute '${name}'`);
   }
   const cls: Value = owner.constructor;
   if (name in cls && !isNative(cls, name)) {
@@ -177,6 +220,8 @@ onMissing((owner: Value, name: string): Value => {
       ? member.bind(owner)
       : bind(cls, member);
   }
+  // A program's `__getattr__` may answer anything; JavaScript would take a `then` for a promise's.
+  if (!isAsked) return undefined;
   if (name !== '__getattr__' && name in owner.constructor.prototype) {
     const getter: Value = owner.__getattr__;
     if (getter !== undefined) return getter.call(owner, name);
@@ -185,8 +230,8 @@ onMissing((owner: Value, name: string): Value => {
     const getter: Value = owner.__getattr__;
     if (getter !== undefined) return getter.call(owner, name);
   }
-  if (OPTIONAL.test(name)) return undefined;
-  throw new AttributeError(`'${className(cls)}' object has no attribute '${name}'`);
+  if (OPTIONAL.test(name) || !isAsked) return undefined;
+  throw new AttributeError(`'${shownName(cls)}' object has no attribute '${name}'`);
 });
 
 /** A function that is the value of a static field (`say = hello` in a class body) is a method of its instances. */
@@ -201,14 +246,37 @@ const OPTIONAL = /^__\w+__$/;
 /** A class with several bases, to be extended: its chain of prototypes is Python's method resolution order. */
 export function bases(...classes: Value[]): Value {
   const order = linearized(classes.map(mroOf), classes);
-  const native = order.find((cls) => ROOTS.has(cls)) ?? PyObject;
+  const native: Value = order.find((cls) => ROOTS.has(cls)) ?? foreignRoot(order) ?? PyObject;
   let at: Value = native;
   for (const cls of order.reverse()) {
-    if (cls === native || cls === PyObject) continue;
+    if (cls === native || cls === PyObject || isBelow(native, cls)) continue;
     at = copyOf(cls, at);
+    if (!ROOTS.has(native) && native !== PyObject) overrideNative(at);
   }
   Object.defineProperty(at, MRO, { value: order.slice().reverse() });
+  Object.defineProperty(at, BASES, { value: classes });
   return at;
+}
+
+/** evergreen-ts calls what a class overrides by the names that it has there: handle_connection() is handleConnection(). */
+function overrideNative(cls: Value): void {
+  const own = cls.prototype as object;
+  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(own))) {
+    const there = name.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_all, char: string) => char.toUpperCase());
+    if (there !== name && !name.startsWith('_')) Object.defineProperty(own, there, descriptor);
+  }
+}
+
+/** A class of evergreen-ts has fields that only its own constructor makes: it is no copy. All that follows is below it. */
+function foreignRoot(order: readonly Value[]): Value {
+  if (order.every((cls) => cls === PyObject || cls.prototype instanceof PyObject)) return undefined;
+  return order.find((cls, i) =>
+    order.slice(i + 1).every((other) => other === PyObject || isBelow(cls, other)),
+  );
+}
+
+function isBelow(cls: Value, other: Value): boolean {
+  return Object.prototype.isPrototypeOf.call(other as object, cls as object);
 }
 
 /** Classes that make their own kind of object, and must be the end of the chain. */
@@ -235,7 +303,14 @@ function copyOf(cls: Value, parent: Value): Value {
     [cls.prototype, made.prototype],
   ])
     for (const key of Reflect.ownKeys(from as object)) {
-      if (key === 'prototype' || key === 'length' || key === 'name' || key === MRO || key === COPIED)
+      if (
+        key === 'prototype' ||
+        key === 'length' ||
+        key === 'name' ||
+        key === MRO ||
+        key === BASES ||
+        key === COPIED
+      )
         continue;
       if (key === 'constructor') continue;
       Object.defineProperty(to, key, Object.getOwnPropertyDescriptor(from, key) ?? {});
@@ -245,7 +320,7 @@ function copyOf(cls: Value, parent: Value): Value {
 }
 
 /** C3, as Python's. */
-function linearized(orders: Value[][], direct: Value[]): Value[] {
+export function linearized(orders: Value[][], direct: Value[]): Value[] {
   const lists = [...orders.map((order) => [...order]), [...direct]];
   const result: Value[] = [];
   for (;;) {
@@ -279,7 +354,7 @@ export function superOf(cls: Value, self: Value): Value {
     {
       get: (_target, name) => {
         const member: Value = Reflect.get(parent as object, name, self);
-        return typeof member === 'function' ? member.bind(self) : member;
+        return typeof member === 'function' ? Object.assign(member.bind(self), { __func__: member }) : member;
       },
     },
   );

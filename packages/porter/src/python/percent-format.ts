@@ -2,10 +2,13 @@
 import { TypeError as PyTypeError, ValueError } from './exceptions.js';
 import { fixed, general, scientific } from './decimal.js';
 import { Dict } from './dict.js';
+import { getitem } from './items.js';
 import { bigOf, isInt, isNumber, truncated } from './numbers.js';
+import { plain } from './plain.js';
 import { ascii, repr, text } from './text.js';
 import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
+import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 
 const FIELD =
@@ -18,8 +21,17 @@ export function percentFormat(pattern: Value, values: Value): Value {
   return Buffer.from(filled(latin, values, true), 'latin1');
 }
 
-function filled(pattern: string, values: Value, inBytes = false): string {
+/** Whether CPython takes it for a mapping here: what has items, but no tuple and no text. */
+const hasItems = (x: Value): boolean =>
+  typeof x === 'object' &&
+  x !== null &&
+  !(x instanceof Tuple) &&
+  (x instanceof Dict || Array.isArray(x) || x instanceof Uint8Array || typeof x.__getitem__ === 'function');
+
+function filled(pattern: string, given: Value, inBytes = false): string {
+  const values = underlying(given) instanceof Tuple ? underlying(given) : given;
   const list: Value[] = values instanceof Tuple ? values : [values];
+  const isMapping = hasItems(values);
   let used = 0;
   let named = false;
   const next = (): Value => {
@@ -42,8 +54,8 @@ function filled(pattern: string, values: Value, inBytes = false): string {
       let value: Value;
       if (key !== undefined) {
         named = true;
-        if (!(values instanceof Dict)) throw new PyTypeError('format requires a mapping');
-        value = values.at(inBytes ? Buffer.from(key) : key);
+        if (!isMapping) throw new PyTypeError('format requires a mapping');
+        value = plain(getitem(values, inBytes ? Buffer.from(key) : key));
       }
       let size = width === '*' ? Number(next()) : Number(width ?? 0);
       const hasPoint = /\.(?:\*|\d*)[hlL]?.$/s.test(all) && all.includes('.');
@@ -65,8 +77,8 @@ function filled(pattern: string, values: Value, inBytes = false): string {
       return zeros ? lead + '0'.repeat(missing) + body : ' '.repeat(missing) + lead + body;
     },
   );
-  if (!named && used < list.length && !(values instanceof Dict))
-    throw new PyTypeError('not all arguments converted during string formatting');
+  if (!named && used < list.length && !isMapping)
+    throw new PyTypeError(`not all arguments converted during ${inBytes ? 'bytes' : 'string'} formatting`);
   return result;
 }
 
@@ -94,8 +106,10 @@ function field(
       return ['', cut(repr(value), places)];
     case 'a':
       return ['', cut(ascii(value), places)];
-    case 'c':
-      return ['', typeof value === 'string' ? value : String.fromCodePoint(Number(value))];
+    case 'c': {
+      const x: Value = underlying(value);
+      return ['', typeof x === 'string' ? x : String.fromCodePoint(Number(x))];
+    }
     case 'd':
     case 'i':
     case 'u':
@@ -117,6 +131,10 @@ function signOf(negative: boolean, flags: string): string {
 }
 
 function whole(value: Value, type: string, flags: string, places: number | undefined): [string, string] {
+  if (!isNumber(value) && typeof value?.__index__ === 'function')
+    return whole(value.__index__(), type, flags, places);
+  if (!isNumber(value) && typeof value?.__int__ === 'function' && !'oxX'.includes(type))
+    return whole(value.__int__(), type, flags, places);
   if (!isNumber(value)) {
     const wanted = 'oxX'.includes(type) ? 'an integer' : 'a real number';
     throw new PyTypeError(`%${type} format: ${wanted} is required, not ${typeName(value)}`);
@@ -131,6 +149,13 @@ function whole(value: Value, type: string, flags: string, places: number | undef
 }
 
 function float(value: Value, type: string, flags: string, places: number): [string, string] {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof value.__float__ === 'function' &&
+    !isNumber(value)
+  )
+    return float(value.__float__(), type, flags, places);
   if (!isNumber(value)) throw new PyTypeError(`must be real number, not ${typeName(value)}`);
   const number = Number(value);
   const size = Math.abs(number);

@@ -22,6 +22,9 @@ export function call(f: Value, ...args: Value[]): Value {
     const maker: Value = f.__make__;
     if (typeof maker === 'function') return maker.apply(f, args);
     const own: Value = f.__new__;
+    const init: Value = f.prototype.__init__;
+    if (typeof init === 'function' && (own === PyObject.__new__ || typeof own !== 'function'))
+      checkCount(init, args);
     if (f.prototype instanceof PyObject && isSteps(f.prototype.__init__) && own === PyObject.__new__)
       return initializing(f, args);
     return typeof own !== 'function' || own === PyObject.__new__ ? new f(...args) : begun(f, own, args);
@@ -70,13 +73,24 @@ export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
   return call(f, ...placed(target ?? f, [...args], named));
 }
 
+/** `super().method(*args, **named)`: a method of the bases, of this object. */
+export function applied(f: Value, self: Value, args: Iterable<Value>, named: Kw): Value {
+  return f.apply(self, placed(f, [...args], named));
+}
+
 /** `x.name(...args)` where x may be of a type that is no class here. */
 export function method(x: Value, name: string, ...args: Value[]): Value {
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return builtin(x, ...args);
   const own: Value = x === null || x === undefined ? undefined : memberOf(x, name);
-  if (typeof own === 'function' && !isClass(own)) return own.apply(x, args);
+  if (typeof own === 'function' && !isClass(own)) return counted(x, own, args);
   return call(getattr(x, name), ...args);
+}
+
+/** A call of what an object has: a method, or a function that is kept in an attribute. */
+function counted(x: Value, f: Value, args: Value[]): Value {
+  checkCount(f, args);
+  return f.apply(x, args);
 }
 
 /** A member: those of evergreen-ts by Python's names, too. */
@@ -91,7 +105,7 @@ export function applyMethod(x: Value, name: string, args: Iterable<Value>, named
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return builtin(x, ...args, ...(named.size > 0 ? [named] : []));
   const own: Value = x === null || x === undefined ? undefined : x[name];
-  if (typeof own === 'function' && !isClass(own)) return own.apply(x, placed(own, [...args], named));
+  if (typeof own === 'function' && !isClass(own)) return counted(x, own, placed(own, [...args], named));
   return apply(getattr(x, name), args, named);
 }
 
@@ -143,10 +157,16 @@ export function plain(x: Value): Value {
   const steps: Value = (x as Value)[Symbol.iterator]();
   const first: IteratorResult<Value> = steps.next();
   if (first.done === true) return first.value;
-  steps.return();
-  throw new RuntimeError(
+  const error = new RuntimeError(
     'something that parks was called where nothing can park: see the report of evergreen-port',
   );
+  try {
+    // It is parked: its `finally` blocks run, and it parks no more.
+    steps.throw(error);
+  } catch {
+    // What they throw is told by this error.
+  }
+  throw error;
 }
 
 /** A call from the runtime, of a callback that cannot park. */

@@ -1,5 +1,6 @@
 /** Python's range: a sequence that is computed. */
 import { IndexError, TypeError as PyTypeError, ValueError } from './exceptions.js';
+import { indexed } from './underlying.js';
 import type { Value } from './value.js';
 
 export class Range {
@@ -55,8 +56,8 @@ export class Range {
 Object.defineProperty(Range, '__name__', { value: 'range' });
 
 /** range(stop), range(start, stop) or range(start, stop, step). */
-export function range(first: Value, stop?: Value, step: Value = 1): Range {
-  const [from, to] = stop === undefined ? [0, first] : [first, stop];
+export function rangeOf(first: Value, stop?: Value, by: Value = 1): Range {
+  const [from, to, step]: Value[] = (stop === undefined ? [0, first, by] : [first, stop, by]).map(indexed);
   for (const x of [from, to, step])
     if (typeof x !== 'boolean' && !Number.isInteger(x))
       throw new PyTypeError(

@@ -1,4 +1,5 @@
 /** Python's set and frozenset. Their order is that of insertion: CPython's is that of its hashes, which no port can promise. */
+import { internal } from './homes.js';
 import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
 import { isRoot } from './object.js';
@@ -154,3 +155,4 @@ function asSet(items: Iterable<Value>): PySet | FrozenSet {
 export function set_(...items: Value[]): PySet {
   return new PySet(items);
 }
+internal(BaseSet);

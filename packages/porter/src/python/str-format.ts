@@ -1,26 +1,26 @@
 /** `'{} and {name!r:>10}'.format(...)`. */
-import { IndexError, KeyError, ValueError } from './exceptions.js';
+import { IndexError, ValueError } from './exceptions.js';
 import { getattr } from './attributes.js';
-import { Dict } from './dict.js';
 import { format } from './format-spec.js';
 import { getitem } from './items.js';
+import { plain } from './plain.js';
 import { ascii, repr, text } from './text.js';
 import type { Value } from './value.js';
 
-/** Fill in the fields of a pattern from positional and named values. */
-export function strFormat(pattern: string, args: readonly Value[], named: Dict): string {
+/** Fill in the fields of a pattern from positional and named values; for format_map() there are none of the first. */
+export function strFormat(pattern: string, args: readonly Value[] | undefined, named: Value): string {
   let automatic = 0;
   const valueOf = (field: string): Value => {
     const [, first = '', rest = ''] = /^([^.[]*)(.*)$/s.exec(field) ?? [];
     let value: Value;
     if (first === '' || /^\d+$/.test(first)) {
+      if (args === undefined) throw new ValueError('Format string contains positional fields');
       const index = first === '' ? automatic++ : Number(first);
       if (index >= args.length)
         throw new IndexError(`Replacement index ${String(index)} out of range for positional args tuple`);
       value = args[index];
     } else {
-      if (!named.has(first)) throw new KeyError(first);
-      value = named.at(first);
+      value = getitem(named, first);
     }
     for (const [, attribute, key] of rest.matchAll(/\.([^.[]+)|\[([^\]]+)\]/g))
       value =
@@ -64,7 +64,7 @@ function closing(pattern: string, from: number): number {
 
 function field(inside: string, valueOf: (field: string) => Value): string {
   const [, name = '', conversion, spec = ''] = /^([^!:]*)(?:!([rsa]))?(?::(.*))?$/s.exec(inside) ?? [];
-  let value = valueOf(name);
+  let value = plain(valueOf(name));
   if (conversion === 'r') value = repr(value);
   else if (conversion === 's') value = text(value);
   else if (conversion === 'a') value = ascii(value);

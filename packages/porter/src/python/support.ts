@@ -1,19 +1,22 @@
 /** What the porter writes where JavaScript has no word: contexts, patterns, methods out of functions, construction that parks. */
-import { Dict, dict_ } from './dict.js';
-import { NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
+import { Dict, dict_, entriesOf } from './dict.js';
+import { AttributeError, NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
+import { delOwn } from './attributes.js';
+import { format } from './format-spec.js';
+import { numberOf } from './hash.js';
+import { plainRepr, plainText, repr, text } from './text.js';
 import { type CoGenerator, cogenerator, isPythonGenerator, item } from './generator.js';
-import { eq } from './compare.js';
+import { NotImplemented, eq } from './compare.js';
 import { coiter, items } from './iteration.js';
-import { Kw, ofMethod, signature, signatureOf } from './keywords.js';
-import { bare } from './object.js';
-import { call, op, settled } from './plain.js';
+import { Kw, placed } from './keywords.js';
+import { PyObject, bare } from './object.js';
+import { apply, call, op, plain, settled } from './plain.js';
 import { caught } from './exceptions.js';
 import type { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
 import { bool } from './iteration.js';
 import { int_ } from './numbers.js';
 import type { Callable, Value } from './value.js';
-import { Range } from './range.js';
 
 type Steps = Generator<Value>;
 
@@ -24,13 +27,10 @@ export function* construct(cls: Value, ...args: Value[]): Steps {
   return made;
 }
 
-/** A method as a function that takes its object first, as Python's decorators see it. */
-export function unbound(method: Value): Callable {
-  const f = (self: Value, ...args: Value[]): Value => method.apply(self, args);
-  Object.defineProperty(f, 'name', { value: method.name });
-  Object.assign(f, method);
-  f.__doc__ = method.__doc__ ?? null;
-  return ofMethod(f, method as object);
+/** Tell the bases of a class of it: their `__init_subclass__` takes the keywords of the class. */
+export function initSubclass(cls: Value, named: Kw): void {
+  const hook: Value = Object.getPrototypeOf(cls).__init_subclass__;
+  plain(hook.apply(cls, placed(hook, [], named)));
 }
 
 /** A function, and what it is called. */
@@ -38,24 +38,43 @@ export function named<F extends Callable>(name: string, f: F): F {
   return Object.defineProperty(f, 'name', { value: name });
 }
 
-/** A function that takes its object first, as a method. */
-export function asMethod(f: Value): Value {
-  if (typeof f !== 'function' && (f === null || typeof f !== 'object' || typeof f.__call__ !== 'function'))
-    return f;
-  const method = function (this: Value, ...args: Value[]): Value {
-    return call(f, this, ...args);
-  };
-  Object.defineProperty(method, 'name', { value: f.__name__ ?? f.name ?? '' });
-  // Decorators mark functions.
-  if (typeof f === 'function') Object.assign(method, f);
-  const names = signatureOf(f as object);
-  return names === undefined ? method : signature(method, ...names.slice(1));
+/** A function that is given arguments by name, too, when it is called. */
+export function withNames(f: Value, named: Kw): Callable {
+  return Object.defineProperty((...args: Value[]): Value => apply(f, args, named), 'name', {
+    value: f.__name__ ?? f.name ?? '',
+  });
 }
+
+/** What a method of the bases is, or Python's own, where no base has one: `super().__repr__()`. */
+export function inherited(own: Value, name: string, self: Value): Callable {
+  if (typeof own === 'function') return (...args: Value[]): Value => own.apply(self, args);
+  const known = ORIGINAL[name];
+  if (known === undefined) throw new AttributeError(`'super' object has no attribute '${name}'`);
+  return (...args: Value[]): Value => known(self, ...args);
+}
+
+/** What object has. */
+const ORIGINAL: Readonly<Record<string, (self: Value, ...args: Value[]) => Value>> = {
+  __repr__: (self) => plainRepr(self),
+  __str__: (self) => (self instanceof Error ? plainText(self) : repr(self)),
+  __eq__: (self, other) => (self === other ? true : NotImplemented),
+  __ne__: (self, other) => (self === other ? false : NotImplemented),
+  __hash__: (self) => numberOf(self as object),
+  __format__: (self, spec) => format(text(self), spec as string),
+  __dir__: (self) => dir(self),
+  __delattr__: (self, name) => {
+    delOwn(self, name as string);
+  },
+  __init_subclass__: () => null,
+  __del__: () => null,
+};
 
 /** Enter a context: what `as` names. It may park. */
 export function enter(manager: Value): Value {
   if (typeof manager?.__enter__ === 'function') return manager.__enter__();
   if (typeof manager?.hold === 'function') return hold(manager);
+  // A pool of evergreen-ts.
+  if (typeof manager?.shutdown === 'function') return manager;
   throw new PyTypeError(`'${typeName(manager)}' object does not support the context manager protocol`);
 }
 
@@ -64,9 +83,15 @@ function* hold(lock: Value): Steps {
   return true;
 }
 
+function* shutDown(pool: Value): Steps {
+  yield* pool.shutdown();
+  return false;
+}
+
 /** Leave a context: true if its error is to be forgotten. It may park. */
 export function leave(manager: Value, error?: Value): Value {
   if (typeof manager.__exit__ !== 'function') {
+    if (typeof manager.release !== 'function') return settled(shutDown(manager));
     manager.release();
     return false;
   }
@@ -81,12 +106,18 @@ export function leave(manager: Value, error?: Value): Value {
     : bool(result);
 }
 
+/** Leave a context that parks when it is left. */
+export function* leaving(manager: Value, error?: Value): Steps {
+  return yield* op(leave(manager, error));
+}
+
 function* truth(result: Value): Steps {
   return bool(yield* op(result));
 }
 
-/** All items of what may park between them. */
+/** All items of what may park between them; what surely does not, such as a dict, is itself. */
 export function* collect(x: Value): Steps {
+  if (typeof x !== 'object' || Array.isArray(x) || x instanceof Dict) return x;
   const list: Value[] = [];
   const iterator: Value = coiter(x);
   for (let result; !(result = yield* iterator.next()).done;) list.push(result.value);
@@ -154,15 +185,9 @@ export function defined(x: Value, name: string): Value {
 
 /** Pairs of a mapping, for `{**x}`. */
 export function pairs(x: Value): Tuple[] {
-  if (!(x instanceof Dict)) throw new PyTypeError(`'${typeName(x)}' object is not a mapping`);
-  return [...x.items()] as Tuple[];
-}
-
-/** A sequence as `match` sees it, if it has the length. */
-export function matchSequence(x: Value, length: number, atLeast: boolean): Value[] | undefined {
-  if (!Array.isArray(x) && !(x instanceof Range)) return undefined;
-  const list: Value[] = [...x];
-  return list.length === length || (atLeast && list.length > length) ? list : undefined;
+  const entries = entriesOf(x);
+  if (entries === undefined) throw new PyTypeError(`'${typeName(x)}' object is not a mapping`);
+  return [...entries] as Tuple[];
 }
 
 /** A dict without some keys. */
@@ -173,21 +198,15 @@ export function without(x: Dict, ...keys: Value[]): Dict {
   return made;
 }
 
-/** The attribute that `case Point(x)` means by its position. */
-export function matchArgument(x: Value, cls: Value, at: number): Value {
-  const names: Value = cls.__match_args__;
-  if (names === undefined || at >= names.length)
-    throw new PyTypeError(`${String(cls.name)}() accepts 0 positional sub-patterns`);
-  return x[names[at]];
-}
-
 /** `int.from_bytes(x, 'big')`. */
 export function fromBytes(x: Value, order: Value = 'big', named?: Kw): Value {
-  const byteOrder: Value =
-    order instanceof Kw ? order.get('byteorder', 'big') : (named?.get('byteorder') ?? order);
-  const bytes = Buffer.from(x as Uint8Array);
+  const options = order instanceof Kw ? order : named;
+  const byteOrder: Value = options?.get('byteorder') ?? (order instanceof Kw ? 'big' : order);
+  const bytes = Buffer.from([...items(x)] as number[]);
   if (byteOrder === 'little') bytes.reverse();
-  return bytes.length === 0 ? 0 : int_(BigInt(`0x${bytes.toString('hex')}`));
+  if (bytes.length === 0) return 0;
+  const value = BigInt(`0x${bytes.toString('hex')}`);
+  return int_(Boolean(options?.get('signed', false)) ? BigInt.asIntN(bytes.length * 8, value) : value);
 }
 
 /** `bytes.fromhex(text)`. */
@@ -214,15 +233,25 @@ export function textIfText(data: Value): Value {
 
 /** The names of an object's attributes. */
 export function dir(x: Value): string[] {
+  if (typeof x === 'object' && x !== null && typeof x.__dir__ === 'function')
+    return [...items(x.__dir__())].sort() as string[];
   const names = new Set<string>();
-  for (let at = x; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    let keys: string[];
-    try {
-      keys = Object.getOwnPropertyNames(at);
-    } catch {
-      break;
-    }
+  const add = (keys: string[]): void => {
     for (const key of keys) if (key !== 'constructor') names.add(key);
+  };
+  const isOf = typeof x === 'function' ? x : x?.constructor;
+  if (typeof x !== 'function') add(Object.keys(Object(x)));
+  for (
+    let at: Value = isOf;
+    typeof at === 'function' && at !== Function.prototype;
+    at = Object.getPrototypeOf(at)
+  ) {
+    if (at === PyObject || at === Object || at === Array || at === Error) break;
+    add(Object.getOwnPropertyNames(at).filter((name) => !NATIVE.has(name) || Object.keys(at).includes(name)));
+    add(Object.getOwnPropertyNames(at.prototype ?? {}));
   }
   return [...names].sort();
 }
+
+/** What every function of JavaScript has. */
+const NATIVE = new Set(['length', 'name', 'prototype', 'caller', 'arguments']);

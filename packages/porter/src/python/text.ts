@@ -1,4 +1,5 @@
 /** str() and repr(): how Python shows values. */
+import { isMock } from './mocks.js';
 import {
   BaseException,
   TypeError as PyTypeError,
@@ -7,14 +8,16 @@ import {
   RuntimeError,
   setMessageOf,
 } from './exceptions.js';
-import { Dict, View } from './dict.js';
+import { Dict } from './dict.js';
+import { View } from './dict-views.js';
 import { Float, floatText } from './float.js';
 import { numberOf } from './hash.js';
-import { className } from './object.js';
+import { CLASS_KIND, className, qualified } from './object.js';
 import { Range } from './range.js';
 import { isSet } from './set.js';
 import { Tuple } from './tuple.js';
-import { typeName } from './type-name.js';
+import { isBuiltinFunction, typeName } from './type-name.js';
+import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 
 /** `str(x)`. */
@@ -51,7 +54,11 @@ function textOfObject(x: Value): string {
 function textOfError(error: Value): string {
   if (!Function.prototype[Symbol.hasInstance].call(BaseException, error)) return String(error.message);
   const own: Value = error.__str__;
-  if (typeof own === 'function') return own.call(error) as string;
+  return typeof own === 'function' ? (own.call(error) as string) : plainText(error);
+}
+
+/** What an exception says, whatever its class has made of that. */
+export function plainText(error: Value): string {
   if (error instanceof OSError && error.errno !== null && error.strerror !== null) {
     const name: Value = error.filename;
     return `[Errno ${text(error.errno)}] ${text(error.strerror)}${name === null ? '' : `: ${repr(name)}`}`;
@@ -96,17 +103,16 @@ export function repr(x: Value): string {
 }
 
 function reprOfFunction(x: Value): string {
+  if (isMock(x)) return (x as Value).__repr__();
   if (Object.hasOwn(x as object, '__type__')) return `<class '${className(x)}'>`;
-  if (/^class\b/.test(Function.prototype.toString.call(x))) {
-    const builtin = x.prototype instanceof BaseException && BUILTIN.test(Function.prototype.toString.call(x));
-    return builtin || x === Dict ? `<class '${className(x)}'>` : `<class '__main__.${className(x)}'>`;
-  }
+  if (/^class\b/.test(Function.prototype.toString.call(x)))
+    return CLASS_KIND in x
+      ? `<${String(x[CLASS_KIND])} '${className(x)}'>`
+      : `<class '${qualified(x as object)}'>`;
   const name = String(x.__name__ ?? x.name);
+  if (isBuiltinFunction(x)) return `<built-in function ${name}>`;
   return `<function ${name === '' ? '<lambda>' : name} at 0x${address(x)}>`;
 }
-/** Classes of the runtime have no members that a ported one would have; a ported one is written by the porter. */
-const BUILTIN = /^class PyTypeError\b/;
-
 function address(x: object): string {
   return (0x7f0000000000 + numberOf(x) * 64).toString(16);
 }
@@ -120,6 +126,11 @@ function reprOfObject(x: Value): string {
       throw new PyTypeError(`__repr__ returned non-string (type ${typeName(result)})`);
     return result;
   }
+  return plainRepr(x);
+}
+
+/** As if its class had no `__repr__`. */
+export function plainRepr(x: Value): string {
   if (x instanceof Error) return reprOfError(x);
   if (x instanceof Uint8Array) return reprOfBytes(x);
   const around = bracketsOf(x);
@@ -147,7 +158,7 @@ function bracketsOf(x: Value): Brackets | undefined {
     if (name === 'set') return x.size === 0 ? ['set(', () => [], ')', ''] : ['{', items, '}', '{...}'];
     return x.size === 0 ? [`${name}(`, () => [], ')', ''] : [`${name}({`, items, '})', `${name}(...)`];
   }
-  if (x instanceof View) return [`${x.kind}([`, () => [...x].map((item) => repr(item)), '])', '...'];
+  if (x instanceof View) return [`${typeName(x)}([`, () => [...x].map((item) => repr(item)), '])', '...'];
   if (x instanceof Range) {
     const { start, stop, step } = x;
     return ['range(', () => [start, stop, ...(step === 1 ? [] : [step])].map(String), ')', ''];
@@ -174,7 +185,7 @@ function reprOfInstance(x: Value): string {
   if ('next' in x && typeof x.next === 'function')
     return `<generator object ${String(x[GENERATOR_NAME] ?? '')} at 0x${address(x as object)}>`;
   const cls: Value = x.constructor;
-  if (typeof cls === 'function') return `<__main__.${className(cls)} object at 0x${address(x as object)}>`;
+  if (typeof cls === 'function') return `<${qualified(cls)} object at 0x${address(x as object)}>`;
   return '<object>';
 }
 export const GENERATOR_NAME = Symbol('name of the generator');
@@ -182,7 +193,7 @@ export const GENERATOR_NAME = Symbol('name of the generator');
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
 /** A string in Python's quotes: single ones unless that would need escapes and double ones would not. */
-export function quoted(x: string): string {
+function quoted(x: string): string {
   const quote = x.includes("'") && !x.includes('"') ? '"' : "'";
   let result = '';
   for (const char of x) {
@@ -222,7 +233,8 @@ export function ascii(x: Value): string {
 }
 
 /** What str() does to bytes with an encoding, and bytes.decode(). */
-export function checkText(x: Value, index: number): string {
+export function checkText(given: Value, index: number): string {
+  const x = underlying(given);
   if (typeof x !== 'string')
     throw new PyTypeError(`sequence item ${String(index)}: expected str instance, ${typeName(x)} found`);
   return x;

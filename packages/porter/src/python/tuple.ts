@@ -15,6 +15,6 @@ export function tuple_(items: ArrayLike<Value>): Tuple {
 }
 
 /** A tuple as it is written: `(a, b)` is tup(a, b). */
-export function tup(...items: Value[]): Tuple {
-  return tuple_(items);
+export function tup<T extends Value[]>(...items: T): Tuple & T {
+  return tuple_(items) as Tuple & T;
 }

@@ -1,27 +1,35 @@
 /** Python's types as values: `int('5')`, `isinstance(x, (int, str))`, `type(x) is dict`. */
-import { AttributeError, TypeError as PyTypeError, ValueError } from './exceptions.js';
-import { Dict } from './dict.js';
+import { AttributeError, TypeError as PyTypeError, ValueError, originalOf } from './exceptions.js';
+import { Complex, made } from './complex.js';
+import { Dict, entriesOf } from './dict.js';
+import { fromHexText } from './float-hex.js';
 import { float_, int_, isFloat, isInt, isNumber, truncated } from './numbers.js';
 import { bool, items } from './iteration.js';
 import { Kw } from './keywords.js';
 import { bytearray_ } from './methods/bytearray.js';
-import { decode, encode } from './methods/str.js';
-import { MRO, PyObject, className, isClass } from './object.js';
+import { isMemoryview, memoryview_ } from './methods/memoryview.js';
+import { decode, encode } from './encodings.js';
+import { isMock } from './mocks.js';
+import { PyObject, className, isClass } from './object.js';
+import { Range, rangeOf } from './range.js';
 import { FrozenSet, PySet } from './set.js';
 import { repr, text } from './text.js';
 import { Tuple, tuple_ } from './tuple.js';
-import { typeName } from './type-name.js';
+import { isBuiltinFunction, typeName } from './type-name.js';
+import { indexed, underlying } from './underlying.js';
 import type { Callable, Value } from './value.js';
 
 /** Which values are of a type that is a function here. */
 const CHECKS = new Map<Value, (x: Value) => boolean>();
 
-function type_<F extends Callable>(name: string, check: (x: Value) => boolean, make: F): F {
+/** A type that is a function here: what it is called, which values are of it, how one is made. */
+export function type_<F extends Callable>(name: string, check: (x: Value) => boolean, make: F): F {
   // What a function without a result returned is None, and no argument that was left out.
   const type = ((...args: Value[]): Value =>
     make(...args.map((arg: Value) => (arg === undefined ? null : arg) as Value))) as F;
   Object.defineProperty(type, '__type__', { value: true });
   Object.defineProperty(type, '__name__', { value: name });
+  Object.defineProperty(type, '__module__', { value: 'builtins' });
   CHECKS.set(type, check);
   return type;
 }
@@ -30,7 +38,7 @@ export const int = type_('int', isInt, (x: Value = 0, base: Value = 10): Value =
   if (typeof x === 'string' || x instanceof Uint8Array)
     return intOf(
       typeof x === 'string' ? x : Buffer.from(x).toString(),
-      Number(base instanceof Kw ? base.get('base') : base),
+      Number(indexed(base instanceof Kw ? base.get('base') : base)),
     );
   if (isInt(x)) return typeof x === 'boolean' ? Number(x) : x;
   if (isFloat(x)) {
@@ -40,6 +48,7 @@ export const int = type_('int', isInt, (x: Value = 0, base: Value = 10): Value =
   }
   for (const name of ['__int__', '__index__', '__trunc__'])
     if (typeof x?.[name] === 'function') return x[name]();
+  if (typeof underlying(x) === 'string') return int(underlying(x), base);
   throw new PyTypeError(
     `int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`,
   );
@@ -75,8 +84,20 @@ export const float = type_('float', isFloat, (x: Value = 0): Value => {
   if (typeof x === 'string' || x instanceof Uint8Array)
     return float_(floatOf(typeof x === 'string' ? x : Buffer.from(x).toString()));
   if (typeof x?.__float__ === 'function') return x.__float__();
+  if (typeof underlying(x) === 'string') return float(underlying(x));
   throw new PyTypeError(`float() argument must be a string or a real number, not '${typeName(x)}'`);
 });
+
+export const complex = type_(
+  'complex',
+  (x) => x instanceof Complex,
+  (...args: Value[]): Complex => {
+    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : undefined;
+    return made(args[0] ?? named?.get('real') ?? undefined, args[1] ?? named?.get('imag') ?? undefined);
+  },
+);
+
+(float as Value).fromhex = fromHexText;
 
 function floatOf(given: string): number {
   const plain = given
@@ -95,18 +116,19 @@ export const str = type_(
   (x) => typeof x === 'string',
   (x: Value = '', encoding?: Value, errors?: Value): string =>
     encoding !== undefined && encoding !== null && x instanceof Uint8Array
-      ? decode(x, encoding, errors)
+      ? decode(x, underlying(encoding), underlying(errors))
       : text(x),
 );
 
 export const bytes = type_(
   'bytes',
-  (x) => x instanceof Uint8Array && (x as Value).__bytearray__ !== true,
-  (x: Value = [], encoding?: Value): Value => {
+  (x) => x instanceof Uint8Array && (x as Value).__bytearray__ !== true && !isMemoryview(x),
+  (given: Value = [], encoding?: Value): Value => {
+    const x: Value = typeof given?.__bytes__ === 'function' ? given : underlying(given);
     if (typeof x === 'string') {
       if (encoding === undefined || encoding === null)
         throw new PyTypeError('string argument without an encoding');
-      return encode(x, encoding);
+      return encode(x, underlying(encoding));
     }
     if (isInt(x)) return Buffer.alloc(Number(x));
     if (typeof x?.__bytes__ === 'function') return x.__bytes__();
@@ -119,6 +141,8 @@ export const bytearray = type_(
   (x) => x instanceof Uint8Array && (x as Value).__bytearray__ === true,
   (x: Value = [], encoding?: Value): Value => bytearray_(bytes(x, encoding) as Uint8Array),
 );
+
+export const memoryview = type_('memoryview', isMemoryview, (x: Value): Value => memoryview_(x));
 
 export const list = type_(
   'list',
@@ -136,6 +160,8 @@ export const dict = type_(
   (x) => x instanceof Dict,
   (...args: Value[]): Dict => {
     const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : undefined;
+    if (args.length > 1)
+      throw new PyTypeError(`dict expected at most 1 argument, got ${String(args.length)}`);
     const made = new Dict();
     if (args.length > 0) made.update(pairsOf(args[0]));
     if (named !== undefined) made.update(named);
@@ -149,18 +175,20 @@ export const dict = type_(
 };
 
 /** What dict() and update() take: a mapping, or pairs. */
-export function pairsOf(x: Value): Iterable<Value> {
+export function pairsOf(given: Value): Iterable<Value> {
+  const x: Value = Array.isArray(underlying(given)) ? underlying(given) : given;
   if (x instanceof Dict) return x;
-  if (typeof x?.keys === 'function' && !Array.isArray(x))
-    return [...x.keys()].map((key) => [key, x.__getitem__(key)]);
-  return [...items(x)].map((pair, at) => {
-    const both = [...items(pair)];
-    if (both.length !== 2)
-      throw new ValueError(
-        `dictionary update sequence element #${String(at)} has length ${String(both.length)}; 2 is required`,
-      );
-    return both;
-  });
+  return (
+    entriesOf(x) ??
+    [...items(x)].map((pair, at) => {
+      const both = [...items(pair)];
+      if (both.length !== 2)
+        throw new ValueError(
+          `dictionary update sequence element #${String(at)} has length ${String(both.length)}; 2 is required`,
+        );
+      return both;
+    })
+  );
 }
 
 export const set = type_(
@@ -173,6 +201,7 @@ export const frozenset = type_(
   (x) => x instanceof FrozenSet,
   (x: Value = []): FrozenSet => new FrozenSet(items(x)),
 );
+export const range = type_('range', (x) => x instanceof Range, rangeOf);
 export const bool_ = type_(
   'bool',
   (x) => typeof x === 'boolean',
@@ -190,16 +219,24 @@ export const NoneType = type_(
 );
 const function_ = type_(
   'function',
-  (x) => typeof x === 'function' && !isClass(x),
+  (x) => typeof x === 'function' && !isClass(x) && !isBuiltinFunction(x),
   (f: Value): Value => f,
 );
+
+export const builtinFunction = type_('builtin_function_or_method', isBuiltinFunction, (f: Value): Value => f);
 
 /** `type(x)`. */
 export const type = type_(
   'type',
   (x) => isClass(x) || Object.hasOwn(Object(x), '__type__'),
   (x: Value): Value => {
-    if (typeof x === 'function') return isClass(x) || Object.hasOwn(x, '__type__') ? type : function_;
+    if (isMock(x)) return (x as Value).__class__;
+    if (typeof x === 'function')
+      return isClass(x) || Object.hasOwn(x, '__type__')
+        ? type
+        : isBuiltinFunction(x)
+          ? builtinFunction
+          : function_;
     for (const [known, check] of CHECKS)
       if (
         known !== object &&
@@ -214,6 +251,12 @@ export const type = type_(
   },
 );
 
+/** What a program's classes extend where Python's extend a type. */
+const SUBCLASSED = new Map<Value, Value>();
+export function subclassedBy(type: Value, cls: Value): void {
+  SUBCLASSED.set(type, cls);
+}
+
 /** Classes of the runtime that Python knows by a type that is a function here. */
 const INSTEAD = new Map<Value, Value>([
   [dict, Dict],
@@ -221,36 +264,36 @@ const INSTEAD = new Map<Value, Value>([
   [frozenset, FrozenSet],
   [list, Array],
   [tuple, Tuple],
+  [range, Range],
+  [complex, Complex],
   [object, PyObject],
 ]);
 
 /** The class to extend: `class Bag(dict)`. */
 export function base(x: Value): Value {
-  return INSTEAD.get(x) ?? x;
+  return SUBCLASSED.get(x) ?? INSTEAD.get(x) ?? x;
+}
+
+/** What Python calls the type that a class of the runtime stands for; the class itself if it stands for none. */
+export function typeFor(cls: Value): Value {
+  for (const known of [INSTEAD, SUBCLASSED]) for (const [type, own] of known) if (own === cls) return type;
+  return cls;
 }
 
 /** `isinstance(x, classes)`. */
 export function isinstance(x: Value, classes: Value): boolean {
   if (classes instanceof Tuple) return classes.some((one) => isinstance(x, one));
+  if (classes === null) return x === null || x === undefined;
   const check = CHECKS.get(classes);
-  if (check !== undefined) return check(x);
+  if (check !== undefined) return check(x) || check(underlying(x));
   if (typeof classes !== 'function')
     throw new PyTypeError('isinstance() arg 2 must be a type, a tuple of types, or a union');
   return (
     x instanceof classes ||
-    (typeof classes.__instancecheck__ === 'function' && Boolean(classes.__instancecheck__(x)))
+    originalOf(x) instanceof classes ||
+    (typeof classes.__instancecheck__ === 'function' &&
+      (Boolean(classes.__instancecheck__(x)) || (underlying(x) !== x && isinstance(underlying(x), classes))))
   );
-}
-
-/** `issubclass(cls, classes)`. */
-export function issubclass(cls: Value, classes: Value): boolean {
-  if (classes instanceof Tuple) return classes.some((one) => issubclass(cls, one));
-  if (typeof cls !== 'function') throw new PyTypeError('issubclass() arg 1 must be a class');
-  if (cls === classes || classes === object || (cls === bool_ && classes === int)) return true;
-  const wanted: Value = INSTEAD.get(classes) ?? classes;
-  for (let at = cls; typeof at === 'function'; at = Object.getPrototypeOf(at))
-    if (at === wanted || (Object.hasOwn(at, MRO) && (at[MRO] as Value[]).includes(wanted))) return true;
-  return false;
 }
 
 /** `x.__name__` of a class or a function. */

@@ -1,35 +1,34 @@
 /** Python 2, made Python 3 by a pass over its tokens. What the tokens do not tell (division, lists of keys) emission sees to. */
 import { type Module, PythonSyntaxError, parsed } from '../syntax.js';
-import { type Token, tokensOf } from './tokens.js';
+import { type Token, tokensOf } from '../tokens.js';
 import { tupleParameters } from './parameters.js';
 import { printStatements } from './print.js';
-
-/** What only Python 2 says in a source that would parse as Python 3. */
-const SIGNS =
-  /\bxrange\s*\(|\braw_input\s*\(|\.(?:iteritems|itervalues|iterkeys|has_key)\s*\(|\bunicode\s*\(|^\s*(?:import|from)\s+(?:urllib2|Queue|cPickle|StringIO|cStringIO|ConfigParser|thread)\b|\bsys\.maxint\b/m;
+import { isPython2 } from './signs.js';
 
 /** The source as Python 3, and whether it was Python 2. With `force` it is taken for Python 2 whatever it looks like. */
 export function toPython3(source: string, path: string, force: boolean): Modern {
-  if (force || SIGNS.test(source)) {
+  const old = (): Modern => {
     const text = rewritten(source);
     return { text, tree: parsed(text, path), python2: true };
-  }
+  };
+  if (force) return old();
+  let tree: Module;
   try {
-    return { text: source, tree: parsed(source, path), python2: false };
+    tree = parsed(source, path);
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     try {
-      const text = rewritten(source);
-      return { text, tree: parsed(text, path), python2: true };
+      return old();
     } catch {
       // What does not parse either way is told of as it was written.
       throw error;
     }
   }
+  return isPython2(source, tree) ? old() : { text: source, tree, python2: false };
 }
 
 /** A source that is Python 3 now, and its tree. */
-interface Modern {
+export interface Modern {
   readonly text: string;
   readonly tree: Module;
   readonly python2: boolean;
@@ -47,6 +46,12 @@ const NAMES: Readonly<Record<string, string>> = {
   iterkeys: 'keys',
   maxint: 'maxsize',
   StandardError: 'Exception',
+  __nonzero__: '__bool__',
+  __div__: '__truediv__',
+  __idiv__: '__itruediv__',
+  // Words of the language since 3.7.
+  async: 'async_',
+  await: 'await_',
 };
 
 const MODULES: Readonly<Record<string, string>> = {
@@ -56,6 +61,8 @@ const MODULES: Readonly<Record<string, string>> = {
   cPickle: 'pickle',
   __builtin__: 'builtins',
   ConfigParser: 'configparser',
+  SocketServer: 'socketserver',
+  urlparse: 'urllib.parse',
   thread: '_thread',
   commands: 'subprocess',
   simplejson: 'json',
@@ -73,13 +80,14 @@ function rewritten(source: string): string {
   tupleParameters(tokens);
   excepts(tokens);
   raises(tokens);
-  printStatements(tokens);
+  if (!/^\s*from\s+__future__\s+import\b[^#]*\bprint_function\b/m.test(source)) printStatements(tokens);
   for (const [i, { text }] of tokens.entries()) if (text === '`') backticks(tokens, i);
   return tokens.map(({ text }) => text).join('');
 }
 
 function rename(tokens: readonly Token[], at: number): void {
   const token = tokens[at];
+  if (token?.text === 'next' && before(tokens, at)?.text === 'def') token.text = '__next__';
   if (token === undefined || !Object.hasOwn(NAMES, token.text)) return;
   const isAttribute = before(tokens, at)?.text === '.';
   const isMember = ['iteritems', 'itervalues', 'iterkeys', 'maxint'].includes(token.text);

@@ -1,5 +1,5 @@
 /** Python 2's tuples among parameters: `lambda (k, v): v` and `def f(a, (b, c)):`. They get a name; its items are read where they were. */
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens.js';
 
 export function tupleParameters(tokens: Token[]): void {
   for (let at = 0; at < tokens.length; at++) {

@@ -1,5 +1,5 @@
 /** The print statement: a call of print(). */
-import type { Token } from './tokens.js';
+import type { Token } from '../tokens.js';
 
 const AFTER = new Set([':', ';']);
 
@@ -51,7 +51,7 @@ function statement(tokens: Token[], at: number, print: Token): void {
   const goesOn = last?.text === ',' && last.kind === 'operator';
   if (goesOn) body.pop();
   while (body[0]?.kind === 'space') body.shift();
-  const named = [...(file === undefined ? [] : [`file=${file}`]), ...(goesOn ? ["end=' '"] : [])];
+  const named = [...(file === undefined ? [] : [`file=${file}`]), ...(goesOn ? ['soft=True'] : [])];
   const tail = named.length === 0 ? ')' : `${body.length === 0 ? '' : ', '}${named.join(', ')})`;
   const spaces = tokens
     .slice(at + 1, end)

@@ -1,19 +1,10 @@
-#!/usr/bin/env python
-"""A simple TCP port forwarder with statistics.
-
-usage: proxy.py SOURCE_PORT DEST_HOST:DEST_PORT
-"""
-import sys
-import signal
 import gevent
+from gevent import socket
 from gevent.server import StreamServer
 from gevent.socket import create_connection, gethostbyname
-import logging
-
-log = logging.getLogger(__name__)
-log.addHandler(logging.StreamHandler(sys.stdout))
-log.setLevel(logging.INFO)
-log.propagate = False
+import hashlib
+import struct
+import os
 
 
 class PortForwarder(StreamServer):
@@ -21,22 +12,20 @@ class PortForwarder(StreamServer):
     def __init__(self, listener, dest, **kwargs):
         StreamServer.__init__(self, listener, **kwargs)
         self.dest = dest
-        self.conns = 0
         self.transferred = {'up': 0, 'down': 0}
 
     def handle(self, source, address):
-        self.conns += 1
-        conn_id = self.conns
-        log.info('conn %d opened', conn_id)
         try:
             dest = create_connection(self.dest)
         except IOError as ex:
-            log.info('conn %d failed: %s', conn_id, type(ex).__name__)
+            print('failed to connect:', type(ex).__name__)
+            source.close()
             return
         forwarders = (gevent.spawn(self.forward, source, dest, 'up'),
                       gevent.spawn(self.forward, dest, source, 'down'))
         gevent.joinall(forwarders)
-        log.info('conn %d closed', conn_id)
+        source.close()
+        dest.close()
 
     def forward(self, source, dest, direction):
         try:
@@ -48,69 +37,90 @@ class PortForwarder(StreamServer):
                 dest.sendall(data)
         finally:
             try:
-                dest.shutdown(1)
-            except OSError:
+                dest.shutdown(socket.SHUT_WR)
+            except socket.error:
                 pass
 
     def close(self):
         if self.closed:
-            sys.exit('Multiple exit signals received - aborting.')
+            print('already closed')
         else:
-            StreamServer.close(self)
+            print('closing forwarder')
+        StreamServer.close(self)
 
 
-def upper_server(sock, addr):
-    fobj = sock.makefile(mode='rb')
-    while True:
-        line = fobj.readline()
-        if not line:
-            break
-        sock.sendall(line.upper())
+HEADER = struct.Struct('!IB')
 
 
-def parse_address(address):
+def send_frame(sock, kind, payload):
+    sock.sendall(HEADER.pack(len(payload), kind) + payload)
+
+
+def recv_exactly(sock, n):
+    chunks = []
+    while n > 0:
+        chunk = sock.recv(n)
+        if not chunk:
+            raise EOFError('connection closed with %d bytes to go' % n)
+        chunks.append(chunk)
+        n -= len(chunk)
+    return b''.join(chunks)
+
+
+def recv_frame(sock):
+    length, kind = HEADER.unpack(recv_exactly(sock, HEADER.size))
+    return kind, recv_exactly(sock, length)
+
+
+def digest_server(sock, addr):
     try:
-        hostname, port = address.rsplit(':', 1)
-        port = int(port)
-    except ValueError:
-        sys.exit('Expected HOST:PORT: %r' % address)
-    return gethostbyname(hostname), port
+        while True:
+            kind, payload = recv_frame(sock)
+            if kind == 1:
+                send_frame(sock, 1, hashlib.md5(payload).hexdigest().encode())
+            elif kind == 2:
+                send_frame(sock, 2, payload[::-1])
+            else:
+                send_frame(sock, 255, b'unknown kind %d' % kind)
+    except EOFError as e:
+        print('server:', e)
 
 
-def client(port, lines):
-    s = create_connection(('127.0.0.1', port))
-    f = s.makefile('rwb', buffering=0)
-    out = []
-    for l in lines:
-        f.write(l.encode('ascii') + b'\n')
-        out.append(f.readline().strip().decode())
-    f.close()
-    s.close()
-    return out
+backend = StreamServer(('127.0.0.1', 0), digest_server)
+backend.start()
+proxy = PortForwarder(('127.0.0.1', 0), ('127.0.0.1', backend.server_port))
+proxy.start()
+print(gethostbyname('127.0.0.1'))
+client = create_connection(('127.0.0.1', proxy.server_port))
+client.settimeout(3.0)
+for kind, data in [(1, b'hello'), (2, bytes(range(5))), (9, b''), (1, b'x' * 100000)]:
+    send_frame(client, kind, data)
+    k, answer = recv_frame(client)
+    print(k, answer)
+client.shutdown(socket.SHUT_WR)
+print(client.recv(10))
+client.close()
+gevent.sleep(0.02)
+print(proxy.transferred)
+proxy.close()
+proxy.close()
 
-
-def main():
-    backend = StreamServer(('127.0.0.1', 0), upper_server)
-    backend.start()
-    dest = parse_address('127.0.0.1:%d' % backend.server_port)
-    server = PortForwarder(('127.0.0.1', 0), dest)
-    server.start()
-    print(client(server.server_port, ['hello', 'forwarded world']))
-    print(client(server.server_port, ['again']))
-    gevent.sleep(0.05)
-    print(sorted(server.transferred.items()), server.conns)
-    backend.stop()
-    s = create_connection(('127.0.0.1', server.server_port))
-    print(repr(s.recv(100)))
-    s.close()
-    gevent.sleep(0.02)
-    server.close()
-    print('closed', server.closed, server.started)
-    try:
-        parse_address('nonsense')
-    except SystemExit as e:
-        print('exit:', e)
-
-
-if __name__ == '__main__':
-    main()
+bad = PortForwarder(('127.0.0.1', 0), ('127.0.0.1', proxy.server_port))
+bad.start()
+c = create_connection(bad.address)
+print(c.recv(1) == b'', c.gettimeout())
+c.close()
+bad.stop()
+backend.stop()
+a, b = socket.socketpair()
+a.setblocking(True)
+view = bytearray(4)
+b.sendall(b'\x01\x02\x03')
+print(a.recv_into(view), view, b.fileno() >= 0)
+a.close()
+try:
+    b.sendall(b'x')
+    b.recv(1)
+except OSError as err:
+    print(isinstance(err, (BrokenPipeError, ConnectionResetError)))
+b.close()

@@ -368,3 +368,68 @@ class Handler:
     def method(self, x):
         return 'M' + x
 print(Button(lambda s: s.upper()).click(), Button(Handler()).click(), Button(Handler().method).click(), Button(str).click(), callable(Handler()), callable(5))
+# --- attributes of classes named like what they are made of
+class A:
+    def hi(self):
+        return 'hi'
+n = 5
+def size():
+    return 3
+class B:
+    A = A
+    n = n + 1
+    m = n * 2
+    size = size()
+    len = len
+    total = sum([n, m, size])
+    limit = max(n, 100)
+    max = limit
+    def f(self, a=n, b=m):
+        return a, b, n
+    @staticmethod
+    def make():
+        return B.A(), A
+    def count(self, x):
+        return self.__class__.len(x), len(x)
+print(B.A().hi(), B.n, B.m, n, B.size, size(), B.len('abc'), B.total, B.limit, B.max)
+print(B().f(), B().f(1), B.make()[0].hi(), B.make()[1] is A, B.A is A, B().A().hi())
+class ns:
+    A = A
+    @staticmethod
+    def one():
+        return A()
+print(ns.one().hi(), isinstance(ns.A(), A))
+def outer(value):
+    class Local:
+        kept = value
+        both = (value, n)
+        class Inner:
+            n = n
+            value = 'inner ' + str(n)
+    return Local
+L = outer(7)
+print(L.kept, L.both, L.Inner.n, L.Inner.value, outer('x').kept)
+def hides(unknown):
+    class Local:
+        unknown = unknown
+try:
+    hides(1)
+except NameError as e:
+    print(e)
+class C:
+    x = 1
+    x = x + 1
+    y = [x for _ in range(2)] if False else [x]
+    def get(self, at=x, *, more=y):
+        return at, more
+    z: int = x
+    name = 'c'
+    label = name.upper() + str(x)
+print(C.x, C.y, C().get(), C.z, C.label)
+class Base:
+    kind = 'base'
+    kinds = {kind: 1}
+class Derived(Base):
+    kind = Base.kind + '+'
+    kinds = {**Base.kinds, kind: 2}
+print(Derived.kind, Derived.kinds)

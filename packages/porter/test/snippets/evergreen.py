@@ -108,3 +108,37 @@ def main():
     pool.shutdown()
 evergreen.spawn(main)
 loop.run()
+# --- arguments by name
+import evergreen
+from evergreen.futures import TaskPoolExecutor
+loop = evergreen.EventLoop()
+def work(a, b=2, *, c=3, **more):
+    evergreen.sleep(0.001)
+    print(a, b, c, sorted(more.items()))
+    return b
+def plain(x, y=0):
+    print('plain', x, y)
+class Box:
+    def put(self, item, times=1):
+        evergreen.sleep(0)
+        print('put', item * times)
+options = {'b': 7}
+def main():
+    evergreen.spawn(work, 1, b=5, c=6, d=7).join()
+    evergreen.spawn(work, 2, **options).join()
+    evergreen.spawn(Box().put, 'x', times=3).join()
+    t = evergreen.Task(target=work, args=(4,), kwargs={'b': 9})
+    t.start()
+    t.join()
+    pool = TaskPoolExecutor(2)
+    print(pool.submit(work, 5, b=10).get())
+    pool.shutdown()
+    h = loop.call_soon(plain, 1, y=3)
+    loop.call_later(0.01, plain, x=8)
+    try:
+        loop.call_later(1, h)
+    except AssertionError as e:
+        print('refused')
+    evergreen.sleep(0.05)
+evergreen.spawn(main)
+loop.run()

@@ -581,3 +581,72 @@ try:
     raise Bad('no')
 except Bad as e:
     print(e.message, e)
+# --- hub: errors that are none
+import io
+import gevent
+from gevent.local import local
+hub = gevent.get_hub()
+print([e.__name__ for e in hub.NOT_ERROR], [e.__name__ for e in hub.SYSTEM_ERROR])
+def f():
+    raise ValueError('x')
+def told():
+    hub.exception_stream = io.StringIO()
+    g = gevent.spawn(f)
+    g.join()
+    lines = hub.exception_stream.getvalue().splitlines()
+    print(repr(g.exception), lines[:1], ' failed with ValueError' in ''.join(lines))
+told()
+hub.NOT_ERROR += (ValueError,)
+told()
+print([e.__name__ for e in hub.NOT_ERROR])
+hub.exception_stream = None
+def g():
+    raise KeyError('k')
+one = gevent.spawn(g)
+one.join()
+print(repr(one.exception), hub.exception_stream)
+hub.SYSTEM_ERROR += (OSError,)
+def h():
+    raise OSError('to the main greenlet')
+gevent.spawn(h)
+try:
+    gevent.sleep(1)
+except OSError as e:
+    print('main', e)
+# --- local: what it says of itself
+from gevent.local import local
+import threading
+x = local()
+print(local, type(x), repr(x)[:34])
+try:
+    x.a
+except AttributeError as e:
+    print(e)
+class C(local):
+    pass
+try:
+    C().a
+except AttributeError as e:
+    print(e)
+try:
+    threading.local().a
+except AttributeError as e:
+    print(e, threading.local)
+# --- functions that may be within themselves: partial() of a partial in a loop, a memo of a memo
+import functools, gevent
+def f(*args):
+    gevent.sleep(0)
+    return args
+g = f
+for i in range(3):
+    g = functools.partial(g, i)
+print(g('x'))
+@functools.lru_cache(None)
+def fib(n):
+    gevent.sleep(0)
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+fib = functools.lru_cache(None)(fib)
+print(fib(10))
+h = functools.partial(print)
+h = functools.partial(h, 'a') if h else h
+h('b')

@@ -262,3 +262,130 @@ try:
 except ImportError:
     import json
 print(json.dumps([1]))
+# --- a star
+from math import *
+from itertools import *
+from collections import *
+def area(radius):
+    return round(pi * pow(radius, 2), 2)
+print(area(2), floor(2.7), sqrt(16), list(islice(count(5), 2)), Counter('aab')['a'], sum([1, 2]))
+# --- imports of one name or another
+try:
+    from urllib2 import urlopen
+except ImportError:
+    from urllib.request import urlopen
+try:
+    from urllib.parse import quote, unquote as un
+except ImportError:
+    from urllib import quote, unquote as un
+try:
+    from urllib.request import Request
+except ImportError:
+    from urllib2 import Request
+try:
+    import urllib.parse as up
+except ImportError:
+    import urlparse as up
+try:
+    import cPickle as pickle
+except ImportError:
+    import pickle
+def f():
+    try:
+        from urllib2 import urlopen
+    except ImportError:
+        from urllib.request import urlopen
+    try:
+        from urlparse import urljoin as j
+    except ImportError:
+        from urllib.parse import urljoin as j
+    try:
+        from nowhere import x
+    except ImportError:
+        x = None
+    try:
+        from collections import OrderedDict, nothing
+    except ImportError:
+        from collections import OrderedDict
+        nothing = 1
+    return callable(urlopen), j('http://a/b', 'c'), x, OrderedDict, nothing
+print([callable(urlopen), quote('a b'), un('a%20b'), Request('http://a/').host, up.urljoin('http://a/b', 'd')])
+print(pickle.loads(pickle.dumps([1])))
+print(f())
+try:
+    from queue import Queue, Empty
+except ImportError:
+    from Queue import Queue, Empty
+try:
+    from nowhere import y
+except ImportError:
+    try:
+        from urllib2 import HTTPError
+    except ImportError:
+        from urllib.error import HTTPError
+try:
+    Queue().get(False)
+except Empty:
+    print('empty')
+print(issubclass(HTTPError, OSError))
+# --- imports: what is one thing or another
+try:
+    import json as store
+except ImportError:
+    import pickle as store
+print(store.dumps([1]))
+def f():
+    try:
+        import json as store
+    except ImportError:
+        import pickle as store
+    return store.loads('[2]')
+print(f())
+try:
+    import simplejson as json
+except ImportError:
+    import json
+print(json.dumps([3]))
+try:
+    import nowhere
+except ImportError:
+    nowhere = None
+print(nowhere)
+try:
+    from json import dumps
+except ImportError:
+    dumps = None
+print(dumps([4]))
+def g():
+    try:
+        from json import dumps as d, loads
+    except ImportError:
+        from pickle import dumps as d, loads
+    return d(loads('[5]'))
+print(g())
+try:
+    from nowhere import a
+except ImportError:
+    try:
+        from elsewhere import a
+    except ImportError:
+        from json import loads as a
+print(a('[6]'))
+class K:
+    try:
+        from json import dumps
+    except ImportError:
+        from pickle import dumps
+    x = dumps([7])
+print(K.x)
+import sys
+if sys.version_info[0] > 2:
+    from json import loads as b
+else:
+    from pickle import loads as b
+print(b('[8]'))
+try:
+    import pickle
+except ImportError:
+    pickle = None
+print(pickle is None, pickle.loads(pickle.dumps([9])))

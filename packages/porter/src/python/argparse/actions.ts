@@ -5,6 +5,7 @@ import { PyObject, className } from '../object.js';
 import { items } from '../iteration.js';
 import { repr, text } from '../text.js';
 import type { Value } from '../value.js';
+import { home } from '../homes.js';
 
 export const SUPPRESS = '==SUPPRESS==';
 export const OPTIONAL = '?';
@@ -274,3 +275,5 @@ export const ACTIONS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['help', _HelpAction],
   ['version', _VersionAction],
 ]);
+
+home('argparse', ArgumentError, ArgumentTypeError, Namespace, Action);

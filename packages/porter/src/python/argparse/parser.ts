@@ -13,6 +13,7 @@ import { Action, ArgumentError, Namespace, PARSER, SUPPRESS } from './actions.js
 import { Container, Registry, inherit } from './container.js';
 import { HelpFormatter } from './help.js';
 import { Run } from './run.js';
+import { home } from '../homes.js';
 
 const PARAMETERS: Readonly<Record<string, Value>> = {
   prog: null,
@@ -222,3 +223,5 @@ export class SubParsersAction extends Action {
     namespace[UNKNOWN] = [...before, ...unknown];
   }
 }
+
+home('argparse', ArgumentParser);

@@ -39,13 +39,25 @@ export function splice(x: Uint8Array, at: number, count: number, bytes: Iterable
   x.set(tail, at + middle.length);
 }
 
-function byte(x: Value): number {
+function byte(given: Value): number {
+  const x: Value = typeof given?.__index__ === 'function' ? given.__index__() : given;
   if (typeof x !== 'number' || x < 0 || x > 255) throw new ValueError('byte must be in range(0, 256)');
   return x;
 }
 
+/** What bytes have, with a bytearray for a result. */
+const ofBytes: Methods = Object.fromEntries(
+  Object.entries(bytesMethods).map(([name, f]) => [
+    name,
+    (...args: Value[]): Value => {
+      const made: Value = f(...args);
+      return made instanceof Uint8Array ? bytearray_(made) : made;
+    },
+  ]),
+);
+
 export const bytearrayMethods: Methods = {
-  ...bytesMethods,
+  ...ofBytes,
   extend: (x: Uint8Array, bytes: Iterable<number>) => splice(x, x.length, 0, bytes),
   append: (x: Uint8Array, one: Value) => splice(x, x.length, 0, [byte(one)]),
   insert: (x: Uint8Array, at: number, one: Value) =>

@@ -4,9 +4,11 @@ import { TypeError as PyTypeError } from '../exceptions.js';
 import { Kw } from '../keywords.js';
 import { Tuple, tuple_ } from '../tuple.js';
 import { typeName } from '../type-name.js';
+import { counting, underlying } from '../underlying.js';
 import type { Callable, Value } from '../value.js';
 import type { Methods } from './index.js';
-import { decode, strMethods } from './str.js';
+import { decode } from '../encodings.js';
+import { strMethods } from './str.js';
 
 const characters = (x: Value): string =>
   Buffer.from((x as Uint8Array).buffer, (x as Uint8Array).byteOffset, (x as Uint8Array).length).toString(
@@ -16,7 +18,8 @@ const characters = (x: Value): string =>
 /** Bytes as characters of the same codes, strings as an error, and back. */
 function viaText(name: string): Callable {
   return (x: Value, ...args: Value[]) => {
-    const given = args.map((arg: Value) => {
+    const given = args.map((one: Value) => {
+      const arg: Value = underlying(one);
       if (typeof arg === 'string') throw new PyTypeError(`a bytes-like object is required, not 'str'`);
       if (arg instanceof Uint8Array) return characters(arg);
       return arg instanceof Tuple ? tuple_(arg.map(characters)) : arg;
@@ -70,7 +73,7 @@ const SHARED = [
 
 export const bytesMethods: Methods = {
   ...Object.fromEntries(SHARED.map((name) => [name, viaText(name)])),
-  decode,
+  decode: counting(decode),
   find: (x: Uint8Array, sub: Value, ...rest: Value[]) =>
     viaText('find')(x, typeof sub === 'number' ? Buffer.from([sub]) : sub, ...rest) as Value,
   join: (x: Uint8Array, items: Iterable<Value>) => {
@@ -84,11 +87,15 @@ export const bytesMethods: Methods = {
     }
     return Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [x, part])));
   },
-  hex: (x: Uint8Array, separator: Value = '') => {
+  hex: (x: Uint8Array, separator: Value = '', each: Value = 1) => {
     const text = Buffer.from(x).toString('hex');
-    return separator === '' || separator instanceof Kw
-      ? text
-      : (text.match(/../g) ?? []).join(String(separator));
+    if (separator === '' || separator instanceof Kw || text === '') return text;
+    // Groups are counted from the end, or from the beginning if their size is below zero.
+    const size = Math.abs(Number(each)) * 2;
+    const first = each > 0 && text.length % size > 0 ? text.length % size : size;
+    const groups = [text.slice(0, first)];
+    for (let at = first; at < text.length; at += size) groups.push(text.slice(at, at + size));
+    return groups.join(String(separator));
   },
   tobytes: (x: Uint8Array) => Buffer.from(x),
   __contains__: (x: Uint8Array, item: Value) => contains(item, x),

@@ -32,6 +32,35 @@ function tableOf(x: Value): Methods | undefined {
   }
 }
 
+function tableOfType(name: unknown): Methods | undefined {
+  switch (name) {
+    case 'str':
+      return strMethods;
+    case 'bytes':
+      return bytesMethods;
+    case 'bytearray':
+      return bytearrayMethods;
+    case 'list':
+      return listMethods;
+    case 'tuple':
+      return tupleMethods;
+    case 'int':
+    case 'bool':
+      return intMethods;
+    case 'float':
+      return floatMethods;
+    default:
+      return undefined;
+  }
+}
+
+/** `str.upper`: the method of a type, which takes the object first. */
+export function methodOfType(type: Value, name: string): Callable | undefined {
+  if (!Object.hasOwn(type as object, '__type__')) return undefined;
+  const table = tableOfType(type.__name__);
+  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** The method of a builtin type by Python's name; it takes the object first. */
 export function builtinMethod(x: Value, name: string): Callable | undefined {
   // The field of a namedtuple may be called as a method of tuples is.

@@ -2,7 +2,8 @@
 import { compare, eq } from '../compare.js';
 import { IndexError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { Kw } from '../keywords.js';
-import { invokePlain } from '../plain.js';
+import { call, invokePlain, isOp, op, plain } from '../plain.js';
+import { indexed } from '../underlying.js';
 import type { Value } from '../value.js';
 import { repr } from '../text.js';
 import type { Methods } from './index.js';
@@ -16,7 +17,8 @@ function index(x: List, item: Value, start = 0, end = x.length): number {
   throw new ValueError(`${repr(item)} is not in list`);
 }
 
-function pop(x: List, at: Value = -1): Value {
+function pop(x: List, given: Value = -1): Value {
+  const at: Value = indexed(given);
   if (x.length === 0) throw new IndexError('pop from empty list');
   if (!Number.isInteger(at)) throw new PyTypeError("'float' object cannot be interpreted as an integer");
   const from = at < 0 ? Number(at) + x.length : Number(at);
@@ -30,19 +32,27 @@ function remove(x: List, item: Value): void {
   x.splice(at, 1);
 }
 
-/** Stable, by `<` alone; `key` is asked once for each item, `reverse` keeps equal ones in order. */
-export function sort(x: List, key: Value = null, reverse: Value = false): void {
+/** Stable, by `<` alone; `key` is asked once for each item, and may park; `reverse` keeps equal ones in order. */
+export function* sorting(x: List, key: Value = null, reverse: Value = false): Generator<Value> {
   const named = key instanceof Kw ? key : undefined;
   const by: Value = named === undefined ? key : named.get('key');
   const backwards: Value = named === undefined ? reverse : named.get('reverse', false);
-  const keyed = x.map(
-    (item) => [by === null || by === undefined ? item : invokePlain(by, item), item] as const,
-  );
+  const keyed: (readonly [key: Value, item: Value])[] = [];
+  for (const item of x) {
+    const given: Value = by === null || by === undefined ? item : call(by, item);
+    keyed.push([isOp(given) ? yield* op(given) : given, item]);
+  }
   const turned = Boolean(backwards);
   if (turned) keyed.reverse();
-  keyed.sort(([a], [b]) => compare(a, b));
+  // Python 2 may be given a function that compares.
+  const own: Value = named?.get('cmp', null) ?? null;
+  keyed.sort(([a], [b]) => (own === null ? compare(a, b) : Number(invokePlain(own, a, b))));
   if (turned) keyed.reverse();
   x.splice(0, x.length, ...keyed.map(([, item]) => item));
+}
+
+function sort(x: List, key?: Value, reverse?: Value): void {
+  plain(sorting(x, key, reverse));
 }
 
 const count = (x: List, item: Value): number => x.filter((one) => one === item || eq(one, item)).length;
@@ -57,7 +67,7 @@ export const listMethods: Methods = {
   extend: (x: List, items: Iterable<Value>) => {
     for (const item of [...items]) x.push(item);
   },
-  insert: (x: List, at: number, item: Value) => void x.splice(at, 0, item),
+  insert: (x: List, at: Value, item: Value) => void x.splice(Number(indexed(at)), 0, item),
   reverse: (x: List) => void x.reverse(),
   clear: (x: List) => void (x.length = 0),
   copy: (x: List) => [...x],

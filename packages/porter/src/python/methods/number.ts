@@ -1,5 +1,6 @@
 /** The methods of int and float. */
-import { OverflowError } from '../exceptions.js';
+import { OverflowError, ValueError } from '../exceptions.js';
+import { hexOf } from '../float-hex.js';
 import { bigOf, int_ } from '../numbers.js';
 import { tup } from '../tuple.js';
 import type { Value } from '../value.js';
@@ -23,13 +24,18 @@ export const intMethods: Methods = {
     const bytes = Buffer.from(digits, 'hex');
     return byteOrder === 'little' ? bytes.reverse() : bytes;
   },
-  is_integer: () => true,
+  as_integer_ratio: (x: Value) => tup(int_(bigOf(x)), 1),
   conjugate: (x: Value) => x,
 };
 
 export const floatMethods: Methods = {
   is_integer: (x: Value) => Number.isInteger(Number(x)),
+  hex: (x: Value) => hexOf(Number(x)),
   as_integer_ratio: (x: Value) => {
+    if (!Number.isFinite(Number(x)))
+      throw Number.isNaN(Number(x))
+        ? new ValueError('cannot convert NaN to integer ratio')
+        : new OverflowError('cannot convert Infinity to integer ratio');
     let bottom = 1n;
     let value = Number(x);
     while (!Number.isInteger(value)) [value, bottom] = [value * 2, bottom * 2n];

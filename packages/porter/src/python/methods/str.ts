@@ -1,12 +1,6 @@
 /** The methods of str. */
 import { Kw } from '../keywords.js';
-import {
-  LookupError,
-  TypeError as PyTypeError,
-  UnicodeDecodeError,
-  UnicodeEncodeError,
-  ValueError,
-} from '../exceptions.js';
+import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { Dict } from '../dict.js';
 import { padded } from '../format-spec.js';
 import { slice } from '../items.js';
@@ -14,13 +8,15 @@ import { strFormat } from '../str-format.js';
 import { checkText } from '../text.js';
 import { Tuple, tup } from '../tuple.js';
 import { typeName } from '../type-name.js';
+import { allCounting, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 import type { Methods } from './index.js';
+import { encode } from '../encodings.js';
 
 const SPACE = /[\s\x1c-\x1f\x85]/;
 
 /** `x.split(sep, maxsplit)`; without a separator, at runs of white space. */
-export function split(x: string, sep: Value = null, limit: Value = -1): string[] {
+function split(x: string, sep: Value = null, limit: Value = -1): string[] {
   const [by, most] = options(sep, limit);
   if (by === null) return words(x, most);
   if (by === '') throw new ValueError('empty separator');
@@ -70,7 +66,7 @@ const charsOf = (chars: Value): ((char: string) => boolean) =>
     ? (char) => SPACE.test(char)
     : (char) => (chars as string).includes(char);
 
-export function lstrip(x: string, chars: Value = null): string {
+function lstrip(x: string, chars: Value = null): string {
   const strips = charsOf(chars);
   const all = [...x];
   let from = 0;
@@ -78,7 +74,7 @@ export function lstrip(x: string, chars: Value = null): string {
   return all.slice(from).join('');
 }
 
-export function rstrip(x: string, chars: Value = null): string {
+function rstrip(x: string, chars: Value = null): string {
   const strips = charsOf(chars);
   const all = [...x];
   let to = all.length;
@@ -87,7 +83,7 @@ export function rstrip(x: string, chars: Value = null): string {
 }
 
 const anyOf = (test: Value, is: (one: string) => boolean): boolean => {
-  if (test instanceof Tuple) return test.some((one) => is(one as string));
+  if (test instanceof Tuple) return test.some((one) => is(underlying(one) as string));
   if (typeof test !== 'string')
     throw new PyTypeError(`first arg must be str or a tuple of str, not ${typeName(test)}`);
   return is(test);
@@ -131,7 +127,7 @@ function count(x: string, sub: string, start: Value = null, end: Value = null): 
   return sub === '' ? [...text].length + 1 : text.split(sub).length - 1;
 }
 
-export function replace(x: string, old: Value, by: Value, times: Value = -1): string {
+function replace(x: string, old: Value, by: Value, times: Value = -1): string {
   if (typeof old !== 'string' || typeof by !== 'string') {
     const [at, wrong] = typeof old !== 'string' ? [1, old] : [2, by];
     throw new PyTypeError(`replace() argument ${String(at)} must be str, not ${typeName(wrong)}`);
@@ -195,86 +191,13 @@ function rpartition(x: string, sep: string): Tuple {
   return at < 0 ? tup('', '', x) : tup(x.slice(0, at), sep, x.slice(at + sep.length));
 }
 
-/** The encoding as Node names it; undefined if there is none of that name. */
-export function encodingOf(name: Value): 'utf8' | 'latin1' | 'ascii' | 'utf16le' | undefined {
-  const plain = String(name).toLowerCase().replace(/[-_ ]/g, '');
-  return (
-    {
-      utf8: 'utf8',
-      latin1: 'latin1',
-      iso88591: 'latin1',
-      ascii: 'ascii',
-      usascii: 'ascii',
-      utf16le: 'utf16le',
-    } as const
-  )[plain];
-}
-
-export function encode(x: string, encoding: Value = 'utf-8', errors: Value = 'strict'): Buffer {
-  const named = encoding instanceof Kw ? encoding : errors instanceof Kw ? errors : undefined;
-  const name: Value = encoding instanceof Kw ? encoding.get('encoding', 'utf-8') : encoding;
-  const mode: Value = named === undefined ? errors : named.get('errors', 'strict');
-  const known = encodingOf(name);
-  if (known === undefined) throw new LookupError(`unknown encoding: ${String(name)}`);
-  const most = known === 'ascii' ? 0x7f : known === 'latin1' ? 0xff : 0x10ffff;
-  const at = [...x].findIndex((char) => (char.codePointAt(0) ?? 0) > most);
-  if (at >= 0 && mode === 'strict')
-    throw new UnicodeEncodeError(
-      `'${known === 'latin1' ? 'latin-1' : known}' codec can't encode character in position ${String(at)}: ordinal not in range(${String(most + 1)})`,
-    );
-  const text =
-    at < 0
-      ? x
-      : [...x]
-          .map((char) => ((char.codePointAt(0) ?? 0) <= most ? char : mode === 'ignore' ? '' : '?'))
-          .join('');
-  return Buffer.from(text, known);
-}
-
-/** For bytes.decode(). */
-export function decode(x: Uint8Array, encoding: Value = 'utf-8', errors: Value = 'strict'): string {
-  const named = encoding instanceof Kw ? encoding : errors instanceof Kw ? errors : undefined;
-  const name: Value = encoding instanceof Kw ? encoding.get('encoding', 'utf-8') : encoding;
-  const mode: Value = named === undefined ? errors : named.get('errors', 'strict');
-  const known = encodingOf(name);
-  if (known === undefined) throw new LookupError(`unknown encoding: ${String(name)}`);
-  const bytes = Buffer.from(x.buffer, x.byteOffset, x.length);
-  if (known === 'ascii') {
-    const at = bytes.findIndex((byte) => byte > 0x7f);
-    if (at >= 0 && mode === 'strict')
-      throw new UnicodeDecodeError(
-        `'ascii' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: ordinal not in range(128)`,
-      );
-    return [...bytes]
-      .map((byte) => (byte > 0x7f ? (mode === 'ignore' ? '' : '\ufffd') : String.fromCharCode(byte)))
-      .join('');
-  }
-  const text = bytes.toString(known);
-  if (known !== 'utf8' || !text.includes('\ufffd') || bytes.includes('\ufffd')) return text;
-  if (mode === 'ignore') return text.replaceAll('\ufffd', '');
-  if (mode === 'replace') return text;
-  const at = firstInvalid(bytes);
-  throw new UnicodeDecodeError(
-    `'utf-8' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: invalid ${(bytes[at] ?? 0) < 0xc2 || (bytes[at] ?? 0) > 0xf4 ? 'start' : 'continuation'} byte`,
-  );
-}
-
-function firstInvalid(bytes: Buffer): number {
-  let at = 0;
-  while (
-    at < bytes.length &&
-    !bytes
-      .subarray(0, at + 1)
-      .toString()
-      .endsWith('\ufffd')
-  )
-    at++;
-  return Math.min(at, bytes.length - 1);
-}
-
 function format(x: string, ...args: Value[]): string {
   const last: Value = args.at(-1);
   return last instanceof Kw ? strFormat(x, args.slice(0, -1), last) : strFormat(x, args, new Dict());
+}
+
+function format_map(x: string, mapping: Value): string {
+  return strFormat(x, undefined, mapping);
 }
 
 function expandtabs(x: string, size = 8): string {
@@ -299,7 +222,7 @@ function translate(x: string, table: Dict): string {
     .join('');
 }
 
-export const strMethods: Methods = {
+const METHODS: Methods = {
   split,
   rsplit,
   lstrip,
@@ -319,6 +242,7 @@ export const strMethods: Methods = {
   rpartition,
   encode,
   format,
+  format_map,
   expandtabs,
   translate,
   strip: (x: string, chars: Value = null) => rstrip(lstrip(x, chars), chars),
@@ -351,3 +275,6 @@ export const strMethods: Methods = {
   istitle: (x: string) => /\p{L}/u.test(x) && title(x) === x,
   __len__: (x: string) => [...x].length,
 };
+
+/** What format() is given may show itself in its own way. */
+export const strMethods: Methods = allCounting(METHODS, 'format');

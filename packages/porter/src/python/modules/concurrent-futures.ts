@@ -10,12 +10,13 @@ import {
 import { TimeoutError, Exception, caught, RuntimeError } from '../exceptions.js';
 import { type CoGenerator, cogenerator, item } from '../generator.js';
 import { items } from '../iteration.js';
-import { Kw, kw } from '../keywords.js';
+import { Kw, takeKw } from '../keywords.js';
 import { PyObject } from '../object.js';
 import { apply, call, op } from '../plain.js';
 import { set_ } from '../set.js';
 import type { Value } from '../value.js';
 import { namedtuple } from './collections.js';
+import { home } from '../homes.js';
 
 type Steps = Generator<Value>;
 
@@ -128,7 +129,7 @@ export class ThreadPoolExecutor extends PyObject {
 
   submit(f: Value, ...args: Value[]): Future {
     if (this.#isShut) throw new RuntimeError('cannot schedule new futures after shutdown');
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+    const named = takeKw(args);
     const future = new Future();
     const permits = this.#permits;
     const tasklet = begin(function* () {
@@ -146,7 +147,7 @@ export class ThreadPoolExecutor extends PyObject {
 
   /** All are submitted at once; the results come in their order. */
   map(f: Value, ...sources: Value[]): CoGenerator {
-    const named = sources.at(-1) instanceof Kw ? (sources.pop() as Kw) : kw({});
+    const named = takeKw(sources);
     const lists = sources.map((source) => [...items(source)]);
     const length = Math.min(...lists.map((list) => list.length));
     const futures = Array.from({ length }, (_none, i) =>
@@ -225,3 +226,5 @@ export function* wait(futures: Value, timeout: Value = null, until: Value = ALL_
   const done = all.filter((one) => one.done());
   return DoneAndNotDone.__make__(set_(...done), set_(...all.filter((one) => !done.includes(one))));
 }
+
+home('concurrent.futures', Future, ThreadPoolExecutor);

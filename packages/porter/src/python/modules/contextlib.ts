@@ -1,15 +1,16 @@
 /** Python's contextlib. */
-import { standard } from '../builtins.js';
 import { RuntimeError, StopIteration, caught } from '../exceptions.js';
 import { CoGenerator } from '../generator.js';
 import { bool } from '../iteration.js';
 import { PyObject } from '../object.js';
-import { apply, call, op, settled } from '../plain.js';
-import { Kw, kw } from '../keywords.js';
+import { apply, call, op, plain, settled } from '../plain.js';
+import { takeKw } from '../keywords.js';
+import { setStandard, stderr, stdout } from '../streams.js';
 import { enter, leave } from '../support.js';
 import { isinstance } from '../types.js';
 import { tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
+import { home } from '../homes.js';
 
 type Steps = Generator<Value>;
 
@@ -60,7 +61,7 @@ class Context extends PyObject {
 
 export function contextmanager(f: Value): Value {
   const made = (...args: Value[]): Context => {
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+    const named = takeKw(args);
     return new Context(apply(f, args, named));
   };
   Object.defineProperty(made, 'name', { value: f.name });
@@ -127,13 +128,13 @@ abstract class Redirection extends PyObject {
   }
 
   __enter__(): Value {
-    this.before.push(standard[this._stream]);
-    standard[this._stream] = this.target;
+    this.before.push(this._stream === 'stdout' ? stdout : stderr);
+    setStandard(this._stream, this.target);
     return this.target;
   }
 
   __exit__(): boolean {
-    standard[this._stream] = this.before.pop();
+    setStandard(this._stream, this.before.pop());
     return false;
   }
 }
@@ -204,3 +205,27 @@ export class ExitStack extends PyObject {
     return error !== null && current === null;
   }
 }
+
+/** A context that decorates: what it decorates runs in it. */
+export class ContextDecorator extends PyObject {
+  __call__(f: Value): Value {
+    const wrapper = (...args: Value[]): Value => within(this, f, args);
+    Object.defineProperty(wrapper, 'name', { value: f.name });
+    return wrapper;
+  }
+}
+
+function within(context: Value, f: Value, args: Value[]): Value {
+  plain(enter(context));
+  let result: Value;
+  try {
+    result = plain(f(...args));
+  } catch (error) {
+    if (bool(plain(leave(context, error)))) return null;
+    throw error;
+  }
+  plain(leave(context));
+  return result;
+}
+
+home('contextlib', suppress, closing, nullcontext, ExitStack, ContextDecorator);

@@ -1,15 +1,18 @@
 /** Python's functools. */
-import { docOf } from '../attributes.js';
+import { docOf, hasattr } from '../attributes.js';
+import { vars } from '../builtins.js';
 import { Dict } from '../dict.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
 import { items } from '../iteration.js';
-import { Kw, kw } from '../keywords.js';
+import { Kw, kw, takeKw } from '../keywords.js';
 import { PyObject } from '../object.js';
-import { apply, invokePlain, isOp } from '../plain.js';
+import { apply, call, invokePlain, isOp, op, plain } from '../plain.js';
 import { tuple_ } from '../tuple.js';
 import { nameOf } from '../types.js';
 import { namedtuple } from './collections.js';
+import { dispatching } from '../dispatch.js';
 import type { Value } from '../value.js';
+import { extension, home } from '../homes.js';
 
 /** A function with some of its arguments. */
 export class partial extends PyObject {
@@ -27,13 +30,20 @@ export class partial extends PyObject {
   }
 }
 
-export function reduce(f: Value, x: Value, ...initial: [Value?]): Value {
+export function* coReduce(f: Value, x: Value, ...initial: [Value?]): Generator<Value> {
   const [...all] = items(x);
   if (initial.length === 0 && all.length === 0)
     throw new PyTypeError('reduce() of empty iterable with no initial value');
   let result: Value = initial.length > 0 ? initial[0] : all.shift();
-  for (const item of all) result = invokePlain(f, result, item);
+  for (const item of all) {
+    const next: Value = call(f, result, item);
+    result = isOp(next) ? yield* op(next) : next;
+  }
   return result;
+}
+
+export function reduce(f: Value, x: Value, ...initial: [Value?]): Value {
+  return plain(coReduce(f, x, ...initial));
 }
 
 /** wraps(f)(g): g with the name and the documentation of f. */
@@ -41,9 +51,11 @@ export function wraps(wrapped: Value): (f: Value) => Value {
   return (f) => update_wrapper(f, wrapped);
 }
 
+/** What an instance has no name for stays as it is. */
 export function update_wrapper(f: Value, wrapped: Value): Value {
-  f.__name__ = nameOf(wrapped);
+  if (hasattr(wrapped, '__name__')) f.__name__ = nameOf(wrapped);
   f.__doc__ = docOf(wrapped);
+  for (const [name, value] of vars(wrapped).items()) if (!/^__.*__$/.test(String(name))) f[name] = value;
   f.__wrapped__ = wrapped;
   return f;
 }
@@ -69,7 +81,7 @@ function cached(f: Value, most: number): Value {
       return value;
     }
     misses++;
-    const result: Value = f(...args);
+    const result: Value = call(f, ...args);
     const keep = (value: Value): Value => {
       kept.set(key, value);
       if (kept.size > most)
@@ -139,3 +151,51 @@ export function total_ordering(cls: Value): Value {
   add('__ge__', (a, b) => !less(a, b));
   return cls;
 }
+
+/** Keep the value of a property in the object: what `@cached_property` does. */
+export function keep(x: Value, name: string, value: Value): Value {
+  Object.defineProperty(x, name, { value, writable: true, enumerable: true, configurable: true });
+  return value;
+}
+
+/** The same where finding the value parks. */
+export function* keeping(x: Value, name: string, finding: Value): Generator<Value> {
+  return keep(x, name, yield* finding);
+}
+
+/** Where it is no decorator of a method, which the porter makes a getter of. */
+export class cached_property extends PyObject {
+  declare func: Value;
+  declare attrname: string;
+
+  override __init__(func: Value): void {
+    this.func = func;
+  }
+
+  __set_name__(_owner: Value, name: string): void {
+    this.attrname = name;
+  }
+
+  __get__(x: Value): Value {
+    return x === null ? this : keep(x, this.attrname, invokePlain(this.func, x));
+  }
+}
+
+/** A function of which there are others, by the class of the first argument. */
+export const singledispatch = (f: Value): Value => update_wrapper(dispatching(f, 0), f);
+
+/** The same of a method: its first argument is the object. */
+export const singledispatchmethod = (f: Value): Value => update_wrapper(dispatching(f, 1), f);
+
+/** A method with some of its arguments. */
+export function partialmethod(f: Value, ...args: Value[]): Value {
+  const named: Kw = takeKw(args);
+  return function (this: Value, ...more: Value[]): Value {
+    const all = kw({}, named);
+    if (more.at(-1) instanceof Kw) all.update(more.pop());
+    return apply(f, [this, ...args, ...more], all);
+  };
+}
+
+home('functools', cached_property);
+extension('functools', partial);

@@ -1,24 +1,53 @@
 /** Python's hashlib, by Node's crypto. */
 import { NotImplementedError, ValueError } from '../exceptions.js';
 import { nodeModule } from '../host.js';
+import { given } from '../keywords.js';
 import { PyObject } from '../object.js';
 import type { Value } from '../value.js';
+
+/** How many bytes a block has, by the names of the algorithms. */
+const BLOCKS = new Map(
+  Object.entries({
+    md5: 64,
+    sha1: 64,
+    sha224: 64,
+    sha256: 64,
+    sha384: 128,
+    sha512: 128,
+    sha3_224: 144,
+    sha3_256: 136,
+    sha3_384: 104,
+    sha3_512: 72,
+  }),
+);
 
 class Hash extends PyObject {
   readonly #hash: Value;
 
-  constructor(name: string, data: Value) {
+  constructor(name: string, data: Value, begun?: Value) {
     super();
     const crypto = nodeModule('node:crypto');
     if (crypto === undefined) throw new NotImplementedError('there are no hashes here');
-    if (!crypto.getHashes().includes(name)) throw new ValueError(`unsupported hash type ${name}`);
-    this.name = name;
-    this.#hash = crypto.createHash(name);
+    this.name = name.toLowerCase();
+    if (!BLOCKS.has(this.name as string)) throw new ValueError(`unsupported hash type ${name}`);
+    this.#hash = begun ?? crypto.createHash(this.name.replace('_', '-'));
     this.#hash.update(data);
+  }
+
+  get digest_size(): number {
+    return this.digest().length;
+  }
+
+  get block_size(): number | undefined {
+    return BLOCKS.get(this.name as string);
   }
 
   update(data: Value): void {
     this.#hash.update(data);
+  }
+
+  copy(): Hash {
+    return new Hash(this.name as string, EMPTY, this.#hash.copy());
   }
 
   digest(): Buffer {
@@ -31,7 +60,23 @@ class Hash extends PyObject {
 }
 
 const EMPTY = new Uint8Array();
-export const md5 = (data: Value = EMPTY): Hash => new Hash('md5', data);
-export const sha1 = (data: Value = EMPTY): Hash => new Hash('sha1', data);
-export const sha256 = (data: Value = EMPTY): Hash => new Hash('sha256', data);
-export const sha512 = (data: Value = EMPTY): Hash => new Hash('sha512', data);
+
+const named =
+  (name: string) =>
+  (...args: Value[]): Hash => {
+    const [data = EMPTY]: Value[] = given(args, ['string']);
+    return new Hash(name, data);
+  };
+
+export const md5 = named('md5');
+export const sha1 = named('sha1');
+export const sha224 = named('sha224');
+export const sha256 = named('sha256');
+export const sha384 = named('sha384');
+export const sha512 = named('sha512');
+
+/** `hashlib.new('md5', b'data')`. */
+export function new_(...args: Value[]): Hash {
+  const [name, data = EMPTY]: Value[] = given(args, ['name', 'data']);
+  return new Hash(String(name), data);
+}

@@ -2,7 +2,8 @@
 import { lt } from '../compare.js';
 import { IndexError } from '../exceptions.js';
 import { generator } from '../generator.js';
-import { items, sorted } from '../iteration.js';
+import { items } from '../iteration.js';
+import { sorted } from '../ordering.js';
 import { kw } from '../keywords.js';
 import type { Value } from '../value.js';
 

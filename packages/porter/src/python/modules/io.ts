@@ -3,6 +3,9 @@ import { ValueError } from '../exceptions.js';
 import { generator } from '../generator.js';
 import { PyObject } from '../object.js';
 import type { Value } from '../value.js';
+import { extension, internal } from '../homes.js';
+export { UnsupportedOperation } from '../files/file.js';
+export { open } from '../open.js';
 
 /** What text and bytes in memory have in common. */
 abstract class Memory<T extends string | Buffer> extends PyObject {
@@ -135,3 +138,6 @@ export class BytesIO extends Memory<Buffer> {
     return this._content.indexOf(10, from);
   }
 }
+
+extension('_io', StringIO, BytesIO);
+internal(Memory);

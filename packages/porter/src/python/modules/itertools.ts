@@ -3,7 +3,7 @@ import { add } from '../arithmetic.js';
 import { eq } from '../compare.js';
 import { generator } from '../generator.js';
 import { bool, items } from '../iteration.js';
-import { Kw } from '../keywords.js';
+import { Kw, takeKw } from '../keywords.js';
 import { invokePlain } from '../plain.js';
 import { tup, tuple_ } from '../tuple.js';
 import type { Tuple } from '../tuple.js';
@@ -90,7 +90,7 @@ export const pairwise = generator(function* pairwise(x: Value): Gen {
 });
 
 export const zip_longest = generator(function* zip_longest(...sources: Value[]): Gen {
-  const fill: Value = sources.at(-1) instanceof Kw ? (sources.pop() as Kw).get('fillvalue') : null;
+  const fill: Value = takeKw(sources).get('fillvalue');
   const iterators = sources.map((source) => items(source)[Symbol.iterator]());
   for (;;) {
     const results = iterators.map((iterator) => iterator.next());
@@ -115,7 +115,7 @@ export const accumulate = generator(function* accumulate(
 });
 
 export const product = generator(function* product(...sources: Value[]): Gen {
-  const times = Number(sources.at(-1) instanceof Kw ? (sources.pop() as Kw).get('repeat', 1) : 1);
+  const times = Number(takeKw(sources).get('repeat', 1));
   const once = sources.map((source) => [...items(source)]);
   const pools = Array.from({ length: times }, () => once).flat();
   const indices = pools.map(() => 0);

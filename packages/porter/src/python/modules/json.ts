@@ -1,251 +1,123 @@
 /** Python's json. */
-import { Dict, View } from '../dict.js';
-import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
-import { Float, float_, floatText } from '../float.js';
-import { compare } from '../compare.js';
-import { int_ } from '../numbers.js';
-import { Kw } from '../keywords.js';
-import { invokePlain } from '../plain.js';
-import { text } from '../text.js';
+import { Dict } from '../dict.js';
+import { TypeError as PyTypeError } from '../exceptions.js';
+import { type Hooks, JSONDecodeError, Reader } from '../json/reader.js';
+import { encoded, styleOf } from '../json/writer.js';
+import { Kw, takeKw } from '../keywords.js';
+import { PyObject } from '../object.js';
+import { call, isOp, op } from '../plain.js';
+import { tuple_, type Tuple } from '../tuple.js';
 import { typeName } from '../type-name.js';
+import { underlying } from '../underlying.js';
 import type { Value } from '../value.js';
+import { home } from '../homes.js';
 
-export class JSONDecodeError extends ValueError {}
+export { JSONDecodeError };
 
-interface Style {
-  readonly indent: string | null;
-  readonly item: string;
-  readonly colon: string;
-  readonly sorted: boolean;
-  readonly ascii: boolean;
-  readonly otherwise: Value;
-}
+const OPTIONS = [
+  'skipkeys',
+  'ensure_ascii',
+  'check_circular',
+  'allow_nan',
+  'sort_keys',
+  'indent',
+  'separators',
+  'default',
+];
 
-function styleOf(options: Kw): Style {
-  const indent: Value = options.get('indent');
-  const [item, colon]: Value[] = options.get('separators') ?? [indent === null ? ', ' : ',', ': '];
-  return {
-    indent: indent === null ? null : typeof indent === 'number' ? ' '.repeat(indent) : (indent as string),
-    item,
-    colon,
-    sorted: Boolean(options.get('sort_keys', false)),
-    ascii: Boolean(options.get('ensure_ascii', true)),
-    otherwise: options.get('default'),
-  };
-}
-
-function quoted(x: string, ascii: boolean): string {
-  const json = JSON.stringify(x);
-  return ascii
-    ? json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    : json;
-}
-
-function number(x: number): string {
-  if (Number.isNaN(x)) return 'NaN';
-  return Number.isFinite(x) ? floatText(x) : x > 0 ? 'Infinity' : '-Infinity';
-}
-
-function encoded(x: Value, style: Style, depth: string): string {
-  if (x === null || x === undefined) return 'null';
-  switch (typeof x) {
-    case 'boolean':
-      return String(x);
-    case 'string':
-      return quoted(x, style.ascii);
-    case 'bigint':
-      return x.toString();
-    case 'number':
-      return Number.isInteger(x) ? text(x) : number(x);
+/** What writes JSON: a program's own overrides default(). */
+export class JSONEncoder extends PyObject {
+  override __init__(...args: Value[]): void {
+    const named: Dict = takeKw(args);
+    for (const name of OPTIONS) if (named.has(name) && name !== 'default') this[name] = named.get(name);
+    if (named.has('default') && named.get('default') !== null) this.default = named.get('default');
   }
-  if (x instanceof Float) return number(x.value);
-  if (Array.isArray(x))
-    return wrapped(
-      '[',
-      ']',
-      x.map((item) => encoded(item, style, depth + (style.indent ?? ''))),
-      style,
-      depth,
-    );
-  if (x instanceof Dict) {
-    const keys = [...x];
-    if (style.sorted) keys.sort(compare);
-    const parts = keys.map(
-      (key) =>
-        `${keyText(key, style)}${style.colon}${encoded(x.get(key), style, depth + (style.indent ?? ''))}`,
-    );
-    return wrapped('{', '}', parts, style, depth);
+
+  default(x: Value): Value {
+    throw new PyTypeError(`Object of type ${typeName(x)} is not JSON serializable`);
   }
-  if (style.otherwise !== null && !(x instanceof View))
-    return encoded(invokePlain(style.otherwise, x), style, depth);
-  throw new PyTypeError(`Object of type ${typeName(x)} is not JSON serializable`);
-}
 
-function keyText(key: Value, style: Style): string {
-  if (typeof key === 'string') return quoted(key, style.ascii);
-  if (
-    key === null ||
-    typeof key === 'boolean' ||
-    typeof key === 'number' ||
-    typeof key === 'bigint' ||
-    key instanceof Float
-  )
-    return `"${encoded(key, style, '')}"`;
-  throw new PyTypeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
-}
+  encode(x: Value): string {
+    const options = new Kw();
+    for (const name of OPTIONS) if (Object.hasOwn(this, name)) options.set(name, this[name]);
+    options.set('default', (inner: Value): Value => this.default(inner) as Value);
+    return encoded(x, styleOf(options), '');
+  }
 
-function wrapped(
-  open: string,
-  close: string,
-  parts: string[],
-  { indent, item }: Style,
-  depth: string,
-): string {
-  if (parts.length === 0) return open + close;
-  if (indent === null) return open + parts.join(item) + close;
-  const inner = `\n${depth}${indent}`;
-  return open + inner + parts.join(item.trimEnd() + inner) + `\n${depth}` + close;
+  iterencode(x: Value): Value {
+    return [this.encode(x)][Symbol.iterator]();
+  }
 }
 
 export function dumps(x: Value, options: Kw = new Kw()): string {
-  return encoded(x, styleOf(options), '');
+  const cls: Value = options.get('cls');
+  if (cls === null) return encoded(x, styleOf(options), '');
+  const own = new Kw();
+  for (const name of options) if (name !== 'cls') own.set(name, options.at(name));
+  return call(cls, own).encode(x) as string;
 }
 
 export function dump(x: Value, file: Value, options?: Kw): void {
   file.write(dumps(x, options));
 }
 
-/** A reader of JSON that tells ints and floats apart, and says where it fails as Python does. */
-class Reader {
-  readonly #text: string;
-  readonly #hook: Value;
-  #at = 0;
+const HOOKS: Readonly<Record<string, keyof Hooks>> = {
+  object_hook: 'object',
+  object_pairs_hook: 'pairs',
+  parse_int: 'int',
+  parse_float: 'float',
+  parse_constant: 'constant',
+};
 
-  constructor(source: string, hook: Value) {
-    this.#text = source;
-    this.#hook = hook;
+function hooksOf(options: Dict): Hooks {
+  const entries = Object.entries(HOOKS)
+    .filter(([name]) => options.get(name) !== null)
+    .map(([name, hook]) => [hook, options.get(name) as Value]);
+  return Object.fromEntries(entries) as Hooks;
+}
+
+/** What reads JSON. */
+export class JSONDecoder extends PyObject {
+  override __init__(...args: Value[]): void {
+    const named: Dict = takeKw(args);
+    for (const name of Object.keys(HOOKS)) this[name] = named.get(name);
   }
 
-  whole(): Value {
-    this.#space();
-    const value: Value = this.#value();
-    this.#space();
-    if (this.#at < this.#text.length) this.#fail('Extra data', this.#at);
-    return value;
+  #hooks(): Hooks {
+    const options = new Dict();
+    for (const name of Object.keys(HOOKS)) options.set(name, this[name] ?? null);
+    return hooksOf(options);
   }
 
-  #space(): void {
-    while (/[ \t\n\r]/.test(this.#text[this.#at] ?? '')) this.#at++;
+  decode(source: Value): Value {
+    return new Reader(underlying(source) as string, this.#hooks()).whole();
   }
 
-  #fail(what: string, at: number): never {
-    const before = this.#text.slice(0, at).split('\n');
-    throw new JSONDecodeError(
-      `${what}: line ${String(before.length)} column ${String((before.at(-1)?.length ?? 0) + 1)} (char ${String(at)})`,
-    );
-  }
-
-  #value(): Value {
-    const start = this.#at;
-    const char = this.#text[start] ?? '';
-    if (char === '{') return this.#object();
-    if (char === '[') return this.#array();
-    if (char === '"') return this.#string();
-    for (const [word, value] of WORDS)
-      if (this.#text.startsWith(word, start)) {
-        this.#at += word.length;
-        return value;
-      }
-    const match = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y;
-    match.lastIndex = start;
-    const found = match.exec(this.#text);
-    if (found === null) return this.#fail('Expecting value', start);
-    this.#at += found[0].length;
-    return found[1] === undefined && found[2] === undefined
-      ? int_(BigInt(found[0]))
-      : float_(Number(found[0]));
-  }
-
-  #string(): string {
-    const start = this.#at;
-    for (this.#at++; this.#text[this.#at] !== '"'; this.#at++) {
-      if (this.#at >= this.#text.length) this.#fail('Unterminated string starting at', start);
-      if ((this.#text[this.#at] ?? '') < ' ') this.#fail('Invalid control character at', this.#at);
-      if (this.#text[this.#at] === '\\') this.#at++;
-    }
-    this.#at++;
-    try {
-      return JSON.parse(this.#text.slice(start, this.#at)) as string;
-    } catch {
-      return this.#fail('Invalid \\escape', start);
-    }
-  }
-
-  #array(): Value[] {
-    const list: Value[] = [];
-    this.#at++;
-    this.#space();
-    if (this.#text[this.#at] === ']') {
-      this.#at++;
-      return list;
-    }
-    for (;;) {
-      this.#space();
-      list.push(this.#value());
-      this.#space();
-      if (this.#next(']')) return list;
-    }
-  }
-
-  /** True at the closing bracket, false at a comma. */
-  #next(close: string): boolean {
-    const char = this.#text[this.#at];
-    if (char !== close && char !== ',') this.#fail("Expecting ',' delimiter", this.#at);
-    this.#at++;
-    return char === close;
-  }
-
-  #object(): Value {
-    const dict = new Dict();
-    this.#at++;
-    this.#space();
-    if (this.#text[this.#at] === '}') this.#at++;
-    else
-      for (;;) {
-        this.#space();
-        if (this.#text[this.#at] !== '"')
-          this.#fail('Expecting property name enclosed in double quotes', this.#at);
-        const key = this.#string();
-        this.#space();
-        if (this.#text[this.#at] !== ':') this.#fail("Expecting ':' delimiter", this.#at);
-        this.#at++;
-        this.#space();
-        dict.set(key, this.#value());
-        this.#space();
-        if (this.#next('}')) break;
-      }
-    return this.#hook === null ? dict : invokePlain(this.#hook, dict);
+  raw_decode(source: string, at = 0): Tuple {
+    return tuple_(new Reader(source, this.#hooks(), at).first());
   }
 }
 
-const WORDS: readonly (readonly [string, Value])[] = [
-  ['null', null],
-  ['true', true],
-  ['false', false],
-  ['NaN', NaN],
-  ['Infinity', Infinity],
-  ['-Infinity', -Infinity],
-];
-
-export function loads(source: Value, options: Kw = new Kw()): Value {
+export function loads(given: Value, options: Kw = new Kw()): Value {
+  const source: Value = underlying(given);
   if (typeof source !== 'string' && !(source instanceof Uint8Array))
-    throw new PyTypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(source)}`);
-  return new Reader(
-    typeof source === 'string' ? source : Buffer.from(source).toString(),
-    options.get('object_hook'),
-  ).whole();
+    throw new PyTypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(given)}`);
+  const text = typeof source === 'string' ? source : Buffer.from(source).toString();
+  const cls: Value = options.get('cls');
+  if (cls === null) return new Reader(text, hooksOf(options)).whole();
+  const own = new Kw();
+  for (const name of options) if (name !== 'cls') own.set(name, options.at(name));
+  return call(cls, own).decode(text) as Value;
 }
 
+/** Reading may park: then it returns steps. */
 export function load(file: Value, options?: Kw): Value {
-  return loads(file.read(), options);
+  const read: Value = file.read();
+  return isOp(read) ? laterLoaded(read, options) : loads(read, options);
 }
+
+function* laterLoaded(reading: Value, options?: Kw): Generator<Value> {
+  return loads(yield* op(reading), options);
+}
+
+home('json', JSONEncoder, JSONDecoder);

@@ -1,257 +1,93 @@
-/** Python's logging. */
-import { Dict } from '../dict.js';
-import { tracebackOf } from '../end.js';
-import { lastError } from '../current.js';
-import { host } from '../host.js';
+/** Python's logging. Where a record comes from, its file, function and line, is not known here. */
+import { ValueError } from '../exceptions.js';
 import { Kw, kw } from '../keywords.js';
-import { PyObject } from '../object.js';
-import { percentFormat } from '../percent-format.js';
-import { strFormat } from '../str-format.js';
-import { text } from '../text.js';
-import { tuple_ } from '../tuple.js';
+import { FileHandler, StreamHandler } from '../logging/handler.js';
+import { Formatter } from '../logging/formatter.js';
+import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../logging/levels.js';
+import { root, withFailure } from '../logging/logger.js';
+import { items } from '../iteration.js';
 import type { Value } from '../value.js';
-import { strftime } from './time.js';
 
-export const CRITICAL = 50;
-export const ERROR = 40;
-export const WARNING = 30;
-export const INFO = 20;
-export const DEBUG = 10;
-export const NOTSET = 0;
-const NAMES = new Map([
-  [50, 'CRITICAL'],
-  [40, 'ERROR'],
-  [30, 'WARNING'],
-  [20, 'INFO'],
-  [10, 'DEBUG'],
-  [0, 'NOTSET'],
+export { Filter, Filterer } from '../logging/filterer.js';
+export { Formatter } from '../logging/formatter.js';
+export {
+  FileHandler,
+  Handler,
+  NullHandler,
+  StreamHandler,
+  lastResort,
+  shutdown,
+} from '../logging/handler.js';
+export {
+  CRITICAL,
+  DEBUG,
+  ERROR,
+  INFO,
+  NOTSET,
+  WARNING,
+  addLevelName,
+  getLevelName,
+} from '../logging/levels.js';
+export {
+  Logger,
+  LoggerAdapter,
+  disable,
+  getLogger,
+  getLoggerClass,
+  root,
+  setLoggerClass,
+} from '../logging/logger.js';
+export { LogRecord, makeLogRecord } from '../logging/record.js';
+
+const OPTIONS = new Set(
+  'filename filemode format datefmt style level stream handlers force encoding errors'.split(' '),
+);
+
+/** Configure the root, unless it has handlers already. */
+export function basicConfig(options: Kw = kw({})): void {
+  if (Boolean(options.get('force', false))) for (const handler of root.handlers.splice(0)) handler.close();
+  if (root.handlers.length > 0) return;
+  const { filename, handlers } = chosen(options);
+  const style: Value = options.get('style') ?? '%';
+  const formatter = new Formatter(
+    options.get('format') ?? (FORMATS.get(style) as Value),
+    options.get('datefmt'),
+    style,
+  );
+  const all: Value[] =
+    handlers !== null
+      ? [...items(handlers)]
+      : filename !== null
+        ? [new FileHandler(filename, options.get('filemode') ?? 'a')]
+        : [new StreamHandler(options.get('stream'))];
+  for (const handler of all) {
+    if (handler.formatter === null) handler.setFormatter(formatter);
+    root.addHandler(handler);
+  }
+  if (options.get('level') !== null) root.setLevel(options.at('level'));
+}
+
+const FORMATS = new Map<Value, string>([
+  ['%', '%(levelname)s:%(name)s:%(message)s'],
+  ['{', '{levelname}:{name}:{message}'],
+  ['$', '${levelname}:${name}:${message}'],
 ]);
 
-export const getLevelName = (level: Value): string => NAMES.get(Number(level)) ?? `Level ${text(level)}`;
-
-const levelOf = (level: Value): number =>
-  typeof level === 'string' ? ([...NAMES].find(([, name]) => name === level)?.[0] ?? 0) : Number(level);
-
-export class Formatter extends PyObject {
-  readonly #pattern: string;
-  readonly #date: string | null;
-  readonly #style: string;
-
-  constructor(pattern: Value = null, date: Value = null, named: Value = undefined) {
-    super();
-    const options = [pattern, date, named].find((one) => one instanceof Kw) as Kw | undefined;
-    this.#pattern =
-      pattern instanceof Kw || pattern === null ? (options?.get('fmt') ?? '%(message)s') : pattern;
-    this.#date = date instanceof Kw || date === null ? (options?.get('datefmt') ?? null) : date;
-    this.#style = options?.get('style') ?? '%';
-  }
-
-  format(record: Value): string {
-    const values = new Dict(Object.entries(record as object));
-    const now = Number(record.created);
-    values.set(
-      'asctime',
-      this.#date === null
-        ? `${strftime('%Y-%m-%d %H:%M:%S')},${String(Math.floor((now % 1) * 1000)).padStart(3, '0')}`
-        : strftime(this.#date),
-    );
-    const line =
-      this.#style === '{'
-        ? strFormat(this.#pattern, [], values)
-        : (percentFormat(this.#pattern, values) as string);
-    return record.exc_text === null ? line : `${line}\n${String(record.exc_text).trimEnd()}`;
-  }
-}
-
-export class Handler extends PyObject {
-  level = NOTSET;
-  #formatter: Value = new Formatter();
-
-  setFormatter(formatter: Value): void {
-    this.#formatter = formatter;
-  }
-
-  setLevel(level: Value): void {
-    this.level = levelOf(level);
-  }
-
-  format(record: Value): string {
-    return this.#formatter.format(record) as string;
-  }
-
-  emit(_record: Value): void {
-    // For subclasses.
-  }
-
-  handle(record: Value): void {
-    if (record.levelno >= this.level) this.emit(record);
-  }
-}
-
-export class StreamHandler extends Handler {
-  readonly #stream: Value;
-
-  constructor(stream: Value = null) {
-    super();
-    this.#stream = stream instanceof Kw ? stream.get('stream') : stream;
-  }
-
-  override emit(record: Value): void {
-    const line = `${this.format(record)}\n`;
-    if (this.#stream === null) host.write(line, 'stderr');
-    else this.#stream.write(line);
-  }
-}
-
-export class Logger extends PyObject {
-  readonly #own: string;
-  readonly #parent: Logger | undefined;
-  readonly handlers: Value[] = [];
-  level: number = NOTSET;
-  propagate: Value = true;
-
-  constructor(name: string, parent?: Logger) {
-    super();
-    this.#own = name;
-    this.#parent = parent;
-  }
-
-  get name(): string {
-    return this.#own;
-  }
-
-  setLevel(level: Value): void {
-    this.level = levelOf(level);
-  }
-
-  addHandler(handler: Value): void {
-    if (!this.handlers.includes(handler)) this.handlers.push(handler);
-  }
-
-  removeHandler(handler: Value): void {
-    const at = this.handlers.indexOf(handler);
-    if (at >= 0) this.handlers.splice(at, 1);
-  }
-
-  getEffectiveLevel(): number {
-    return this.level !== NOTSET || this.#parent === undefined
-      ? this.level
-      : this.#parent.getEffectiveLevel();
-  }
-
-  isEnabledFor(level: Value): boolean {
-    return Number(level) > disabled && Number(level) >= this.getEffectiveLevel();
-  }
-
-  hasHandlers(): boolean {
-    return this.handlers.length > 0 || (this.#parent?.hasHandlers() ?? false);
-  }
-
-  log(level: Value, message: Value, ...args: Value[]): void {
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
-    if (!this.isEnabledFor(level)) return;
-    const values: Value = args.length === 1 && args[0] instanceof Dict ? args[0] : tuple_(args);
-    const shown = args.length === 0 ? text(message) : (percentFormat(text(message), values) as string);
-    const record: Value = {
-      name: this.#own,
-      levelno: level,
-      levelname: getLevelName(level),
-      message: shown,
-      msg: message,
-      created: Date.now() / 1000,
-      exc_text: null,
-      threadName: 'MainThread',
-      process: 1,
-      module: '__main__',
-      funcName: '',
-      lineno: 0,
-      filename: '',
-      pathname: '',
-    };
-    record.getMessage = () => shown;
-    Object.defineProperty(record, 'getMessage', { enumerable: false });
-    const failed: Value = named.get('exc_info', false);
-    if (failed !== false && failed !== null)
-      record.exc_text = tracebackOf(failed instanceof Error ? failed : lastError());
-    this.#handle(record);
-  }
-
-  #handle(record: Value): void {
-    let found = false;
-    for (
-      let at: Logger | undefined = this;
-      at !== undefined;
-      at = at.propagate === false ? undefined : at.#parent
-    )
-      for (const handler of at.handlers) {
-        found = true;
-        handler.handle(record);
-      }
-    if (!found && record.levelno >= WARNING) host.write(`${String(record.message)}\n`, 'stderr');
-  }
-
-  debug(message: Value, ...args: Value[]): void {
-    this.log(DEBUG, message, ...args);
-  }
-
-  info(message: Value, ...args: Value[]): void {
-    this.log(INFO, message, ...args);
-  }
-
-  warning(message: Value, ...args: Value[]): void {
-    this.log(WARNING, message, ...args);
-  }
-
-  warn(message: Value, ...args: Value[]): void {
-    this.log(WARNING, message, ...args);
-  }
-
-  error(message: Value, ...args: Value[]): void {
-    this.log(ERROR, message, ...args);
-  }
-
-  critical(message: Value, ...args: Value[]): void {
-    this.log(CRITICAL, message, ...args);
-  }
-
-  exception(message: Value, ...args: Value[]): void {
-    this.log(ERROR, message, ...args, kw({ exc_info: true }));
-  }
-}
-
-let disabled = 0;
-const root = new Logger('root');
-root.setLevel(WARNING);
-const loggers = new Map<string, Logger>();
-
-export function getLogger(name: Value = null): Logger {
-  if (name === null || name === 'root' || name === '') return root;
-  let logger = loggers.get(name as string);
-  if (logger === undefined) {
-    const parts = (name as string).split('.');
-    const parent = parts.length > 1 ? getLogger(parts.slice(0, -1).join('.')) : root;
-    loggers.set(name as string, (logger = new Logger(name as string, parent)));
-  }
-  return logger;
-}
-
-export function basicConfig(options: Kw = kw({})): void {
-  if (root.handlers.length > 0 && options.get('force', false) === false) return;
-  root.handlers.length = 0;
-  const handler = new StreamHandler(options.get('stream'));
-  handler.setFormatter(
-    new Formatter(
-      options.get('format') ?? '%(levelname)s:%(name)s:%(message)s',
-      options.get('datefmt'),
-      kw({ style: options.get('style') ?? '%' }),
-    ),
+function chosen(options: Kw): { filename: Value; handlers: Value } {
+  for (const name of options as Iterable<string>)
+    if (!OPTIONS.has(name)) throw new ValueError(`Unrecognised argument(s): ${name}`);
+  const [stream, filename, handlers]: Value[] = ['stream', 'filename', 'handlers'].map(
+    (name) => options.get(name) as Value,
   );
-  root.addHandler(handler);
-  if (options.has('level')) root.setLevel(options.at('level'));
+  if (handlers === null && stream !== null && filename !== null)
+    throw new ValueError("'stream' and 'filename' should not be specified together");
+  if (handlers !== null && (stream !== null || filename !== null))
+    throw new ValueError("'stream' or 'filename' should not be specified together with 'handlers'");
+  return { filename, handlers };
 }
 
 /** The functions of the module configure it, if nobody has. */
-function toRoot(level: number, message: Value, args: Value[]): void {
+function toRoot(level: Value, message: Value, args: Value[]): void {
   if (root.handlers.length === 0) basicConfig();
   root.log(level, message, ...args);
 }
@@ -262,7 +98,5 @@ export const warning = (message: Value, ...args: Value[]): void => toRoot(WARNIN
 export const error = (message: Value, ...args: Value[]): void => toRoot(ERROR, message, args);
 export const critical = (message: Value, ...args: Value[]): void => toRoot(CRITICAL, message, args);
 export const exception = (message: Value, ...args: Value[]): void =>
-  toRoot(ERROR, message, [...args, kw({ exc_info: true })]);
-export const log = (level: Value, message: Value, ...args: Value[]): void =>
-  toRoot(Number(level), message, args);
-export const disable = (level: Value = CRITICAL): void => void (disabled = Number(level));
+  toRoot(ERROR, message, withFailure(args));
+export const log = (level: Value, message: Value, ...args: Value[]): void => toRoot(level, message, args);

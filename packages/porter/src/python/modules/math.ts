@@ -3,9 +3,11 @@ import { OverflowError, TypeError as PyTypeError, ValueError } from '../exceptio
 import { float_ } from '../float.js';
 import { bigOf, int_, isNumber, truncated } from '../numbers.js';
 import { mul } from '../arithmetic.js';
+import { root } from '../rational.js';
 import { tup } from '../tuple.js';
 import type { Tuple } from '../tuple.js';
 import { typeName } from '../type-name.js';
+import { indexed, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 
 function number(x: Value): number {
@@ -60,7 +62,8 @@ function positive(x: Value): number {
 }
 
 /** The logarithm of an int of any size. */
-function natural(x: Value): number {
+function natural(given: Value): number {
+  const x: Value = underlying(given);
   if (typeof x !== 'bigint') return Math.log(positive(x));
   const digits = x.toString().length;
   return Math.log(Number(x.toString().slice(0, 15))) + Math.LN10 * Math.max(0, digits - 15);
@@ -79,9 +82,10 @@ export const log = (x: Value, base?: Value): Value =>
 export const log2 = (x: Value): Value => float_(Math.log2(positive(x)));
 export const log10 = (x: Value): Value => float_(Math.log10(positive(x)));
 
-function whole(x: Value, round: (value: number) => number, special: string): Value {
+function whole(given: Value, round: (value: number) => number, special: string): Value {
+  if (!isNumber(given) && typeof given?.[special] === 'function') return given[special]();
+  const x: Value = underlying(given);
   if (typeof x === 'bigint') return x;
-  if (!isNumber(x) && typeof x?.[special] === 'function') return x[special]();
   const value = number(x);
   if (Number.isNaN(value)) throw new ValueError('cannot convert float NaN to integer');
   if (!Number.isFinite(value)) throw new OverflowError('cannot convert float infinity to integer');
@@ -111,9 +115,10 @@ export function isclose(a: Value, b: Value, named?: Value): boolean {
   );
 }
 
-export function factorial(x: Value): Value {
+export function factorial(given: Value): Value {
+  const x: Value = indexed(given);
   if (!Number.isInteger(x))
-    throw new PyTypeError(`'${typeName(x)}' object cannot be interpreted as an integer`);
+    throw new PyTypeError(`'${typeName(given)}' object cannot be interpreted as an integer`);
   if (x < 0) throw new ValueError('factorial() not defined for negative values');
   let result = 1n;
   for (let i = 2n; i <= BigInt(x as number); i++) result *= i;
@@ -123,7 +128,7 @@ export function factorial(x: Value): Value {
 export function gcd(...numbers: Value[]): Value {
   let result = 0n;
   for (const x of numbers) {
-    let [a, b] = [result, bigOf(x)];
+    let [a, b] = [result, bigOf(indexed(x))];
     while (b !== 0n) [a, b] = [b, a % b];
     result = a < 0n ? -a : a;
   }
@@ -133,7 +138,7 @@ export function gcd(...numbers: Value[]): Value {
 export function lcm(...numbers: Value[]): Value {
   let result = 1n;
   for (const x of numbers) {
-    const big = bigOf(x);
+    const big = bigOf(indexed(x));
     if (big === 0n) return 0;
     result = (result / bigOf(gcd(int_(result), x))) * big;
     if (result < 0n) result = -result;
@@ -142,17 +147,14 @@ export function lcm(...numbers: Value[]): Value {
 }
 
 export function isqrt(x: Value): Value {
-  const big = bigOf(x);
+  const big = bigOf(indexed(x));
   if (big < 0n) throw new ValueError('isqrt() argument must be nonnegative');
-  let root = BigInt(Math.floor(Math.sqrt(Number(big))));
-  while (root * root > big) root--;
-  while ((root + 1n) * (root + 1n) <= big) root++;
-  return int_(root);
+  return int_(root(big));
 }
 
 export function perm(n: Value, k: Value = n): Value {
   let result = 1n;
-  for (let i = 0n; i < bigOf(k); i++) result *= bigOf(n) - i;
+  for (let i = 0n; i < bigOf(indexed(k)); i++) result *= bigOf(indexed(n)) - i;
   return int_(result);
 }
 

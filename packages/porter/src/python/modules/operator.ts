@@ -1,7 +1,10 @@
 /** Python's operator. */
 import { getattr } from '../attributes.js';
 import { contains as isIn, ge, gt, is, le, lt, eq, ne } from '../compare.js';
-import { bool } from '../iteration.js';
+import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
+import { bool, items } from '../iteration.js';
+import { isInt } from '../numbers.js';
+import { typeName } from '../type-name.js';
 import { delitem, getitem, setitem } from '../items.js';
 import { method } from '../plain.js';
 import { tuple_ } from '../tuple.js';
@@ -25,7 +28,24 @@ export {
   xor,
   div as truediv,
   add as concat,
+  matmul,
 } from '../arithmetic.js';
+export {
+  iadd,
+  iadd as iconcat,
+  iand,
+  idiv as itruediv,
+  ifloordiv,
+  ilshift,
+  imatmul,
+  imod,
+  imul,
+  ior,
+  ipow,
+  irshift,
+  isub,
+  ixor,
+} from '../inplace.js';
 export { eq, ge, gt, le, lt, ne, getitem, setitem, delitem, is as is_ };
 
 export const is_not = (x: Value, y: Value): boolean => !is(x, y);
@@ -49,4 +69,19 @@ export function attrgetter(...paths: string[]): Value {
 
 export function methodcaller(name: string, ...args: Value[]): Value {
   return (x: Value): Value => method(x, name, ...args);
+}
+
+/** The int that a value stands for. */
+export function index(x: Value): Value {
+  if (isInt(x)) return x;
+  if (typeof x?.__index__ === 'function') return x.__index__();
+  throw new PyTypeError(`'${typeName(x)}' object cannot be interpreted as an integer`);
+}
+
+export const countOf = (all: Value, x: Value): number => [...items(all)].filter((one) => eq(one, x)).length;
+
+export function indexOf(all: Value, x: Value): number {
+  const at = [...items(all)].findIndex((one) => one === x || eq(one, x));
+  if (at < 0) throw new ValueError('sequence.index(x): x not in sequence');
+  return at;
 }

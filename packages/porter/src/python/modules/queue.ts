@@ -9,8 +9,9 @@ import {
 import { compare } from '../compare.js';
 import { Exception } from '../exceptions.js';
 import { Kw } from '../keywords.js';
-import { PyObject } from '../object.js';
+import { PyObject, hidden } from '../object.js';
 import type { Value } from '../value.js';
+import { derived, home, internal } from '../homes.js';
 
 type Steps = Generator<Value>;
 
@@ -26,7 +27,8 @@ export function waiting(block: Value, timeout: Value): [block: boolean, timeout:
 }
 
 abstract class BaseQueue extends PyObject {
-  protected abstract readonly _queue: Fifo<Value>;
+  // Made in __init__, which subclasses of programs call.
+  declare protected _queue: Fifo<Value>;
 
   *get(block: Value = true, timeout: Value = null): Steps {
     const [blocks, limit] = waiting(block, timeout);
@@ -101,31 +103,31 @@ abstract class BaseQueue extends PyObject {
 const sizeOf = (size: Value): number => Number(size instanceof Kw ? size.get('maxsize', 0) : (size ?? 0));
 
 export class Queue extends BaseQueue {
-  protected override readonly _queue: Fifo<Value>;
-
-  constructor(maxsize: Value = 0) {
-    super();
+  override __init__(maxsize: Value = 0): Value {
+    hidden(this, '_queue');
     this._queue = new Fifo(sizeOf(maxsize));
   }
 }
 
 export class LifoQueue extends BaseQueue {
-  protected override readonly _queue: Fifo<Value>;
-
-  constructor(maxsize: Value = 0) {
-    super();
+  override __init__(maxsize: Value = 0): Value {
+    hidden(this, '_queue');
     this._queue = new Lifo(sizeOf(maxsize));
   }
 }
 
 export class PriorityQueue extends BaseQueue {
-  protected override readonly _queue: Fifo<Value>;
-
-  constructor(maxsize: Value = 0) {
-    super();
+  override __init__(maxsize: Value = 0): Value {
+    hidden(this, '_queue');
     this._queue = new Priority(sizeOf(maxsize), compare);
   }
 }
 
 export class SimpleQueue extends Queue {}
 export { BaseQueue, sizeOf };
+
+home('queue', Full, Queue, LifoQueue, PriorityQueue);
+home('_queue', Empty);
+internal(BaseQueue);
+derived(LifoQueue, Queue);
+derived(PriorityQueue, Queue);

@@ -8,6 +8,7 @@ import { Kw } from '../keywords.js';
 import { bigOf, int_ } from '../numbers.js';
 import { PyObject } from '../object.js';
 import type { Value } from '../value.js';
+import { home } from '../homes.js';
 
 const N = 624;
 const M = 397;
@@ -175,8 +176,9 @@ export class Random extends PyObject {
 
   sample(x: Value, k: Value): Value[] {
     const count = Number(k instanceof Kw ? k.get('k') : k);
-    if (typeof x !== 'string' && !Array.isArray(x) && typeof x?.length !== 'number')
-      throw new PyTypeError('Population must be a sequence.  For dicts or sets, use sorted(d).');
+    const hasItems =
+      x instanceof PyObject ? typeof x.__getitem__ === 'function' : typeof x?.length === 'number';
+    if (!hasItems) throw new PyTypeError('Population must be a sequence.  For dicts or sets, use sorted(d).');
     const pool: Value[] = [...items(x)];
     const n = pool.length;
     if (count < 0 || count > n) throw new ValueError('Sample larger than population or is negative');
@@ -273,3 +275,5 @@ export const expovariate = (x: Value): Value => shared.expovariate(x);
 export const triangular = (low?: Value, high?: Value, mode?: Value): Value =>
   shared.triangular(low, high, mode);
 export const getrandbits = (count: number): Value => shared.getrandbits(count);
+
+home('random', Random);

@@ -1,6 +1,10 @@
 /** Python's signal, where there is a process: handlers run as the signal comes. */
 import { spawn } from 'evergreen-ts';
 import { isOp, call } from '../plain.js';
+import { monotonicClock } from '../clock.js';
+import { ValueError } from '../exceptions.js';
+import { float_ } from '../float.js';
+import { tup } from '../tuple.js';
 import type { Value } from '../value.js';
 
 export const SIGHUP = 1;
@@ -15,6 +19,7 @@ export const SIGTERM = 15;
 export const SIGCHLD = 17;
 export const SIG_DFL = 0;
 export const SIG_IGN = 1;
+export const ITIMER_REAL = 0;
 
 const NAMES: Readonly<Record<number, string>> = {
   [SIGHUP]: 'SIGHUP',
@@ -22,6 +27,7 @@ const NAMES: Readonly<Record<number, string>> = {
   [SIGQUIT]: 'SIGQUIT',
   [SIGUSR1]: 'SIGUSR1',
   [SIGUSR2]: 'SIGUSR2',
+  [SIGALRM]: 'SIGALRM',
   [SIGTERM]: 'SIGTERM',
   [SIGCHLD]: 'SIGCHLD',
 };
@@ -46,4 +52,37 @@ export function signal(number: number, handler: Value): Value {
   handlers.set(number, { handler, listener });
   if (name !== undefined) process?.on(name, listener);
   return before;
+}
+
+let alarm_: { timer: Value; due: number; every: number } | undefined;
+
+function ring(): void {
+  const { process } = globalThis as Value;
+  if (alarm_ !== undefined) arm(alarm_.every, alarm_.every);
+  process?.kill(process.pid, 'SIGALRM');
+}
+
+function arm(seconds: number, every: number): void {
+  clearTimeout(alarm_?.timer);
+  const timer: Value = seconds === 0 ? undefined : setTimeout(ring, seconds * 1000);
+  alarm_ = timer === undefined ? undefined : { timer, due: monotonicClock() + seconds, every };
+}
+
+/** Seconds until SIGALRM, and between those that follow; what they are from now on, and returns what they were. */
+export function setitimer(which: number, seconds: Value, interval: Value = 0): Value {
+  if (which !== ITIMER_REAL) throw new ValueError('only ITIMER_REAL is there');
+  const before = getitimer(which);
+  arm(Number(seconds), Number(interval));
+  return before;
+}
+
+export function getitimer(_which: number): Value {
+  const left = alarm_ === undefined ? 0 : Math.max(0, alarm_.due - monotonicClock());
+  return tup(float_(left), float_(alarm_?.every ?? 0));
+}
+
+/** SIGALRM in so many seconds, 0 for none; returns how many were left. */
+export function alarm(seconds: number): number {
+  const [left] = setitimer(ITIMER_REAL, seconds) as number[];
+  return Math.ceil(Number(left));
 }

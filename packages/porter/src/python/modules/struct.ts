@@ -5,6 +5,8 @@ import { bigOf, int_, isInt } from '../numbers.js';
 import { PyObject } from '../object.js';
 import { tuple_ } from '../tuple.js';
 import type { Tuple } from '../tuple.js';
+import { generator } from '../generator.js';
+import { underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 
 class error_ extends Exception {}
@@ -40,7 +42,8 @@ interface Field {
 }
 
 /** The fields of a format, with the padding of native alignment. */
-function parsed(format: Value): { little: boolean; fields: Field[]; size: number } {
+function parsed(given: Value): { little: boolean; fields: Field[]; size: number } {
+  const format: Value = underlying(given);
   const text = typeof format === 'string' ? format : Buffer.from(format as Uint8Array).toString();
   const [, order = '', rest = ''] = /^([@=<>!]?)([\s\S]*)$/.exec(text) ?? [];
   const native = order === '' || order === '@';
@@ -63,7 +66,8 @@ function parsed(format: Value): { little: boolean; fields: Field[]; size: number
 
 export const calcsize = (format: Value): number => parsed(format).size;
 
-function put(view: DataView, at: number, { code, size }: Field, value: Value, little: boolean): void {
+function put(view: DataView, at: number, { code, size }: Field, given: Value, little: boolean): void {
+  const value: Value = underlying(given);
   switch (code) {
     case 'f':
       view.setFloat32(at, Number(value), little);
@@ -138,6 +142,13 @@ export function unpack(format: Value, data: Value): Tuple {
     throw new error_(`unpack requires a buffer of ${String(size)} bytes`);
   return unpack_from(format, data, 0);
 }
+
+export const iter_unpack = generator(function* unpack_iterator(format: Value, data: Value): Generator<Value> {
+  const size = calcsize(format);
+  if (data.length % size !== 0)
+    throw new error_(`iterative unpacking requires a buffer of a multiple of ${String(size)} bytes`);
+  for (let at = 0; at < data.length; at += size) yield unpack_from(format, data, at);
+});
 
 export function unpack_from(format: Value, data: Value, offset = 0): Tuple {
   const { little, fields, size } = parsed(format);

@@ -3,6 +3,7 @@ import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { bool } from '../iteration.js';
 import { Kw, kw } from '../keywords.js';
 import { invokePlain } from '../plain.js';
+import { counting, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 import { wrapped } from '../wrap.js';
 
@@ -16,7 +17,7 @@ export function wrap(text: Value, width: Value = 70, ...rest: Value[]): string[]
       throw new PyTypeError(`TextWrapper.__init__() got an unexpected keyword argument '${String(name)}'`);
   const limit = Number(width instanceof Kw ? named.get('width', 70) : width);
   if (limit <= 0) throw new ValueError(`invalid width ${String(limit)} (must be > 0)`);
-  return wrapped(text as string, limit, {
+  return wrapped(underlying(text) as string, limit, {
     first: named.get('initial_indent', '') as string,
     others: named.get('subsequent_indent', '') as string,
     breakLongWords: bool(named.get('break_long_words', true)),
@@ -41,7 +42,7 @@ export function shorten(text: Value, width: Value, ...rest: Value[]): string {
 }
 
 /** The text without what all of its lines begin with. */
-export function dedent(text: string): string {
+export const dedent = counting(function dedent(text: string): string {
   const lines = text.replace(/^[ \t]+$/gm, '').split('\n');
   let margin: string | undefined;
   for (const line of lines.filter((one) => one !== '')) {
@@ -50,14 +51,18 @@ export function dedent(text: string): string {
     while (!own.startsWith(margin)) margin = margin.slice(0, -1);
   }
   return lines.map((line) => line.slice(line === '' ? 0 : (margin ?? '').length)).join('\n');
-}
+});
 
 /** Each line that is not blank with `prefix` before it. */
-export function indent(text: string, prefix: string, predicate: Value = null): string {
+export const indent = counting(function indent(
+  text: string,
+  prefix: string,
+  predicate: Value = null,
+): string {
   const asked: Value = predicate instanceof Kw ? predicate.get('predicate') : predicate;
   return (text.match(/[^\n]*\n|[^\n]+$/g) ?? [])
     .map((line) =>
       (asked === null ? line.trim() !== '' : bool(invokePlain(asked, line))) ? prefix + line : line,
     )
     .join('');
-}
+});

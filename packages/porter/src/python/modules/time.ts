@@ -1,5 +1,6 @@
 /** Python's time. */
 import { type Op, sleep as park } from 'evergreen-ts';
+import { monotonicClock, wallClock } from '../clock.js';
 import { ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
 import { PyObject } from '../object.js';
@@ -17,11 +18,11 @@ export function block(seconds: Value): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(seconds) * 1000);
 }
 
-export const time = (): Value => float_(Date.now() / 1000);
-export const monotonic = (): Value => float_(performance.now() / 1000);
+export const time = (): Value => float_(wallClock());
+export const monotonic = (): Value => float_(monotonicClock());
 export const perf_counter = monotonic;
 export const process_time = monotonic;
-export const time_ns = (): Value => BigInt(Date.now()) * 1000000n;
+export const time_ns = (): Value => BigInt(Math.round(wallClock() * 1e6)) * 1000n;
 
 /** The parts of a moment. */
 export class struct_time extends PyObject {
@@ -64,7 +65,7 @@ export class struct_time extends PyObject {
 }
 
 const momentOf = (seconds: Value): Date =>
-  seconds === null || seconds === undefined ? new Date() : new Date(Number(seconds) * 1000);
+  seconds === null || seconds === undefined ? new Date(wallClock() * 1000) : new Date(Number(seconds) * 1000);
 
 export const localtime = (seconds: Value = null): struct_time => new struct_time(momentOf(seconds), false);
 export const gmtime = (seconds: Value = null): struct_time => new struct_time(momentOf(seconds), true);
@@ -93,7 +94,12 @@ export const MONTHS = [
 ];
 
 /** The text of a moment, by Python's directives. */
-export function formatted(pattern: string, parts: Value, microseconds = 0): string {
+export function formatted(
+  pattern: string,
+  parts: Value,
+  microseconds = 0,
+  zone: { readonly z: string; readonly Z: string } = { z: '', Z: '' },
+): string {
   const two = (x: Value): string => String(x).padStart(2, '0');
   const fields: Record<string, () => string> = {
     Y: () => String(parts.tm_year),
@@ -113,8 +119,12 @@ export function formatted(pattern: string, parts: Value, microseconds = 0): stri
     f: () => String(microseconds).padStart(6, '0'),
     w: () => String((parts.tm_wday + 1) % 7),
     '%': () => '%',
-    Z: () => '',
-    z: () => '',
+    Z: () => zone.Z,
+    z: () => zone.z,
+    u: () => String(parts.tm_wday + 1),
+    // Weeks that begin on Sunday, on Monday.
+    U: () => two(Math.floor((parts.tm_yday + 6 - ((parts.tm_wday + 1) % 7)) / 7)),
+    W: () => two(Math.floor((parts.tm_yday + 6 - parts.tm_wday) / 7)),
     c: () => formatted('%a %b %e %H:%M:%S %Y', parts),
     e: () => String(parts.tm_mday).padStart(2),
     x: () => formatted('%m/%d/%y', parts),
@@ -122,6 +132,9 @@ export function formatted(pattern: string, parts: Value, microseconds = 0): stri
     D: () => formatted('%m/%d/%y', parts),
     F: () => formatted('%Y-%m-%d', parts),
     T: () => formatted('%H:%M:%S', parts),
+    R: () => formatted('%H:%M', parts),
+    n: () => '\n',
+    t: () => '\t',
   };
   return pattern.replace(/%(.)/gs, (all, name: string) => fields[name]?.() ?? all);
 }

@@ -12,13 +12,14 @@ import { repr, text } from '../text.js';
 import { Tuple } from '../tuple.js';
 import { isinstance } from '../types.js';
 import type { Value } from '../value.js';
-import { counts, different, sequences, sets, withMessage } from './messages.js';
+import { counts, dicts, different, sequences, sets, texts, withMessage } from './messages.js';
 import { PARAMETERS } from './parameters.js';
 import { RaisesContext } from './raises.js';
 
 export abstract class Assertions extends PyObject {
   static failureException: Value = AssertionError;
   static longMessage: Value = true;
+  static maxDiff: Value = 640;
 
   protected _fail(given: Value, standard: string): never {
     const message =
@@ -42,7 +43,7 @@ export abstract class Assertions extends PyObject {
 
   assertEqual(a: Value, b: Value, message: Value = null): void {
     if (eq(a, b)) return;
-    this._fail(message, differenceOf(a, b));
+    this._fail(message, differenceOf(a, b, this.maxDiff));
   }
 
   assertNotEqual(a: Value, b: Value, message: Value = null): void {
@@ -155,7 +156,7 @@ export abstract class Assertions extends PyObject {
 
   assertSequenceEqual(a: Value, b: Value, message: Value = null): void {
     const [first, second] = [[...items(a)], [...items(b)]];
-    if (!eq(first, second)) this._fail(message, sequences(first, second, ''));
+    if (!eq(first, second)) this._fail(message, sequences(first, second, '', this.maxDiff));
   }
 
   assertListEqual(a: Value, b: Value, message: Value = null): void {
@@ -241,12 +242,18 @@ for (const [name, now] of Object.entries(OLD))
     configurable: true,
   });
 
-for (const [name, parameters] of PARAMETERS) signature((Assertions.prototype as Value)[name], ...parameters);
+for (const [name, parameters] of PARAMETERS) {
+  const assertion: Value = (Assertions.prototype as Value)[name];
+  const required = assertion.length as number;
+  signature(assertion, ...parameters.map((one, i) => (i < required ? one : `${one}=`)));
+}
 
 /** How assertEqual() says it, by the type of both. */
-function differenceOf(a: Value, b: Value): string {
+function differenceOf(a: Value, b: Value, most: Value): string {
   if (Array.isArray(a) && Array.isArray(b) && a.constructor === b.constructor)
-    return sequences(a, b, a instanceof Tuple ? 'tuple' : 'list');
+    return sequences(a, b, a instanceof Tuple ? 'tuple' : 'list', most);
   if (isSet(a) && isSet(b) && a.constructor === b.constructor) return sets(a, b);
+  if (a instanceof Dict && b instanceof Dict && a.constructor === b.constructor) return dicts(a, b, most);
+  if (typeof a === 'string' && typeof b === 'string') return texts(a, b, most);
   return different(a, b);
 }

@@ -2,7 +2,7 @@
 import { TaskletExit } from 'evergreen-ts';
 import { caught } from '../exceptions.js';
 import { Dict } from '../dict.js';
-import { Kw, kw } from '../keywords.js';
+import { takeKw } from '../keywords.js';
 import { className, PyObject } from '../object.js';
 import { apply } from '../plain.js';
 import { repr, text } from '../text.js';
@@ -11,6 +11,7 @@ import type { Value } from '../value.js';
 import { Assertions } from './assertions.js';
 import { type Steps, settled } from './settle.js';
 import { SkipTest } from './skip.js';
+import { home } from '../homes.js';
 
 /** What came of one test so far. */
 interface Outcome {
@@ -76,7 +77,7 @@ export class TestCase extends Assertions {
 
   /** `with self.subTest(msg, **parameters)`: its failure is told, and the test goes on. */
   subTest(...args: Value[]): SubTest {
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+    const named = takeKw(args);
     const message: Value = args[0] ?? (named.has('msg') ? named.pop('msg') : null);
     return new SubTest(this, message, named);
   }
@@ -115,7 +116,7 @@ export class TestCase extends Assertions {
   *#cleanUp(outcome: Outcome): Steps<void> {
     while (this._cleanups.length > 0) {
       const [f, args] = this._cleanups.pop() as [Value, Value[]];
-      const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+      const named = takeKw(args);
       yield* this.#part(outcome, () => apply(f, args, named) as Value);
     }
   }
@@ -200,3 +201,5 @@ export function testNamesOf(cls: Value, prefix = 'test'): string[] {
       if (name.startsWith(prefix) && typeof at[name] === 'function') names.add(name);
   return [...names].sort();
 }
+
+home('unittest.case', TestCase);

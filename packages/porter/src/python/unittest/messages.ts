@@ -1,5 +1,7 @@
 /** What a failed assertion says, as CPython's: values by repr(), long ones shortened around what differs. */
 import { eq } from '../compare.js';
+import { ndiff } from '../difflib/differ.js';
+import { pformat } from '../modules/pprint.js';
 import { repr, text } from '../text.js';
 import type { Value } from '../value.js';
 
@@ -16,7 +18,7 @@ function shortened(shown: string, begin: number, end: number): string {
 }
 
 /** Two values, without most of what they begin with alike. */
-export function pair(a: Value, b: Value): [string, string] {
+function pair(a: Value, b: Value): [string, string] {
   const [first, second] = [repr(a), repr(b)];
   const longest = Math.max(first.length, second.length);
   if (longest <= LONGEST) return [first, second];
@@ -36,8 +38,33 @@ export function different(a: Value, b: Value): string {
   return pair(a, b).join(' != ');
 }
 
-/** Where two lists or tuples differ first. The comparison line by line that CPython adds is left out. */
-export function sequences(a: readonly Value[], b: readonly Value[], kind: string): string {
+/** The comparison line by line, if it is not too long. */
+function compared(a: readonly string[], b: readonly string[], end: string, most: Value): string {
+  const shown = `\n${([...ndiff([...a], [...b])] as string[]).join(end)}`;
+  return most === null || shown.length <= most
+    ? shown
+    : `\nDiff is ${String(shown.length)} characters long. Set self.maxDiff to None to see it.`;
+}
+
+function shownApart(a: Value, b: Value, most: Value): string {
+  return compared(pformat(a).split('\n'), pformat(b).split('\n'), '\n', most);
+}
+
+export function dicts(a: Value, b: Value, most: Value): string {
+  return different(a, b) + shownApart(a, b, most);
+}
+
+export function texts(a: string, b: string, most: Value): string {
+  const lines = (x: string): string[] => x.match(/.*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+$/g) ?? [];
+  const [first, second] = [lines(a), lines(b)];
+  const isOne = first.length === 1 && a.replace(/[\r\n]+$/, '') === a;
+  return (
+    different(a, b) + (isOne ? compared([`${a}\n`], [`${b}\n`], '', most) : compared(first, second, '', most))
+  );
+}
+
+/** Where two lists or tuples differ first. */
+export function sequences(a: readonly Value[], b: readonly Value[], kind: string, most: Value): string {
   const name = kind === '' ? 'Sequence' : `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1)}`;
   let said = `${name}s differ: ${different(a, b)}\n`;
   const at = a.findIndex((item, i) => i < b.length && !eq(item, b[i]));
@@ -46,7 +73,7 @@ export function sequences(a: readonly Value[], b: readonly Value[], kind: string
   const [longer, shorter, which] = a.length > b.length ? [a, b, 'First'] : [b, a, 'Second'];
   if (longer.length > shorter.length)
     said += `\n${which} ${other} contains ${String(longer.length - shorter.length)} additional elements.\nFirst extra element ${String(shorter.length)}:\n${repr(longer[shorter.length])}\n`;
-  return said.trimEnd();
+  return said + shownApart(a, b, most);
 }
 
 export function sets(a: Iterable<Value>, b: Iterable<Value>): string {

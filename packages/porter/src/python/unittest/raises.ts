@@ -1,6 +1,6 @@
 /** assertRaises() and assertRaisesRegex(): of a call, which may park, or as a context. */
 import { type AssertionError, caught } from '../exceptions.js';
-import { Kw, kw } from '../keywords.js';
+import { takeKw } from '../keywords.js';
 import { search } from '../modules/re.js';
 import { PyObject } from '../object.js';
 import { apply, isOp, op } from '../plain.js';
@@ -53,7 +53,7 @@ export class RaisesContext extends PyObject {
   /** Call `f`; an operation if it gives one. */
   call(f: Value, args: Value[]): Value {
     this.by = typeof f === 'function' ? nameOf(f) : text(f);
-    const named = args.at(-1) instanceof Kw ? (args.pop() as Kw) : kw({});
+    const named = takeKw(args);
     let result: Value;
     try {
       result = apply(f, args, named);

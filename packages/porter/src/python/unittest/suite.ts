@@ -1,6 +1,7 @@
 /** Suites of tests, and what makes them of classes. */
 import { TaskletExit } from 'evergreen-ts';
 import { caught } from '../exceptions.js';
+import { generator } from '../generator.js';
 import { items } from '../iteration.js';
 import { PyObject, className } from '../object.js';
 import { call, op } from '../plain.js';
@@ -9,6 +10,7 @@ import type { Value } from '../value.js';
 import { TestCase, testNamesOf } from './case.js';
 import { type Steps, settled } from './settle.js';
 import { SkipTest } from './skip.js';
+import { home } from '../homes.js';
 
 /** What stands in place of a test where setUpClass() or tearDownClass() has failed. */
 class ClassMethod extends PyObject {
@@ -92,6 +94,8 @@ export class TestSuite extends PyObject {
   }
 }
 
+generator(TestSuite.prototype.__iter__);
+
 export class TestLoader extends PyObject {
   loadTestsFromTestCase(cls: Value): TestSuite {
     const names = testNamesOf(cls);
@@ -117,3 +121,5 @@ export function ofClasses(classes: readonly Value[]): TestSuite {
   sorted.sort((a, b) => (className(a) < className(b) ? -1 : 1));
   return new TestSuite(sorted.map((cls) => defaultTestLoader.loadTestsFromTestCase(cls)));
 }
+
+home('unittest.suite', TestSuite);

@@ -1,0 +1,137 @@
+/**
+ * What the values of a program are, found before anything is emitted: where each may come from, through names, attributes, containers,
+ * arguments and results, in all files at once. What got out of sight, to a library that is not known or through a name that is made
+ * at run time, is 'any' where it comes back. It says nothing of order: a variable has all the values that it ever gets.
+ */
+import type { Facts } from '../analysis/facts.js';
+import { entryOf } from '../library/index.js';
+import type { Program } from '../program.js';
+import { type ExprNode, type FunctionNode, isFunction } from '../syntax.js';
+import { apply } from './calls.js';
+import { eachHome } from './attributes.js';
+import { Colours } from './colours.js';
+import { methodOf } from './methods.js';
+import { openParameters } from './parameters.js';
+import { define } from './definitions.js';
+import { walk } from './expressions.js';
+import { statements } from './statements.js';
+import { type Cell, ClassValue, FunctionValue, type Value } from './values.js';
+import { Types } from './types.js';
+import { World } from './world.js';
+
+export class Flow {
+  readonly #world: World;
+  readonly colours: Colours;
+  readonly types: Types;
+
+  constructor(program: Program, facts: Facts) {
+    const world = new World(facts);
+    this.#world = world;
+    const cooperates = program.files.some(({ cooperative }) => cooperative);
+    this.colours = new Colours(world, facts, (path) => cooperates || !path.startsWith('time.'));
+    world.python2 = program.files.some(({ python2 }) => python2);
+    world.apply = (callee, args, into, node): void => {
+      apply(world, callee, args, into, node);
+    };
+    world.walk = (here, node): Cell => walk(world, here, node);
+    world.block = (here, body): void => {
+      statements(world, here, body);
+    };
+    world.define = (here, node): Cell => define(world, here, node);
+    this.#watchEscapes();
+    for (const file of program.files)
+      for (const [node, scope] of file.scopes)
+        if (isFunction(node)) world.functions.set(node, new FunctionValue(world.solver, node, scope, file));
+        else if (node.nodeType === 'ClassDef') world.classes.set(node, new ClassValue(node, scope, file));
+    world.hasSeveralBases = [...world.classes.keys()].some(({ bases }) => bases.length > 1);
+    for (const file of program.files) statements(world, { file, scope: file.root }, file.tree.body);
+    world.solver.run();
+    this.colours.watch();
+    this.types = new Types(program, world, facts);
+  }
+
+  #watchEscapes(): void {
+    const world = this.#world;
+    world.onPlainEscaped = (type): boolean =>
+      type.startsWith('entry.') &&
+      entryOf(type.slice(6))?.kind === 'function' &&
+      entryOf(type.slice(6))?.parks === true;
+    world.onMethodEscaped = (bound): void => {
+      const { path, name } = methodOf(bound) ?? { path: '', name: '' };
+      if (entryOf(path)?.members.get(name)?.parks === true) world.escapedLibrary = true;
+    };
+    const open = (cls: ClassValue, name: string, isCalled: boolean): void => {
+      eachHome(
+        world,
+        cls,
+        name,
+        (_home, cell) => {
+          cell.each((value) => {
+            if (value.kind !== 'function') return;
+            if (isCalled) world.escapeFunction(value);
+            else openParameters(world, value);
+          });
+        },
+        () => undefined,
+      );
+    };
+    world.onClassEscaped = (cls): void => {
+      open(cls, '__init__', false);
+      world.escapedClasses.add(cls);
+      open(cls, '__call__', true);
+    };
+    world.onInstanceEscaped = ({ of }): void => {
+      open(of, '__call__', true);
+    };
+  }
+
+  /** What an expression may be that is called: functions of the program, special methods of this name, and anything ('any'). */
+  calledBy(node: ExprNode): readonly (FunctionNode | '__init__' | '__call__' | 'any')[] {
+    const values = this.#world.known(node)?.values ?? [];
+    return values.length === 0 ? ['any'] : values.flatMap((value) => this.#called(value, []));
+  }
+
+  #called(
+    value: Value,
+    within: readonly Value[],
+  ): readonly (FunctionNode | '__init__' | '__call__' | 'any')[] {
+    switch (value.kind) {
+      case 'function':
+        return [value.node];
+      case 'bound':
+        return typeof value.of === 'string' ? [] : [value.of.node];
+      case 'class':
+        return ['__init__'];
+      case 'instance':
+        return ['__call__'];
+      case 'made':
+        return [
+          ...value.of.values.flatMap((one) =>
+            within.includes(one) || one === value ? [] : this.#called(one, [...within, value]),
+          ),
+          'any',
+        ];
+      case 'plain':
+        return value.type === 'any' ? ['any'] : [];
+      case 'box':
+        return ['any'];
+    }
+  }
+
+  /** An expression is one of these functions, and nothing else: undefined if that is not known. */
+  onlyFunctions(node: ExprNode): readonly FunctionValue[] | undefined {
+    const values = this.#world.known(node)?.values ?? [];
+    const all = values.filter((value) => value instanceof FunctionValue);
+    return all.length > 0 && all.length === values.length ? all : undefined;
+  }
+
+  /** Attributes are read or assigned by names that are not known. */
+  get reflects(): boolean {
+    return this.#world.isReflected();
+  }
+
+  /** It got out of sight: anything may call it. */
+  isEscaped(f: FunctionNode): boolean {
+    return this.#world.escaped.has(f);
+  }
+}

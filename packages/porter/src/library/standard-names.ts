@@ -1,0 +1,119 @@
+/** Functions and values of the standard library, by module: `time:float` returns a float, `sleep*(secs)` parks. */
+
+export const FUNCTIONS: Readonly<Record<string, string>> = {
+  time: 'time:float sleep*(secs):none monotonic:float perf_counter:float process_time:float clock:float=perf_counter strftime:str localtime gmtime mktime:float asctime:str ctime:str time_ns:int',
+  random:
+    'random:float randint:int randrange:int uniform:float choice shuffle sample:list seed choices:list gauss:float expovariate:float getrandbits:int normalvariate:float triangular:float',
+  math: 'sqrt:float floor:int ceil:int trunc:int fabs:float sin:float cos:float tan:float asin:float acos:float atan:float atan2:float exp:float log:float log2:float log10:float log1p:float expm1:float pow:float hypot:float degrees:float radians:float factorial:int gcd:int lcm:int isnan:bool isinf:bool isfinite:bool fmod:float modf:tuple copysign:float isclose:bool prod fsum:float comb:int perm:int isqrt:int sinh:float cosh:float tanh:float dist:float',
+  cmath:
+    'phase:float polar:tuple rect sqrt exp log log10 sin cos tan sinh cosh tanh asin acos atan asinh acosh atanh isnan:bool isinf:bool isfinite:bool isclose:bool',
+  sys: 'exit exc_info:tuple getrecursionlimit:int setrecursionlimit intern getdefaultencoding:str',
+  os: 'kill:none _exit:none getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink close:none chdir cpu_count:int getppid:int fspath:str fdopen strerror:str',
+  'os.path':
+    'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float',
+  re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str',
+  json: 'dumps:str loads dump load?',
+  struct: 'pack:bytes unpack:tuple calcsize:int unpack_from:tuple iter_unpack',
+  collections: 'namedtuple',
+  itertools:
+    'count cycle repeat chain islice takewhile dropwhile zip_longest product permutations combinations groupby accumulate starmap tee compress filterfalse pairwise combinations_with_replacement',
+  functools:
+    'reduce wraps lru_cache cmp_to_key cache total_ordering update_wrapper cached_property singledispatch singledispatchmethod partialmethod',
+  heapq: 'heappush heappop heapify heappushpop heapreplace nlargest:list nsmallest:list merge',
+  bisect: 'bisect:int bisect_left:int bisect_right:int insort insort_left insort_right',
+  operator:
+    'itemgetter attrgetter methodcaller add sub mul truediv floordiv mod neg eq ne lt le gt ge and_ or_ xor not_ contains getitem concat pos pow lshift rshift invert inv setitem delitem is_:bool is_not:bool truth:bool index countOf:int indexOf:int matmul iadd iconcat iand ifloordiv ilshift imatmul imod imul ior ipow irshift isub itruediv ixor',
+  string:
+    'capwords:str split:list strip:str lstrip:str rstrip:str upper:str lower:str replace:str find:int rfind:int count:int ljust:str rjust:str center:str zfill:str capitalize:str join:str atoi:bigint atof:float',
+  copy: 'copy deepcopy',
+  errno: '',
+  io: 'open',
+  contextlib: 'contextmanager',
+  traceback:
+    'print_exc format_exc:str print_stack format_exception:list format_exception_only:list print_exception',
+  threading:
+    'current_thread currentThread=current_thread active_count:int enumerate:list get_ident:int main_thread',
+  logging:
+    'getLogger basicConfig debug info warning warn=warning error critical fatal=critical exception log disable getLevelName addLevelName shutdown:none makeLogRecord setLoggerClass getLoggerClass',
+  datetime: '',
+  calendar:
+    'isleap:bool leapdays:int weekday:int monthrange:tuple timegm:int setfirstweekday:none firstweekday:int monthcalendar:list month:str calendar:str prmonth:none prcal:none',
+  dataclasses: 'dataclass field asdict astuple replace fields:tuple is_dataclass:bool',
+  enum: 'auto unique',
+  abc: 'abstractmethod abstractproperty=abstractmethod',
+  uuid: 'uuid4 uuid1=uuid4 uuid3 uuid5',
+  hashlib: 'md5 sha1 sha224 sha256 sha384 sha512 new=new_',
+  base64:
+    'b64encode:bytes b64decode:bytes b16encode:bytes b16decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes',
+  binascii: 'hexlify:bytes unhexlify:bytes crc32:int',
+  signal: 'signal getsignal setitimer(which,seconds,interval):tuple getitimer:tuple alarm:int',
+  fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list',
+  'urllib.parse':
+    'urlparse urlsplit urlunparse:str urlunsplit:str urljoin:str urldefrag parse_qs:dict parse_qsl:list urlencode:str quote:str quote_plus:str unquote:str unquote_plus:str unquote_to_bytes:bytes',
+  weakref: 'proxy',
+  typing:
+    'NamedTuple TypedDict TypeVar ParamSpec TypeVarTuple cast NewType overload final runtime_checkable no_type_check override assert_never',
+  statistics:
+    'mean fmean:float geometric_mean:float harmonic_mean median median_low median_high mode multimode:list stdev pstdev variance pvariance quantiles:list covariance:float correlation:float linear_regression',
+  shlex: 'split:list quote:str join:str',
+  types: '',
+  'collections.abc': '',
+  inspect:
+    'isclass:bool ismethod:bool isfunction:bool isroutine:bool isbuiltin:bool isgenerator:bool isgeneratorfunction:bool getdoc getmembers:list getmro:tuple unwrap signature:lib.inspect.Signature',
+  'unittest.mock': 'mock_open patch',
+  unicodedata: 'normalize:str is_normalized:bool category:str combining:int decimal',
+  zlib: 'crc32:int adler32:int compress:bytes decompress:bytes',
+  pprint: 'pprint:none pformat:str pp:none',
+  secrets:
+    'token_bytes:bytes token_hex:str token_urlsafe:str randbits:bigint randbelow:bigint choice compare_digest:bool',
+  decimal: 'getcontext setcontext localcontext',
+  fractions: '',
+  tempfile: 'gettempdir:str mkdtemp:str mkstemp:tuple NamedTemporaryFile TemporaryFile',
+  shutil: 'rmtree:none copy copy2 copyfile copytree move',
+  http: '',
+  html: 'escape:str unescape:str',
+  numbers: '',
+  queue: '',
+  argparse: '',
+  unittest: 'main* skip skipIf skipUnless expectedFailure makeSuite:lib.unittest.TestSuite',
+  textwrap: 'wrap:list fill:str shorten:str dedent:str indent:str',
+  difflib:
+    'ndiff:iter unified_diff:iter context_diff:iter restore:iter get_close_matches:list IS_LINE_JUNK:bool IS_CHARACTER_JUNK:bool',
+  pickle: 'dumps:bytes loads dump:none load',
+  csv: 'reader:lib.csv._reader writer:lib.csv._writer register_dialect:none unregister_dialect:none get_dialect list_dialects:list field_size_limit:int',
+};
+
+export const VALUES: Readonly<Record<string, string>> = {
+  http: 'HTTPStatus',
+  math: 'pi:float e:float inf:float nan:float tau:float',
+  cmath: 'pi:float e:float tau:float inf:float nan:float infj nanj',
+  sys: 'argv:list stdout stderr stdin __stdout__ __stderr__ __stdin__ maxsize:bigint version:str version_info:tuple platform:str path:list modules byteorder:str executable:str',
+  os: 'environ linesep:str sep:str name:str path devnull:str',
+  'os.path': 'sep:str',
+  re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U',
+  string:
+    'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
+  signal:
+    'SIGHUP:int SIGINT:int SIGQUIT:int SIGKILL:int SIGUSR1:int SIGUSR2:int SIGPIPE:int SIGALRM:int SIGTERM:int SIGCHLD:int SIG_DFL:int SIG_IGN:int ITIMER_REAL:int',
+  dataclasses: 'InitVar KW_ONLY MISSING',
+  uuid: 'NAMESPACE_DNS NAMESPACE_URL NAMESPACE_OID NAMESPACE_X500',
+  optparse: 'NO_DEFAULT SUPPRESS_HELP:str SUPPRESS_USAGE:str',
+  'unittest.mock': 'call ANY DEFAULT sentinel',
+  unittest: 'defaultTestLoader:lib.unittest.TestLoader',
+  pickle: 'HIGHEST_PROTOCOL:int DEFAULT_PROTOCOL:int',
+  configparser: 'DEFAULTSECT:str',
+  csv: 'QUOTE_MINIMAL:int QUOTE_ALL:int QUOTE_NONNUMERIC:int QUOTE_NONE:int',
+  argparse: 'SUPPRESS:str REMAINDER:str OPTIONAL:str ZERO_OR_MORE:str ONE_OR_MORE:str PARSER:str',
+  logging:
+    'DEBUG:int INFO:int WARNING:int WARN:int=WARNING ERROR:int CRITICAL:int FATAL:int=CRITICAL NOTSET:int root lastResort',
+  errno:
+    'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
+  typing:
+    'Any List Dict Set Tuple Optional Union Type Generic Protocol ClassVar Literal FrozenSet Deque DefaultDict OrderedDict Counter Final NoReturn Annotated AnyStr IO TextIO BinaryIO Text Pattern Match ContextManager SupportsInt SupportsFloat Self TypeAlias TypeGuard AsyncIterator AsyncIterable AsyncGenerator KeysView ValuesView ItemsView ByteString ChainMap SupportsIndex SupportsAbs SupportsRound SupportsComplex SupportsBytes LiteralString Never Required NotRequired Unpack Concatenate MappingView AsyncContextManager TYPE_CHECKING:bool',
+  decimal:
+    'ROUND_HALF_EVEN:str ROUND_HALF_UP:str ROUND_HALF_DOWN:str ROUND_DOWN:str ROUND_UP:str ROUND_FLOOR:str ROUND_CEILING:str ROUND_05UP:str',
+  calendar:
+    'MONDAY:int TUESDAY:int WEDNESDAY:int THURSDAY:int FRIDAY:int SATURDAY:int SUNDAY:int day_name:list day_abbr:list month_name:list month_abbr:list',
+  datetime: 'UTC MINYEAR:int MAXYEAR:int',
+  types: 'MethodType FunctionType LambdaType BuiltinFunctionType GeneratorType NoneType',
+};
