@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { BUILD_TIME, plainNode } from '../support/built.js';
 import type { Ended } from '../support/child.js';
 import { examplesFolder } from '../support/examples.js';
-import { commands, linuxOnly } from '../support/processes.js';
+import { gone, linuxOnly, running, sleeper } from '../support/processes.js';
 
 describe('the parallel build', () => {
   let folder = '';
@@ -17,8 +17,6 @@ describe('the parallel build', () => {
   });
 
   const building = (...args: string[]): Promise<Ended> => plainNode(['parallel-build.js', ...args], folder);
-
-  const running = (command: string): string[] => commands().filter((one) => one.includes(command));
 
   it('shows the output of each job as a whole, in order', async () => {
     const { code, stdout } = await building(
@@ -59,10 +57,11 @@ describe('the parallel build', () => {
   });
 
   it('ends all others when one fails, and says what that one has said', async () => {
+    const sleeping = sleeper();
     const { code, stdout, stderr } = await building(
       '--jobs',
       '2',
-      'sleep 1131',
+      sleeping,
       'echo broken; exit 3',
       'echo never',
     );
@@ -72,7 +71,7 @@ describe('the parallel build', () => {
       /^broken\n"echo broken; exit 3" exited with status 3\nThe other jobs were ended\.\n$/,
     );
     assert.equal(code, 1);
-    assert.deepEqual(running('sleep 1131'), []);
+    await gone(sleeping);
   });
 
   it('says what is wrong with its arguments', async () => {
@@ -83,27 +82,19 @@ describe('the parallel build', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`ends every job, with all that it has started, on ${signal}`, async () => {
-      const args = [
-        'parallel-build.js',
-        '--jobs',
-        '2',
-        'sleep 1132 & sleep 1132',
-        'sleep 1132',
-        'echo never',
-      ];
+      const sleeping = sleeper();
+      const jobs = [`${sleeping} & ${sleeping}`, sleeping, 'echo never'];
+      const args = ['parallel-build.js', '--jobs', '2', ...jobs];
       const child = start(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
       let said = '';
       child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
       const end = once(child, 'close');
-      while (
-        child.exitCode === null &&
-        running('sleep 1132').filter((one) => one.startsWith('sleep')).length < 3
-      )
+      while (child.exitCode === null && running(sleeping).filter((one) => one.startsWith('sleep')).length < 3)
         await new Promise((resolve) => setTimeout(resolve, 10));
       child.kill(signal);
       assert.deepEqual(await end, [signal === 'SIGINT' ? 130 : 143, null], said);
       assert.match(said, /interrupted: every job was ended\n$/);
-      assert.deepEqual(running('sleep 1132'), []);
+      await gone(sleeping);
     });
   }
 });

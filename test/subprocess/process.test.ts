@@ -6,7 +6,17 @@ import { Process, ProcessError, type ProcessOptions } from 'evergreen-ts/subproc
 import { BUILD_TIME } from '../support/built.js';
 import { program } from '../support/child.js';
 import { failure } from '../support/failure.js';
-import { children, commands, type Held, held, linuxOnly, nothingLeft } from '../support/processes.js';
+import {
+  type Held,
+  children,
+  gone,
+  heeds,
+  held,
+  linuxOnly,
+  nothingLeft,
+  running,
+  sleeper,
+} from '../support/processes.js';
 import { realTime } from '../support/run-tasklet.js';
 
 /** All three as pipes, unless said otherwise. */
@@ -116,23 +126,25 @@ describe('Process', () => {
   });
 
   it('lives on when nobody ends it, and keeps nobody alive', async () => {
+    const sleeping = sleeper();
     const { code, stdout } = await program(`
       import { run } from 'evergreen-ts';
       import { Process } from 'evergreen-ts/subprocess';
-      const child = await run(() => Process.spawn('sleep', ['1113'], { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' }));
+      const child = await run(() => Process.spawn('sleep', ['${sleeping.slice(6)}'], { stdin: 'ignore', stdout: 'ignore', stderr: 'ignore' }));
       console.log(child.pid);
     `);
     expect(code).to.equal(0);
-    expect(commands().filter((one) => one.includes('sleep 1113'))).to.have.length(1);
+    expect(running(sleeping)).to.have.length(1);
     process.kill(Number(stdout));
   });
 
   it('is killed at once when the process ends while it is being ended', async () => {
+    const sleeping = sleeper();
     const { stdout } = await program(`
       import { run } from 'evergreen-ts';
       import { Process } from 'evergreen-ts/subprocess';
       await run(function* () {
-        const child = yield* Process.spawn('sh', ['-c', 'trap "" TERM; echo ready; sleep 1114; :'], { stdout: 'pipe', detached: true });
+        const child = yield* Process.spawn('sh', ['-c', 'trap "" TERM; echo ready; ${sleeping}; :'], { stdout: 'pipe', detached: true });
         yield* child.stdout.readUntil('\\n');
         child[Symbol.dispose]();
         console.log(child.kill('SIGCONT'));
@@ -140,22 +152,23 @@ describe('Process', () => {
       });
     `);
     expect(stdout).to.equal('true\n');
-    expect(commands().filter((one) => one.includes('sleep 1114'))).to.deep.equal([]);
+    await gone(sleeping);
   });
 
   it('is ended by a loop that ends, and after that, if it was given up', async () => {
+    const sleeping = sleeper();
     const { code, stdout } = await program(`
       import { run, spawn } from 'evergreen-ts';
       import { Process } from 'evergreen-ts/subprocess';
       await run(function* () {
-        const child = yield* Process.spawn('sh', ['-c', 'trap "" TERM; echo ready; sleep 1115; :'], { stdout: 'pipe', detached: true, grace: 0.2 });
+        const child = yield* Process.spawn('sh', ['-c', 'trap "" TERM; echo ready; ${sleeping}; :'], { stdout: 'pipe', detached: true, grace: 0.2 });
         yield* child.stdout.readUntil('\\n');
         child[Symbol.dispose]();
       });
       console.log('over');
     `);
     expect([code, stdout]).to.deep.equal([0, 'over\n']);
-    expect(commands().filter((one) => one.includes('sleep 1115'))).to.deep.equal([]);
+    await gone(sleeping);
   });
 
   it(
@@ -236,13 +249,14 @@ describe('Process', () => {
       'keeps what was read when the timeout comes first, for the next call, and goes on with the input',
       realTime(function* () {
         const input = Buffer.alloc(2 ** 22, 'i');
-        const child = yield* shell(`trap 'cat; exit' USR1; head -c 100000; echo half >&2; ${ever}`);
+        const child = yield* shell(`head -c 100000; echo half >&2; trap 'cat; exit' USR1; ${ever}`);
         const error = (yield* failure(child.communicate(input, 0.2))) as Error;
         expect(error).to.be.instanceOf(TimeoutError);
         expect(child.status).to.equal(undefined);
         expect(yield* failure(child.communicate(undefined, 0))).to.be.instanceOf(TimeoutError);
         const again = (yield* failure(child.communicate('more'))) as Error;
         expect(again.message).to.equal('sh was given its input already: call communicate() without');
+        yield* heeds(child.pid, 'SIGUSR1');
         expect(child.kill('SIGUSR1')).to.equal(true);
         const rest = spawn(() => child.communicate());
         yield* sleep();
@@ -257,9 +271,10 @@ describe('Process', () => {
     it(
       'gives what was read to the next call when it was killed, too',
       realTime(function* () {
-        const child = yield* shell(`trap 'echo second; exit' USR1; echo first; ${ever}`);
+        const child = yield* shell(`echo first; trap 'echo second; exit' USR1; ${ever}`);
         const killed = spawn(() => child.communicate(undefined, 1000));
-        yield* sleep(0.1);
+        yield* heeds(child.pid, 'SIGUSR1');
+        yield* sleep(0.01);
         killed.kill();
         yield* killed.join();
         child.kill('SIGUSR1');

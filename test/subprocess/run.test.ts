@@ -1,13 +1,31 @@
 // run(): what it returns, what it throws, and that nothing of a child is left, whatever ends it.
 import { expect } from 'chai';
-import { Timeout, TimeoutError, moveOnAfter, race, sleep, spawn } from 'evergreen-ts';
+import { type Op, type Tasklet, Timeout, TimeoutError, race, sleep, spawn, until } from 'evergreen-ts';
 import { ProcessError, type RunOptions, run } from 'evergreen-ts/subprocess';
 import { failure } from '../support/failure.js';
-import { children, commands, type Held, held, linuxOnly, nothingLeft } from '../support/processes.js';
+import {
+  children,
+  gone,
+  type Held,
+  heeds,
+  held,
+  linuxOnly,
+  nothingLeft,
+  sleeper,
+} from '../support/processes.js';
 import { realTime } from '../support/run-tasklet.js';
 
 const sh = (line: string, options: RunOptions = {}): ReturnType<typeof run> =>
   run(line, [], { shell: true, ...options });
+
+/** A run() of a shell that ignores SIGTERM, once it does. */
+function* stubborn(grace: number): Op<Tasklet> {
+  const running = spawn(() => sh("trap '' TERM; while :; do sleep 0.01; done", { grace }));
+  let pid;
+  while (([pid] = children())[0] === undefined) yield* sleep(0.001);
+  yield* heeds(pid as number, 'SIGTERM');
+  return running;
+}
 
 describe('run()', () => {
   let open: Held | undefined;
@@ -190,11 +208,12 @@ describe('run()', () => {
   it(
     'kills a child that ignores SIGTERM when it has had its time',
     realTime(function* () {
+      const running = yield* stubborn(0.2);
       const began = performance.now();
-      const line = "trap '' TERM; while :; do sleep 0.01; done";
-      yield* moveOnAfter(0.3, sh(line, { grace: 0.2 }));
+      running.kill();
+      yield* running.join();
       expect(children()).to.deep.equal([]);
-      expect(performance.now() - began).to.be.within(450, 5000);
+      expect(performance.now() - began).to.be.within(190, 5000);
     }),
   );
 
@@ -248,14 +267,11 @@ describe('run()', () => {
   it(
     'goes on ending the child when the cleanup is interrupted',
     realTime(function* () {
-      const line = "trap '' TERM; echo $$; while :; do sleep 0.01; done";
-      const running = spawn(() => sh(line, { grace: 0.3 }));
-      while (children().length === 0) yield* sleep(0.001);
-      yield* sleep(0.1);
+      const running = yield* stubborn(1);
       running.kill();
       yield* sleep(0.01);
       running.kill();
-      expect(yield* running.join(0.2)).to.equal(true);
+      yield* running.join();
       expect(children()).to.have.length(1);
       yield* nothingLeft(open as Held);
     }),
@@ -265,9 +281,10 @@ describe('run()', () => {
     'waits a second for output that a grandchild may still write, and no longer',
     realTime(function* () {
       const began = performance.now();
-      const { stdout } = yield* sh('sleep 0.2 && echo late & sleep 30 & echo $!');
-      const [pid, late] = String(stdout).split('\n');
-      expect(late).to.equal('late');
+      const late = '(while kill -0 $$; do sleep 0.01; done; echo late) 2>/dev/null';
+      const { stdout } = yield* sh(`${late} & sleep 30 & echo $!`);
+      const [pid, last] = String(stdout).split('\n');
+      expect(last).to.equal('late');
       expect(performance.now() - began).to.be.within(950, 5000);
       process.kill(Number(pid));
     }),
@@ -311,15 +328,16 @@ describe('run()', () => {
   it(
     'signals grandchildren with detached, and only those that are alive hold it up',
     realTime(function* () {
+      const sleeping = sleeper();
       for (const [line, grace] of [
-        ['sleep 1111 & wait', 20],
-        ["(trap '' TERM; sleep 1111; sleep 1111) & wait", 0.2],
+        [`${sleeping} & wait`, 20],
+        [`(trap '' TERM; ${sleeping}; ${sleeping}) & wait`, 0.2],
       ] as const) {
         const began = performance.now();
         const error = yield* failure(sh(line, { detached: true, timeout: 0.3, grace }));
         expect(error).to.be.instanceOf(TimeoutError);
         expect(performance.now() - began).to.be.below(10_000);
-        expect(commands().filter((command) => command.includes('sleep 1111'))).to.deep.equal([]);
+        yield* until(gone(sleeping));
       }
     }),
   );

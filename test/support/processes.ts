@@ -1,5 +1,7 @@
 // For tests of children: which processes there are, and what this one holds of the system.
 import { readFileSync, readdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Op, sleep } from 'evergreen-ts';
 
 interface Running {
@@ -31,10 +33,37 @@ export function children(): number[] {
 }
 
 /** The command lines of all processes that run. */
-export function commands(): string[] {
+function commands(): string[] {
   return processes()
     .filter(({ state }) => state !== 'Z')
     .map(({ pid }) => textAt(`/proc/${pid}/cmdline`).replaceAll('\0', ' '));
+}
+
+let sleepers = 0;
+
+/** A command that sleeps for long, and that nobody else runs: the tests may run twice at a time on this machine. */
+export function sleeper(): string {
+  return `sleep ${1000 + ++sleepers}.${String(process.pid).padStart(7, '0')}`;
+}
+
+/** The command lines of processes that have this in them. */
+export function running(command: string): string[] {
+  return commands().filter((one) => one.includes(command));
+}
+
+/** Until nobody runs it: what was killed takes a moment to go. */
+export async function gone(command: string): Promise<void> {
+  for (let i = 0; i < 200 && running(command).length > 0; i++) await delay(10);
+  const left = running(command);
+  if (left.length > 0) throw new Error(`still running: ${left.join('; ')}`);
+}
+
+/** Until a process has said what it does on a signal: catch it, or ignore it. */
+export function* heeds(pid: number, signal: NodeJS.Signals): Op<void> {
+  const bit = 1n << BigInt(constants.signals[signal] - 1);
+  const heeded = (masks: string): boolean =>
+    [...masks.matchAll(/^Sig(?:Ign|Cgt):\s*(\w+)$/gm)].some(([, mask]) => (BigInt(`0x${mask}`) & bit) !== 0n);
+  while (!heeded(textAt(`/proc/${pid}/status`))) yield* sleep(0.001);
 }
 
 /** Empty if there is no such file: its process has gone. */

@@ -364,9 +364,11 @@ describe('run() with a signal', () => {
     process.on('warning', warned);
     const controller = new AbortController();
     const aborted: unknown[] = [];
+    let begun = 0;
     const all = Array.from({ length: 20 }, (_, i) =>
       run({ signal: controller.signal, signals: ['SIGUSR2'] }, function* () {
         if (i < 2) return 'ended before';
+        begun++;
         try {
           return yield* sleep(3600);
         } finally {
@@ -374,7 +376,7 @@ describe('run() with a signal', () => {
         }
       }),
     );
-    await turn();
+    while (begun < 18) await turn();
     expect(getEventListeners(controller.signal, 'abort')).to.have.length(1);
     expect(process.listenerCount('SIGUSR2')).to.equal(1);
     controller.abort('all');
