@@ -75,7 +75,7 @@ export class TLSHandle implements StreamHandle, StreamOwner, GroundOwner, Timer 
   constructor(beneath: StreamHandle, side: Side, ahead: Buffer = NOTHING) {
     this.beneath = beneath;
     this.#side = side;
-    this.#rounds = beneath.inside === true ? new Rounds(this.#hub) : undefined;
+    this.#rounds = beneath.inside === true ? new Rounds() : undefined;
     const { tls } = handles();
     const ground: Ground = tls.ground(beneath, ahead, this);
     this.#socket = this.#begin(ground);

@@ -1,5 +1,6 @@
 // The contract of streams over TLS: TLSStream over TCP, and TLSClient with TLSConnection.
-import { type Op, until } from 'evergreen-ts';
+import { expect } from 'chai';
+import { DeadlockError, Event, EventLoop, type Op, spawn, until } from 'evergreen-ts';
 import {
   type BaseStream,
   type StreamOptions,
@@ -7,7 +8,7 @@ import {
   type TLSConnection,
   TLSStream,
 } from 'evergreen-ts/io';
-import { memoryPair } from 'evergreen-ts/testing';
+import { memoryPair, virtualDriver } from 'evergreen-ts/testing';
 import { CA, SERVER } from '../../support/certificates.js';
 import { realTime, tasklets } from '../../support/run-tasklet.js';
 import { deferred, ended, nothingIsOpen } from '../../support/sockets.js';
@@ -38,6 +39,36 @@ describe('TLSStream over a pair in memory, on simulated time', () => {
     ...KIND,
     play: tasklets,
     pair: (options, peerOptions) => secured(...memoryPair(), options, peerOptions),
+  });
+});
+
+describe('TLS that goes on when its loop has gone', () => {
+  /** On a loop of its own, which is destroyed in the midst of whatever `body` has begun. */
+  async function onLoop(body: () => Op<unknown>): Promise<unknown> {
+    const loop = new EventLoop({ driver: virtualDriver() });
+    try {
+      const end = spawn(body).promise();
+      await Promise.all([loop.run(), end]);
+      return undefined;
+    } catch (error) {
+      return error;
+    } finally {
+      loop.destroy();
+    }
+  }
+
+  it('is no business of the next loop: that still knows a deadlock', async () => {
+    const failed = await onLoop(function* () {
+      const { client } = yield* secured(...memoryPair());
+      client.write('hello');
+      throw new Error('enough');
+    });
+    expect(failed).to.have.property('message', 'enough');
+    const deadlock = await onLoop(function* () {
+      for (let i = 0; i < 20; i++) yield* until(new Promise(setImmediate));
+      yield* new Event().wait();
+    });
+    expect(deadlock).to.be.instanceOf(DeadlockError);
   });
 });
 
