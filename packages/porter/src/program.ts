@@ -32,6 +32,10 @@ function isBefore({ lineno = 1, col_offset: column = 0 }: Node, statement: StmtN
   return lineno < line || (lineno === line && column < (statement?.col_offset ?? 0));
 }
 
+/** What records of logging call the place in the source that logs. */
+const PLACES =
+  /\b(?:funcName|lineno|pathname)\b|%\((?:filename|module)\)|\brecord\.(?:filename|module)\b|\{(?:filename|module)\b.*\{(?:message|levelname)\b|\{(?:message|levelname)\b.*\{(?:filename|module)\b/;
+
 export class SourceFile {
   readonly path: string;
   /** As Python imports it: 'chat.server'. */
@@ -75,6 +79,11 @@ export class SourceFile {
   /** It has to do with logging. */
   get logs(): boolean {
     return this.lines.some((line) => /\blogging\b/.test(line));
+  }
+
+  /** Something of it wants to know where a record of logging comes from. */
+  get asksForPlaces(): boolean {
+    return this.lines.some((line) => PLACES.test(line));
   }
 
   /** Something of it wants to know what functions and classes are called, with what they are in. */
@@ -242,6 +251,13 @@ export class Program {
   yields(f: FunctionNode): boolean {
     return this.scopeOf(f)?.yields ?? false;
   }
+
+  /** Calls that may log are told where they are. */
+  get asksForPlaces(): boolean {
+    return (this.#places ??=
+      this.files.some(({ logs }) => logs) && this.files.some(({ asksForPlaces }) => asksForPlaces));
+  }
+  #places: boolean | undefined;
 
   /** Generators may be thrown into. */
   get throwsIntoGenerators(): boolean {

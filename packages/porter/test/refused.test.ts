@@ -67,15 +67,18 @@ describe('What is refused', () => {
     );
   });
 
-  it('says of a format of logging that the place it names is not known', async () => {
-    const places = async (format: string): Promise<string[]> => {
-      const { report } = await ported(`import logging\nlogging.basicConfig(format='${format}')\n`);
-      return (report.files[0]?.check ?? []).map(({ what }) => what);
+  it('tells calls that log where they are if a format names a place, and says of callers that they are not known', async () => {
+    const places = async (format: string, more = ''): Promise<readonly [string[], boolean]> => {
+      const { files, report } = await ported(
+        `import logging\nlogging.basicConfig(format='${format}')\nlogging.info('x'${more})\n`,
+      );
+      const said = (report.files[0]?.check ?? []).map(({ what }) => what);
+      return [said, /at\('snippet.py', 3, '<module>'\)/.test(files[0]?.text ?? '')];
     };
-    const said = ['a format of logging that names a place'];
-    assert.deepEqual(await places('%(filename)s:%(lineno)d %(message)s'), said);
-    assert.deepEqual(await places('{message} in {funcName}'), said);
-    assert.deepEqual(await places('%(name)s %(message)s'), []);
+    assert.deepEqual(await places('%(filename)s:%(lineno)d %(message)s'), [[], true]);
+    assert.deepEqual(await places('{message} in {funcName}'), [[], true]);
+    assert.deepEqual(await places('{filename}: {message}', ', stacklevel=2'), [['stacklevel'], true]);
+    assert.deepEqual(await places('%(name)s %(message)s', ', stacklevel=2'), [[], false]);
   });
 
   it('never makes the file invalid, wherever it stands', async () => {

@@ -11,6 +11,8 @@ import { embedding } from '../src/gevent/index.js';
 import { host } from '../src/python/host.js';
 import { setfirstweekday } from '../src/python/modules/calendar.js';
 import { Logger, NOTSET, WARNING, disable, getLogger } from '../src/python/modules/logging.js';
+import { filters, setFilters } from '../src/python/warnings/filters.js';
+import { type Hooks, ownHooks, setHook } from '../src/python/warnings/message.js';
 import { __stderr__, __stdout__, argv, setStandard } from '../src/python/modules/sys.js';
 import { className } from '../src/python/object.js';
 import { caught } from '../src/python/exceptions.js';
@@ -20,6 +22,7 @@ import { clockFor } from './clock.js';
 const SRC = new URL('../src/', import.meta.url);
 const ROOT = new URL('../../../src/', import.meta.url);
 const folder = mkdtempSync(join(tmpdir(), 'evergreen-port-'));
+const firstFilters = [...filters];
 let last = 0;
 
 /** Where the tests find a module that a ported program imports. */
@@ -62,6 +65,8 @@ function asFirst(): void {
   root.setLevel(WARNING);
   disable(NOTSET);
   setfirstweekday(0);
+  setFilters([...firstFilters]);
+  for (const [name, f] of Object.entries(ownHooks)) setHook(name as keyof Hooks, f);
   setStandard('stdout', __stdout__);
   setStandard('stderr', __stderr__);
 }

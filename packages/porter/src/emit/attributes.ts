@@ -10,6 +10,7 @@ import { ALL_METHODS, METHODS_OF } from '../library/methods.js';
 import { superObject, selfOf } from './self.js';
 import { ofModule, ofFile } from './module-members.js';
 import { entry } from './entries.js';
+import { LOGS } from './places.js';
 import { methodOf, isAssigned } from './inheritance.js';
 import { isStatic, isClassMethod } from '../method-kinds.js';
 
@@ -85,7 +86,8 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !isField);
   const isOfRuntime =
     cx.facts.libraryMembers.has(attr) ||
-    (cls === undefined && (ALL_METHODS.has(attr) || RUNTIME_METHODS.has(attr)));
+    (cls === undefined &&
+      (ALL_METHODS.has(attr) || RUNTIME_METHODS.has(attr) || (cx.file.logs && LOGS.has(attr))));
   if (isMethod || SPECIAL.test(attr) || (isOfRuntime && !isField)) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
     if (

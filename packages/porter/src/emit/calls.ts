@@ -17,9 +17,11 @@ import { parametersOf } from './signatures.js';
 import { text } from './names.js';
 import { builtinCall } from './builtin-calls.js';
 import { call as callMethod } from './method-calls.js';
+import { withPlace } from './places.js';
 import { patchOfName, unittestMain } from './unittest.js';
 
-function call(cx: Context, node: Expr<'Call'>): Out {
+function call(cx: Context, written: Expr<'Call'>): Out {
+  const node = withPlace(cx, written);
   const { func } = node;
   if (func.nodeType === 'Attribute') {
     const known = callMethod(cx, node, func, { construct, ofEntry, ofFunction, unknown });

@@ -12,6 +12,7 @@ import { imports } from './imports.js';
 import { literals } from './literals.js';
 import { matches } from './matches.js';
 import { operators } from './operators.js';
+import { places } from './places.js';
 import { withs } from './with.js';
 
 export const constructs: Constructs = {
@@ -21,6 +22,7 @@ export const constructs: Constructs = {
     ...access,
     ...calls,
     ...comprehensions,
+    ...places,
     ...functions.expressions,
   },
   statements: {

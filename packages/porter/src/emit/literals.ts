@@ -40,18 +40,8 @@ function constant(cx: Context, node: Expr<'Constant'>): Out {
   if (quote === undefined) return out('null', 'none');
   if (/^[rR]?[bB]/.test(quote)) return out(bytesCode(value), 'bytes');
   if (value.includes('\\N{')) throw new Refusal(node, '\\N{...}', 'names of characters are not known here');
-  if (PLACES.test(value) && /[({](?:message|levelname)\b/.test(value) && cx.file.logs)
-    cx.check(
-      node,
-      'a format of logging that names a place',
-      'which line, function or file logs is not known there',
-    );
   return out(text(value), 'str');
 }
-
-/** What a format of logging calls the place in the source that logs. */
-const PLACES =
-  /%\((?:funcName|lineno|filename|pathname|module)\)|\{(?:funcName|lineno|filename|pathname|module)\b/;
 
 function bytesCode(value: string): string {
   return /^[\0-\x7f]*$/.test(value) ? `Buffer.from(${text(value)})` : `Buffer.from(${text(value)}, 'latin1')`;

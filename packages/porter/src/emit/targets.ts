@@ -64,13 +64,21 @@ export function assign(cx: Context, target: ExprNode, code: string, type: Type):
   }
 }
 
+/** Names of modules that a program may assign, and what does it. */
+const SETTERS: ReadonlyMap<string, string> = new Map([
+  ...['sys.stdin', 'sys.stdout', 'sys.stderr'].map((name) => [name, 'setStandard'] as const),
+  ...['warnings.showwarning', 'warnings.formatwarning'].map((name) => [name, 'setHook'] as const),
+]);
+
 /** `object.name = code`. */
 function assignAttribute(cx: Context, target: Expr<'Attribute'>, code: string, type: Type): void {
   const object = cx.expression(target.value);
   if (object.type.startsWith('module.')) {
     const path = `${object.type.slice(7)}.${target.attr}`;
-    if (/^sys\.std(?:in|out|err)$/.test(path)) {
-      cx.line(`${cx.import('setStandard', 'evergreen-port/python/sys')}(${text(target.attr)}, ${code});`);
+    const setter = SETTERS.get(path);
+    if (setter !== undefined) {
+      const module = `evergreen-port/python/${object.type.slice(7)}`;
+      cx.line(`${cx.import(setter, module)}(${text(target.attr)}, ${code});`);
       return;
     }
     throw new Refusal(target, path, 'a name of a module cannot be assigned from outside');

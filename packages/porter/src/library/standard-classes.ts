@@ -141,6 +141,8 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ],
   ['inspect', 'Parameter'],
   ['inspect', 'BoundArguments', 'apply_defaults:none arguments:attr args:attr kwargs:attr signature:attr'],
+  ['warnings', 'catch_warnings'],
+  ['warnings', 'WarningMessage'],
   ['dataclasses', 'FrozenInstanceError'],
   ['optparse', 'OptionParser', 'parse_args:tuple'],
   ['optparse', 'OptionGroup'],

@@ -38,6 +38,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   datetime: '',
   calendar:
     'isleap:bool leapdays:int weekday:int monthrange:tuple timegm:int setfirstweekday:none firstweekday:int monthcalendar:list month:str calendar:str prmonth:none prcal:none',
+  warnings:
+    'warn:none warn_explicit:none simplefilter:none filterwarnings:none resetwarnings:none showwarning formatwarning:str',
   dataclasses: 'dataclass field asdict astuple replace fields:tuple is_dataclass:bool',
   enum: 'auto unique',
   abc: 'abstractmethod abstractproperty=abstractmethod',
@@ -95,6 +97,7 @@ export const VALUES: Readonly<Record<string, string>> = {
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
   signal:
     'SIGHUP:int SIGINT:int SIGQUIT:int SIGKILL:int SIGUSR1:int SIGUSR2:int SIGPIPE:int SIGALRM:int SIGTERM:int SIGCHLD:int SIG_DFL:int SIG_IGN:int ITIMER_REAL:int',
+  warnings: 'filters:list',
   dataclasses: 'InitVar KW_ONLY MISSING',
   uuid: 'NAMESPACE_DNS NAMESPACE_URL NAMESPACE_OID NAMESPACE_X500',
   optparse: 'NO_DEFAULT SUPPRESS_HELP:str SUPPRESS_USAGE:str',

@@ -110,6 +110,7 @@ export { abstract, bases, PyObject, slots, superOf } from './object.js';
 export { baseOf, basesOf, issubclass, makeClass, moduleOf, mro, registered, subclasses } from './lineage.js';
 export { matchArguments, matchSequence } from './matching.js';
 export { open } from './open.js';
+export { at } from './place.js';
 export { applied, apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range } from './range.js';
 export { FrozenSet, PySet, set_ } from './set.js';

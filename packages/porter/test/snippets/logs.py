@@ -233,3 +233,104 @@ print(type(c).__name__, c.count)
 logging.setLoggerClass(logging.Logger)
 print(sorted(n for n in logging.Logger.manager.loggerDict if n.startswith('app')))
 print(logging.WARN, logging.FATAL, logging.root is logging.getLogger(), isinstance(log, logging.Filterer))
+# --- where records come from
+import functools
+import io
+import logging
+import sys
+
+
+class Audit(logging.Logger):
+    def info(self, msg, *args, **kwargs):
+        super().info('audit: ' + msg, *args, **kwargs)
+
+
+class Stock:
+    log = logging.getLogger('stock')
+
+    def __init__(self):
+        self.own = logging.getLogger('stock.own')
+
+    def take(self, n):
+        self.own.debug('take %d', n)
+        if n > 3:
+            (self.own
+                .getChild('deep')
+                .warning('only %s',
+                         3))
+        return n
+
+    double = lambda self, n: self.log.info('double %d', n)
+
+
+out = logging.StreamHandler(sys.stdout)
+out.setFormatter(logging.Formatter('%(filename)s:%(lineno)d:%(funcName)s:%(module)s %(levelname)s %(message)s'))
+root = logging.getLogger()
+root.addHandler(out)
+root.setLevel(logging.DEBUG)
+logging.info('at the top')
+stock = Stock()
+stock.take(2)
+stock.take(5)
+stock.double(4)
+
+
+def traced(f):
+    @functools.wraps(f)
+    def inner(*args):
+        root.debug('calls %s', f.__name__)
+        return f(*args)
+    return inner
+
+
+@traced
+def work(log):
+    try:
+        return 1 // 0
+    except ZeroDivisionError as e:
+        log.error('failed: %s', e)
+    finally:
+        log.log(35, 'level %s', logging.getLevelName(35), extra={'more': stock.take(1)})
+
+
+work(logging.getLogger('work'))
+say = logging.getLogger('say').info
+say('kept method')
+getattr(root, 'warning')('by name')
+[root.info('one of %d', n) for n in range(2)]
+list(root.info('of a generator %d', n) for n in range(2))
+adapter = logging.LoggerAdapter(root, {'who': 'ann'})
+adapter.info('adapted')
+logging.setLoggerClass(Audit)
+audit = logging.getLogger('audit')
+audit.info('checked %d', 3)
+
+
+def send(log, text=None):
+    log.info('sends %s', text or reply(log))
+
+
+def reply(log):
+    log.debug('replies')
+    return 'hello'
+
+
+send(root)
+send(root, text='bye')
+
+
+class Places(logging.Handler):
+    def emit(self, record):
+        print(record.funcName, record.lineno, record.filename, record.module, record.pathname)
+
+
+root.handlers = [Places()]
+audit.info('seen')
+root.handlers = []
+stream = io.StringIO()
+braces = logging.StreamHandler(stream)
+braces.setFormatter(logging.Formatter('{filename} {lineno:>4} {funcName} {message}', style='{'))
+root.addHandler(braces)
+send(root, 'braces')
+print(stream.getvalue(), end='')
+logging.setLoggerClass(logging.Logger)

@@ -6,6 +6,7 @@ import { home } from '../homes.js';
 import { Kw, kw } from '../keywords.js';
 import { isInt } from '../numbers.js';
 import { PyObject, className, isClass } from '../object.js';
+import { type Place, framesOfProgram, placeOfCall } from '../place.js';
 import { call, plain } from '../plain.js';
 import { repr, text } from '../text.js';
 import { Tuple, tup, tuple_ } from '../tuple.js';
@@ -18,6 +19,9 @@ import { LogRecord } from './record.js';
 /** All loggers but the root, by name. */
 const loggers = new Dict();
 let disabled = 0;
+
+/** As Python has a place that it does not find. */
+const UNKNOWN: Place = { path: '(unknown file)', line: 0, name: '(unknown function)' };
 
 export const disable = (level: Value = CRITICAL): void => void (disabled = levelOf(level));
 
@@ -96,22 +100,25 @@ export class Logger extends Filterer {
   }
 
   log(level: Value, message: Value, ...args: Value[]): void {
+    const place = placeOfCall();
     if (!isInt(level)) throw new PyTypeError('level must be an integer');
-    if (this.isEnabledFor(level)) this._log(level, message, args);
+    if (this.isEnabledFor(level)) this._log(level, message, args, place);
   }
 
-  _log(level: Value, message: Value, given: Value[]): void {
+  _log(level: Value, message: Value, given: Value[], at = placeOfCall()): void {
     const named = given.at(-1) instanceof Kw ? (given.at(-1) as Kw) : kw({});
     const args = given.at(-1) instanceof Kw ? given.slice(0, -1) : given;
+    const above: Value = named.get('stacklevel') ?? 1;
+    const { path, line, name } = (above > 1 ? framesOfProgram()[above - 1] : at) ?? UNKNOWN;
     const record: Value = this.makeRecord(
       this.name,
       level,
-      '',
-      0,
+      path,
+      line,
       message,
       tuple_(args),
       failureOf(named.get('exc_info')),
-      '',
+      name,
       named.get('extra'),
       null,
     );
