@@ -34,8 +34,8 @@ export function placeOfCall(): Place | undefined {
   return known;
 }
 
-/** The runtime is here; what the program is of is elsewhere. */
-const RUNTIME = new URL('..', import.meta.url).href;
+/** The folder of the runtime: what the program is of is elsewhere. */
+const RUNTIME = import.meta.url.replace(/[^/]*\/[^/]*$/, '');
 
 /** A frame of JavaScript as V8 shows it: `at f (file:///x.js:3:4)`. */
 const FRAME = /^\s+at (?:(?:async )?(?:new )?([^ ]+) .*?\()?(.*?):(\d+):\d+\)?$/;
