@@ -42,7 +42,9 @@ export function registryOf(path: string): Dict {
 let version = 1;
 
 /** Whoever changes a filter begins anew. */
-const changed = (): void => void version++;
+function changed(): void {
+  version++;
+}
 
 /** What is in a registry is of these filters. */
 export function renewed(registry: Dict): Dict {
