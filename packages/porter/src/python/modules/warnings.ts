@@ -100,7 +100,10 @@ function tell(
   const action = actionFor(shown, kind, module, line);
   if (action === 'ignore') return;
   if (action === 'error') throw message;
-  if (action === 'always') { show(message, kind, path, line); return; }
+  if (action === 'always') {
+    show(message, kind, path, line);
+    return;
+  }
   if (!ACTIONS.includes(action))
     throw new RuntimeError(`Unrecognized action (${repr(action)}) in warnings.filters`);
   registry.set(key, 1);
