@@ -123,3 +123,10 @@ export function* ownNodes(node: Node): Generator<Node> {
     if (!isFunction(child) && child.nodeType !== 'ClassDef') yield* ownNodes(child);
   }
 }
+
+/** What the compiler of CPython knows the value of. */
+export function isConstant(node: ExprNode): boolean {
+  if (node.nodeType === 'UnaryOp') return isConstant(node.operand);
+  if (node.nodeType === 'BinOp') return isConstant(node.left) && isConstant(node.right);
+  return node.nodeType === 'Tuple' ? node.elts.every(isConstant) : node.nodeType === 'Constant';
+}

@@ -43,6 +43,8 @@ export class Facts {
   /** Identifiers among the program's strings, and names of keyword arguments: any may be made an attribute. */
   readonly words = new Set<string>();
   readonly classes: ClassNode[] = [];
+  /** Sets of constants that a loop goes through. */
+  readonly frozen = new Set<Node>();
   /** Functions that may be called from anywhere. */
   outOfSight: ReadonlySet<FunctionNode> = new Set();
   /** The classes of the program that each extends. */

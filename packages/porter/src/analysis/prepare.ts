@@ -4,7 +4,16 @@ import { family } from '../library/index.js';
 import { COOPERATIVE } from '../library/standard.js';
 import type { Program, SourceFile } from '../program.js';
 import { isProperty } from '../method-kinds.js';
-import { type ExceptHandler, type Expr, type Node, type Stmt, childrenOf, isFunction } from '../syntax.js';
+import {
+  type ExceptHandler,
+  type Expr,
+  type ExprNode,
+  type Node,
+  type Stmt,
+  childrenOf,
+  isConstant,
+  isFunction,
+} from '../syntax.js';
 
 /** How a program is to be read. */
 export interface Reading {
@@ -97,7 +106,8 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
     for (const { arg } of (node as Expr<'Call'>).keywords) if (arg !== undefined) facts.words.add(arg);
   if (node.nodeType === 'Call') fieldsOf(facts, node as Expr<'Call'>);
   if (countsArguments(node)) facts.mark('counts arguments');
-  const { target, targets } = node as { target?: Node; targets?: Node[] };
+  const { iter, target, targets } = node as { iter?: ExprNode; target?: Node; targets?: Node[] };
+  if (iter?.nodeType === 'Set' && iter.elts.every(isConstant)) facts.frozen.add(iter);
   if (node.nodeType !== 'Delete')
     for (const one of [target, ...(targets ?? [])]) if (one !== undefined) attributes(facts, one);
   for (const child of childrenOf(node)) walk(facts, file, child);

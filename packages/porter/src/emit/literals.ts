@@ -1,7 +1,7 @@
 /** Literals: numbers, strings, bytes, f-strings, and the displays of lists, tuples, dicts and sets. */
 import { PyComplex } from 'py-ast';
 import { Refusal } from '../program.js';
-import type { Expr, ExprNode } from '../syntax.js';
+import { type Expr, type ExprNode, isConstant } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { parksToIterate } from './iterating.js';
 import { methodOf } from './inheritance.js';
@@ -131,8 +131,22 @@ export function escape(cx: Context, given: Out): void {
 const list = (cx: Context, node: Expr<'List'>): Out => out(`[${elements(cx, node.elts)}]`, 'list');
 const tuple = (cx: Context, node: Expr<'Tuple'>): Out =>
   out(`${cx.helper('tup')}(${elements(cx, node.elts)})`, 'tuple');
-const set = (cx: Context, node: Expr<'Set'>): Out =>
-  out(`${cx.helper('set_')}(${elements(cx, node.elts)})`, 'set');
+
+/** The order of a set depends on how it was filled: of constants at once, one by one, or from others. */
+function set(cx: Context, node: Expr<'Set'>): Out {
+  const { elts } = node;
+  if (elts.some(({ nodeType }) => nodeType === 'Starred')) {
+    const parts = elts.map((one) =>
+      one.nodeType === 'Starred' ? iterable(cx, one.value) : `[${value(cx, one)}]`,
+    );
+    return out(`${cx.helper('set_')}().union(${parts.join(', ')})`, 'set');
+  }
+  const items = elements(cx, elts);
+  if (cx.facts.frozen.has(node)) return out(`${cx.helper('frozen')}(${items})`, 'set');
+  const isPlain =
+    elts.length < 3 || elts.every(isConstant) || elts.every((one) => cx.quietly(one).type === 'str');
+  return out(isPlain ? `${cx.helper('set_')}(${items})` : `${cx.helper('set')}([${items}])`, 'set');
+}
 
 function dict(cx: Context, node: Expr<'Dict'>): Out {
   const entries = node.keys.map((key, i) => {

@@ -50,7 +50,7 @@ export const RETURNS: Readonly<Record<string, string>> = {
   divmod: 'tuple',
   bool: 'bool',
   id: 'int',
-  hash: 'int',
+  hash: 'bigint',
   format: 'str',
   print: 'none',
   vars: 'dict',

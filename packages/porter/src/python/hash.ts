@@ -1,7 +1,9 @@
 /** Keys of dicts and sets. Python finds a key by its value: 1, 1.0 and True are one key, and so are two equal tuples. */
 import { TypeError as PyTypeError } from './exceptions.js';
 import { Float } from './float.js';
+import { type Int, isInt } from './numbers.js';
 import { PyObject } from './object.js';
+import { knownHash } from './sets/known-hash.js';
 import { Tuple } from './tuple.js';
 import { underlying } from './underlying.js';
 import type { Value } from './value.js';
@@ -53,7 +55,7 @@ function keyOfInstance(x: PyObject): Value {
   const equal: Value = x.__eq__;
   if (equal === undefined) return x;
   if (x.__hash__ === undefined) throw new PyTypeError(`unhashable type: '${typeName(x)}'`);
-  const hash: Value = keyOf(x.__hash__());
+  const hash: Value = keyOf(ofMethod(x.__hash__()));
   const same = BUCKETS.get(hash)?.find((ref) => {
     const one = ref.deref();
     return one !== undefined && (one === x || equal.call(x, one) === true);
@@ -82,14 +84,23 @@ function partOf(key: Value): string {
   return String(key);
 }
 
-/** What hash() returns: a number that is the same for what is equal. Not CPython's: that differs from run to run for str. */
-export function hash(x: Value): number {
+/** What hash() returns: the same for what is equal. CPython's where that is the same in each run; of texts, for example, it is not. */
+export function hash(x: Value): Int {
+  const own: Value = typeof x === 'object' && x !== null ? underlying(x) : x;
+  const known = own === x || x.__hash__ === undefined ? knownHash(own) : undefined;
+  if (known !== undefined) return known;
   const key = keyOf(x);
-  if (typeof key === 'number' && Number.isInteger(key)) return key;
+  if (typeof key === 'number') return knownHash(key) ?? 0;
   if (typeof key === 'object' && key !== null && !(key instanceof WeakRef))
     return numberOf(key as object) * 16;
-  if (x instanceof PyObject && x.__hash__ !== undefined) return x.__hash__() as number;
+  if (x instanceof PyObject && x.__hash__ !== undefined) return ofMethod(x.__hash__());
   let sum = 0;
   for (const char of partOf(key)) sum = (Math.imul(sum, 31) + (char.codePointAt(0) ?? 0)) | 0;
   return sum;
+}
+
+function ofMethod(result: Value): Int {
+  const number: Value = underlying(result);
+  if (!isInt(number)) throw new PyTypeError('__hash__ method should return an integer');
+  return knownHash(number) ?? 0;
 }

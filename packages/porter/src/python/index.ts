@@ -113,7 +113,7 @@ export { open } from './open.js';
 export { at } from './place.js';
 export { applied, apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range } from './range.js';
-export { FrozenSet, PySet, set_ } from './set.js';
+export { FrozenSet, PySet, frozen, set_ } from './set.js';
 export {
   coFilter,
   coMap,

@@ -1,17 +1,22 @@
-/** Python's set and frozenset. Their order is that of insertion: CPython's is that of its hashes, which no port can promise. */
+/** Python's set and frozenset. Their order is CPython's where that is the same in each run, else that of insertion. */
 import { internal } from './homes.js';
+import { Dict } from './dict.js';
 import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
 import { isRoot } from './object.js';
+import { knownHash } from './sets/known-hash.js';
+import { Slots } from './sets/slots.js';
 import type { Value } from './value.js';
 
 abstract class BaseSet {
   [name: string]: Value;
-  protected readonly _items = new Map<Value, Value>();
+  _items = new Map<Value, Value>();
+  /** The order, where CPython's is known; without it, that of insertion. */
+  _slots: Slots | undefined = new Slots();
 
   constructor(items?: Iterable<Value> | null) {
-    if (items !== undefined && items !== null) for (const x of items) this._put(x);
-    Object.defineProperty(this, '_items', { enumerable: false });
+    hide(this);
+    if (items !== undefined && items !== null) this._put(items);
   }
 
   get size(): number {
@@ -22,40 +27,94 @@ abstract class BaseSet {
     return this._items.has(keyOf(x));
   }
 
-  protected _put(x: Value): void {
+  protected _add(x: Value): void {
     const key = keyOf(x);
-    if (!this._items.has(key)) this._items.set(key, x);
+    if (this._items.has(key)) return;
+    this._items.set(key, x);
+    if (this._slots === undefined) return;
+    const hash = knownHash(x);
+    if (hash === undefined) this._slots = undefined;
+    else this._slots.add(key, hash);
+  }
+
+  protected _put(items: Iterable<Value>): void {
+    if (items === this) return;
+    if (isSet(items)) {
+      if (items.size === 0) return;
+      this._slots?.expect(items.size);
+      if (items._slots !== undefined && this._slots?.copied(items._slots) === true) {
+        this._items = new Map(items._items);
+        return;
+      }
+    } else if (items instanceof Dict) this._slots?.expect(items.size);
+    for (const x of [...items]) this._add(x);
+  }
+
+  protected _drop(x: Value): boolean {
+    const key = keyOf(x);
+    if (!this._items.has(key)) return false;
+    this._slots?.delete(key, knownHash(this._items.get(key)) ?? 0);
+    return this._items.delete(key);
+  }
+
+  /** Without these. */
+  protected _without(items: Iterable<Value>): void {
+    const others = isSet(items) && items.size >> 3 > this.size ? this.intersection(items) : items;
+    for (const x of [...others]) this._drop(x);
+    this._slots?.settle();
   }
 
   *[Symbol.iterator](): Generator<Value, undefined> {
     const { size } = this._items;
-    for (const x of this._items.values()) {
+    for (const key of this._slots ?? this._items.keys()) {
       if (this._items.size !== size) throw new RuntimeError('Set changed size during iteration');
-      yield x;
+      yield this._items.get(key);
     }
   }
 
-  #same(items: Iterable<Value>): this {
-    return new (this.constructor as new (x: Iterable<Value>) => this)(items);
-  }
+  /** A set of this kind, not of a subclass. */
+  protected abstract _same(items: Iterable<Value>): this;
 
   union(...others: Iterable<Value>[]): this {
-    return this.#same([...this, ...others.flatMap((one) => [...one])]);
+    const made = this.copy();
+    for (const other of others) made._put(other);
+    return made;
   }
 
   intersection(...others: Iterable<Value>[]): this {
-    const sets = others.map((one) => asSet(one));
-    return this.#same([...this].filter((x) => sets.every((one) => one.has(x))));
+    return others.reduce<this>(
+      (kept, other) => kept.#common(other),
+      others.length === 0 ? this.copy() : this,
+    );
+  }
+
+  #common(other: Iterable<Value>): this {
+    if (other === this) return this.copy();
+    const [from, by] =
+      isSet(other) && other.size <= this.size ? [other, this] : isSet(other) ? [this, other] : [other, this];
+    return this._same([...from].filter((x) => by.has(x)));
   }
 
   difference(...others: Iterable<Value>[]): this {
-    const sets = others.map((one) => asSet(one));
-    return this.#same([...this].filter((x) => !sets.some((one) => one.has(x))));
+    const [first, ...more] = others;
+    let made: this;
+    const isSmall = !(isSet(first) || first instanceof Dict) || this.size >> 2 > first.size;
+    if (first === undefined || isSmall) {
+      made = this.copy();
+      if (first !== undefined) made._without(first);
+    } else made = this._same([...this].filter((x) => !first.has(x)));
+    for (const other of more) made._without(other);
+    return made;
   }
 
   symmetric_difference(other: Iterable<Value>): this {
-    const set = asSet(other);
-    return this.#same([...[...this].filter((x) => !set.has(x)), ...[...set].filter((x) => !this.has(x))]);
+    const made = this._same(other);
+    made._exchange(this);
+    return made;
+  }
+
+  protected _exchange(other: Iterable<Value>): void {
+    for (const x of [...asSet(other)]) if (!this._drop(x)) this._add(x);
   }
 
   issubset(other: Iterable<Value>): boolean {
@@ -72,61 +131,73 @@ abstract class BaseSet {
   }
 
   copy(): this {
-    return this.#same(this);
+    return this._same(this);
   }
 }
 
+/** What is in a set is none of its attributes. */
+function hide(set: BaseSet): void {
+  for (const name of ['_items', '_slots']) Object.defineProperty(set, name, { enumerable: false });
+}
+
 export class PySet extends BaseSet {
+  protected override _same(items: Iterable<Value>): this {
+    return new PySet(items) as this;
+  }
+
   get [UNHASHABLE](): boolean {
     return true;
   }
 
   add(x: Value): void {
-    this._put(x);
+    this._add(x);
   }
 
   discard(x: Value): void {
-    this._items.delete(keyOf(x));
+    this._drop(x);
   }
 
   remove(x: Value): void {
-    if (!this._items.delete(keyOf(x))) throw new KeyError(x);
+    if (!this._drop(x)) throw new KeyError(x);
   }
 
   pop(): Value {
-    for (const [key, x] of this._items) {
-      this._items.delete(key);
-      return x;
-    }
-    throw new KeyError('pop from an empty set');
+    if (this.size === 0) throw new KeyError('pop from an empty set');
+    const key: Value = this._slots === undefined ? this._items.keys().next().value : this._slots.shift();
+    const x: Value = this._items.get(key);
+    this._items.delete(key);
+    return x;
   }
 
   clear(): void {
     this._items.clear();
+    this._slots = new Slots();
   }
 
   update(...others: Iterable<Value>[]): void {
-    for (const other of others) for (const x of [...other]) this._put(x);
+    for (const other of others) this._put(other);
   }
 
   difference_update(...others: Iterable<Value>[]): void {
-    for (const other of others) for (const x of [...other]) this.discard(x);
+    for (const other of others) this._without(other);
   }
 
   intersection_update(...others: Iterable<Value>[]): void {
     const kept = this.intersection(...others);
-    this.clear();
-    this.update(kept);
+    [this._items, this._slots] = [kept._items, kept._slots];
   }
 
   symmetric_difference_update(other: Iterable<Value>): void {
-    const kept = this.symmetric_difference(other);
-    this.clear();
-    this.update(kept);
+    if (other === this) this.clear();
+    else this._exchange(other);
   }
 }
 
 export class FrozenSet extends BaseSet {
+  protected override _same(items: Iterable<Value>): this {
+    return new FrozenSet(items) as this;
+  }
+
   /** Equal sets are one key. */
   __key__(): string {
     return [...this._items.keys()]
@@ -151,8 +222,13 @@ function asSet(items: Iterable<Value>): PySet | FrozenSet {
   return isSet(items) ? items : new PySet(items);
 }
 
-/** A set as it is written: `{1, 2}` is set_(1, 2). */
+/** A set of constants as CPython keeps it: what a loop over `{1, 2, 3}` goes through. */
+export function frozen(...items: Value[]): FrozenSet {
+  return new FrozenSet([...new FrozenSet(items)]);
+}
+
+/** A set as it is written: `{1, 2}` is set_(1, 2). One of three constants and more takes those of a frozenset. */
 export function set_(...items: Value[]): PySet {
-  return new PySet(items);
+  return new PySet(items.length < 3 ? items : frozen(...items));
 }
 internal(BaseSet);

@@ -29,4 +29,8 @@ export const proxy = (x: Value): Value => x;
 
 export class WeakValueDictionary extends Dict {}
 export class WeakKeyDictionary extends Dict {}
-export class WeakSet extends PySet {}
+export class WeakSet extends PySet {
+  protected override _same(items: Iterable<Value>): this {
+    return new WeakSet(items) as this;
+  }
+}
