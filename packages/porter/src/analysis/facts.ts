@@ -43,6 +43,8 @@ export class Facts {
   /** Identifiers among the program's strings, and names of keyword arguments: any may be made an attribute. */
   readonly words = new Set<string>();
   readonly classes: ClassNode[] = [];
+  /** Attributes that are read where an AttributeError is caught. */
+  readonly tried = new Set<Node>();
   /** Sets of constants that a loop goes through. */
   readonly frozen = new Set<Node>();
   /** Functions that may be called from anywhere. */

@@ -105,6 +105,11 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
   if (node.nodeType === 'Call')
     for (const { arg } of (node as Expr<'Call'>).keywords) if (arg !== undefined) facts.words.add(arg);
   if (node.nodeType === 'Call') fieldsOf(facts, node as Expr<'Call'>);
+  if (
+    node.nodeType === 'Try' &&
+    (node as Stmt<'Try'>).handlers.some((one) => catching(one, 'AttributeError'))
+  )
+    for (const one of (node as Stmt<'Try'>).body) tried(facts, one);
   if (countsArguments(node)) facts.mark('counts arguments');
   const { iter, target, targets } = node as { iter?: ExprNode; target?: Node; targets?: Node[] };
   if (iter?.nodeType === 'Set' && iter.elts.every(isConstant)) facts.frozen.add(iter);
@@ -125,10 +130,19 @@ function aliases(facts: Facts, cls: Stmt<'ClassDef'>, { targets }: Stmt<'Assign'
 /** A TypeError that is caught is often of a call with too few arguments; code objects know how many there are. */
 function countsArguments(node: Node): boolean {
   if (node.nodeType === 'Attribute') return (node as Expr<'Attribute'>).attr === '__code__';
-  const { type } = node as Partial<ExceptHandler>;
-  if (node.nodeType !== 'ExceptHandler' || type === undefined) return false;
-  const types = type.nodeType === 'Tuple' ? type.elts : [type];
-  return types.some((one) => one.nodeType === 'Name' && one.id === 'TypeError');
+  return node.nodeType === 'ExceptHandler' && catching(node as ExceptHandler, 'TypeError');
+}
+
+/** It names this exception. */
+function catching({ type }: ExceptHandler, name: string): boolean {
+  const types = type?.nodeType === 'Tuple' ? type.elts : [type];
+  return types.some((one) => one?.nodeType === 'Name' && one.id === name);
+}
+
+function tried(facts: Facts, node: Node): void {
+  if (node.nodeType === 'Attribute') facts.tried.add(node);
+  if (!isFunction(node) && node.nodeType !== 'ClassDef')
+    for (const child of childrenOf(node)) tried(facts, child);
 }
 
 /** The fields of a namedtuple are attributes. */

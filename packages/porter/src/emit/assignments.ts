@@ -2,6 +2,7 @@
 import { surelyParksToIterate } from './iterating.js';
 import { ANY_LIST, AS_ANY } from './typed.js';
 import { type Type, isNumeric } from '../analysis/types.js';
+import { VALUES } from '../library/methods.js';
 import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, type Stmt, childrenOf } from '../syntax.js';
 import { hasTypeOfItsOwn } from './attributes.js';
@@ -174,14 +175,17 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
     }
     case 'Attribute': {
       const object = stable(cx, target.value);
-      const left = out(`${object.code}.${member(target.attr)}`, cx.quietly(target).type);
+      const isValue = VALUES.has(object.type);
+      const left = isValue
+        ? cx.expression(target)
+        : out(`${object.code}.${member(target.attr)}`, cx.quietly(target).type);
       const result = combined(cx, operator, left, right, target, node.value);
       const isStatic = object.type.startsWith('class:') || object.type.startsWith('func:');
       const place =
         isStatic && hasTypeOfItsOwn(cx, target.value)
           ? `(${object.code}${AS_ANY}).${member(target.attr)}`
           : left.code;
-      if (cx.facts.methods.has('__setattr__') && !isStatic) {
+      if ((cx.facts.methods.has('__setattr__') && !isStatic) || isValue) {
         cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${result.code});`);
         return;
       }

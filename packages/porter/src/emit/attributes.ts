@@ -6,7 +6,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { member, text } from './names.js';
-import { ALL_METHODS, METHODS_OF } from '../library/methods.js';
+import { ALL_METHODS, METHODS_OF, SPECIAL_METHODS, VALUES } from '../library/methods.js';
 import { superObject, selfOf } from './self.js';
 import { ofModule, ofFile } from './module-members.js';
 import { entry } from './entries.js';
@@ -73,6 +73,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   if (METHODS_OF[builtin]?.[node.attr] !== undefined)
     return out(`((x${ANY}, ...args${ANY_LIST}) => ${cx.helper('method')}(x, ${text(node.attr)}, ...args))`);
   const { attr } = node;
+  if (VALUES.has(object.type)) return out(`${cx.helper('attribute')}(${object.code}, ${text(attr)})`);
   const cls = cx.facts.classOf(object.type);
   const found = cls === undefined ? undefined : methodOf(cx.facts, cls, attr);
   const getters = cx.facts.properties.get(attr);
@@ -80,7 +81,8 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
     const colour = cx.flow.colours.ofRead(node.value, attr) ?? 'unknown';
     if (colour !== false) return cx.coloured(node, colour, `${object.code}.${member(attr)}`);
   }
-  if (getters !== undefined && cx.facts.methods.get(attr) === undefined)
+  const isAsked = object.type === 'any' && cx.facts.tried.has(node);
+  if (getters !== undefined && cx.facts.methods.get(attr) === undefined && !isAsked)
     return out(`${object.code}.${member(attr)}`);
   const isField = cls !== undefined && isAssigned(cx, cls, attr);
   const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !isField);
@@ -88,7 +90,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
     cx.facts.libraryMembers.has(attr) ||
     (cls === undefined &&
       (ALL_METHODS.has(attr) || RUNTIME_METHODS.has(attr) || (cx.file.logs && LOGS.has(attr))));
-  if (isMethod || SPECIAL.test(attr) || (isOfRuntime && !isField)) {
+  if (isMethod || isAsked || SPECIAL_METHODS.test(attr) || (isOfRuntime && !isField)) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
     if (
       object.type.startsWith('class:') &&
@@ -123,9 +125,6 @@ const RUNTIME_METHODS = new Set(
     ' ',
   ),
 );
-
-/** A special method as a value: bound, as any other. */
-const SPECIAL = /^__(?:next|iter|getitem|setitem|contains|len|call|add|eq|lt|str|repr|enter|exit)__$/;
 
 /** The type of an attribute of what is not known, if all who have it agree on one, and nothing else has a member of its name. */
 function attributeByName({ facts, flow }: Context, name: string): Type {

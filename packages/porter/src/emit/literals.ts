@@ -37,7 +37,7 @@ function constant(cx: Context, node: Expr<'Constant'>): Out {
   if (value instanceof PyComplex)
     return out(`${cx.helper('complex')}(${[value.real, value.imag].map(String).join(', ')})`, 'any');
   if (typeof value !== 'string') throw new Refusal(node, 'a constant', 'its kind is not known');
-  if (quote === undefined) return out('null', 'none');
+  if (quote === undefined) return out(cx.helper('Ellipsis'), 'ellipsis');
   if (/^[rR]?[bB]/.test(quote)) return out(bytesCode(value), 'bytes');
   if (value.includes('\\N{')) throw new Refusal(node, '\\N{...}', 'names of characters are not known here');
   return out(text(value), 'str');

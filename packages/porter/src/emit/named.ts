@@ -41,7 +41,7 @@ export function builtin(cx: Context, id: string, node: ExprNode): Out {
     case 'NotImplemented':
       return out(cx.helper('NotImplemented'), 'any');
     case 'Ellipsis':
-      return out('null', 'none');
+      return out(cx.helper('Ellipsis'), 'ellipsis');
   }
   if (id === 'staticmethod' || id === 'classmethod') {
     cx.refuse(node, id, 'it is translated in the body of a class only');

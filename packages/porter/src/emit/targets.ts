@@ -2,6 +2,7 @@
 import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { Binding } from '../analysis/scopes.js';
 import type { Type } from '../analysis/types.js';
+import { VALUES } from '../library/methods.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Node } from '../syntax.js';
 import type { Context } from './context.js';
@@ -90,7 +91,7 @@ function assignAttribute(cx: Context, target: Expr<'Attribute'>, code: string, t
       'a name of a module cannot be assigned from outside',
     );
   const isClass = object.type.startsWith('class:');
-  if (cx.facts.methods.has('__setattr__') && !isClass) {
+  if ((cx.facts.methods.has('__setattr__') && !isClass) || VALUES.has(object.type)) {
     cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${code});`);
     return;
   }

@@ -1,5 +1,5 @@
 /** Calls of methods of what is not known: any class of the program, or of a library, may be meant. */
-import { ALL_METHODS, METHODS } from '../library/methods.js';
+import { ALL_METHODS, METHODS, SPECIAL_METHODS, VALUES } from '../library/methods.js';
 import type { Expr } from '../syntax.js';
 import { sorts } from './callbacks.js';
 import { countArguments, keywordsOf, positional } from './arguments.js';
@@ -75,6 +75,8 @@ export function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Ex
     // What `__getattr__` answers need be no function.
     const plain =
       !METHODS.has(attr) &&
+      !VALUES.has(object.type) &&
+      !SPECIAL_METHODS.test(attr) &&
       attr !== '__wrapped__' &&
       !cx.facts.assigned.has(attr) &&
       !cx.facts.libraryMembers.has(attr) &&

@@ -42,7 +42,7 @@ function constant(world: World, here: Here, node: Expr<'Constant'>, cell: Cell):
     const source = here.file.segment(node);
     cell.add(world.plain(/[.eE]/.test(source) && !/^0[xX]/.test(source) ? 'float' : 'int'));
   } else if (typeof value !== 'string') cell.add(world.any);
-  else if (quote === undefined) cell.add(world.plain('none'));
+  else if (quote === undefined) cell.add(world.plain('ellipsis'));
   else cell.add(world.plain(/^[rR]?[bB]/.test(quote) ? 'bytes' : 'str'));
 }
 

@@ -143,3 +143,17 @@ export const ALL_METHODS: ReadonlySet<string> = new Set([
   ...Object.keys(DICT),
   ...Object.keys(SET),
 ]);
+
+/** Types of which all values are such as JavaScript has, or the runtime: what they have is known there. */
+export const VALUES: ReadonlySet<string> = new Set(
+  'int bigint float bool str bytes list dict set tuple range ellipsis'.split(' '),
+);
+
+const OPERATORS = 'add sub mul truediv floordiv mod pow divmod and or xor lshift rshift'
+  .split(' ')
+  .flatMap((name) => [name, `r${name}`]);
+
+/** A special method that Python's own types have. */
+export const SPECIAL_METHODS = new RegExp(
+  `^__(?:${[...OPERATORS, 'next iter reversed getitem setitem delitem contains len call eq ne lt le gt ge str repr hash format bool neg pos abs invert int float index trunc round floor ceil iadd imul ior enter exit'.replaceAll(' ', '|')].join('|')})__$`,
+);

@@ -118,5 +118,6 @@ export const VALUES: Readonly<Record<string, string>> = {
   calendar:
     'MONDAY:int TUESDAY:int WEDNESDAY:int THURSDAY:int FRIDAY:int SATURDAY:int SUNDAY:int day_name:list day_abbr:list month_name:list month_abbr:list',
   datetime: 'UTC MINYEAR:int MAXYEAR:int',
-  types: 'MethodType FunctionType LambdaType BuiltinFunctionType GeneratorType NoneType',
+  types:
+    'MethodType FunctionType LambdaType BuiltinFunctionType GeneratorType NoneType EllipsisType NotImplementedType',
 };

@@ -1,7 +1,7 @@
 /** Operators on values whose type is not known, or for which JavaScript's would be wrong: ints stay exact, floats stay floats. */
 import { bytearray_, isBytearray } from './methods/bytearray.js';
 import { OverflowError, TypeError as PyTypeError, ValueError, ZeroDivisionError } from './exceptions.js';
-import { NotImplemented } from './compare.js';
+import { NotImplemented } from './singletons.js';
 import { Complex, power } from './complex.js';
 import { Dict } from './dict.js';
 import { Float, bigOf, float_, int_, isInt, isNumber, truncated } from './numbers.js';

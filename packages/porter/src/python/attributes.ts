@@ -1,15 +1,11 @@
 /** Attributes by name, and methods as values: Python binds a method where it is read. */
 import { isMock } from './mocks.js';
-import { contains, eq, lt } from './compare.js';
-import { Dict } from './dict.js';
 import { AttributeError } from './exceptions.js';
 import { methodOf as methodFrom, ofMethod } from './keywords.js';
-import { getitem, setitem } from './items.js';
-import { SET_OWN, className, isClass } from './object.js';
+import { PyObject, SET_OWN, className, isClass } from './object.js';
 import { float_, isInt, isNumber } from './numbers.js';
 import { builtinMethod, methodOfType } from './methods/index.js';
-import { isSet } from './set.js';
-import { repr, text } from './text.js';
+import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
 import { type } from './types.js';
 import type { Callable, Value } from './value.js';
@@ -25,6 +21,8 @@ export function getattr(x: Value, name: string, ...otherwise: [Value?]): Value {
   }
 }
 
+const SPECIAL = /^__\w+__$/;
+
 /** `x.name` where it may be a method: bound to `x`. */
 export function attribute(x: Value, name: string): Value {
   if (isMock(x)) return (x as Value)[name];
@@ -34,12 +32,15 @@ export function attribute(x: Value, name: string): Value {
   if (typeof x === 'function' && name === '__name__') return nameOf(x);
   if (name === '__doc__') return docOf(x);
   if (isNumber(x) && name in OF_NUMBERS) return OF_NUMBERS[name as 'real'](x);
-  const special = SPECIAL[name];
-  if (special !== undefined && isOfBuiltinType(x)) return (...args: Value[]): Value => special(x, ...args);
+  if (SPECIAL.test(name)) {
+    const special = specialMethod(x, name);
+    if (special !== undefined) return special;
+  }
   const method = typeof x === 'function' && isClass(x) ? methodOf(x, name) : undefined;
   if (method !== undefined) return unbound(method);
   const ofType = typeof x === 'function' ? methodOfType(x, name) : undefined;
   if (ofType !== undefined) return ofType;
+  if (isInner(x, name)) throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
   const own: Value = x === null || x === undefined ? undefined : x[name];
   const value: Value = own === undefined && typeof x === 'object' && x !== null ? nativeMember(x, name) : own;
   if (value === undefined && (x === null || x === undefined || !(name in Object(x))))
@@ -92,32 +93,17 @@ export function nativeMember(x: Value, name: string): Value {
   return camel === name || !(camel in x) ? undefined : x[camel];
 }
 
-const isOfBuiltinType = (x: Value): boolean =>
-  typeof x === 'string' ||
-  isNumber(x) ||
-  Array.isArray(x) ||
-  x instanceof Dict ||
-  isSet(x) ||
-  x instanceof Uint8Array;
-
-/** Special methods of Python's own types, where a program takes one as a value. */
-const SPECIAL: Readonly<Record<string, (x: Value, ...args: Value[]) => Value>> = {
-  __getitem__: getitem,
-  __setitem__: (x, key, value) => {
-    setitem(x, key, value);
-  },
-  __contains__: (x, item) => contains(item, x),
-  __eq__: eq,
-  __lt__: lt,
-  __str__: text,
-  __repr__: repr,
-};
+let specialMethod: (x: Value, name: string) => Callable | undefined = () => undefined;
+/** What special methods Python's own types have: said by the module that knows their operators. */
+export function setSpecialMethods(find: (x: Value, name: string) => Callable | undefined): void {
+  specialMethod = find;
+}
 
 /** Attributes of numbers. */
 const OF_NUMBERS = {
-  real: (x: Value): Value => x,
+  real: (x: Value): Value => (typeof x === 'boolean' ? Number(x) : x),
   imag: (x: Value): Value => (isInt(x) ? 0 : float_(0)),
-  numerator: (x: Value): Value => x,
+  numerator: (x: Value): Value => (typeof x === 'boolean' ? Number(x) : x),
   denominator: (): Value => 1,
 };
 
@@ -165,6 +151,7 @@ export function setMember(x: Value, name: string, value: Value): void {
     !isClass(value) &&
     !Object.hasOwn(value, '__type__') &&
     !Object.hasOwn(value, '__self__');
+  if (isBuiltinValue(x)) throw notSet(x, name);
   if (typeof x === 'function' && (name === 'name' || name === 'length')) {
     // Every class of JavaScript has these: what Python calls the class stays.
     if (!Object.hasOwn(x, '__name__')) Object.defineProperty(x, '__name__', { value: className(x) });
@@ -172,6 +159,35 @@ export function setMember(x: Value, name: string, value: Value): void {
   } else if (!isMethod) x[name] = value;
   else
     Object.defineProperty(x.prototype, name, { value: asMethod(value), writable: true, configurable: true });
+}
+
+/** What JavaScript knows of a value of one of Python's own types, or the runtime does: no attribute. */
+function isInner(x: Value, name: string): boolean {
+  if (typeof x === 'string' || isNumber(x)) return true;
+  if (x instanceof Uint8Array) return name in Uint8Array.prototype || name in Buffer.prototype;
+  if (Array.isArray(x))
+    return (
+      (x.constructor === Array || x.constructor === Tuple) && (!Object.hasOwn(x, name) || name === 'length')
+    );
+  return isBuiltinValue(x) && /^(?:_.*|at|has|set|delete|size|length)$/.test(name);
+}
+
+/** Python's own types have no attributes to be set. */
+const isBuiltinValue = (x: Value): boolean =>
+  x === null ||
+  typeof x === 'string' ||
+  isNumber(x) ||
+  (typeof x === 'object' &&
+    !(x instanceof PyObject) &&
+    /^(?:list|tuple|dict|set|frozenset|bytes|bytearray|range)$/.test(typeName(x)));
+
+function notSet(x: Value, name: string): AttributeError {
+  const has = hasattr(x, name);
+  if (has && isNumber(x) && name in OF_NUMBERS)
+    return new AttributeError(`attribute '${name}' of '${typeName(x)}' objects is not writable`);
+  return new AttributeError(
+    `'${typeName(x)}' object ${has ? `attribute '${name}' is read-only` : `has no attribute '${name}'`}`,
+  );
 }
 
 /** `object.__setattr__(x, name, value)`. */

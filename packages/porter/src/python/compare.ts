@@ -5,6 +5,7 @@ import { isMock } from './mocks.js';
 import { isNumber } from './numbers.js';
 import { Range } from './range.js';
 import { isSet } from './set.js';
+import { NotImplemented } from './singletons.js';
 import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
 import { underlying } from './underlying.js';
@@ -47,12 +48,6 @@ function special(a: Value, name: string, b: Value): Value {
 function reflected(b: Value, name: string, a: Value): Value {
   return typeof b === 'object' && b !== null ? special(b, name, a) : undefined;
 }
-
-/** What a special method returns that does not know the other operand. */
-export const NotImplemented: Value = Object.freeze({
-  __name__: 'NotImplementedType',
-  toString: () => 'NotImplemented',
-});
 
 function sameContents(a: Value, b: Value): boolean {
   if (Array.isArray(a)) {

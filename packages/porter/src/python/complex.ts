@@ -1,5 +1,5 @@
 /** Python's complex numbers. */
-import { NotImplemented } from './compare.js';
+import { NotImplemented } from './singletons.js';
 import { OverflowError, TypeError as PyTypeError, ValueError, ZeroDivisionError } from './exceptions.js';
 import { float_, floatText } from './float.js';
 import { format } from './format-spec.js';

@@ -216,7 +216,7 @@ const isOrdinary = (error: Value): boolean =>
 /** The message of an error that V8 makes where a member is missing. */
 const isMissing = (error: Value): boolean =>
   error instanceof TypeError &&
-  /^Cannot (?:read|set) properties of|is not a function$|^Cannot set property .* which has only a getter$/.test(
+  /^Cannot (?:read|set) properties of|^Cannot create property |is not a function$|^Cannot set property .* which has only a getter$/.test(
     error.message,
   );
 /** What evergreen-ts says of a handler in place of a callback, where Evergreen has an assertion. */
@@ -300,7 +300,15 @@ function causedBy(made: BaseException, error: Error): BaseException {
 function missingText(message: string): string {
   const [, of, name] =
     /^Cannot (?:read|set) properties of (null|undefined) \((?:reading|setting) '(.*)'\)$/.exec(message) ?? [];
-  return of === undefined ? message : `'NoneType' object has no attribute '${name}'`;
+  if (of !== undefined) return `'NoneType' object has no attribute '${name}'`;
+  const [, own, type, value = ''] = /^Cannot create property '(.*)' on (\w+) '(.*)'$/s.exec(message) ?? [];
+  const named = {
+    string: 'str',
+    boolean: 'bool',
+    bigint: 'int',
+    number: /^-?\d+$/.test(value) ? 'int' : 'float',
+  };
+  return type === undefined ? message : `'${named[type as 'string']}' object has no attribute '${own}'`;
 }
 
 /** `raise error from cause`. */

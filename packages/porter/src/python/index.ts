@@ -8,6 +8,7 @@
 import './builtin-functions.js';
 import './containers/views.js';
 import './end.js';
+import './special-methods.js';
 import './subclassed/index.js';
 export * from './exceptions.js';
 export { IndentationError, SyntaxError, TabError } from './syntax-error.js';
@@ -49,7 +50,7 @@ export {
 export { bin, chr, exit, hex, id, input, notPorted, NotPorted, oct, ord, print, vars } from './builtins.js';
 export { coAll, coAny, coChain, coContains, coEnumerate, coIslice, coTakewhile, coZip } from './coiterate.js';
 export { cmp, orderedByCmp } from './python2.js';
-export { compare, contains, eq, ge, gt, is, le, lt, ne, NotImplemented, rich } from './compare.js';
+export { compare, contains, eq, ge, gt, is, le, lt, ne, rich } from './compare.js';
 export { currentError, handling, lastError } from './current.js';
 export { attached, descriptor, Property } from './descriptor.js';
 export { Dict, dict_ } from './dict.js';
@@ -114,6 +115,7 @@ export { at } from './place.js';
 export { applied, apply, applyMethod, call, method, op, plain } from './plain.js';
 export { Range } from './range.js';
 export { FrozenSet, PySet, frozen, set_ } from './set.js';
+export { Ellipsis, NotImplemented } from './singletons.js';
 export {
   coFilter,
   coMap,

@@ -1,6 +1,6 @@
 /** `a op= b`: what can be changed is changed in place; of anything else it is `a op b`, but for what errors call the operator. */
 import * as arithmetic from './arithmetic.js';
-import { NotImplemented } from './compare.js';
+import { NotImplemented } from './singletons.js';
 import { Dict } from './dict.js';
 import { TypeError as PyTypeError } from './exceptions.js';
 import { items } from './iteration.js';

@@ -1,6 +1,7 @@
 /** Python's Counter: a dict of counts, of whatever kind of number. */
 import { add, neg, sub } from '../arithmetic.js';
-import { NotImplemented, compare, eq, gt, le, lt } from '../compare.js';
+import { compare, eq, gt, le, lt } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { Dict, entriesOf } from '../dict.js';
 import { NotImplementedError } from '../exceptions.js';
 import { generator } from '../generator.js';

@@ -1,5 +1,6 @@
 /** Python's deque. */
-import { NotImplemented, eq } from '../compare.js';
+import { eq } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { IndexError, RuntimeError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { generator } from '../generator.js';
 import { items } from '../iteration.js';

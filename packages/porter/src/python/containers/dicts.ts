@@ -1,5 +1,6 @@
 /** Python's kinds of dict: defaultdict and OrderedDict. */
-import { NotImplemented, eq } from '../compare.js';
+import { eq } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { Dict } from '../dict.js';
 import { OdictItems, OdictKeys, OdictValues, type View } from '../dict-views.js';
 import { KeyError, TypeError as PyTypeError } from '../exceptions.js';

@@ -1,5 +1,6 @@
 /** Mapping and MutableMapping of collections.abc, and their views: what these show is asked of the mapping when it is looked at. */
-import { NotImplemented, contains, eq } from '../compare.js';
+import { contains, eq } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { Dict, entriesOf } from '../dict.js';
 import { DictItems, DictKeys, DictValues, View } from '../dict-views.js';
 import { KeyError } from '../exceptions.js';

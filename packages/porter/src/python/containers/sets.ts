@@ -1,5 +1,6 @@
 /** Set and MutableSet of collections.abc. */
-import { NotImplemented, contains } from '../compare.js';
+import { contains } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { SetView } from '../dict-views.js';
 import { KeyError } from '../exceptions.js';
 import { derived, home } from '../homes.js';

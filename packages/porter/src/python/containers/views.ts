@@ -1,6 +1,6 @@
 /** The operators of keys() and items(): what either side of one is need only be iterable, and the result is a set. */
 import { contains, eq } from '../compare.js';
-import { NotImplemented } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { DictItems, SetView } from '../dict-views.js';
 import { items, len } from '../iteration.js';
 import { PySet, isSet } from '../set.js';

@@ -1,5 +1,6 @@
 /** What `@dataclass` does to a class: special methods by its fields. */
-import { NotImplemented, lt as less, eq } from '../compare.js';
+import { lt as less, eq } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { AttributeError } from '../exceptions.js';
 import { hash } from '../hash.js';
 import { home } from '../homes.js';

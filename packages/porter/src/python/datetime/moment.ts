@@ -1,7 +1,7 @@
 /** What a date and a moment have in common. */
 import { internal } from '../homes.js';
 import { namedtuple } from '../containers/namedtuple.js';
-import { NotImplemented } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { kw } from '../keywords.js';
 import { formatted, struct_time } from '../modules/time.js';

@@ -1,6 +1,6 @@
 /** A length of time, in whole microseconds. */
 import { floordiv, mul } from '../arithmetic.js';
-import { NotImplemented } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { float_ } from '../float.js';
 import { kw, takeKw } from '../keywords.js';
 import { PyObject } from '../object.js';

@@ -1,6 +1,6 @@
 /** Python's decimal: exact arithmetic with the digits of a context. */
 import { withDivmod } from '../arithmetic.js';
-import { NotImplemented } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { getcontext } from '../decimals/context.js';
 import {
   type Digits,

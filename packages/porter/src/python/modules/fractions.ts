@@ -1,6 +1,6 @@
 /** Python's fractions. */
 import { withDivmod } from '../arithmetic.js';
-import { NotImplemented } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { TypeError as PyTypeError, ValueError, ZeroDivisionError } from '../exceptions.js';
 import { float_ } from '../float.js';
 import { isFloat, isInt } from '../numbers.js';

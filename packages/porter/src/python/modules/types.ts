@@ -118,6 +118,7 @@ export const FunctionType = type_(
 );
 export const LambdaType = FunctionType;
 export const GeneratorType = type_('generator', isPythonGenerator, (x: Value): Value => x);
+export { EllipsisType, NotImplementedType } from '../singletons.js';
 export { builtinFunction as BuiltinFunctionType, NoneType } from '../types.js';
 
 home('types', SimpleNamespace);

@@ -1,5 +1,5 @@
 /** Paths as names: nothing here looks at the file system. Those of Linux. */
-import { NotImplemented } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { ValueError } from '../exceptions.js';
 import { fnmatch } from '../modules/fnmatch.js';
 import { PyObject } from '../object.js';

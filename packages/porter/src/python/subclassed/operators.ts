@@ -1,5 +1,6 @@
 /** Special methods of what extends a builtin type: those of the value it counts as. */
-import { NotImplemented, eq, ge, gt, le, lt } from '../compare.js';
+import { eq, ge, gt, le, lt } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { isNumber } from '../numbers.js';
 import { Tuple } from '../tuple.js';
 import { UNDERLYING, underlying } from '../underlying.js';
