@@ -42,6 +42,7 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['struct', 'error'],
   ['struct', 'Struct'],
   ['re', 'error'],
+  ['re', 'Pattern'],
   [
     're',
     'Match',
@@ -177,8 +178,17 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['numbers', 'Integral'],
   ['contextlib', 'ContextDecorator'],
   ['statistics', 'StatisticsError'],
-  ['string', 'Template'],
-  ['string', 'Formatter'],
+  [
+    'string',
+    'Template',
+    'substitute:str safe_substitute:str is_valid:bool get_identifiers:list template:attr',
+  ],
+  [
+    'string',
+    'Formatter',
+    'format:str vformat:str parse get_field:tuple get_value check_unused_args:none format_field convert_field',
+  ],
+  ['textwrap', 'TextWrapper', 'wrap:list fill:str'],
   ['types', 'SimpleNamespace'],
   ['types', 'MappingProxyType'],
   ['zlib', 'error'],

@@ -11,7 +11,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   os: 'kill:none _exit:none getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink close:none chdir cpu_count:int getppid:int fspath:str fdopen strerror:str',
   'os.path':
     'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float',
-  re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str',
+  re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str purge:none',
   json: 'dumps:str loads dump load?',
   struct: 'pack:bytes unpack:tuple calcsize:int unpack_from:tuple iter_unpack',
   collections: 'namedtuple',
@@ -92,7 +92,7 @@ export const VALUES: Readonly<Record<string, string>> = {
   sys: 'argv:list stdout stderr stdin __stdout__ __stderr__ __stdin__ maxsize:bigint version:str version_info:tuple platform:str path:list modules byteorder:str executable:str',
   os: 'environ linesep:str sep:str name:str path devnull:str',
   'os.path': 'sep:str',
-  re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U',
+  re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U NOFLAG:int',
   string:
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
   signal:

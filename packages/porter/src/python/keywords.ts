@@ -136,6 +136,12 @@ export function bound(known: Signature, args: readonly Value[]): Map<string, Val
   return found;
 }
 
+/** The same in the order of the parameters, with undefined for what was left out. */
+export function ordered(known: Signature, args: readonly Value[]): Value[] {
+  const found = bound(known, args);
+  return known.names.filter((name) => name !== '*').map((name) => found.get(name) as Value);
+}
+
 /** TypeError if a function whose parameters are known is given too few arguments, or too many. */
 export function checkCount(f: Value, args: readonly Value[]): void {
   const known = signatureOf(f as object) ?? (f.__func__ === undefined ? undefined : signatureOf(f.__func__));

@@ -8,7 +8,7 @@ import { strFormat } from '../str-format.js';
 import { checkText } from '../text.js';
 import { Tuple, tup } from '../tuple.js';
 import { typeName } from '../type-name.js';
-import { allCounting, underlying } from '../underlying.js';
+import { allCounting, indexed, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 import type { Methods } from './index.js';
 import { encode } from '../encodings.js';
@@ -200,15 +200,16 @@ function format_map(x: string, mapping: Value): string {
   return strFormat(x, undefined, mapping);
 }
 
-function expandtabs(x: string, size = 8): string {
-  return x
-    .split('\n')
-    .map((line) => {
-      let result = '';
-      for (const char of line) result += char === '\t' ? ' '.repeat(size - (result.length % size)) : char;
-      return result;
-    })
-    .join('\n');
+export function expandtabs(x: string, given: Value = 8): string {
+  const size = Number(given instanceof Kw ? given.get('tabsize', 8) : indexed(given));
+  let column = 0;
+  let result = '';
+  for (const char of x) {
+    const width = char !== '\t' ? 1 : size > 0 ? size - (column % size) : 0;
+    result += char === '\t' ? ' '.repeat(width) : char;
+    column = char === '\n' || char === '\r' ? 0 : column + width;
+  }
+  return result;
 }
 
 function translate(x: string, table: Dict): string {

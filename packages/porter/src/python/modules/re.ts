@@ -1,7 +1,9 @@
-/** Python's re, on JavaScript's regular expressions: syntax is translated, and what has no counterpart is an error when it is compiled. */
-import { Kw } from '../keywords.js';
+/** Python's re: on JavaScript's regular expressions where these find the same, else on an engine of its own. */
+import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
+import { ordered } from '../keywords.js';
+import { parsed } from '../signature.js';
 import type { Tuple } from '../tuple.js';
-import { counting, underlying } from '../underlying.js';
+import { indexed, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 import { extension } from '../homes.js';
 import { Pattern } from '../regexps/pattern.js';
@@ -21,39 +23,69 @@ export {
   X,
   X as VERBOSE,
 } from '../regexps/syntax.js';
-export { error } from '../regexps/pattern.js';
+export const NOFLAG = 0;
+export { error } from '../regexps/error.js';
 export { Match, Pattern };
 
 /** What was compiled before. */
 const KEPT = new Map<string, Pattern>();
 
-export function compile(given: Value, flags: Value = 0): Pattern {
-  if (given instanceof Pattern) return given;
+export function purge(): void {
+  KEPT.clear();
+}
+
+const COMPILE = parsed(['compile()', 'pattern', 'flags=']);
+
+export function compile(...args: Value[]): Pattern {
+  const [given, flags = 0] = ordered(COMPILE, args);
+  return compiled(given, flags);
+}
+
+function compiled(given: Value, flags: Value = 0): Pattern {
+  const all = Number(indexed(underlying(flags)));
+  if (given instanceof Pattern) {
+    if (all !== 0) throw new ValueError('cannot process flags argument with a compiled pattern');
+    return given;
+  }
   const pattern: Value = underlying(given);
-  const all = Number(flags instanceof Kw ? flags.get('flags', 0) : flags);
-  const key = `${String(all)} ${typeof pattern === 'string' ? 's' : 'b'}${String(pattern)}`;
+  if (typeof pattern !== 'string' && !(pattern instanceof Uint8Array))
+    throw new PyTypeError('first argument must be string or compiled pattern');
+  const text = typeof pattern === 'string' ? pattern : Buffer.from(pattern).toString('latin1');
+  const key = `${String(all)} ${typeof pattern === 'string' ? 's' : 'b'}${text}`;
   let known = KEPT.get(key);
   if (known === undefined) KEPT.set(key, (known = new Pattern(pattern, all)));
   return known;
 }
 
-export const match = (pattern: Value, x: Value, flags: Value = 0): Value => compile(pattern, flags).match(x);
-export const search = (pattern: Value, x: Value, flags: Value = 0): Value =>
-  compile(pattern, flags).search(x);
-export const fullmatch = (pattern: Value, x: Value, flags: Value = 0): Value =>
-  compile(pattern, flags).fullmatch(x);
-export const findall = (pattern: Value, x: Value, flags: Value = 0): Value[] =>
-  compile(pattern, flags).findall(x);
-export const finditer = (pattern: Value, x: Value, flags: Value = 0): Value =>
-  compile(pattern, flags).finditer(x);
-export const split = (pattern: Value, x: Value, most: Value = 0, flags: Value = 0): Value[] =>
-  compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).split(x, most);
-export const sub = (pattern: Value, by: Value, x: Value, most: Value = 0, flags: Value = 0): Value =>
-  compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).sub(by, x, most);
-export const subn = (pattern: Value, by: Value, x: Value, most: Value = 0, flags: Value = 0): Tuple =>
-  compile(pattern, most instanceof Kw ? most.get('flags', 0) : flags).subn(by, x, most);
-export const escape = counting((text: string): string =>
-  text.replace(/[^\w]/gu, (char) => (/[\p{L}\p{N}!"%',/:;<=>@`]/u.test(char) ? char : `\\${char}`)),
-);
+/** A function that does what a method of the pattern does; its parameters are the pattern's, the method's, and flags. */
+function ofPattern<T>(name: string, ...names: string[]): (...args: Value[]) => T {
+  const known = parsed([`${name}()`, 'pattern', ...names, 'flags=']);
+  const f = (...args: Value[]): T => {
+    const [pattern, ...rest] = ordered(known, args);
+    const flags: Value = rest.pop();
+    return (compiled(pattern, flags) as Value)[name](...rest) as T;
+  };
+  return Object.defineProperty(f, 'name', { value: name });
+}
+
+export const match = ofPattern<Value>('match', 'string');
+export const search = ofPattern<Value>('search', 'string');
+export const fullmatch = ofPattern<Value>('fullmatch', 'string');
+export const findall = ofPattern<Value[]>('findall', 'string');
+export const finditer = ofPattern<Value>('finditer', 'string');
+export const split = ofPattern<Value[]>('split', 'string', 'maxsplit=');
+export const sub = ofPattern<Value>('sub', 'repl', 'string', 'count=');
+export const subn = ofPattern<Tuple>('subn', 'repl', 'string', 'count=');
+
+const SPECIAL = /[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g;
+
+/** `pattern` as text that stands for itself. */
+export function escape(given: Value): Value {
+  const pattern: Value = underlying(given);
+  if (pattern instanceof Uint8Array)
+    return Buffer.from(Buffer.from(pattern).toString('latin1').replace(SPECIAL, '\\$&'), 'latin1');
+  if (typeof pattern !== 'string') throw new PyTypeError('decoding to str: need a bytes-like object');
+  return pattern.replace(SPECIAL, '\\$&');
+}
 
 extension('re', Pattern, Match);

@@ -1,44 +1,93 @@
-/** Python's textwrap: its functions. TextWrapper is not there. */
-import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
+/** Python's textwrap. */
+import { home } from '../homes.js';
 import { bool } from '../iteration.js';
-import { Kw, kw } from '../keywords.js';
-import { invokePlain } from '../plain.js';
-import { counting, underlying } from '../underlying.js';
+import { Kw, ordered, takeKw } from '../keywords.js';
+import { PyObject } from '../object.js';
+import { invokePlain, method } from '../plain.js';
+import { parsed } from '../signature.js';
+import { counting, indexed, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
-import { wrapped } from '../wrap.js';
+import { chunksOf, wrapped } from '../wrap.js';
 
-const OPTIONS = ['width', 'initial_indent', 'subsequent_indent', 'break_long_words', 'break_on_hyphens'];
+const OPTIONS = parsed([
+  'TextWrapper.__init__(self)',
+  'width=',
+  'initial_indent=',
+  'subsequent_indent=',
+  'expand_tabs=',
+  'replace_whitespace=',
+  'fix_sentence_endings=',
+  'break_long_words=',
+  'drop_whitespace=',
+  'break_on_hyphens=',
+  'tabsize=',
+  '*',
+  'max_lines=',
+  'placeholder=',
+]);
+const DEFAULTS = [70, '', '', true, true, false, true, true, true, 8, null, ' [...]'];
 
-/** `wrap(text, width=70, **options)`. */
-export function wrap(text: Value, width: Value = 70, ...rest: Value[]): string[] {
-  const named: Kw = width instanceof Kw ? width : ((rest[0] as Kw | undefined) ?? kw({}));
-  for (const name of named)
-    if (!OPTIONS.includes(String(name)))
-      throw new PyTypeError(`TextWrapper.__init__() got an unexpected keyword argument '${String(name)}'`);
-  const limit = Number(width instanceof Kw ? named.get('width', 70) : width);
-  if (limit <= 0) throw new ValueError(`invalid width ${String(limit)} (must be > 0)`);
-  return wrapped(underlying(text) as string, limit, {
-    first: named.get('initial_indent', '') as string,
-    others: named.get('subsequent_indent', '') as string,
-    breakLongWords: bool(named.get('break_long_words', true)),
-    breakOnHyphens: bool(named.get('break_on_hyphens', true)),
-  });
+export class TextWrapper extends PyObject {
+  override __init__(...args: Value[]): void {
+    const given = ordered(OPTIONS, args);
+    OPTIONS.names
+      .filter((name) => name !== '*')
+      .forEach((name, i) => (this[name] = given[i] === undefined ? DEFAULTS[i] : given[i]));
+  }
+
+  wrap(text: Value): string[] {
+    return wrapped(underlying(text) as string, Number(indexed(this.width)), {
+      first: this.initial_indent as string,
+      others: this.subsequent_indent as string,
+      expandTabs: bool(this.expand_tabs),
+      replaceWhitespace: bool(this.replace_whitespace),
+      fixSentenceEndings: bool(this.fix_sentence_endings),
+      breakLongWords: bool(this.break_long_words),
+      dropWhitespace: bool(this.drop_whitespace),
+      breakOnHyphens: bool(this.break_on_hyphens),
+      tabsize: Number(this.tabsize),
+      maxLines: this.max_lines === null ? undefined : Number(this.max_lines),
+      placeholder: this.placeholder as string,
+    });
+  }
+
+  fill(text: Value): string {
+    return this.wrap(text).join('\n');
+  }
+
+  _split(text: Value): string[] {
+    return chunksOf(text as string, this.break_on_hyphens === true);
+  }
+}
+home('textwrap', TextWrapper);
+
+/** What makes a wrapper of `f(text, width, **options)`, and the text. */
+function wrapperOf(name: string, args: Value[], ...widths: string[]): [TextWrapper, Value] {
+  const named = takeKw(args);
+  const own = new Kw();
+  const options = new Kw();
+  for (const [key, value] of named.items() as Iterable<[string, Value]>)
+    (key === 'text' || key === 'width' ? own : options).set(key, value);
+  const [text, width] = ordered(parsed([`${name}()`, 'text', ...widths]), [...args, own]);
+  return [new TextWrapper(...(width === undefined ? [] : [width]), options), text];
 }
 
-export const fill = (text: Value, ...rest: Value[]): string => wrap(text, ...rest).join('\n');
+/** `wrap(text, width=70, **options)`. */
+export function wrap(...args: Value[]): string[] {
+  const [wrapper, text] = wrapperOf('wrap', args, 'width=');
+  return wrapper.wrap(text);
+}
+
+export function fill(...args: Value[]): string {
+  const [wrapper, text] = wrapperOf('fill', args, 'width=');
+  return wrapper.fill(text);
+}
 
 /** `shorten(text, width, placeholder=' [...]')`. */
-export function shorten(text: Value, width: Value, ...rest: Value[]): string {
-  const named = [width, ...rest].find((one) => one instanceof Kw) as Kw | undefined;
-  const limit = Number(width instanceof Kw ? width.get('width') : width);
-  const placeholder = (named?.get('placeholder') ?? ' [...]') as string;
-  const words = String(text)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.join(' ').length <= limit) return words.join(' ');
-  if (placeholder.trimStart().length > limit) throw new ValueError('placeholder too large for max width');
-  while (words.length > 0 && words.join(' ').length + placeholder.length > limit) words.pop();
-  return words.length === 0 ? placeholder.trimStart() : words.join(' ') + placeholder;
+export function shorten(...args: Value[]): string {
+  const [wrapper, text] = wrapperOf('shorten', args, 'width');
+  wrapper.max_lines = 1;
+  return wrapper.fill((method(method(text, 'strip'), 'split') as string[]).join(' '));
 }
 
 /** The text without what all of its lines begin with. */
@@ -60,7 +109,7 @@ export const indent = counting(function indent(
   predicate: Value = null,
 ): string {
   const asked: Value = predicate instanceof Kw ? predicate.get('predicate') : predicate;
-  return (text.match(/[^\n]*\n|[^\n]+$/g) ?? [])
+  return (method(text, 'splitlines', true) as string[])
     .map((line) =>
       (asked === null ? line.trim() !== '' : bool(invokePlain(asked, line))) ? prefix + line : line,
     )

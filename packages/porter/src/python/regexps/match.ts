@@ -1,40 +1,71 @@
 /** Matches: what a pattern found. */
 import { Dict } from '../dict.js';
 import { IndexError } from '../exceptions.js';
+import { given } from '../keywords.js';
 import { PyObject } from '../object.js';
 import { repr } from '../text.js';
 import { type Tuple, tuple_ } from '../tuple.js';
-import { underlying } from '../underlying.js';
+import { indexed, underlying } from '../underlying.js';
 import type { Value } from '../value.js';
+import type { Places } from './engine.js';
+import { expanded } from './template.js';
 
 /** What a match asks of its pattern. */
 interface Searched {
-  /** The names of its groups, by number. */
-  readonly _names: ReadonlyMap<number, string>;
-  /** A part of what was searched, as bytes if that was bytes. */
-  _back(part: Value): Value;
+  readonly groups: number;
+  /** The names of its groups. */
+  readonly _names: ReadonlyMap<string, number>;
 }
 
-export class Match extends PyObject {
-  readonly #match: RegExpExecArray;
-  readonly #pattern: Searched;
+/** Where something was looked for: the text, as it was given and as it is searched, and between which places. */
+export interface Subject {
+  readonly given: Value;
+  readonly text: string;
+  /** Places are counted in characters, those of JavaScript in halves of them. */
+  readonly isWide: boolean;
+  readonly pos: number;
+  readonly endpos: number;
+}
 
-  constructor(pattern: Searched, match: RegExpExecArray, text: Value) {
+/** A part of what is searched, as bytes if that is bytes. */
+export const partOf = ({ given, text }: Subject, from: number, to?: number): Value =>
+  given instanceof Uint8Array ? Buffer.from(text.slice(from, to), 'latin1') : text.slice(from, to);
+
+export class Match extends PyObject {
+  readonly #places: Places;
+  readonly #subject: Subject;
+  readonly #last: number | null | undefined;
+
+  constructor(pattern: Searched, subject: Subject, places: Places, last?: number | null) {
     super();
-    this.#match = match;
-    this.#pattern = pattern;
-    this.string = text;
+    this.#places = places;
+    this.#subject = subject;
+    this.#last = last;
+    this.string = subject.given;
     this.re = pattern;
+    this.pos = subject.pos;
+    this.endpos = subject.endpos;
   }
 
-  #one(which: Value): Value {
-    const group: Value = underlying(which);
-    const { groups } = this.#match;
-    const isKnown =
-      typeof group === 'string' ? groups !== undefined && group in groups : group < this.#match.length;
-    if (!isKnown) throw new IndexError('no such group');
-    const found = typeof group === 'string' ? groups?.[group] : this.#match[group as number];
-    return found === undefined ? null : this.#pattern._back(found);
+  /** The number of a group. */
+  #number(which: Value): number {
+    const group: Value = indexed(underlying(which));
+    const number: Value = typeof group === 'string' ? this.re._names.get(group) : Number(group);
+    if (typeof group === 'object' || !Number.isInteger(number) || number < 0 || number > this.re.groups)
+      throw new IndexError('no such group');
+    return number as number;
+  }
+
+  #one(which: Value, otherwise: Value = null): Value {
+    const place = this.#places[this.#number(which)];
+    return place === undefined ? otherwise : partOf(this.#subject, ...place);
+  }
+
+  #all(otherwise: Value): Value[] {
+    return Array.from(
+      { length: this.re.groups as number },
+      (_none, i) => this.#one(i + 1, otherwise) as Value,
+    );
   }
 
   group(...which: Value[]): Value {
@@ -46,30 +77,25 @@ export class Match extends PyObject {
     return this.#one(which);
   }
 
-  groups(otherwise: Value = null): Tuple {
-    return tuple_(
-      this.#match
-        .slice(1)
-        .map(
-          (group: string | undefined) =>
-            (group === undefined ? otherwise : this.#pattern._back(group)) as Value,
-        ),
-    );
+  groups(...args: Value[]): Tuple {
+    return tuple_(this.#all(given(args, ['default'])[0] ?? null));
   }
 
-  groupdict(otherwise: Value = null): Dict {
+  groupdict(...args: Value[]): Dict {
+    const [otherwise = null] = given(args, ['default']);
     const dict = new Dict();
-    for (const [name, group] of Object.entries(this.#match.groups ?? {}) as [string, string | undefined][])
-      dict.set(name, group === undefined ? otherwise : this.#pattern._back(group));
+    for (const [name, number] of this.re._names as Searched['_names'])
+      dict.set(name, this.#one(number, otherwise));
     return dict;
   }
 
   /** The number of the group that ended last; None if none matched. */
   get lastindex(): Value {
+    if (this.#last !== undefined) return this.#last;
     let last: number | null = null;
     let end = -1;
-    for (let i = 1; i < this.#match.length; i++) {
-      const place = this.#match.indices?.[i];
+    for (let i = 1; i <= this.re.groups; i++) {
+      const place = this.#places[i];
       // Of two that end alike, the outer one ended later; an empty one is taken for no part of what is before it.
       if (place === undefined || place[1] < end || (place[1] === end && place[0] < place[1])) continue;
       last = i;
@@ -79,13 +105,15 @@ export class Match extends PyObject {
   }
 
   get lastgroup(): Value {
-    return this.#pattern._names.get(this.lastindex as number) ?? null;
+    const last: Value = this.lastindex;
+    return [...(this.re._names as Searched['_names'])].find(([, number]) => number === last)?.[0] ?? null;
   }
 
-  #place(given: Value): [number, number] {
-    const which: Value = underlying(given);
-    const { indices } = this.#match;
-    return (typeof which === 'string' ? indices?.groups?.[which] : indices?.[which as number]) ?? [-1, -1];
+  #place(which: Value): [number, number] {
+    const place = this.#places[this.#number(which)];
+    if (place === undefined) return [-1, -1];
+    if (!this.#subject.isWide) return place;
+    return place.map((at) => [...this.#subject.text.slice(0, at)].length) as [number, number];
   }
 
   start(which: Value = 0): number {
@@ -100,33 +128,25 @@ export class Match extends PyObject {
     return tuple_(this.#place(which));
   }
 
-  /** A replacement with its references. */
-  _expanded(by: string): string {
-    return by.replace(
-      /\\(?:g<(\w+)>|(\d{1,2})|([\s\S]))/g,
-      (_all, name: string | undefined, number: string | undefined, char: string | undefined) => {
-        const which =
-          name !== undefined
-            ? /^\d+$/.test(name)
-              ? Number(name)
-              : name
-            : number !== undefined
-              ? Number(number)
-              : undefined;
-        if (which === undefined)
-          return { n: '\n', t: '\t', r: '\r', '\\': '\\' }[char ?? ''] ?? `\\${char ?? ''}`;
-        const found: Value = this.#one(which);
-        return found === null
-          ? ''
-          : found instanceof Uint8Array
-            ? Buffer.from(found).toString('latin1')
-            : (found as string);
-      },
-    );
+  get regs(): Tuple {
+    return tuple_(Array.from({ length: (this.re.groups as number) + 1 }, (_none, i) => this.span(i)));
   }
 
-  expand(by: Value): string {
-    return this._expanded(underlying(by) as string);
+  /** A replacement with its references. */
+  expand(by: Value): Value {
+    const text = expanded(this.re as Searched, by, (number) => {
+      const place = this.#places[number];
+      return place === undefined ? '' : this.#subject.text.slice(...place);
+    });
+    return this.#subject.given instanceof Uint8Array ? Buffer.from(text, 'latin1') : text;
+  }
+
+  __copy__(): this {
+    return this;
+  }
+
+  __deepcopy__(): this {
+    return this;
   }
 
   __repr__(): string {

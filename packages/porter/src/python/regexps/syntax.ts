@@ -1,77 +1,95 @@
-/** Python's syntax of regular expressions, and its flags, as JavaScript's. */
-import { NotImplementedError } from '../exceptions.js';
+/** What a pattern is made of. */
 
 /** Flags. */
 export const A = 256;
 export const I = 2;
+export const L = 4;
 export const M = 8;
 export const S = 16;
 export const U = 32;
 export const X = 64;
 
-/** Python's syntax as JavaScript's. */
-export function translated(pattern: string, flags: number, wide = false): { source: string; flags: number } {
-  let all = flags;
-  let body = pattern.replace(/^\(\?([aimsux]+)\)/, (_all, letters: string) => {
-    for (const letter of letters) all |= { i: I, m: M, s: S, x: X, a: A, u: U }[letter] ?? 0;
-    return '';
-  });
-  if (all & X)
-    body = body.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\s+|#[^\n]*/g, (part) =>
-      /^(?:\s|#)/.test(part) ? '' : part,
-    );
-  const source = body.replace(
-    /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|\(\?P<|\(\?P=(\w+)\)|\(\?#[^)]*\)|\(\?\((\w+)\)|\$|[*+?}]\+/g,
-    (part, reference: string | undefined, condition: string | undefined) => {
-      if (part === '(?P<') return '(?<';
-      if (reference !== undefined) return `\\k<${reference}>`;
-      if (part.startsWith('(?#')) return '';
-      if (condition !== undefined || /^[*+?}]\+$/.test(part))
-        throw new NotImplementedError(`re: ${part} has no counterpart in JavaScript`);
-      if (part === '$') return all & M ? '(?=\\n|$(?![\\s\\S]))' : '(?=\\n?$(?![\\s\\S]))';
-      if (part === '\\A') return '(?<![\\s\\S])';
-      if (part === '\\Z') return '(?![\\s\\S])';
-      if (part === '\\d' && !(all & A)) return '\\p{Nd}';
-      if (part === '\\D' && !(all & A)) return '\\P{Nd}';
-      if (part === '\\w' && !(all & A)) return '[\\p{L}\\p{N}_]';
-      if (part === '\\W' && !(all & A)) return '[^\\p{L}\\p{N}_]';
-      if (part.startsWith('[')) return characters(part, all);
-      if (/^\\[^\w\s]$/.test(part))
-        return /[\^$\\.*+?()[\]{}|/-]/.test(part[1] ?? '') ? (part === '\\-' ? '-' : part) : (part[1] ?? '');
-      if ((part === '\\b' || part === '\\B') && wide && !(all & A))
-        return part === '\\b' ? BOUNDARY : `(?!${BOUNDARY})`;
-      if (part === '\\a') return '\\x07';
-      return part;
-    },
-  );
-  return { source, flags: all };
+/** A range of characters, or a kind of them: `d` are digits, `D` all else. */
+export type Item = readonly [number, number] | 'd' | 'D' | 'w' | 'W' | 's' | 'S';
+
+/** A part of a pattern. `flags` are those that hold where it is. */
+export type Node =
+  | { kind: 'set'; negated: boolean; items: readonly Item[]; flags: number }
+  | { kind: 'at'; what: '^' | '$' | 'A' | 'Z' | 'b' | 'B'; flags: number }
+  | { kind: 'group'; number: number | undefined; body: Node }
+  | { kind: 'seq'; items: readonly Node[] }
+  | { kind: 'alt'; options: readonly Node[] }
+  | { kind: 'repeat'; min: number; max: number; mode: 'greedy' | 'lazy' | 'possessive'; body: Node }
+  | { kind: 'atomic'; body: Node }
+  | { kind: 'look'; behind: boolean; negated: boolean; body: Node }
+  | { kind: 'ref'; number: number; flags: number }
+  | { kind: 'if'; number: number; yes: Node; no: Node };
+
+export interface Parsed {
+  readonly root: Node;
+  readonly flags: number;
+  readonly groups: number;
+  readonly names: ReadonlyMap<string, number>;
 }
 
-/** Where a word begins or ends, if its letters may be any of Unicode's: JavaScript's own `\b` knows those of ASCII. */
-const BOUNDARY = '(?:(?<=[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}_])|(?<![\\p{L}\\p{N}_])(?=[\\p{L}\\p{N}_]))';
+/** One character. */
+export const literal = (code: number, flags: number): Node => ({
+  kind: 'set',
+  negated: false,
+  items: [[code, code]],
+  flags,
+});
 
-/** A set of characters: a `]` at its beginning stands for itself, and so does what JavaScript would take for more. */
-function characters(set: string, flags: number): string {
-  const [, negation = '', inside = ''] = /^\[(\^?)([\s\S]*)\]$/.exec(set) ?? [];
-  // JavaScript's sets know no complement of Unicode's letters among others.
-  const [outside] = /\\[WD]/.exec(inside) ?? [];
-  if (outside !== undefined && !(flags & A)) {
-    const rest = inside.replaceAll(outside, '');
-    const within = outside === '\\W' ? '[\\p{L}\\p{N}_]' : '\\p{Nd}';
-    const others = rest === '' ? '' : characters(`[${rest}]`, flags);
-    if (negation === '^') return others === '' ? within : `(?:(?!${others})${within})`;
-    const complement = outside === '\\W' ? '[^\\p{L}\\p{N}_]' : '\\P{Nd}';
-    return others === '' ? complement : `(?:${complement}|${others})`;
+/** How long what a part matches can be, in characters. */
+export function widthOf(node: Node, groups: ReadonlyMap<number, Node>): [least: number, most: number] {
+  const of = (one: Node): [number, number] => widthOf(one, groups);
+  switch (node.kind) {
+    case 'set':
+      return [1, 1];
+    case 'at':
+    case 'look':
+      return [0, 0];
+    case 'group':
+    case 'atomic':
+      return of(node.body);
+    case 'seq':
+      return node.items.map(of).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
+    case 'alt':
+      return either(node.options.map(of));
+    case 'repeat': {
+      const [least, most] = of(node.body);
+      return [least * node.min, most === 0 ? 0 : most * node.max];
+    }
+    case 'ref': {
+      const group = groups.get(node.number);
+      return group === undefined ? [0, Infinity] : of(group);
+    }
+    case 'if':
+      return either([of(node.yes), of(node.no)]);
   }
-  const escaped = inside.replace(/\\[\s\S]|[[\]]|^-|-$/g, (part) => {
-    if (part === '[' || part === ']' || part === '-') return `\\${part}`;
-    if (part === '\\w' && !(flags & A)) return '\\p{L}\\p{N}_';
-    if (part === '\\d' && !(flags & A)) return '\\p{Nd}';
-    return /^\\[^\w\s\\\]^\-[]$/.test(part)
-      ? /[.*+?(){}|$/]/.test(part[1] ?? '')
-        ? part
-        : (part[1] ?? '')
-      : part;
-  });
-  return `[${negation}${escaped}]`;
+}
+
+const either = (widths: readonly [number, number][]): [number, number] => [
+  Math.min(...widths.map(([least]) => least)),
+  Math.max(...widths.map(([, most]) => most)),
+];
+
+/** The groups within a part. */
+export function groupsIn(node: Node): number[] {
+  switch (node.kind) {
+    case 'group':
+      return [...(node.number === undefined ? [] : [node.number]), ...groupsIn(node.body)];
+    case 'seq':
+      return node.items.flatMap(groupsIn);
+    case 'alt':
+      return node.options.flatMap(groupsIn);
+    case 'repeat':
+    case 'atomic':
+    case 'look':
+      return groupsIn(node.body);
+    case 'if':
+      return [...groupsIn(node.yes), ...groupsIn(node.no)];
+    default:
+      return [];
+  }
 }
