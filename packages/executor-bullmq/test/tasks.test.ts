@@ -82,8 +82,7 @@ for (const kind of STORES)
         const first = pool.submit(T.noted, log.path, 'at once', 0);
         expect(first.cancel()).to.equal(true);
         const second = pool.submit(T.noted, log.path, 'later', 0);
-        // By then it is in the store.
-        yield* sleep(0.3);
+        yield* store.holds(1);
         expect(second.cancel()).to.equal(true);
         const killed = pool.submit(T.noted, log.path, 'killed', 0);
         expect(killed.kill()).to.equal(true);
@@ -169,13 +168,13 @@ for (const kind of STORES)
         const note = (name: string, options: Parameters<typeof pool.with>[0]) =>
           pool.with(options).submit(T.noted, log.path, name, 0);
         const futures = [
-          note('delayed', { delay: 0.5 }),
+          note('delayed', { delay: 2 }),
           note('ten', { priority: 10 }),
           note('two', { priority: 2 }),
           note('none', {}),
         ];
         // All are there before one is taken.
-        yield* sleep(0.3);
+        yield* store.holds(4);
         store.server({ concurrency: 1 });
         yield* all(futures.map((future) => future.get()));
         expect(log.lines().filter((line) => line.startsWith('begin'))).to.deep.equal([
@@ -196,7 +195,7 @@ for (const kind of STORES)
         const first = one.with({ id }).submit(T.noted, log.path, 'one', 0.05);
         expect(one.with({ id }).submit(T.noted, log.path, 'two', 0)).to.equal(first);
         expect(one.future(id)).to.equal(first);
-        yield* sleep(0.3);
+        yield* store.holds(1);
         const asked = other.future<string>(id);
         store.server();
         expect(yield* first.get()).to.equal('one');

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { type Op, type Tasklet, spawn, until } from 'evergreen-ts';
+import { type Op, type Tasklet, sleep, spawn, until } from 'evergreen-ts';
 import { remote } from 'evergreen-ts/executors';
 import {
   DistributedExecutor,
@@ -128,6 +128,31 @@ export class TestStore {
       const client = new pg.Client(this.connection);
       yield* until(client.connect());
       yield* until(client.query('DELETE FROM bullmq.event WHERE queue = $1', [this.queue]));
+      yield* until(client.end());
+    }
+  }
+
+  /** Until so many tasks wait there, ready or delayed. */
+  *holds(count: number): Op<void> {
+    if (this.kind === 'Redis') {
+      const client = new Redis(this.connection);
+      const key = (state: string): string => `bull:${this.queue}:${state}`;
+      const waiting = async (): Promise<number> =>
+        (await client.llen(key('wait'))) +
+        (await client.zcard(key('prioritized'))) +
+        (await client.zcard(key('delayed')));
+      while ((yield* until(waiting())) < count) yield* sleep(0.01);
+      client.disconnect();
+    } else {
+      const client = new pg.Client(this.connection);
+      yield* until(client.connect());
+      // There is no table before the first who comes has made it.
+      const waiting = (): Promise<number> =>
+        client.query('SELECT FROM bullmq.job WHERE queue = $1', [this.queue]).then(
+          ({ rowCount }) => rowCount ?? 0,
+          () => 0,
+        );
+      while ((yield* until(waiting())) < count) yield* sleep(0.01);
       yield* until(client.end());
     }
   }
