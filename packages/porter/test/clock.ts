@@ -9,20 +9,28 @@ const REAL =
 /** How much slower than the real clock. */
 const SLOWER = 4;
 
+/** Seconds that pass, of a virtual clock, whenever a program looks at it: one that waits by looking comes to an end. */
+const LOOK = 1e-6;
+
 interface Clock {
   readonly driver: Driver;
-  /** As the host's: seconds that it is ahead of the real one. */
-  ahead(): number;
+  /** As the host's. */
+  wall(): number;
+  monotonic(): number;
+  block(seconds: number): void;
 }
 
 /** The clock of a ported text: virtual if it can be, else one whose seconds take so much longer that what races is far apart. */
 export function clockFor(text: string): Clock {
-  if (REAL.test(text)) {
-    const driver = slowDriver();
-    return { driver, ahead: () => driver.now() - performance.now() / 1000 };
-  }
-  const driver = virtualDriver();
-  return { driver, ahead: () => driver.elapsed };
+  const begun = Date.now() / 1000;
+  const driver = REAL.test(text) ? slowDriver() : virtualDriver();
+  let passed = 0;
+  const block = (seconds: number): void => void (passed += seconds);
+  const monotonic = (): number => {
+    block(LOOK);
+    return driver.now() + passed;
+  };
+  return { driver, monotonic, wall: () => begun + monotonic(), block };
 }
 
 function slowDriver(): Driver {

@@ -87,7 +87,7 @@ export async function outputOf(text: string): Promise<string> {
   writeFileSync(file, runnable(text));
   let printed = '';
   asFirst();
-  const { ahead, write } = host;
+  const { block, monotonic, wall, write } = host;
   host.write = (part, stream) => {
     if (stream === 'stdout' && !over()) printed += part;
   };
@@ -97,7 +97,9 @@ export async function outputOf(text: string): Promise<string> {
   const over = (): boolean => isGevent && !embedding.embedded;
   if (clock !== undefined) {
     new EventLoop({ driver: clock.driver });
-    host.ahead = clock.ahead;
+    host.wall = clock.wall;
+    host.monotonic = clock.monotonic;
+    host.block = clock.block;
   }
   try {
     await import(pathToFileURL(file).href);
@@ -105,7 +107,7 @@ export async function outputOf(text: string): Promise<string> {
     const known: unknown = caught(error);
     printed += `${className((known as Error).constructor)}: ${str(known)}\n`;
   } finally {
-    Object.assign(host, { ahead, write });
+    Object.assign(host, { block, monotonic, wall, write });
     embedding.embedded = false;
     if (clock !== undefined || !text.includes('.destroy()')) EventLoop.current().destroy();
   }

@@ -18,7 +18,10 @@ function main(body: () => core.Op<unknown>): Promise<unknown> {
 }
 
 /** What measures time sees what the virtual clock does. */
-python.host.ahead = () => core.EventLoop.current().time();
+const { wall, monotonic } = python.host;
+const simulated = (): number => core.EventLoop.current().time();
+python.host.wall = () => wall() + simulated();
+python.host.monotonic = () => monotonic() + simulated();
 
 /** What needs Node is undefined here: see vite.config.ts. */
 const present = Object.entries(gevent).filter(([, value]) => (value as unknown) !== undefined);

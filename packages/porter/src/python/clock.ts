@@ -1,8 +1,8 @@
-/** The clocks: real, or as far ahead of that as the host's simulated time is. */
+/** The clocks: those of the host. */
 import { host } from './host.js';
 
 /** Seconds since the epoch. */
-export const wallClock = (): number => Date.now() / 1000 + host.ahead();
+export const wallClock = (): number => host.wall();
 
 /** Seconds of a clock that never goes back. */
-export const monotonicClock = (): number => performance.now() / 1000 + host.ahead();
+export const monotonicClock = (): number => host.monotonic();

@@ -12,8 +12,12 @@ export interface Host {
   input(): string;
   /** How wide the terminal is: 80 where there is none. */
   columns(): number;
-  /** Seconds that simulated time has moved beyond the real one: 0 unless the program runs on a virtual clock. */
-  ahead(): number;
+  /** Seconds since the epoch: simulated ones, where the program runs on a virtual clock. */
+  wall(): number;
+  /** Seconds of a clock that never goes back, as wall(). */
+  monotonic(): number;
+  /** Do nothing for so many seconds, nor let anything else. */
+  block(seconds: number): void;
 }
 
 const node: Value =
@@ -21,6 +25,10 @@ const node: Value =
 /** A module of Node; undefined in a browser. */
 export function nodeModule(name: string): Value {
   return node?.getBuiltinModule(name);
+}
+
+function block(seconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);
 }
 
 /** At once, whatever is at the other end: a program that exits has printed everything. */
@@ -33,7 +41,7 @@ function writeNow(text: string, descriptor: number): void {
     } catch (error) {
       if ((error as Value).code === 'EPIPE') return;
       if ((error as Value).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+      block(0.001);
     }
   }
 }
@@ -43,6 +51,16 @@ function writeLines(text: string): void {
   const lines = (unfinished + text).split('\n');
   unfinished = lines.pop() ?? '';
   for (const line of lines) console.log(line);
+}
+
+/** What performance.now() counts from, as far as Date.now() tells: that counts whole milliseconds, and may be set. */
+let origin = Date.now() - performance.now();
+
+/** Milliseconds since the epoch, and parts of them: Python's programs divide by what has passed. */
+export function wallOf(whole: number, fine: number): number {
+  const found = Math.min(Math.max(origin + fine, whole), whole + 0.999);
+  origin = found - fine;
+  return found;
 }
 
 export const host: { -readonly [K in keyof Host]: Host[K] } = {
@@ -58,5 +76,7 @@ export const host: { -readonly [K in keyof Host]: Host[K] } = {
   },
   input: () => (node === undefined ? '' : (nodeModule('node:fs').readFileSync(0, 'utf8') as string)),
   columns: () => (Number(node?.env?.COLUMNS) || node?.stdout?.columns || 80) as number,
-  ahead: () => 0,
+  wall: () => wallOf(Date.now(), performance.now()) / 1000,
+  monotonic: () => performance.now() / 1000,
+  block,
 };

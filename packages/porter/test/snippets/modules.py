@@ -163,8 +163,8 @@ except FileNotFoundError as e:
 except OSError:
     print('other')
 # --- files
-import os
-name = '/tmp/evergreen_port_snippet.txt'
+import os, tempfile
+name = os.path.join(tempfile.mkdtemp(), 'snippet.txt')
 with open(name, 'w') as f:
     f.write('one\ntwo\n')
     print('three', file=f)

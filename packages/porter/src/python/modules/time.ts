@@ -3,6 +3,7 @@ import { type Op, sleep as park } from 'evergreen-ts';
 import { monotonicClock, wallClock } from '../clock.js';
 import { ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
+import { host } from '../host.js';
 import { PyObject } from '../object.js';
 import type { Value } from '../value.js';
 
@@ -15,7 +16,7 @@ export function sleep(seconds: Value): Op<void> {
 /** As time.sleep() where nothing is patched: nothing else runs meanwhile. */
 export function block(seconds: Value): void {
   if (Number(seconds) < 0) throw new ValueError('sleep length must be non-negative');
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(seconds) * 1000);
+  host.block(Number(seconds));
 }
 
 export const time = (): Value => float_(wallClock());
