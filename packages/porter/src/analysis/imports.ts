@@ -11,7 +11,7 @@ export type ImportNode = Stmt<'Import'> | Stmt<'ImportFrom'>;
 export type Imported =
   | { readonly kind: 'module' | 'entry'; readonly path: string }
   | { readonly kind: 'file'; readonly file: SourceFile; readonly module: string }
-  /** Of another file: undefined if it has no such name. */
+  /** Of another file: undefined if it is `*`. */
   | { readonly kind: 'name'; readonly file: SourceFile; readonly binding: Binding | undefined }
   | { readonly kind: 'missing'; readonly path: string };
 
@@ -64,7 +64,11 @@ function namesOf(from: SourceFile, node: Stmt<'ImportFrom'>): Brought[] {
 function named(from: SourceFile, source: string, file: SourceFile | undefined, name: string): Imported {
   const inner = otherFile(from, source === '' ? name : `${source}.${name}`);
   if (inner !== undefined) return { kind: 'file', file: inner, module: inner.moduleName };
-  if (file !== undefined) return { kind: 'name', file, binding: file.root.bindings.get(name) };
+  if (file !== undefined) {
+    const binding = file.root.bindings.get(name);
+    const isThere = binding !== undefined || name === '*';
+    return isThere ? { kind: 'name', file, binding } : { kind: 'missing', path: `${source}.${name}` };
+  }
   const module = moduleOf(source, from.patched);
   const path = `${module ?? source}.${name}`;
   if (entryOf(path) !== undefined) return { kind: 'entry', path };

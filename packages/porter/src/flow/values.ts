@@ -17,6 +17,9 @@ export class Plain {
   }
 }
 
+/** Places of a tuple that are told apart. */
+const MOST_PLACES = 40;
+
 /** Something with other values in it: a list, a dict, what a generator function returns, a queue of a library. */
 export class Box {
   readonly kind = 'box';
@@ -55,8 +58,9 @@ export class Box {
       : undefined;
   }
 
-  /** The cell of a place of a tuple. */
+  /** The cell of a place of a tuple: of those far behind, which a function that calls itself with one more makes without end, one for all. */
   place(at: number): Cell {
+    if (at >= MOST_PLACES) return this.rest;
     for (let i = this.places.length; i <= at; i++) {
       const place = new Cell(this.#solver);
       this.places.push(place);
