@@ -2,7 +2,8 @@
 import { NotImplemented } from './singletons.js';
 import { OverflowError, TypeError as PyTypeError, ValueError, ZeroDivisionError } from './exceptions.js';
 import { float_, floatText } from './float.js';
-import { format } from './format-spec.js';
+import { floatDigits } from './float-format.js';
+import { finish, padded, parseSpec, unknownCode } from './format-spec.js';
 import { isNumber } from './numbers.js';
 import { underlying } from './underlying.js';
 import type { Value } from './value.js';
@@ -96,15 +97,30 @@ export class Complex {
 
   __format__(spec: string): string {
     if (spec === '') return this.__repr__();
-    const [, before = '', sign = '', rest = ''] = /^((?:.?[<>=^])?)([-+ ]?)(.*)$/s.exec(spec) ?? [];
-    const [, width = '', body = ''] = /^(\d*)(.*)$/s.exec(rest) ?? [];
-    const isGeneral = /^[^a-zA-Z]*$/.test(body);
-    const shown =
-      body === ''
-        ? this.__repr__().replace(/^\(|\)$/g, '')
-        : `${format(float_(this.re), sign + body)}${format(float_(this.im), `+${body}`)}j`;
-    const text = isGeneral && this.re !== 0 ? `(${shown})` : shown;
-    return format(text, (before === '' ? '>' : before) + width);
+    const { width, align = '>', fill, zeros, ...parsed } = parseSpec(spec, this);
+    if (zeros && fill === '0')
+      throw new ValueError('Zero padding is not allowed in complex format specifier');
+    if (align === '=') throw new ValueError("'=' alignment flag is not allowed in complex format specifier");
+    if (!'eEfFgGn'.includes(parsed.type)) unknownCode(parsed.type, 'complex');
+    // Without a type it is as repr() has it, but for what is asked for.
+    const isGeneral = parsed.type === '';
+    const part = (x: number, sign: string): string => {
+      const type = isGeneral && parsed.precision !== undefined ? 'g' : parsed.type;
+      const digits = floatDigits(Math.abs(x), { ...parsed, type });
+      const shown = isGeneral ? digits.replace(/\.0$/, '') : digits;
+      return finish(
+        x < 0 || Object.is(x, -0),
+        '',
+        shown,
+        { ...parsed, sign, width: 0, align, fill, zeros },
+        3,
+      );
+    };
+    const isReal = isGeneral && this.re === 0 && !Object.is(this.re, -0);
+    const text = isReal
+      ? `${part(this.im, parsed.sign)}j`
+      : `${part(this.re, parsed.sign)}${part(this.im, '+')}j`;
+    return padded('', isGeneral && !isReal ? `(${text})` : text, { width, align, fill }, '>');
   }
 
   __repr__(): string {

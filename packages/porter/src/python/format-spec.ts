@@ -1,19 +1,22 @@
 /** format(): the mini-language of format specifications, for str.format(), f-strings and format(). */
-import { ValueError, TypeError as PyTypeError } from './exceptions.js';
-import { fixed, general, scientific } from './decimal.js';
-import { floatText } from './float.js';
-import { bigOf, isFloat, isInt, isNumber } from './numbers.js';
+import { OverflowError, ValueError, TypeError as PyTypeError } from './exceptions.js';
+import { floatDigits } from './float-format.js';
+import { bigOf, floatValue, isFloat, isInt, isNumber } from './numbers.js';
 import { text } from './text.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
 
-const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su;
+const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,]*)(?:\.(\d*))?([^]*)$/su;
 
 export interface Spec {
   fill: string;
   align: string | undefined;
   sign: string;
+  /** What rounds to zero is no negative zero. */
+  coerces: boolean;
   alternate: boolean;
+  /** Zeros are asked for before the width. */
+  zeros: boolean;
   width: number;
   grouping: string;
   precision: number | undefined;
@@ -25,39 +28,71 @@ export function format(x: Value, spec = ''): string {
   if (typeof x === 'object' && x !== null && typeof x.__format__ === 'function')
     return x.__format__(spec) as string;
   if (spec === '') return text(x);
-  const parsed = parseSpec(spec, x);
-  if (typeof x === 'string') return formatText(x, parsed);
-  if (isNumber(x)) return formatNumber(x, parsed, spec);
+  if (typeof x === 'string') return formatText(x, parseSpec(spec, x));
+  if (isNumber(x)) return formatNumber(x, parseSpec(spec, x));
   throw new PyTypeError(`unsupported format string passed to ${typeName(x)}.__format__`);
 }
 
 export function parseSpec(spec: string, x: Value): Spec {
-  const match = SPEC.exec(spec);
-  if (match === null)
+  const [, fill, align, sign, z, alternate, zero, width, grouping = '', precision, type = ''] =
+    SPEC.exec(spec) ?? [];
+  if (grouping.includes('_') && grouping.includes(','))
+    throw new ValueError("Cannot specify both ',' and '_'.");
+  if (grouping.length > 1)
+    throw new ValueError(`Cannot specify '${grouping[0] ?? ''}' with '${grouping[0] ?? ''}'.`);
+  if (precision === '') throw new ValueError('Format specifier missing precision');
+  if (Math.max(Number(width ?? 0), Number(precision ?? 0)) > 2 ** 53)
+    throw new ValueError('Too many decimal digits in format string');
+  if ([...type].length > 1)
     throw new ValueError(`Invalid format specifier '${spec}' for object of type '${typeName(x)}'`);
-  const [, fill, align, sign, , alternate, zero, width, grouping, precision, type] = match;
+  if (grouping !== '' && !(grouping === ',' ? '' : 'box').includes(type.toLowerCase()) && !GROUPED.has(type))
+    throw new ValueError(`Cannot specify '${grouping}' with '${type}'.`);
+  const isText = typeof x === 'string';
   return {
-    fill: fill ?? (zero !== undefined && align === undefined ? '0' : ' '),
-    align: align ?? (zero !== undefined ? '=' : undefined),
+    fill: fill ?? (zero !== undefined ? '0' : ' '),
+    align: align ?? (zero !== undefined && !isText ? '=' : undefined),
     sign: sign ?? '-',
+    coerces: z !== undefined,
     alternate: alternate !== undefined,
+    zeros: zero !== undefined,
     width: Number(width ?? 0),
-    grouping: grouping ?? '',
+    grouping,
     precision: precision === undefined ? undefined : Number(precision),
-    type: type ?? '',
+    type,
+    ...(isText ? checkedForText(sign, z, alternate, align) : {}),
   };
+}
+
+/** Types of numbers whose digits may be in groups of three. */
+const GROUPED = new Set(['', 'd', 'e', 'E', 'f', 'F', 'g', 'G', '%']);
+
+function checkedForText(sign?: string, z?: string, alternate?: string, align?: string): object {
+  const wrong =
+    sign !== undefined
+      ? sign === ' '
+        ? 'Space not allowed'
+        : 'Sign not allowed'
+      : z !== undefined
+        ? 'Negative zero coercion (z) not allowed'
+        : alternate !== undefined
+          ? 'Alternate form (#) not allowed'
+          : align === '='
+            ? "'=' alignment not allowed"
+            : undefined;
+  if (wrong !== undefined) throw new ValueError(`${wrong} in string format specifier`);
+  return {};
 }
 
 function formatText(x: string, spec: Spec): string {
   if (spec.type !== '' && spec.type !== 's') unknownCode(spec.type, 'str');
-  if (spec.align === '=' && spec.fill !== '0')
-    throw new ValueError("'=' alignment not allowed in string format specifier");
-  const cut = spec.precision === undefined ? x : [...x].slice(0, spec.precision).join('');
-  return padded('', cut, { ...spec, align: spec.align === '=' ? '<' : spec.align }, '<');
+  if (spec.grouping !== '') throw new ValueError(`Cannot specify '${spec.grouping}' with 's'.`);
+  return padded('', spec.precision === undefined ? x : [...x].slice(0, spec.precision).join(''), spec, '<');
 }
 
-function unknownCode(type: string, of: string): never {
-  throw new ValueError(`Unknown format code '${type}' for object of type '${of}'`);
+export function unknownCode(type: string, of: string): never {
+  const code = type.codePointAt(0) ?? 0;
+  const shown = code > 32 && code < 128 ? type : `\\x${code.toString(16)}`;
+  throw new ValueError(`Unknown format code '${shown}' for object of type '${of}'`);
 }
 
 const RADIX: Readonly<Record<string, readonly [number, string]>> = {
@@ -67,71 +102,46 @@ const RADIX: Readonly<Record<string, readonly [number, string]>> = {
   X: [16, '0X'],
 };
 
-function formatNumber(x: Value, spec: Spec, whole: string): string {
-  const isWhole = isInt(x);
+function formatNumber(x: Value, spec: Spec): string {
+  const { type } = spec;
+  if (isInt(x) && (type === '' || 'bcdnoxX'.includes(type))) return formatWhole(bigOf(x), spec);
+  if (!isInt(x) && !isFloat(x)) unknownCode(type, typeName(x));
+  if (type !== '' && !'eEfFgGn%'.includes(type)) unknownCode(type, isInt(x) ? 'int' : 'float');
+  const value = floatValue(x);
+  const digits = floatDigits(Math.abs(value), spec);
+  const isZero = spec.coerces && !/[1-9a-z]/i.test(digits.replace(/e.*$/i, ''));
+  return finish((value < 0 || Object.is(value, -0)) && !isZero, '', digits, spec, 3);
+}
+
+function formatWhole(big: bigint, spec: Spec): string {
   const { type, precision } = spec;
-  if (isWhole && (type === '' || 'bcdnoxX'.includes(type))) {
-    if (precision !== undefined) throw new ValueError('Precision not allowed in integer format specifier');
-    const big = bigOf(x);
-    const negative = big < 0n;
-    const [radix, prefix] = RADIX[type] ?? [10, ''];
-    if (type === 'c') return padded('', String.fromCodePoint(Number(big)), spec, '<');
-    let digits = (negative ? -big : big).toString(radix);
-    if (type === 'X') digits = digits.toUpperCase();
-    return finish(negative, spec.alternate ? prefix : '', digits, spec, radix === 10 ? 3 : 4);
-  }
-  if (!isWhole && !isFloat(x)) unknownCode(type, typeName(x));
-  if (type !== '' && !'eEfFgGn%'.includes(type)) {
-    if (SPEC.test(whole)) unknownCode(type, 'float');
-  }
-  const value = Number(x);
-  const negative = value < 0 || Object.is(value, -0);
-  const size = Math.abs(value);
-  return finish(negative, '', floatDigits(size, spec), spec, 3);
+  if (precision !== undefined) throw new ValueError('Precision not allowed in integer format specifier');
+  if (spec.coerces)
+    throw new ValueError('Negative zero coercion (z) not allowed in integer format specifier');
+  if (type === 'c') return padded('', character(big, spec), spec, '<');
+  const [radix, prefix] = RADIX[type] ?? [10, ''];
+  let digits = (big < 0n ? -big : big).toString(radix);
+  if (type === 'X') digits = digits.toUpperCase();
+  return finish(big < 0n, spec.alternate ? prefix : '', digits, spec, radix === 10 ? 3 : 4);
 }
 
-function floatDigits(size: number, { type, precision, alternate }: Spec): string {
-  const upper = (x: string): string => ('EFG'.includes(type) && type !== '' ? x.toUpperCase() : x);
-  if (Number.isNaN(size)) return upper('nan') + (type === '%' ? '%' : '');
-  if (!Number.isFinite(size)) return upper('inf') + (type === '%' ? '%' : '');
-  switch (type.toLowerCase()) {
-    case 'e':
-      return upper(scientific(size, precision ?? 6));
-    case 'f':
-      return fixed(size, precision ?? 6);
-    case '%':
-      return `${fixed(size * 100, precision ?? 6)}%`;
-    case 'g':
-    case 'n':
-      return upper(general(size, precision ?? 6, alternate));
-    default: {
-      if (precision === undefined) return floatText(size);
-      const digits = general(size, precision);
-      const power = size === 0 ? 0 : Number(scientific(size, Math.max(0, precision - 1)).split('e')[1]);
-      if (power >= precision && !digits.includes('e')) return scientificShort(size, precision);
-      return /[.e]/.test(digits)
-        ? digits
-        : power < precision - 0 && precision > digits.length - 0
-          ? `${digits}.0`
-          : scientificShort(size, precision);
-    }
-  }
-}
-
-function scientificShort(size: number, precision: number): string {
-  const [mantissa = '', exponent = ''] = scientific(size, Math.max(0, precision - 1)).split('e');
-  const short = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
-  return `${short}e${exponent}`;
+function character(big: bigint, spec: Spec): string {
+  if (spec.sign !== '-') throw new ValueError("Sign not allowed with integer format specifier 'c'");
+  if (spec.alternate)
+    throw new ValueError("Alternate form (#) not allowed with integer format specifier 'c'");
+  if (big < 0n || big > 0x10ffffn) throw new OverflowError('%c arg not in range(0x110000)');
+  return String.fromCodePoint(Number(big));
 }
 
 export function finish(negative: boolean, prefix: string, digits: string, spec: Spec, group: number): string {
   const sign = negative ? '-' : spec.sign === '-' ? '' : spec.sign;
   let body = digits;
   if (spec.grouping !== '') {
-    const [, whole = '', rest = ''] = /^([0-9a-fA-F]+)?(.*)$/s.exec(digits) ?? [];
+    const [whole] = (group === 4 ? /^[0-9a-f]*/i : /^\d*/).exec(digits) ?? [''];
+    const rest = digits.slice(whole.length);
     const zeros =
       spec.align === '=' && spec.fill === '0' ? spec.width - sign.length - prefix.length - rest.length : 0;
-    body = grouped(whole, group, spec.grouping, zeros) + rest;
+    body = whole === '' ? rest : grouped(whole, group, spec.grouping, zeros) + rest;
   }
   return padded(sign + prefix, body, spec, '>');
 }

@@ -1,24 +1,22 @@
 /** `'%s is %5.2f' % values`. */
 import { TypeError as PyTypeError, ValueError } from './exceptions.js';
-import { fixed, general, scientific } from './decimal.js';
 import { Dict } from './dict.js';
 import { getitem } from './items.js';
-import { bigOf, isInt, isNumber, truncated } from './numbers.js';
+import { isInt } from './numbers.js';
+import { type Flags, field } from './percent-fields.js';
 import { plain } from './plain.js';
-import { ascii, repr, text } from './text.js';
 import { Tuple } from './tuple.js';
-import { typeName } from './type-name.js';
 import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 
-const FIELD =
-  /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([diouxXeEfFgGcrsab%])?/gs;
+/** Up to the type: what a field is called, its flags, its width and its precision. */
+const FIELD = /%(?:\(((?:[^()]|\([^()]*\))*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?/y;
 
 /** A string or bytes with its fields filled in. */
 export function percentFormat(pattern: Value, values: Value): Value {
-  if (typeof pattern === 'string') return filled(pattern, values);
+  if (typeof pattern === 'string') return new Filling(pattern, values, false).filled();
   const latin = Buffer.from(pattern as Uint8Array).toString('latin1');
-  return Buffer.from(filled(latin, values, true), 'latin1');
+  return Buffer.from(new Filling(latin, values, true).filled(), 'latin1');
 }
 
 /** Whether CPython takes it for a mapping here: what has items, but no tuple and no text. */
@@ -28,139 +26,87 @@ const hasItems = (x: Value): boolean =>
   !(x instanceof Tuple) &&
   (x instanceof Dict || Array.isArray(x) || x instanceof Uint8Array || typeof x.__getitem__ === 'function');
 
-function filled(pattern: string, given: Value, inBytes = false): string {
-  const values = underlying(given) instanceof Tuple ? underlying(given) : given;
-  const list: Value[] = values instanceof Tuple ? values : [values];
-  const isMapping = hasItems(values);
-  let used = 0;
-  let named = false;
-  const next = (): Value => {
-    if (used >= list.length) throw new PyTypeError('not enough arguments for format string');
-    return list[used++];
-  };
-  const result = pattern.replace(
-    FIELD,
-    (
-      all,
-      key: string | undefined,
-      flags: string,
-      width: string | undefined,
-      precision: string | undefined,
-      type: string | undefined,
-      at: number,
-    ) => {
-      if (type === undefined) throw new ValueError(unsupported(pattern, at + all.length));
-      if (type === '%' && all === '%%') return '%';
-      let value: Value;
-      if (key !== undefined) {
-        named = true;
-        if (!isMapping) throw new PyTypeError('format requires a mapping');
-        value = plain(getitem(values, inBytes ? Buffer.from(key) : key));
+class Filling {
+  readonly #pattern: string;
+  readonly #values: Value;
+  readonly #list: readonly Value[];
+  readonly #inBytes: boolean;
+  #used = 0;
+  #isNamed = false;
+
+  constructor(pattern: string, given: Value, inBytes: boolean) {
+    this.#pattern = pattern;
+    this.#values = underlying(given) instanceof Tuple ? underlying(given) : given;
+    this.#list = this.#values instanceof Tuple ? this.#values : [this.#values];
+    this.#inBytes = inBytes;
+  }
+
+  filled(): string {
+    const pattern = this.#pattern;
+    let result = '';
+    let from = 0;
+    for (let at; (at = pattern.indexOf('%', from)) >= 0;) {
+      result += pattern.slice(from, at);
+      if (pattern[at + 1] === '%') {
+        result += '%';
+        from = at + 2;
+        continue;
       }
-      let size = width === '*' ? Number(next()) : Number(width ?? 0);
-      const hasPoint = /\.(?:\*|\d*)[hlL]?.$/s.test(all) && all.includes('.');
-      const places =
-        precision === '*'
-          ? Number(next())
-          : precision !== undefined
-            ? Number(precision)
-            : hasPoint
-              ? 0
-              : undefined;
-      if (key === undefined) value = next();
-      let left = flags.includes('-');
-      if (size < 0) [size, left] = [-size, true];
-      const [lead, body] = field(value, type, flags, places, inBytes);
-      const missing = Math.max(0, size - [...lead].length - [...body].length);
-      if (left) return lead + body + ' '.repeat(missing);
-      const zeros = flags.includes('0') && !'rsac'.includes(type);
-      return zeros ? lead + '0'.repeat(missing) + body : ' '.repeat(missing) + lead + body;
-    },
-  );
-  if (!named && used < list.length && !isMapping)
-    throw new PyTypeError(`not all arguments converted during ${inBytes ? 'bytes' : 'string'} formatting`);
-  return result;
-}
-
-function unsupported(pattern: string, at: number): string {
-  const char = pattern[at];
-  if (char === undefined) return 'incomplete format';
-  const code = (char.codePointAt(0) ?? 0).toString(16);
-  return `unsupported format character '${char}' (0x${code}) at index ${String(at)}`;
-}
-
-/** The sign or prefix, and the rest. */
-function field(
-  value: Value,
-  type: string,
-  flags: string,
-  places: number | undefined,
-  inBytes: boolean,
-): [string, string] {
-  switch (type) {
-    case 's':
-    case 'b':
-      if (inBytes && value instanceof Uint8Array) return ['', Buffer.from(value).toString('latin1')];
-      return ['', cut(text(value), places)];
-    case 'r':
-      return ['', cut(repr(value), places)];
-    case 'a':
-      return ['', cut(ascii(value), places)];
-    case 'c': {
-      const x: Value = underlying(value);
-      return ['', typeof x === 'string' ? x : String.fromCodePoint(Number(x))];
+      FIELD.lastIndex = at;
+      const match = FIELD.exec(pattern) ?? [''];
+      const end = at + match[0].length;
+      if (match[1] === undefined && pattern[at + 1] === '(') throw new ValueError('incomplete format key');
+      const [type] = [...pattern.slice(end, end + 2)];
+      result += this.#field(match, type, end);
+      from = end + (type?.length ?? 0);
     }
-    case 'd':
-    case 'i':
-    case 'u':
-    case 'o':
-    case 'x':
-    case 'X':
-      return whole(value, type, flags, places);
-    default:
-      return float(value, type, flags, places ?? 6);
+    if (!this.#isNamed && this.#used < this.#list.length && !hasItems(this.#values))
+      throw new PyTypeError(
+        `not all arguments converted during ${this.#inBytes ? 'bytes' : 'string'} formatting`,
+      );
+    return result + pattern.slice(from);
   }
-}
 
-function cut(x: string, places: number | undefined): string {
-  return places === undefined ? x : [...x].slice(0, places).join('');
-}
-
-function signOf(negative: boolean, flags: string): string {
-  return negative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-}
-
-function whole(value: Value, type: string, flags: string, places: number | undefined): [string, string] {
-  if (!isNumber(value) && typeof value?.__index__ === 'function')
-    return whole(value.__index__(), type, flags, places);
-  if (!isNumber(value) && typeof value?.__int__ === 'function' && !'oxX'.includes(type))
-    return whole(value.__int__(), type, flags, places);
-  if (!isNumber(value)) {
-    const wanted = 'oxX'.includes(type) ? 'an integer' : 'a real number';
-    throw new PyTypeError(`%${type} format: ${wanted} is required, not ${typeName(value)}`);
+  #next(): Value {
+    if (this.#used >= this.#list.length) throw new PyTypeError('not enough arguments for format string');
+    return this.#list[this.#used++];
   }
-  if (!isInt(value) && 'oxX'.includes(type))
-    throw new PyTypeError(`%${type} format: an integer is required, not float`);
-  const big = bigOf(isInt(value) ? value : truncated(Number(value)));
-  const [radix, prefix] = { o: [8, '0o'], x: [16, '0x'], X: [16, '0X'] }[type] ?? [10, ''];
-  let digits = (big < 0n ? -big : big).toString(radix as number).padStart(places ?? 0, '0');
-  if (type === 'X') digits = digits.toUpperCase();
-  return [signOf(big < 0n, flags) + (flags.includes('#') ? String(prefix) : ''), digits];
-}
 
-function float(value: Value, type: string, flags: string, places: number): [string, string] {
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    typeof value.__float__ === 'function' &&
-    !isNumber(value)
-  )
-    return float(value.__float__(), type, flags, places);
-  if (!isNumber(value)) throw new PyTypeError(`must be real number, not ${typeName(value)}`);
-  const number = Number(value);
-  const size = Math.abs(number);
-  const make = { e: scientific, f: fixed, g: general }[type.toLowerCase()] ?? fixed;
-  const digits = Number.isFinite(size) ? make(size, places) : Number.isNaN(size) ? 'nan' : 'inf';
-  const negative = number < 0 || Object.is(number, -0);
-  return [signOf(negative, flags), type === type.toUpperCase() ? digits.toUpperCase() : digits];
+  /** A width or a precision: a number, or `*`. */
+  #number(text: string): number {
+    if (text !== '*') return Number(text);
+    const value: Value = underlying(this.#next());
+    if (!isInt(value)) throw new PyTypeError('* wants int');
+    return Number(value);
+  }
+
+  #named(key: string): Value {
+    this.#isNamed = true;
+    if (!hasItems(this.#values)) throw new PyTypeError('format requires a mapping');
+    return plain(getitem(this.#values, this.#inBytes ? Buffer.from(key, 'latin1') : key));
+  }
+
+  #field(
+    [, key, flags = '', width, precision]: readonly string[],
+    type: string | undefined,
+    at: number,
+  ): string {
+    const named: Value = key === undefined ? undefined : this.#named(key);
+    let size = width === undefined ? 0 : this.#number(width);
+    const places = precision === undefined ? undefined : Math.max(0, this.#number(precision));
+    if (type === undefined) throw new ValueError('incomplete format');
+    const value: Value = key === undefined ? this.#next() : named;
+    if (!'diouxXeEfFgGcrsa'.includes(type) && !(type === 'b' && this.#inBytes)) {
+      const code = (type.codePointAt(0) ?? 0).toString(16);
+      throw new ValueError(`unsupported format character '${type}' (0x${code}) at index ${String(at)}`);
+    }
+    const options: Flags = { flags, places, inBytes: this.#inBytes };
+    const isLeft = flags.includes('-') || size < 0;
+    size = Math.abs(size);
+    const [lead, body] = field(value, type, options);
+    const missing = Math.max(0, size - [...lead].length - [...body].length);
+    if (isLeft) return lead + body + ' '.repeat(missing);
+    const zeros = flags.includes('0') && !'rsacb'.includes(type);
+    return zeros ? lead + '0'.repeat(missing) + body : ' '.repeat(missing) + lead + body;
+  }
 }

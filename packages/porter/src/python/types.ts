@@ -3,7 +3,7 @@ import { AttributeError, TypeError as PyTypeError, ValueError, originalOf } from
 import { Complex, made } from './complex.js';
 import { Dict, entriesOf } from './dict.js';
 import { fromHexText } from './float-hex.js';
-import { float_, int_, isFloat, isInt, isNumber, truncated } from './numbers.js';
+import { floatValue, float_, int_, isFloat, isInt, isNumber, truncated } from './numbers.js';
 import { bool, items } from './iteration.js';
 import { Kw } from './keywords.js';
 import { bytearray_ } from './methods/bytearray.js';
@@ -41,11 +41,7 @@ export const int = type_('int', isInt, (x: Value = 0, base: Value = 10): Value =
       Number(indexed(base instanceof Kw ? base.get('base') : base)),
     );
   if (isInt(x)) return typeof x === 'boolean' ? Number(x) : x;
-  if (isFloat(x)) {
-    if (Number.isNaN(Number(x))) throw new ValueError('cannot convert float NaN to integer');
-    if (!Number.isFinite(Number(x))) throw new ValueError('cannot convert float infinity to integer');
-    return truncated(Number(x));
-  }
+  if (isFloat(x)) return truncated(Number(x));
   for (const name of ['__int__', '__index__', '__trunc__'])
     if (typeof x?.[name] === 'function') return x[name]();
   if (typeof underlying(x) === 'string') return int(underlying(x), base);
@@ -80,7 +76,7 @@ function intOf(given: string, base: number): Value {
 }
 
 export const float = type_('float', isFloat, (x: Value = 0): Value => {
-  if (isNumber(x)) return float_(Number(x));
+  if (isNumber(x)) return float_(floatValue(x));
   if (typeof x === 'string' || x instanceof Uint8Array)
     return float_(floatOf(typeof x === 'string' ? x : Buffer.from(x).toString()));
   if (typeof x?.__float__ === 'function') return x.__float__();
