@@ -68,6 +68,19 @@ describe('The command', () => {
     );
   });
 
+  it('gives what is of the runtime other names than what comes from another file', async () => {
+    file('own/util.py', 'def enter(x):\n    return x\n\n\ndef rest():\n    return 1\n');
+    file(
+      'own/main.py',
+      'from util import enter, rest\n\n\ndef f(*, k=1):\n    with open(enter("x")):\n        return rest(), k\n',
+    );
+    const target = join(folder, 'own-out');
+    assert.equal((await command(join(folder, 'own'), '-o', target)).code, 0);
+    const text = readFileSync(join(target, 'main.ts'), 'utf8');
+    assert.match(text, /enter as enter_/);
+    assert.match(text, /function f\(\.\.\.rest_: any\[\]\)/);
+  });
+
   it('takes of a star what the file mentions, of the program and of libraries; others stay refused', async () => {
     file('stars/deep.py', "__all__ = ['deep']\n\ndef deep():\n    return 1\n\ndef hidden():\n    return 2\n");
     file('stars/helpers.py', 'from deep import *\n\nLIMIT: int = 3\n\ndef greet():\n    return deep()\n');

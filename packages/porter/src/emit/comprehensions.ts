@@ -185,7 +185,7 @@ function nested(cx: Context, node: Comp, { nexts, targets, sources, tests }: Par
     const simple = generator?.target.nodeType === 'Name' && !captures(cx, node);
     const next = nexts[i];
     if (next !== undefined) {
-      const it = cx.fresh(`it${String(i)}`);
+      const it = cx.fresh('it', i);
       const given = `${it}Item.value`;
       const of = generator?.target;
       const kept =
@@ -193,7 +193,7 @@ function nested(cx: Context, node: Comp, { nexts, targets, sources, tests }: Par
       code = `for (let ${it}${ANY} = ${cx.helper('coiter')}(${sources[i] ?? '[]'}), ${it}Item${ANY}; !(${it}Item = ${next}).done; ) { const ${targets[i] ?? '_'}${ANY} = ${kept}; ${code} }`;
     } else if (simple) code = `for (const ${targets[i] ?? '_'} of ${sources[i] ?? '[]'}) { ${code} }`;
     else {
-      const of = cx.fresh(`item${String(i)}`);
+      const of = cx.fresh('item', i);
       const given =
         generator?.target.nodeType === 'Tuple' || generator?.target.nodeType === 'List'
           ? unpacked(cx, generator.target, of, 'any')
@@ -239,7 +239,7 @@ function generatorExp(cx: Context, node: Expr<'GeneratorExp'>): Out {
       );
     }
     const body = nested(cx, node, lazily, `yield ${made.element};`);
-    const f = `${cx.helper('generator')}(function* genexpr(${THIS}${source}${ANY})${ANY} { ${body} })`;
+    const f = `${cx.helper('generator')}(function* ${cx.fresh('genexpr')}(${THIS}${source}${ANY})${ANY} { ${body} })`;
     return out(home === undefined ? `${f}(${first})` : `${f}.call(this, ${first})`, 'iter');
   });
 }

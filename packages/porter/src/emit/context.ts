@@ -12,7 +12,7 @@ import { type ExprNode, type FunctionNode, type Node, type StmtNode, isFunction 
 import { entryOf } from '../library/index.js';
 import { Emission } from './emission.js';
 import { Frame } from './frame.js';
-import { RESERVED } from './names.js';
+import type { Local } from './names.js';
 import type { Pass } from './pass.js';
 
 /** An expression of JavaScript, and its type in Python. */
@@ -364,10 +364,10 @@ export class Context {
     return name;
   }
 
-  /** A name that nothing else in the file has. */
-  fresh(base: string): string {
-    let name = base;
-    for (let i = 1; this.file.names.has(name) || RESERVED.has(name); i++) name = `${base}${String(i)}`;
+  /** A variable that emission makes: nothing else in the file has its name. */
+  fresh(local: Local, number?: number): string {
+    let name = `${local}${String(number ?? '')}`;
+    while (this.file.names.has(name)) name += '_';
     return name;
   }
 }

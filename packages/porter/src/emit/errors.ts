@@ -72,7 +72,7 @@ function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
       ? variable(only.name)
       : undefined;
   const depth = cx.frame.caught.length;
-  const error = own ?? cx.fresh(`error${depth === 0 ? '' : String(depth)}`);
+  const error = own ?? cx.fresh('error', depth || undefined);
   cx.line(`} catch (${error}${ANY}) {`);
   cx.frame.caught.push(error);
   if (asksForCurrent(cx)) cx.line(`${cx.helper('handling')}(${error});`);

@@ -85,7 +85,7 @@ function withElse(cx: Context, orelse: readonly StmtNode[], loop: () => void): v
     cx.frame.loops.pop();
     return;
   }
-  const label = cx.fresh(`loop${cx.frame.loops.length === 0 ? '' : String(cx.frame.loops.length)}`);
+  const label = cx.fresh('loop', cx.frame.loops.length || undefined);
   cx.line(`${label}: {`);
   cx.frame.loops.push({ label });
   loop();
@@ -121,7 +121,7 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
   const simple = node.target.nodeType === 'Name';
   const kept = simple ? undefined : cx.fresh('each');
   if (parksToIterate(cx, source)) {
-    const it = cx.fresh(`it${String(cx.lines.length)}`);
+    const it = cx.fresh('it', cx.lines.length);
     const result = `${it}Item`;
     const next = cx.park(node, `${it}.next()`).code;
     cx.line(

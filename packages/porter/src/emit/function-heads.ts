@@ -79,7 +79,7 @@ function keywordPrologue(
   hoisted: string[],
 ): void {
   const { args } = node;
-  const all = args.kwarg === undefined ? cx.fresh('named') : variable(args.kwarg.arg);
+  const all = args.kwarg === undefined ? cx.fresh('given') : variable(args.kwarg.arg);
   prologue.push(`const ${all} = ${cx.helper('keywords')}(${list});`);
   args.kwonlyargs.forEach(({ arg }, i) => {
     const defaultNode = args.kw_defaults[i] ?? undefined;

@@ -7,9 +7,40 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A variable of the program. */
+/** Words that no name of Python's can be: `class_` stands for itself. */
+const PYTHON: ReadonlySet<string> = new Set(
+  'await break class continue else finally for if import in return try while with yield'.split(' '),
+);
+
+/** A variable of the program: `new` is `new_`, so `new_` is `new__`. */
 export function variable(name: string): string {
-  return RESERVED.has(name) ? `${name}_` : name;
+  const word = name.replace(/_+$/, '');
+  return RESERVED.has(word) && !(word !== name && PYTHON.has(word)) ? `${name}_` : name;
+}
+
+/** What variables are called that emission makes. */
+export type Local =
+  | 'args_'
+  | 'context'
+  | 'each'
+  | 'error'
+  | 'genexpr'
+  | 'given'
+  | 'held'
+  | 'it'
+  | 'item'
+  | 'limit'
+  | 'loop'
+  | 'rest'
+  | 'result'
+  | 'source';
+
+const LOCAL =
+  /^(?:(?:args_|context|each|error|genexpr|given|held|it|item|limit|loop|rest|result|source)\d*_*|context\d+_*Error|it\d+_*Item|t\d+|\w*Default\d*)$/;
+
+/** It may be a variable that emission makes: nothing that is imported is called so. */
+export function isLocal(name: string): boolean {
+  return LOCAL.test(name);
 }
 
 /** A member: JavaScript takes any word there, but has its own meaning for these. */

@@ -1,10 +1,12 @@
 /** What the statements of a module share in one pass: names that are taken in its file, and what was emitted of other statements. */
+import { broughtBy, isImport } from '../analysis/imports.js';
 import { type Placement, placementOf } from '../analysis/placement.js';
+import type { Binding } from '../analysis/scopes.js';
 import type { Flow } from '../flow/flow.js';
 import type { SourceFile } from '../program.js';
 import type { ExprNode, StmtNode } from '../syntax.js';
 import type { Emission } from './emission.js';
-import { RESERVED } from './names.js';
+import { RESERVED, isLocal, variable } from './names.js';
 
 export class Pass {
   readonly file: SourceFile;
@@ -29,6 +31,25 @@ export class Pass {
     for (const scope of file.scopes.values())
       for (const binding of scope.bindings.values())
         if (binding.makers.length > 1 && flow.types.isVariable(binding)) file.names.add(binding.name);
+    this.#addImported();
+    for (const name of [...file.names]) file.names.add(variable(name));
+  }
+
+  /** Names that come from other files of the program. */
+  #addImported(): void {
+    const { file } = this;
+    const makers = [...file.scopes.values()].flatMap(({ bindings }) =>
+      [...bindings.values()].flatMap((binding) => binding.makers),
+    );
+    for (const node of new Set(makers.filter(isImport)))
+      for (const { bound, what } of broughtBy(file, node))
+        if (what.kind === 'file' || (what.kind === 'name' && this.#isOwn(what.binding)))
+          file.names.add(bound);
+  }
+
+  /** It is not a library's that the other file has imported. */
+  #isOwn(binding: Binding | undefined): boolean {
+    return binding !== undefined && !/^(?:entry|module|missing)\./.test(this.flow.types.exported(binding));
   }
 
   /** A name of a module of ours, imported: what it is called here. */
@@ -38,7 +59,12 @@ export class Pass {
     let alias = names.get(name);
     if (alias === undefined) {
       alias = name.replace(/^(?:\* as|type) /, '');
-      while (this.file.names.has(alias) || RESERVED.has(alias) || this.#taken(alias, name, from))
+      while (
+        this.file.names.has(alias) ||
+        RESERVED.has(alias) ||
+        isLocal(alias) ||
+        this.#taken(alias, name, from)
+      )
         alias += '_';
       names.set(name, alias);
     }

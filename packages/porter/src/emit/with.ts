@@ -84,7 +84,7 @@ function general(
     const code = `${cx.helper(helper)}(${args.join(', ')})`;
     return cx.coloured(node, parks[name] ?? 'unknown', code).code;
   };
-  const kept = cx.fresh(`context${String(depthOf(cx))}`);
+  const kept = cx.fresh('context', depthOf(cx));
   const failed = `${kept}Error`;
   cx.line('{');
   cx.line(`const ${kept}${ANY} = ${manager.code};`);

@@ -31,12 +31,22 @@ export function eachHome(
     base.each((value) => {
       if (value.kind === 'class') eachHome(world, value, name, found, otherwise, seen);
       else if (value.kind === 'plain' && NOTHING_OF_ITS_OWN.test(value.type)) otherwise();
-      else found(cls, foreignMember(world, cls, value, name));
+      else {
+        found(cls, foreignMember(world, cls, value, name));
+        if (!isForeign(value, name)) otherwise();
+      }
     });
 }
 
 /** Bases that have no attributes. */
 const NOTHING_OF_ITS_OWN = /^(?:builtin\.object|entry\.(?:abc\.ABC|typing\.(?:Generic|Protocol)))$/;
+
+/** What is no class of the program is known to have the name. */
+function isForeign(base: Value, name: string): boolean {
+  const [, kind, path = ''] = /^(\w+)\.(.*)$/.exec(base.kind === 'plain' ? base.type : '') ?? [];
+  if (kind === 'entry') return entryOf(path)?.members.has(name) === true;
+  return kind === 'exception' ? isOfError(path, name) : METHODS_OF[path]?.[name] !== undefined;
+}
 
 /** A member that a class has of a library, or of a type of Python's. */
 function foreignMember(world: World, cls: ClassValue, base: Value, name: string): Cell {
@@ -252,7 +262,7 @@ function missing(world: World, of: Instance, name: string, into: Cell): void {
       cell.each((value) => {
         world.apply(
           value.kind === 'function' ? world.bound(value, of) : value,
-          NO_ARGUMENTS,
+          { ...NO_ARGUMENTS, positional: [{ cell: world.holding(world.plain('str')), isStarred: false }] },
           into,
           of.of.node,
         );

@@ -1,9 +1,10 @@
 /** gevent's Greenlet: a tasklet that the hub starts, whose value and error are kept, and whose error is printed. */
 import { type Tasklet, TaskletExit, Timeout as Limit, sleep as park, spawn as begin } from 'evergreen-ts';
+import { Dict } from '../python/dict.js';
 import { TypeError as PyTypeError, caught, raised } from '../python/exceptions.js';
 import { numberOf } from '../python/hash.js';
 import { callable } from '../python/iteration.js';
-import { Kw, given, kw } from '../python/keywords.js';
+import { given, keywords, kw } from '../python/keywords.js';
 import { waiting } from '../python/modules/queue.js';
 import { PyObject, className, hidden } from '../python/object.js';
 import { apply, op } from '../python/plain.js';
@@ -58,8 +59,8 @@ export class Greenlet extends PyObject {
     this._$value = null;
     this._$over = false;
     this._$links = [];
-    const named = args.at(-1) instanceof Kw ? (args.at(-1) as Kw) : kw({});
-    const positional = args.filter((one) => one !== named);
+    const positional = [...args];
+    const named = keywords(positional);
     this._$target = positional.length > 0 ? positional[0] : named.pop('run', null);
     if (this._$target !== null && !callable(this._$target))
       throw new PyTypeError('The run argument or self._run must be callable');
@@ -69,7 +70,7 @@ export class Greenlet extends PyObject {
 
   /** What it does: its function, unless a subclass says otherwise. It may park. */
   _run(): Value {
-    return this._$target === null ? null : apply(this._$target, this._$args, this._$named);
+    return this._$target === null ? null : apply(this._$target, this._$args, kw({}, this._$named));
   }
 
   start(): void {
@@ -237,7 +238,7 @@ export class Greenlet extends PyObject {
   }
 
   get kwargs(): Value {
-    return this._$named;
+    return this.ready() ? new Dict() : this._$named;
   }
 
   get minimal_ident(): number {

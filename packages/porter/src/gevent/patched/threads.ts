@@ -1,6 +1,7 @@
 /** Python's threading, patched: a thread is a greenlet, and start() waits until it has begun. */
 import { Tasklet } from 'evergreen-ts';
 import { tracebackOf } from '../../python/end.js';
+import { Dict } from '../../python/dict.js';
 import { RuntimeError, SystemExit } from '../../python/exceptions.js';
 import { items } from '../../python/iteration.js';
 import { given, kw } from '../../python/keywords.js';
@@ -9,6 +10,7 @@ import * as plain from '../../python/modules/threading.js';
 import { PyObject, hidden } from '../../python/object.js';
 import { apply, op } from '../../python/plain.js';
 import { toStderr } from '../../python/streams.js';
+import { tuple_ } from '../../python/tuple.js';
 import type { Value } from '../../python/value.js';
 import { Event } from '../event.js';
 import { getcurrent } from '../current.js';
@@ -25,7 +27,7 @@ const { threads } = plain;
 
 class Thread extends PyObject {
   override __init__(...args: Value[]): void {
-    hidden(this, '_$greenlet', '_$target', '_$args', '_$named', '_$begun', '_$running', '_$isOver');
+    hidden(this, '_$greenlet', '_target', '_args', '_kwargs', '_$begun', '_$running', '_$isOver');
     const [, target, name, list, named, daemon] = given(args, [
       'group',
       'target',
@@ -34,10 +36,10 @@ class Thread extends PyObject {
       'kwargs',
       'daemon',
     ]);
-    this._$target = target ?? null;
-    this._$args = [...items(list ?? [])];
-    this._$named = kw({}, named ?? kw({}));
-    const of = this._$target === null ? '' : ` (${String(this._$target.__name__ ?? this._$target.name)})`;
+    this._target = target ?? null;
+    this._args = list ?? tuple_([]);
+    this._kwargs = named ?? new Dict();
+    const of = this._target === null ? '' : ` (${String(this._target.__name__ ?? this._target.name)})`;
     this.name = name ?? `Thread-${String(++made)}${of}`;
     this.daemon = daemon ?? (current_thread().daemon as Value);
     this.ident = null;
@@ -47,7 +49,7 @@ class Thread extends PyObject {
   }
 
   run(): Value {
-    return this._$target === null ? null : apply(this._$target, this._$args, this._$named);
+    return this._target === null ? null : apply(this._target, items(this._args), kw({}, this._kwargs));
   }
 
   *start(): Steps {
@@ -117,15 +119,15 @@ class Timer extends Thread {
   override __init__(...args: Value[]): void {
     const [interval, f, list, named] = given(args, ['interval', 'function', 'args', 'kwargs']);
     super.__init__();
-    hidden(this, '_$interval', '_$call', 'finished');
-    this._$interval = interval;
+    hidden(this, 'interval', 'function', 'args', 'kwargs', 'finished');
+    Object.assign(this, { interval, function: f, args: list ?? [], kwargs: named ?? new Dict() });
     this.finished = new Event();
-    this._$call = (): Value => apply(f, [...items(list ?? [])], kw({}, named ?? kw({})));
   }
 
   override *run(): Steps {
-    yield* this.finished.wait(this._$interval);
-    if (this.finished.is_set() !== true) yield* op(this._$call());
+    yield* this.finished.wait(this.interval);
+    if (this.finished.is_set() !== true)
+      yield* op(apply(this.function, items(this.args), kw({}, this.kwargs)));
     this.finished.set();
     return null;
   }

@@ -4,7 +4,7 @@ import { vars } from '../builtins.js';
 import { Dict } from '../dict.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
 import { items } from '../iteration.js';
-import { Kw, kw, takeKw } from '../keywords.js';
+import { Kw, keywords, kw, takeKw } from '../keywords.js';
 import { PyObject } from '../object.js';
 import { apply, call, invokePlain, isOp, op, plain } from '../plain.js';
 import { tuple_ } from '../tuple.js';
@@ -18,9 +18,11 @@ import { extension, home } from '../homes.js';
 export class partial extends PyObject {
   constructor(func: Value, ...args: Value[]) {
     super();
-    this.keywords = args.at(-1) instanceof Kw ? args.pop() : kw({});
-    this.func = func;
-    this.args = tuple_(args);
+    const named = keywords(args);
+    const isOwn = func instanceof partial && func.constructor === partial;
+    this.func = isOwn ? func.func : func;
+    this.args = tuple_(isOwn ? [...(func.args as Value[]), ...args] : args);
+    this.keywords = isOwn ? new Dict(func.keywords, named) : named;
   }
 
   __call__(...args: Value[]): Value {

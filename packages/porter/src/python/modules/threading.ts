@@ -1,11 +1,13 @@
 /** Python's threading: each thread is a tasklet. */
 import { Event as Flag, Tasklet, until } from 'evergreen-ts';
 import { tracebackOf } from '../end.js';
+import { Dict } from '../dict.js';
 import { RuntimeError, SystemExit } from '../exceptions.js';
-import { Kw, kw, takeKw } from '../keywords.js';
+import { given, kw, takeKw } from '../keywords.js';
 import { PyObject, hidden } from '../object.js';
 import { apply, op } from '../plain.js';
 import { toStderr } from '../streams.js';
+import { tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
 import { home } from '../homes.js';
 import { waiting } from './queue.js';
@@ -31,22 +33,22 @@ export const threads = new Map<unknown, Value>();
 
 export class Thread extends PyObject {
   override __init__(...args: Value[]): void {
-    hidden(this, '_$tasklet', '_$target', '_$args', '_$named');
+    hidden(this, '_$tasklet', '_target', '_args', '_kwargs');
     const named = takeKw(args);
     const of = (at: number, name: string, otherwise: Value): Value => args[at] ?? named.get(name, otherwise);
-    this._$target = of(1, 'target', null);
-    this._$args = [...(of(3, 'args', []) as Iterable<Value>)];
-    this._$named = kw({}, of(4, 'kwargs', null) ?? kw({}));
+    this._target = of(1, 'target', null);
+    this._args = of(3, 'args', tuple_([]));
+    this._kwargs = of(4, 'kwargs', null) ?? new Dict();
     const name: Value = of(2, 'name', null);
     this.name =
       name ??
-      `Thread-${String(++made)}${this._$target === null ? '' : ` (${String(this._$target.name ?? '')})`}`;
+      `Thread-${String(++made)}${this._target === null ? '' : ` (${String(this._target.name ?? '')})`}`;
     this.daemon = of(5, 'daemon', false) ?? false;
     this.ident = null;
   }
 
   run(): Value {
-    return this._$target === null ? null : apply(this._$target, this._$args, this._$named);
+    return this._target === null ? null : apply(this._target, this._args as Value[], kw({}, this._kwargs));
   }
 
   start(): void {
@@ -101,23 +103,18 @@ export class Thread extends PyObject {
 
 /** A thread that waits first. */
 export class Timer extends Thread {
-  override __init__(interval: Value, f: Value, args: Value = [], named: Value = null): void {
+  override __init__(...all: Value[]): void {
+    const [interval, f, args, kwargs] = given(all, ['interval', 'function', 'args', 'kwargs']);
     super.__init__();
-    hidden(this, '_$cancelled', '_$interval', '_$flag', '_$call');
+    hidden(this, '_$cancelled', '_$flag', 'interval', 'function', 'args', 'kwargs');
     this._$cancelled = false;
-    this._$interval = Number(interval);
     this._$flag = new Flag();
-    this._$call = () =>
-      apply(
-        f,
-        [...((args instanceof Kw ? args.get('args', []) : args) as Iterable<Value>)],
-        kw({}, named ?? kw({})),
-      ) as Value;
+    Object.assign(this, { interval, function: f, args: args ?? [], kwargs: kwargs ?? new Dict() });
   }
 
   override *run(): Steps {
-    yield* this._$flag.wait(this._$interval);
-    if (!this._$cancelled) yield* op(this._$call());
+    yield* this._$flag.wait(Number(this.interval));
+    if (!this._$cancelled) yield* op(apply(this.function, this.args as Value[], kw({}, this.kwargs)));
     return null;
   }
 
