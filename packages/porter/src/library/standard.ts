@@ -33,17 +33,18 @@ table.functions(
 table.class(
   'concurrent.futures',
   FUTURES,
-  'ThreadPoolExecutor(max_workers)',
-  'submit:lib.concurrent.futures.Future map:coiter shutdown*(wait)',
+  'ThreadPoolExecutor(max_workers,thread_name_prefix,initializer,initargs)',
+  'submit:lib.concurrent.futures.Future map:coiter shutdown*(wait,cancel_futures)',
 );
+table.class('concurrent.futures', FUTURES, 'Executor()', 'submit map:coiter shutdown*(wait,cancel_futures)');
 table.class(
   'concurrent.futures',
   FUTURES,
   'Future()',
-  'result*(timeout) exception*(timeout) cancel:bool cancelled:bool running:bool done:bool add_done_callback set_result set_exception',
+  'result*(timeout) exception*(timeout) cancel*:bool cancelled:bool running:bool done:bool add_done_callback*(fn) set_result*(result) set_exception*(exception) set_running_or_notify_cancel:bool',
 );
-table.class('concurrent.futures', FUTURES, 'CancelledError');
-table.class('concurrent.futures', FUTURES, 'TimeoutError');
+for (const error of ['BrokenExecutor', 'CancelledError', 'InvalidStateError', 'TimeoutError'])
+  table.class('concurrent.futures', FUTURES, error);
 table.values('concurrent.futures', FUTURES, 'FIRST_COMPLETED:str FIRST_EXCEPTION:str ALL_COMPLETED:str');
 table.alias('gevent.threadpool.ThreadPoolExecutor', 'concurrent.futures.ThreadPoolExecutor');
 

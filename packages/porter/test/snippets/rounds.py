@@ -136,3 +136,103 @@ print(T().x(0.001))
 t = threading.Thread(target=lambda: print('t', d.nap(0)))
 t.start()
 t.join()
+
+# --- concurrent.futures: futures by hand, what waits for several, and threads of executors
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor, wait, as_completed, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, TimeoutError, Executor
+import time, threading
+f = Future()
+print(f.set_running_or_notify_cancel(), f.running(), f.cancel(), f.done())
+f.add_done_callback(lambda x: print('called', x.result()))
+f.set_result(1)
+print('after')
+f.add_done_callback(lambda x: print('at once', x.done()))
+for act in (lambda: f.set_result(2), lambda: f.set_exception(ValueError())):
+    try:
+        act()
+    except InvalidStateError as e:
+        print(type(e).__name__, str(e)[:16], isinstance(e, Exception))
+g = Future()
+g.add_done_callback(lambda x: print('cancelled', x.cancelled()))
+print(g.cancel(), g.cancel(), g.cancelled(), g.done(), g.running())
+print(g.set_running_or_notify_cancel())
+for what in ('result', 'exception'):
+    try:
+        getattr(g, what)(timeout=0)
+    except CancelledError as e:
+        print('CancelledError', e.args)
+h = Future()
+try:
+    h.result(timeout=0.01)
+except TimeoutError as e:
+    print('timeout', e.args)
+h.set_exception(ValueError('bad'))
+print(repr(h.exception()), h.exception(0))
+try:
+    h.result()
+except ValueError as e:
+    print(e)
+print(str(Future()).split(' ')[3], str(h).split('state=')[1], str(f).split('state=')[1], str(g).split('state=')[1])
+def work(n):
+    time.sleep(n)
+    if n == 0.02:
+        raise KeyError(n)
+    return n
+with ThreadPoolExecutor(max_workers=3) as ex:
+    fs = [ex.submit(work, n) for n in (0.01, 0.02, 0.05)]
+    done, rest = wait(fs, return_when=FIRST_COMPLETED)
+    print(len(done), len(rest))
+    r = wait(fs, return_when=FIRST_EXCEPTION)
+    print(len(r.done), len(r.not_done), fs[2] in r.not_done)
+    r = wait(fs, timeout=0)
+    print(len(r.done), r.done == {fs[0], fs[1]})
+    print(wait(fs).not_done)
+    fs = [ex.submit(work, n) for n in (0.05, 0.01)]
+    print([x.result() for x in as_completed(fs)])
+    slow = [ex.submit(work, n) for n in (0.2, 0.01)]
+    try:
+        for x in as_completed(slow, timeout=0.05):
+            print(x.result())
+    except TimeoutError as e:
+        print(e)
+    try:
+        print(list(ex.map(work, [0.01, 0.15], timeout=0.05)))
+    except TimeoutError as e:
+        print('map', e.args)
+    print(list(ex.map(lambda a, b: a * b, [1, 2, 3], (4, 5))))
+    print([threading.current_thread().name for _ in range(1)], ex.submit(lambda: threading.current_thread().name[-2:]).result())
+try:
+    ex.submit(work, 1)
+except RuntimeError as e:
+    print(e)
+try:
+    ThreadPoolExecutor(max_workers=0)
+except ValueError as e:
+    print(e)
+local = threading.local()
+def init(a):
+    local.x = a
+with ThreadPoolExecutor(2, thread_name_prefix='w', initializer=init, initargs=(7,)) as pool:
+    print(list(pool.map(lambda n: (local.x, n), range(4))), pool.submit(lambda: threading.current_thread().name).result()[:2])
+ex = ThreadPoolExecutor(1)
+a = ex.submit(time.sleep, 0.05); b = ex.submit(print, 'never'); c = ex.submit(print, 'never')
+time.sleep(0.01)
+print(a.running(), b.running(), b.cancel())
+ex.shutdown(wait=True, cancel_futures=True)
+print(a.done(), b.cancelled(), c.cancelled(), threading.active_count())
+def cb(fut):
+    time.sleep(0.001)
+    print('cb', fut.result())
+with ThreadPoolExecutor(2) as ex:
+    x = ex.submit(pow, 2, 3)
+    x.add_done_callback(cb)
+class Inline(Executor):
+    def submit(self, fn, *a, **k):
+        f = Future()
+        try:
+            f.set_result(fn(*a, **k))
+        except Exception as e:
+            f.set_exception(e)
+        return f
+with Inline() as e:
+    print(list(e.map(str, [1, 2])), e.submit(int, 'x').exception())
+print(issubclass(InvalidStateError, Exception), CancelledError.__mro__[1].__name__, CancelledError.__module__)
