@@ -78,7 +78,7 @@ describe('The command', () => {
     assert.equal((await command(join(folder, 'own'), '-o', target)).code, 0);
     const text = readFileSync(join(target, 'main.ts'), 'utf8');
     assert.match(text, /enter as enter_/);
-    assert.match(text, /function f\(\.\.\.rest_: any\[\]\)/);
+    assert.match(text, /function f\(\.\.\.rest\$: any\[\]\)/);
   });
 
   it('takes of a star what the file mentions, of the program and of libraries; others stay refused', async () => {

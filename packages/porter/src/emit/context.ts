@@ -367,7 +367,7 @@ export class Context {
   /** A variable that emission makes: nothing else in the file has its name. */
   fresh(local: Local, number?: number): string {
     let name = `${local}${String(number ?? '')}`;
-    while (this.file.names.has(name)) name += '_';
+    while (this.file.names.has(name)) name += '$';
     return name;
   }
 }

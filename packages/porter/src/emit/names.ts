@@ -36,7 +36,7 @@ export type Local =
   | 'source';
 
 const LOCAL =
-  /^(?:(?:args_|context|each|error|genexpr|given|held|it|item|limit|loop|rest|result|source)\d*_*|context\d+_*Error|it\d+_*Item|t\d+|\w*Default\d*)$/;
+  /^(?:(?:args_|each|error|genexpr|given|held|limit|loop|rest|result|source)\d*|(?:context|it|item|t)\d+|context\d+Error|it\d+Item|\w*Default\d*)$/;
 
 /** It may be a variable that emission makes: nothing that is imported is called so. */
 export function isLocal(name: string): boolean {

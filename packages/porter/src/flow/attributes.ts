@@ -57,7 +57,7 @@ function foreignMember(world: World, cls: ClassValue, base: Value, name: string)
   if (found !== undefined && found.returns !== 'attr')
     return world.holding(world.bound(`${path} ${name}`, cls.instance));
   // What the program assigns, and the library does not have, is what is assigned.
-  const isOwn = !name.startsWith('__') && world.facts.assigned.has(name);
+  const isOwn = name === '__getattr__' || (!name.startsWith('__') && world.facts.assigned.has(name));
   const isTheirs = kind === 'exception' ? isOfError(path, name) : METHODS_OF[path]?.[name] !== undefined;
   return isOwn && !isTheirs ? world.cell() : world.holding(world.any);
 }

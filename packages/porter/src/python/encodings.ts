@@ -1,87 +1,128 @@
-/** Texts as bytes, and back. */
-import { Kw } from './keywords.js';
-import { LookupError, UnicodeDecodeError, UnicodeEncodeError } from './exceptions.js';
+/** Texts as bytes, and back: `str.encode()` and `bytes.decode()`. */
+import type { Codec } from './codecs/codec.js';
+import { codecOf } from './codecs/codecs.js';
+import { LookupError, TypeError as PyTypeError } from './exceptions.js';
+import { given } from './keywords.js';
+import { UnicodeDecodeError, UnicodeEncodeError, escaped } from './unicode-errors.js';
 import type { Value } from './value.js';
 
-type Encoding = 'utf8' | 'latin1' | 'ascii' | 'utf16le';
-
-/** The encoding as Node names it; undefined if there is none of that name. */
-export function encodingOf(name: Value): Encoding | undefined {
-  const plain = String(name).toLowerCase().replace(/[-_ ]/g, '');
-  return (
-    {
-      utf8: 'utf8',
-      latin1: 'latin1',
-      iso88591: 'latin1',
-      ascii: 'ascii',
-      usascii: 'ascii',
-      utf16le: 'utf16le',
-    } as const
-  )[plain];
-}
-
 /** The encoding, and what is to be done about errors: both by position or name. */
-function codec(encoding: Value, errors: Value): [known: Encoding, mode: Value] {
-  const named = encoding instanceof Kw ? encoding : errors instanceof Kw ? errors : undefined;
-  const name: Value = encoding instanceof Kw ? encoding.get('encoding', 'utf-8') : encoding;
-  const mode: Value = named === undefined ? errors : named.get('errors', 'strict');
-  const known = encodingOf(name);
-  if (known === undefined) throw new LookupError(`unknown encoding: ${String(name)}`);
-  return [known, mode];
+function asked(args: readonly Value[]): [codec: Codec, errors: string] {
+  const [encoding = 'utf-8', errors = 'strict'] = given(args, ['encoding', 'errors']);
+  const known = codecOf(String(encoding));
+  if (known === undefined) throw new LookupError(`unknown encoding: ${String(encoding)}`);
+  return [known, String(errors)];
 }
 
 /** `str.encode()`. */
-export function encode(x: string, encoding: Value = 'utf-8', errors: Value = 'strict'): Buffer {
-  const [known, mode] = codec(encoding, errors);
-  const most = known === 'ascii' ? 0x7f : known === 'latin1' ? 0xff : 0x10ffff;
-  const at = [...x].findIndex((char) => (char.codePointAt(0) ?? 0) > most);
-  if (at >= 0 && mode === 'strict')
-    throw new UnicodeEncodeError(
-      `'${known === 'latin1' ? 'latin-1' : known}' codec can't encode character in position ${String(at)}: ordinal not in range(${String(most + 1)})`,
-    );
-  const text =
-    at < 0
-      ? x
-      : [...x]
-          .map((char) => ((char.codePointAt(0) ?? 0) <= most ? char : mode === 'ignore' ? '' : '?'))
-          .join('');
-  return Buffer.from(text, known);
+export function encode(x: string, ...args: Value[]): Buffer {
+  const [codec, errors] = asked(args);
+  const quick = codec.encodeAll(x);
+  if (quick !== undefined) return quick;
+  const chars = [...x];
+  const parts: Uint8Array[] = [...codec.mark];
+  for (let at = 0; at < chars.length;) {
+    const bytes = codec.encode(codeOf(chars[at]));
+    if (bytes !== undefined) {
+      parts.push(bytes);
+      at++;
+      continue;
+    }
+    let end = at + 1;
+    while (end < chars.length && codec.encode(codeOf(chars[end])) === undefined) end++;
+    const instead = insteadOfChars(codec, errors, x, chars, at, end);
+    for (const one of typeof instead === 'string' ? instead : [])
+      parts.push(codec.encode(codeOf(one)) ?? Buffer.alloc(0));
+    if (typeof instead !== 'string') parts.push(instead);
+    at = end;
+  }
+  return Buffer.concat(parts);
+}
+
+const codeOf = (char = ''): number => char.codePointAt(0) ?? 0;
+
+/** What stands for characters that an encoding does not have: text in that encoding, or bytes. */
+function insteadOfChars(
+  codec: Codec,
+  errors: string,
+  text: string,
+  chars: readonly string[],
+  from: number,
+  to: number,
+): string | Uint8Array {
+  const codes = chars.slice(from, to).map(codeOf);
+  const wrong = (): Error => new UnicodeEncodeError(codec.encodesAs, text, from, to, codec.cannotEncode);
+  switch (errors) {
+    case 'strict':
+      throw wrong();
+    case 'ignore':
+      return '';
+    case 'replace':
+      return '?'.repeat(codes.length);
+    case 'backslashreplace':
+      return codes.map(escaped).join('');
+    case 'xmlcharrefreplace':
+      return codes.map((code) => `&#${String(code)};`).join('');
+    case 'surrogateescape':
+      if (codes.every((code) => code >= 0xdc80 && code <= 0xdcff))
+        return Buffer.from(codes.map((code) => code - 0xdc00));
+      throw wrong();
+    case 'surrogatepass':
+      if (codec.surrogate !== undefined && codes.every((code) => code >= 0xd800 && code <= 0xdfff))
+        return Buffer.concat(codes.map(codec.surrogate));
+      throw wrong();
+    default:
+      throw new LookupError(`unknown error handler name '${errors}'`);
+  }
 }
 
 /** `bytes.decode()`. */
-export function decode(x: Uint8Array, encoding: Value = 'utf-8', errors: Value = 'strict'): string {
-  const [known, mode] = codec(encoding, errors);
+export function decode(x: Uint8Array, ...args: Value[]): string {
+  const [codec, errors] = asked(args);
   const bytes = Buffer.from(x.buffer, x.byteOffset, x.length);
-  if (known === 'ascii') {
-    const at = bytes.findIndex((byte) => byte > 0x7f);
-    if (at >= 0 && mode === 'strict')
-      throw new UnicodeDecodeError(
-        `'ascii' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: ordinal not in range(128)`,
-      );
-    return [...bytes]
-      .map((byte) => (byte > 0x7f ? (mode === 'ignore' ? '' : '\ufffd') : String.fromCharCode(byte)))
-      .join('');
+  const quick = codec.decodeAll(bytes);
+  if (quick !== undefined) return quick;
+  let text = '';
+  const [decodes, begins] = codec.begin(bytes);
+  for (let at = begins; at < bytes.length;) {
+    const half = errors === 'surrogatepass' ? decodes.half?.(bytes, at) : undefined;
+    const step =
+      half === undefined
+        ? decodes.decode(bytes, at)
+        : { code: half, size: decodes.surrogate?.(half).length ?? 1 };
+    if ('code' in step) text += String.fromCodePoint(step.code);
+    else text += insteadOfBytes(decodes.decodesAs, step.why, errors, bytes, at, at + step.size);
+    at += step.size;
   }
-  const text = bytes.toString(known);
-  if (known !== 'utf8' || !text.includes('\ufffd') || bytes.includes('\ufffd')) return text;
-  if (mode === 'ignore') return text.replaceAll('\ufffd', '');
-  if (mode === 'replace') return text;
-  const at = firstInvalid(bytes);
-  throw new UnicodeDecodeError(
-    `'utf-8' codec can't decode byte 0x${(bytes[at] ?? 0).toString(16)} in position ${String(at)}: invalid ${(bytes[at] ?? 0) < 0xc2 || (bytes[at] ?? 0) > 0xf4 ? 'start' : 'continuation'} byte`,
-  );
+  return text;
 }
 
-/** Where bytes stop being UTF-8. */
-function firstInvalid(bytes: Buffer): number {
-  let at = 0;
-  while (
-    at < bytes.length &&
-    !bytes
-      .subarray(0, at + 1)
-      .toString()
-      .endsWith('\ufffd')
-  )
-    at++;
-  return Math.min(at, bytes.length - 1);
+/** What stands for bytes that mean nothing. */
+function insteadOfBytes(
+  name: string,
+  why: string,
+  errors: string,
+  bytes: Buffer,
+  from: number,
+  to: number,
+): string {
+  const wrong = [...bytes.subarray(from, to)];
+  switch (errors) {
+    case 'strict':
+    case 'surrogatepass':
+      throw new UnicodeDecodeError(name, bytes, from, to, why);
+    case 'ignore':
+      return '';
+    case 'replace':
+      return '\ufffd';
+    case 'backslashreplace':
+      return wrong.map((byte) => escaped(byte)).join('');
+    case 'surrogateescape':
+      if (wrong.some((byte) => byte < 0x80)) throw new UnicodeDecodeError(name, bytes, from, to, why);
+      return String.fromCharCode(...wrong.map((byte) => 0xdc00 + byte));
+    case 'xmlcharrefreplace':
+      throw new PyTypeError("don't know how to handle UnicodeDecodeError in error callback");
+    default:
+      throw new LookupError(`unknown error handler name '${errors}'`);
+  }
 }

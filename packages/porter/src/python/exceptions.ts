@@ -90,8 +90,6 @@ export class KeyError extends LookupError {}
 export class IndexError extends LookupError {}
 export class ValueError extends Exception {}
 export class UnicodeError extends ValueError {}
-export class UnicodeDecodeError extends UnicodeError {}
-export class UnicodeEncodeError extends UnicodeError {}
 class PyTypeError extends Exception {}
 export class AttributeError extends Exception {}
 export class NameError extends Exception {}

@@ -12,6 +12,7 @@ import './special-methods.js';
 import './subclassed/index.js';
 export * from './exceptions.js';
 export { IndentationError, SyntaxError, TabError } from './syntax-error.js';
+export { UnicodeDecodeError, UnicodeEncodeError } from './unicode-errors.js';
 export {
   abs,
   add,

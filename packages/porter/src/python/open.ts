@@ -1,10 +1,10 @@
 /** open(): files, as Python reads and writes them. */
-import { LookupError, ValueError } from './exceptions.js';
+import { LookupError, NotImplementedError, ValueError } from './exceptions.js';
 import { BufferedRandom, BufferedReader, BufferedWriter } from './files/binary.js';
 import type { File } from './files/file.js';
 import { TextIOWrapper } from './files/text.js';
 import { given } from './keywords.js';
-import { encodingOf } from './encodings.js';
+import { codecOf, isSimple } from './codecs/codecs.js';
 import { fspath } from './paths/fspath.js';
 import { invokePlain } from './plain.js';
 import { builtins, insteadOf } from './replaceable.js';
@@ -55,8 +55,9 @@ export function open(...args: Value[]): File {
   if (newline !== null && !['', '\n', '\r', '\r\n'].includes(newline as string))
     throw new ValueError(`illegal newline value: ${text(newline)}`);
   const known = encoding ?? 'UTF-8';
-  if (!/^utf[-_]?8[-_]sig$/i.test(String(known)) && encodingOf(known) === undefined)
-    throw new LookupError(`unknown encoding: ${String(known)}`);
+  if (codecOf(String(known)) === undefined) throw new LookupError(`unknown encoding: ${String(known)}`);
+  if (!isSimple(String(known)))
+    throw new NotImplementedError(`files in ${String(known)} are not there in evergreen-port`);
   return new TextIOWrapper(
     place,
     how,

@@ -119,12 +119,12 @@ export const str = type_(
 export const bytes = type_(
   'bytes',
   (x) => x instanceof Uint8Array && (x as Value).__bytearray__ !== true && !isMemoryview(x),
-  (given: Value = [], encoding?: Value): Value => {
+  (given: Value = [], encoding?: Value, errors: Value = 'strict'): Value => {
     const x: Value = typeof given?.__bytes__ === 'function' ? given : underlying(given);
     if (typeof x === 'string') {
       if (encoding === undefined || encoding === null)
         throw new PyTypeError('string argument without an encoding');
-      return encode(x, underlying(encoding));
+      return encode(x, underlying(encoding), underlying(errors));
     }
     if (isInt(x)) return Buffer.alloc(Number(x));
     if (typeof x?.__bytes__ === 'function') return x.__bytes__();
@@ -135,7 +135,7 @@ export const bytes = type_(
 export const bytearray = type_(
   'bytearray',
   (x) => x instanceof Uint8Array && (x as Value).__bytearray__ === true,
-  (x: Value = [], encoding?: Value): Value => bytearray_(bytes(x, encoding) as Uint8Array),
+  (...args: Value[]): Value => bytearray_(bytes(...args) as Uint8Array),
 );
 
 export const memoryview = type_('memoryview', isMemoryview, (x: Value): Value => memoryview_(x));

@@ -236,3 +236,41 @@ class Inline(Executor):
 with Inline() as e:
     print(list(e.map(str, [1, 2])), e.submit(int, 'x').exception())
 print(issubclass(InvalidStateError, Exception), CancelledError.__mro__[1].__name__, CancelledError.__module__)
+
+# --- encodings, and what is wrong with bytes and texts
+def t(f):
+    try:
+        print(repr(f()))
+    except Exception as e:
+        print(type(e).__name__, e)
+t(lambda: b'a'.decode('utf-16')); t(lambda: b'a'.decode('utf-16-be')); t(lambda: b'\xff\xfea'.decode('utf-16'))
+t(lambda: b'\x00\xdca\x00'.decode('utf-16-le')); t(lambda: b'\x00\xd8a\x00'.decode('utf-16-le')); t(lambda: b'\x00\xd8'.decode('utf-16'))
+t(lambda: b'abc'.decode('utf-32')); t(lambda: b'aaaa'.decode('utf-32')); t(lambda: b'\x00\xd8\0\0'.decode('utf-32-le')); t(lambda: b'abcde'.decode('utf-32-be'))
+t(lambda: '\ud800'.encode()); t(lambda: '\ud800'.encode('utf-16')); t(lambda: 'aéé€'.encode('ascii')); t(lambda: 'aéé€€'.encode('latin1'))
+t(lambda: 'ł'.encode('cp1252')); t(lambda: b'\x81'.decode('cp1252')); t(lambda: 'a'.encode('foo')); t(lambda: 'é'.encode('ascii', 'foo'))
+t(lambda: b'\xe9'.decode('utf8', 'xmlcharrefreplace')); t(lambda: b'\xe2\x82'.decode()); t(lambda: b'\xe2\x82'.decode('utf-8', 'replace'))
+t(lambda: b'\xe2\x82a'.decode('utf-8', 'backslashreplace')); t(lambda: b'\xf0\x9f\x98a'.decode()); t(lambda: b'\xed\xa0\x80'.decode())
+t(lambda: 'é€😀'.encode('ascii', 'backslashreplace')); t(lambda: 'é€😀'.encode('ascii', 'xmlcharrefreplace')); t(lambda: 'é€😀'.encode('latin-1', errors='replace'))
+t(lambda: 'é😀'.encode('utf-16-be')); t(lambda: 'é😀'.encode('utf-16')); t(lambda: 'é😀'.encode('utf-32')); t(lambda: 'é'.encode('utf_8_sig')); t(lambda: b'\xef\xbb\xbfa'.decode('utf-8-sig')); t(lambda: b'\xef\xbb\xbfa'.decode('utf-8'))
+t(lambda: b'\xe9a'.decode('ascii', 'surrogateescape').encode('utf-8', 'surrogateescape')); t(lambda: b'\xff\xfe\x00\x00a\0\0\0'.decode('utf-32'))
+t(lambda: b'\x80abc'.decode('iso8859-15')); t(lambda: b'\xa4'.decode('iso-8859-15')); t(lambda: b'\x98'.decode('cp1251')); t(lambda: '\x81'.encode('cp1252')); t(lambda: b'\xae'.decode('iso8859-7'))
+t(lambda: b'\x80'.decode('ascii')); t(lambda: b'\x80a'.decode('ascii', 'replace')); t(lambda: b'\x80a'.decode(encoding='ascii', errors='ignore')); t(lambda: 'a\ud800'.encode('ascii', 'replace'))
+t(lambda: UnicodeDecodeError('utf-8', b'abc', 1, 2, 'why')); t(lambda: str(UnicodeDecodeError('utf-8', b'abc', 0, 2, 'why')))
+t(lambda: UnicodeDecodeError('x'))
+t(lambda: '€ and ć'.encode('cp1250')); t(lambda: 'привет'.encode('cp1251').decode('koi8-r')); t(lambda: str(b'caf\xe9', 'latin-1')); t(lambda: bytes('é', 'ascii', 'ignore'))
+t(lambda: bytearray('é', 'utf-16-le'))
+try:
+    b'a\xff'.decode()
+except UnicodeDecodeError as e:
+    print(e.encoding, e.object, e.start, e.end, e.reason, e.args, repr(e))
+try:
+    'aé'.encode('ascii')
+except UnicodeEncodeError as e:
+    print(e.encoding, e.object, e.start, e.end, e.reason, e.args, isinstance(e, ValueError))
+import json
+for raw in (b'"\xe9"', '"é"'.encode(), '"é"'.encode('utf-16'), '"é"'.encode('utf-16-be'), '"é"'.encode('utf-32'), '"é"'.encode('utf-8-sig'), b'\xff', b'1', b'', b'[1, "\xff"]'):
+    try:
+        print(json.loads(raw))
+    except ValueError as e:
+        print(type(e).__name__, e)
+t(lambda: json.loads('\ufeff1'))

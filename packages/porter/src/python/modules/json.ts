@@ -1,4 +1,5 @@
 /** Python's json. */
+import { decode } from '../encodings.js';
 import { Dict } from '../dict.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
 import { type Hooks, JSONDecodeError, Reader } from '../json/reader.js';
@@ -102,12 +103,31 @@ export function loads(given: Value, options: Kw = new Kw()): Value {
   const source: Value = underlying(given);
   if (typeof source !== 'string' && !(source instanceof Uint8Array))
     throw new PyTypeError(`the JSON object must be str, bytes or bytearray, not ${typeName(given)}`);
-  const text = typeof source === 'string' ? source : Buffer.from(source).toString();
+  const text = typeof source === 'string' ? source : decode(source, encodingOf(source), 'surrogatepass');
+  if (typeof source === 'string' && text.startsWith('\ufeff'))
+    throw new JSONDecodeError('Unexpected UTF-8 BOM (decode using utf-8-sig)', text, 0);
   const cls: Value = options.get('cls');
   if (cls === null) return new Reader(text, hooksOf(options)).whole();
   const own = new Kw();
   for (const name of options) if (name !== 'cls') own.set(name, options.at(name));
   return call(cls, own).decode(text) as Value;
+}
+
+/** Which encoding of Unicode the first bytes, which are ASCII, say that it is. */
+function encodingOf(bytes: Uint8Array): string {
+  const [a, b, c, d] = bytes;
+  const begins = (...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
+  if (begins(0, 0, 0xfe, 0xff) || begins(0xff, 0xfe, 0, 0)) return 'utf-32';
+  if (begins(0xfe, 0xff) || begins(0xff, 0xfe)) return 'utf-16';
+  if (begins(0xef, 0xbb, 0xbf)) return 'utf-8-sig';
+  if (bytes.length >= 4) {
+    if (a === 0) return b === 0 ? 'utf-32-be' : 'utf-16-be';
+    if (b === 0) return c !== 0 || d !== 0 ? 'utf-16-le' : 'utf-32-le';
+  } else if (bytes.length === 2) {
+    if (a === 0) return 'utf-16-be';
+    if (b === 0) return 'utf-16-le';
+  }
+  return 'utf-8';
 }
 
 /** Reading may park: then it returns steps. */
