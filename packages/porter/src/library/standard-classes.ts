@@ -20,6 +20,13 @@ const path = `${pure} exists:bool is_file:bool is_dir:bool is_symlink:bool mkdir
 const parser =
   'sections:list add_section:none has_section:bool options:list has_option:bool read:list read_file:none read_string:none read_dict:none get getint getfloat getboolean items:list set:none remove_option:bool remove_section:bool write:none defaults:dict';
 
+/** Members of addresses and networks. */
+const internet =
+  'version:attr max_prefixlen:attr compressed:attr exploded:attr reverse_pointer:attr is_reserved:attr is_private:attr is_global:attr is_multicast:attr is_unspecified:attr is_loopback:attr is_link_local:attr is_site_local:attr';
+const address = `${internet} packed:attr scope_id:attr ipv4_mapped:attr teredo:attr sixtofour:attr`;
+const masks = 'netmask:attr hostmask:attr with_prefixlen:attr with_netmask:attr with_hostmask:attr';
+const network = `${internet} ${masks} network_address:attr broadcast_address:attr prefixlen:attr num_addresses:attr hosts overlaps:bool subnet_of:bool supernet_of:bool compare_networks:int subnets(prefixlen_diff,new_prefix):iter supernet(prefixlen_diff,new_prefix) address_exclude:iter`;
+
 export const CLASSES: readonly (readonly [module: string, head: string, body?: string])[] = [
   ['urllib.parse', 'ParseResult'],
   ['urllib.parse', 'SplitResult'],
@@ -144,6 +151,30 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['inspect', 'BoundArguments', 'apply_defaults:none arguments:attr args:attr kwargs:attr signature:attr'],
   ['warnings', 'catch_warnings'],
   ['warnings', 'WarningMessage'],
+  ...[4, 6].flatMap((version) =>
+    [
+      ['Address(address)', address],
+      ['Network(address,strict)', network],
+      ['Interface(address)', `${address} ${masks} ip:attr network:attr`],
+    ].map(([head = '', members = '']) => ['ipaddress', `IPv${String(version)}${head}`, members] as const),
+  ),
+  ['ipaddress', 'AddressValueError'],
+  ['ipaddress', 'NetmaskValueError'],
+  [
+    'sqlite3',
+    'Connection',
+    'execute:lib.sqlite3.Cursor executemany:lib.sqlite3.Cursor executescript:lib.sqlite3.Cursor cursor:lib.sqlite3.Cursor commit:none rollback:none close:none create_function:none create_aggregate:none row_factory:attr text_factory:attr isolation_level:attr in_transaction:attr total_changes:attr',
+  ],
+  [
+    'sqlite3',
+    'Cursor',
+    'execute:lib.sqlite3.Cursor executemany:lib.sqlite3.Cursor executescript:lib.sqlite3.Cursor fetchone fetchmany:list fetchall:list close:none setinputsizes:none setoutputsize:none connection:attr description:attr rowcount:attr lastrowid:attr arraysize:attr row_factory:attr',
+  ],
+  ['sqlite3', 'Row'],
+  ['sqlite3', 'PrepareProtocol'],
+  ...'Warning Error InterfaceError DatabaseError InternalError OperationalError ProgrammingError IntegrityError DataError NotSupportedError'
+    .split(' ')
+    .map((name) => ['sqlite3', name] as const),
   ['dataclasses', 'FrozenInstanceError'],
   ['optparse', 'OptionParser', 'parse_args:tuple'],
   ['optparse', 'OptionGroup'],

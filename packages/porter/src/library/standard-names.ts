@@ -40,6 +40,9 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
     'isleap:bool leapdays:int weekday:int monthrange:tuple timegm:int setfirstweekday:none firstweekday:int monthcalendar:list month:str calendar:str prmonth:none prcal:none',
   warnings:
     'warn:none warn_explicit:none simplefilter:none filterwarnings:none resetwarnings:none showwarning formatwarning:str',
+  ipaddress:
+    'ip_address ip_network ip_interface v4_int_to_packed:bytes v6_int_to_packed:bytes summarize_address_range:iter collapse_addresses:iter get_mixed_type_key:tuple',
+  sqlite3: 'connect:lib.sqlite3.Connection register_adapter:none register_converter:none',
   dataclasses: 'dataclass field asdict astuple replace fields:tuple is_dataclass:bool',
   enum: 'auto unique',
   abc: 'abstractmethod abstractproperty=abstractmethod',
@@ -98,6 +101,8 @@ export const VALUES: Readonly<Record<string, string>> = {
   signal:
     'SIGHUP:int SIGINT:int SIGQUIT:int SIGKILL:int SIGUSR1:int SIGUSR2:int SIGPIPE:int SIGALRM:int SIGTERM:int SIGCHLD:int SIG_DFL:int SIG_IGN:int ITIMER_REAL:int',
   warnings: 'filters:list',
+  sqlite3:
+    'PARSE_DECLTYPES:int PARSE_COLNAMES:int apilevel:str paramstyle:str threadsafety:int version:str sqlite_version:str',
   dataclasses: 'InitVar KW_ONLY MISSING',
   uuid: 'NAMESPACE_DNS NAMESPACE_URL NAMESPACE_OID NAMESPACE_X500',
   optparse: 'NO_DEFAULT SUPPRESS_HELP:str SUPPRESS_USAGE:str',

@@ -65,6 +65,8 @@ function chained(error: Value, shown: Set<Value>): string {
 const { process } = globalThis as Value;
 if (process?.versions?.node !== undefined)
   process.on('uncaughtException', (error: Value) => {
-    const isAlone: boolean = process.listenerCount('uncaughtException') === 1;
+    // What Node's domains listen with ends nothing.
+    const listeners: Value[] = process.listeners('uncaughtException');
+    const isAlone = listeners.filter(({ name }) => name !== 'domainUncaughtExceptionClear').length === 1;
     if (isAlone || error instanceof SystemExit) process.exit(endedBy(error));
   });
