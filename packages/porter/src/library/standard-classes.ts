@@ -175,6 +175,8 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ...'Warning Error InterfaceError DatabaseError InternalError OperationalError ProgrammingError IntegrityError DataError NotSupportedError'
     .split(' ')
     .map((name) => ['sqlite3', name] as const),
+  ['zoneinfo', 'ZoneInfo(key)', 'key:attr utcoffset dst tzname fromutc'],
+  ['zoneinfo', 'ZoneInfoNotFoundError'],
   ['dataclasses', 'FrozenInstanceError'],
   ['optparse', 'OptionParser', 'parse_args:tuple'],
   ['optparse', 'OptionGroup'],

@@ -43,6 +43,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   ipaddress:
     'ip_address ip_network ip_interface v4_int_to_packed:bytes v6_int_to_packed:bytes summarize_address_range:iter collapse_addresses:iter get_mixed_type_key:tuple',
   sqlite3: 'connect:lib.sqlite3.Connection register_adapter:none register_converter:none',
+  zoneinfo: '',
   dataclasses: 'dataclass field asdict astuple replace fields:tuple is_dataclass:bool',
   enum: 'auto unique',
   abc: 'abstractmethod abstractproperty=abstractmethod',

@@ -10,17 +10,18 @@ import type { Value } from '../value.js';
 import { CLOCK, ISO_CLOCK, clockParts, clockText, shownClock, sinceMidnight, time } from './clock.js';
 import { date } from './date.js';
 import type { Moment } from './moment.js';
-import { given } from '../keywords.js';
+import { given, kw } from '../keywords.js';
 import { parsed } from './strptime.js';
 import { offsetOf, offsetText, timezone } from './zone.js';
 import { timedelta } from './timedelta.js';
 import { extension } from '../homes.js';
 
 const PARTS = ['year', 'month', 'day', ...CLOCK] as const;
-const ALL = [...PARTS, 'tzinfo'];
+const ALL = [...PARTS, 'tzinfo', 'fold'];
 
 class Datetime extends date {
   declare readonly _zone: Value;
+  declare readonly _fold: number;
 
   constructor(...args: Value[]) {
     const parts = given(args, ALL);
@@ -29,6 +30,9 @@ class Datetime extends date {
     const at = this._at + sinceMidnight(hour, minute, second, microsecond);
     Object.defineProperty(this, '_at', { value: at });
     Object.defineProperty(this, '_zone', { value: parts[7] ?? null });
+    const fold: Value = parts[8] ?? 0;
+    if (fold !== 0 && fold !== 1) throw new ValueError('fold must be either 0 or 1');
+    Object.defineProperty(this, '_fold', { value: fold });
   }
 
   static #of(cls: typeof Datetime, moment: Date, utc: boolean, microsecond: number, zone: Value): Datetime {
@@ -118,6 +122,15 @@ class Datetime extends date {
     return this._zone;
   }
 
+  /** 1 if it is the second time that the clock of its zone shows this. */
+  get fold(): number {
+    return this._fold;
+  }
+
+  _folded(fold = 1): Value {
+    return this.replace(kw({ fold }));
+  }
+
   date(): date {
     return new date(this.year, this.month, this.day);
   }
@@ -155,6 +168,7 @@ class Datetime extends date {
   /** The same moment in another zone; one without a zone is of the machine's. */
   astimezone(...args: Value[]): Value {
     const [wanted] = given(args, ['tz']);
+    if (wanted !== undefined && wanted !== null && wanted === this._zone) return this;
     const own = offsetOf(this._zone, this) ?? this.#local();
     const utc = this._at - own;
     const zone: Value = wanted ?? new timezone(new timedelta(0, 0, localOffset(utc)));
@@ -180,6 +194,7 @@ class Datetime extends date {
     return new (this.constructor as typeof Datetime)(
       ...PARTS.map((name, i) => (parts[i] ?? this[name]) as Value),
       parts[7] === undefined ? this._zone : parts[7],
+      parts[8] ?? this._fold,
     );
   }
 
@@ -193,6 +208,8 @@ class Datetime extends date {
 
   /** Where one has a zone and the other has none, they cannot be compared. */
   protected override _since(other: Moment, doing: string): number {
+    // In one zone it is what the clock shows.
+    if (this._zone === other._zone) return this._at - other._at;
     const [own, others] = [offsetOf(this._zone, this), offsetOf(other._zone, other)];
     if ((own === null) !== (others === null))
       throw new PyTypeError(`can't ${doing} offset-naive and offset-aware datetimes`);
@@ -201,12 +218,20 @@ class Datetime extends date {
 
   override __eq__(other: Value): boolean {
     if (!(other instanceof Datetime)) return false;
+    if (this._zone === other._zone) return this._at === other._at;
     const isAware = [this, other].map((one) => offsetOf(one._zone, one) !== null);
-    return isAware[0] === isAware[1] && this._since(other, 'compare') === 0;
+    if (isAware[0] !== isAware[1] || [this, other].some((one) => one.#isOdd())) return false;
+    return this._since(other, 'compare') === 0;
+  }
+
+  /** It is in a gap, or one of two: equal to none of another zone. */
+  #isOdd(): boolean {
+    if (this._zone === null) return false;
+    return offsetOf(this._zone, this) !== offsetOf(this._zone, this._folded(1 - this._fold));
   }
 
   override __key__(): string {
-    const offset = offsetOf(this._zone, this);
+    const offset = offsetOf(this._zone, this._fold === 0 ? this : this._folded(0));
     return `datetime${String(this._at - (offset ?? 0))}${offset === null ? '' : 'Z'}`;
   }
 
@@ -229,8 +254,9 @@ class Datetime extends date {
   override __repr__(): string {
     const { name } = this.constructor;
     const parts = [this.year, this.month, this.day, ...shownClock(this)];
+    const fold = this._fold === 0 ? '' : ', fold=1';
     const zone = this._zone === null ? '' : `, tzinfo=${repr(this._zone)}`;
-    return `${name === 'datetime' ? 'datetime.' : ''}${name}(${parts.join(', ')}${zone})`;
+    return `${name === 'datetime' ? 'datetime.' : ''}${name}(${parts.join(', ')}${fold}${zone})`;
   }
 }
 Object.defineProperty(Datetime, 'name', { value: 'datetime' });

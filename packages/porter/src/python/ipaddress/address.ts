@@ -201,7 +201,10 @@ export class IPv6Address extends Address {
   override __init__(address: Value): void {
     hidden(this, '_scope_id');
     this._scope_id = null;
-    if (isInt(address) || address instanceof Uint8Array) { super.__init__(address); return; }
+    if (isInt(address) || address instanceof Uint8Array) {
+      super.__init__(address);
+      return;
+    }
     const shown = text(address);
     const [own = '', scope, more] = shown.split('%');
     if (shown.includes('/')) throw new AddressValueError(`Unexpected '/' in ${repr(address)}`);
