@@ -1,5 +1,6 @@
 /** Addresses, of both versions. */
-import { NotImplemented, eq } from '../compare.js';
+import { eq } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
 import { format } from '../format-spec.js';
 import { hash } from '../hash.js';
@@ -147,7 +148,7 @@ export abstract class Address extends Base {
     return this._ip < other._ip;
   }
 
-  __hash__(): number {
+  __hash__(): Int {
     return hash(`0x${this._ip.toString(16)}`);
   }
 
@@ -251,7 +252,7 @@ export class IPv6Address extends Address {
     return same === true ? eq(this._scope_id, other._scope_id) : same;
   }
 
-  override __hash__(): number {
+  override __hash__(): Int {
     return hash(tup(int_(this._ip), this._scope_id));
   }
 }

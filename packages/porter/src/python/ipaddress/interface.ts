@@ -1,8 +1,9 @@
 /** Addresses with the networks that they are in. */
-import { NotImplemented, eq, lt } from '../compare.js';
+import { eq, lt } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { hash } from '../hash.js';
 import { home } from '../homes.js';
-import { int_ } from '../numbers.js';
+import { type Int, int_ } from '../numbers.js';
 import { hidden } from '../object.js';
 import { text } from '../text.js';
 import { tup } from '../tuple.js';
@@ -16,7 +17,7 @@ interface Interface {
   readonly network: Network;
 }
 
-function hashOf({ _ip, network }: Interface): number {
+function hashOf({ _ip, network }: Interface): Int {
   return hash(tup(int_(_ip), network._prefixlen, int_(network.first)));
 }
 
@@ -78,7 +79,7 @@ export class IPv4Interface extends IPv4Address {
     return isLess(super.__lt__(other), this, other);
   }
 
-  override __hash__(): number {
+  override __hash__(): Int {
     return hashOf(this);
   }
 }
@@ -140,7 +141,7 @@ export class IPv6Interface extends IPv6Address {
     return isLess(super.__lt__(other), this, other);
   }
 
-  override __hash__(): number {
+  override __hash__(): Int {
     return hashOf(this);
   }
 }

@@ -1,5 +1,6 @@
 /** Networks, of both versions, and addresses in a network. */
-import { NotImplemented, eq } from '../compare.js';
+import { eq } from '../compare.js';
+import { NotImplemented } from '../singletons.js';
 import { AttributeError, IndexError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { generator } from '../generator.js';
 import { hash } from '../hash.js';
@@ -188,7 +189,7 @@ export abstract class Network extends Base {
     return this.first === other.first ? this._prefixlen < other._prefixlen : this.first < other.first;
   }
 
-  __hash__(): number {
+  __hash__(): Int {
     return hash(int_(this.first ^ this.netmask._ip));
   }
 

@@ -5,7 +5,7 @@ import { generator } from '../generator.js';
 import { hash } from '../hash.js';
 import { home } from '../homes.js';
 import { Slice, getitem } from '../items.js';
-import { isInt } from '../numbers.js';
+import { type Int, isInt } from '../numbers.js';
 import { PyObject } from '../object.js';
 import { type Tuple, tup, tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
@@ -47,7 +47,7 @@ export class Row extends PyObject {
     return other instanceof Row && eq(this.keys(), other.keys()) && eq(this.#values, other.#values);
   }
 
-  __hash__(): number {
+  __hash__(): Int {
     return hash(tup(tuple_(this.keys()), this.#values));
   }
 }
