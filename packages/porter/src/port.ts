@@ -78,7 +78,7 @@ export function programOf(files: readonly InputFile[], { python = 'auto', main }
   const trees = files.map((file) => read(file, python));
   expandStars(trees);
   const program = new Program(
-    trees.map(({ path, text, tree, python2 }) => new SourceFile(path, text, tree, python2)),
+    trees.map(({ path, text, tree, python2, sign }) => new SourceFile(path, text, tree, python2, sign)),
   );
   chooseMain(program, main);
   return program;

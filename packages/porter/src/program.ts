@@ -7,6 +7,7 @@ import type { Facts } from './analysis/facts.js';
 import { type Placement, placementOf } from './analysis/placement.js';
 import { pruned } from './analysis/versions.js';
 import { decorateWrapped } from './analysis/wrapped.js';
+import type { Sign } from './python2/signs.js';
 import { type FunctionNode, type Module, type Node, type StmtNode } from './syntax.js';
 
 /** Thrown by emission at what cannot be translated; the statement around it is marked and throws when it is reached. */
@@ -124,8 +125,12 @@ export class SourceFile {
   /** It was Python 2. */
   readonly python2: boolean;
 
-  constructor(path: string, source: string, tree: Module, python2: boolean) {
+  /** Why it is taken for Python 2, if it could be either. */
+  readonly sign: Sign | undefined;
+
+  constructor(path: string, source: string, tree: Module, python2: boolean, sign?: Sign) {
     this.path = path;
+    this.sign = sign;
     this.python2 = python2;
     this.moduleName = path
       .replace(/\.py$/, '')

@@ -48,6 +48,21 @@ describe('The version of Python of a source', () => {
       expect(await versionOf(source)).to.equal(3);
     });
 
+  it('is a line of the report if it could be either, and is taken for 2', async () => {
+    const said = async (text: string, python: 2 | 'auto' = 'auto'): Promise<unknown> => {
+      const { report } = await port([{ path: 'one.py', text }], { python });
+      return report.files[0]?.check;
+    };
+    const why = 'the file is taken for Python 2, which alone has it';
+    expect(await said('x = 1\nfor i in xrange(3): pass\n')).to.deep.equal([
+      { line: 2, column: 10, what: 'xrange', why },
+    ]);
+    expect(await said('import Queue\n')).to.deep.equal([{ line: 1, column: 1, what: 'import Queue', why }]);
+    expect(await said('for i in xrange(3): pass\n', 2)).to.deep.equal([]);
+    expect(await said('print "xrange", xrange(3)\n')).to.deep.equal([]);
+    expect(await said('for i in range(3): pass\n')).to.deep.equal([]);
+  });
+
   it('leaves print() a function where Python 2 is told so', async () => {
     const text = "from __future__ import print_function\nimport Queue\nprint('a', 1)\n";
     const { files } = await port([{ path: 'one.py', text }]);

@@ -26,6 +26,9 @@ function importFrom(cx: Context, node: Stmt<'ImportFrom'>): void {
 }
 
 function imported(cx: Context, node: ImportNode, { name, bound, what }: Brought): void {
+  const isSubprocess = /^subprocess\b/.test(node.nodeType === 'Import' ? name : sourceOf(cx.file, node));
+  if (isSubprocess && cx.file.usesGevent && !cx.file.patched && what.kind !== 'file')
+    cx.check(node, 'subprocess that is not patched', 'others run while a program runs, in Python they wait');
   switch (what.kind) {
     case 'module':
       ofModule(cx, what.path, bound);

@@ -51,6 +51,8 @@ export function emitFile(
   const sum = (count: (cx: Context) => number): number =>
     contexts.reduce((total, cx) => total + count(cx), 0);
   const remarks = new Remarks();
+  if (file.sign !== undefined)
+    remarks.check(file.sign.node, file.sign.what, 'the file is taken for Python 2, which alone has it');
   for (const cx of contexts) remarks.addAll(cx.remarks);
   // The text is wanted of the last pass alone.
   const text = (): string => written(pass, facts, contexts, doc);

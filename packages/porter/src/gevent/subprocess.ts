@@ -17,6 +17,7 @@ import { bool, items } from '../python/iteration.js';
 import { Kw, keywords } from '../python/keywords.js';
 import { PyObject, hidden } from '../python/object.js';
 import { systemError, writeOut } from '../python/files/system.js';
+import { fspath } from '../python/paths/fspath.js';
 import { repr, text } from '../python/text.js';
 import { type Tuple, tup } from '../python/tuple.js';
 import type { Value } from '../python/value.js';
@@ -100,7 +101,7 @@ function startedBy(args: Value, named: Dict): Started {
     if (!OPTIONS.has(String(name)) || (name === 'executable' && named.at(name) !== null))
       throw new NotImplementedError(`${text(name)} of subprocess is not there in evergreen-port`);
   const isShell = bool(named.get('shell', false));
-  const list: string[] = typeof args === 'string' ? [args] : [...items(args)].map(text);
+  const list: string[] = typeof args === 'string' ? [args] : [...items(args)].map((one) => text(fspath(one)));
   if (isShell && typeof args !== 'string' && list.length > 1)
     throw new NotImplementedError('a list with shell=True is not there in evergreen-port');
   const [command = '', ...rest] = list;
@@ -119,7 +120,7 @@ function startedBy(args: Value, named: Dict): Started {
     isText: ['universal_newlines', 'text', 'encoding'].some((name) => bool(named.get(name))),
     options: {
       ...(isShell ? { shell: true } : {}),
-      ...(named.get('cwd') === null ? {} : { cwd: named.get('cwd') as string }),
+      ...(named.get('cwd') === null ? {} : { cwd: fspath(named.get('cwd')) as string }),
       ...(env === null ? {} : { env: Object.fromEntries(env.items() as Iterable<[string, string]>) }),
       ...(bool(named.get('start_new_session', false)) ? { detached: true } : {}),
       stdin: stream('stdin'),

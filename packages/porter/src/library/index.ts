@@ -31,10 +31,13 @@ export function entryOf(path: string): Entry | undefined {
 
 /** The module of a path as it is known here, with what patch_all() replaces; undefined if it is not known. */
 export function moduleOf(path: string, patched: boolean): string | undefined {
-  const instead = path === 'socket' || path === 'select' || patched ? PATCHED[path] : undefined;
+  const instead = ALWAYS.has(path) || patched ? PATCHED[path] : undefined;
   const name = instead ?? LIBRARY[path] ?? path;
   return modules.has(name) ? name : undefined;
 }
+
+/** Modules that are cooperative here without patch_all(), too. */
+const ALWAYS = new Set(['socket', 'select', 'subprocess']);
 
 /** Evergreen's own copies of Python's modules, and names of Python 2. */
 const LIBRARY: Readonly<Record<string, string>> = {

@@ -76,6 +76,7 @@ export const COOPERATIVE: ReadonlySet<string> = new Set([
   'Queue',
   'socket',
   'select',
+  'subprocess',
   'socketserver',
   'SocketServer',
   'concurrent.futures',

@@ -3,7 +3,7 @@ import { type Module, PythonSyntaxError, parsed } from '../syntax.js';
 import { type Token, tokensOf } from '../tokens.js';
 import { tupleParameters } from './parameters.js';
 import { printStatements } from './print.js';
-import { isPython2 } from './signs.js';
+import { type Sign, signOfPython2 } from './signs.js';
 
 /** The source as Python 3, and whether it was Python 2. With `force` it is taken for Python 2 whatever it looks like. */
 export function toPython3(source: string, path: string, force: boolean): Modern {
@@ -24,7 +24,8 @@ export function toPython3(source: string, path: string, force: boolean): Modern 
       throw error;
     }
   }
-  return isPython2(source, tree) ? old() : { text: source, tree, python2: false };
+  const sign = signOfPython2(source, tree);
+  return sign === undefined ? { text: source, tree, python2: false } : { ...old(), sign };
 }
 
 /** A source that is Python 3 now, and its tree. */
@@ -32,6 +33,8 @@ export interface Modern {
   readonly text: string;
   readonly tree: Module;
   readonly python2: boolean;
+  /** It would parse as Python 3, too: why it is taken for Python 2. */
+  readonly sign?: Sign;
 }
 
 const NAMES: Readonly<Record<string, string>> = {

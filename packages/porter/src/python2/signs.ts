@@ -46,23 +46,30 @@ type Any = Node & {
 /** Without any of these there is nothing to look for. */
 const WORDS = new RegExp(`\\b(?:${[...NAMES, ...METHODS, ...MODULES, 'maxint'].join('|')})\\b`);
 
-export function isPython2(source: string, tree: Module): boolean {
-  return WORDS.test(source) && usesOld(tree);
+/** What only Python 2 has, as it is written, and where. */
+export interface Sign {
+  readonly what: string;
+  readonly node: Node;
 }
 
-function usesOld(tree: Module): boolean {
-  const used = new Set<string>();
+/** The first sign that a source which would parse as Python 3 is Python 2; undefined if it is none. */
+export function signOfPython2(source: string, tree: Module): Sign | undefined {
+  return WORDS.test(source) ? firstOld(tree) : undefined;
+}
+
+function firstOld(tree: Module): Sign | undefined {
+  const used: Sign[] = [];
   const own = new Set<string>();
   const newer: Any[] = [];
   const visit = (node: Any, isGuarded: boolean): void => {
     if (NEWER.has(node.nodeType) || saysNewer(node)) newer.push(node);
     for (const name of boundBy(node)) own.add(name);
-    if (!isGuarded) for (const name of usedBy(node)) used.add(name);
+    if (!isGuarded) for (const what of usedBy(node)) used.push({ what, node });
     const guards = isGuarded || looksAfter(node);
     for (const child of childrenOf(node)) visit(child, guards);
   };
   visit(tree, false);
-  return newer.length === 0 && [...used].some((name) => !own.has(name));
+  return newer.length === 0 ? used.find(({ what }) => !own.has(what)) : undefined;
 }
 
 function saysNewer(node: Any): boolean {
