@@ -93,7 +93,13 @@ function walk(facts: Facts, file: SourceFile, node: Node): void {
           : member.nodeType === 'AnnAssign'
             ? [member.target]
             : [];
-      for (const target of targets) if (target.nodeType === 'Name') facts.assigned.add(target.id);
+      for (const target of targets)
+        if (target.nodeType === 'Name') {
+          facts.assigned.add(target.id);
+          // A function from elsewhere.
+          if (/^__(?:get|set|del)attr__$/.test(target.id))
+            facts.methods.set(target.id, facts.methods.get(target.id) ?? []);
+        }
       if (member.nodeType === 'Assign' && member.value.nodeType === 'Name')
         aliases(facts, cls, member, member.value.id);
     }

@@ -133,20 +133,28 @@ export function forLibrary(
   return Array.from(given, (one: string | undefined) => one ?? 'undefined').join(', ');
 }
 
-/** A call of what is not known: if one of the functions it may be gets too few arguments there, or too many, it has to say so. */
-export function countArguments(cx: Context, { func, args }: Expr<'Call'>): void {
+/**
+ * A call of what is not known: if one of the functions it may be gets too few arguments there, or too many, it has to say so. True if
+ * there is one.
+ */
+export function countArguments(cx: Context, { func, args }: Expr<'Call'>): boolean {
   const isSpread = args.some(({ nodeType }) => nodeType === 'Starred');
-  for (const one of cx.flow.calledBy(func)) {
-    if (typeof one === 'string') continue;
+  let isWrong = false;
+  for (const one of cx.flow
+    .calledBy(func)
+    .flatMap((name) => (typeof name === 'string' ? (cx.facts.methods.get(name) ?? []) : [name]))) {
     const known = parsed(signatureTexts(cx.file.program?.scopeOf(one)?.parent, one));
     const takesAny = known.names[0]?.startsWith('*') === true;
     if (
       isSpread
-        ? !takesAny
-        : wrongCount(known, args.length, (_name, at) => at >= 0 && at < args.length) !== undefined
+        ? takesAny
+        : wrongCount(known, args.length, (_name, at) => at >= 0 && at < args.length) === undefined
     )
-      cx.facts.mark(`names:${String(cx.facts.numberOf(one))}`);
+      continue;
+    cx.facts.mark(`names:${String(cx.facts.numberOf(one))}`);
+    isWrong = true;
   }
+  return isWrong;
 }
 
 /** What parks between its items, for a function that goes through them without parking: all of them, at once. */

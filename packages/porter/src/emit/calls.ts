@@ -105,7 +105,17 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
     args = known;
   }
   const maker = methodOf(cx.facts, cls, '__new__');
-  if (maker !== undefined && node.keywords.length > 0) cx.facts.mark('named:__new__');
+  if (maker !== undefined && node.keywords.length > 0) {
+    cx.facts.mark('named:__new__');
+    if (init === undefined) {
+      const known = isEnum(cx, cls) ? undefined : placed(cx, node, maker, 1);
+      if (known === undefined) {
+        const result = `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
+        return cx.facts.parks(maker) ? cx.mayPark(node, result) : out(result);
+      }
+      args = known;
+    }
+  }
   if ((makes && maker !== undefined) || isEnum(cx, cls)) {
     const result = `${cx.helper('call')}(${code}${args === '' ? '' : `, ${args}`})`;
     return [maker, init].some((f) => f !== undefined && cx.facts.parks(f))

@@ -12,7 +12,7 @@ const VALUES = new Set(['bytes', 'bool', 'type', 'bytearray']);
 
 /** Classes of the runtime that are made by a constructor, which runs no `__init__`. */
 const CONSTRUCTED =
-  /^entry\.(?:collections\.deque|random\.|io\.|datetime\.(?:date|time)|functools\.|re\.|struct\.|decimal\.Decimal|fractions\.Fraction)/;
+  /^entry\.(?:random\.|io\.|datetime\.(?:date|time)|functools\.|re\.|struct\.|decimal\.Decimal|fractions\.Fraction)/;
 
 function initOf(node: ClassNode): StmtNode | undefined {
   return node.body.find((one_) => one_.nodeType === 'FunctionDef' && one_.name === '__init__');
@@ -58,8 +58,6 @@ export function extended(cx: Context, node: Stmt<'ClassDef'>): string {
           cx.facts.dicts.add(node);
           return cx.helper('Dict');
         }
-        if (type === 'set' && initOf(node) !== undefined)
-          throw new Refusal(node, 'a subclass of set with an __init__', 'its constructor takes the items');
         return type === 'set' ? cx.helper('PySet') : `${cx.helper('base')}(${given.code})`;
       }
       return given.type === 'any' && base.nodeType !== 'Name' ? `(${given.code})` : given.code;

@@ -1,6 +1,7 @@
 /** Members of classes: attributes as static fields, properties that are assigned. */
 import type { ClassNode } from '../analysis/facts.js';
 import type { Type } from '../analysis/types.js';
+import { ALL_METHODS, SPECIAL_METHODS } from '../library/methods.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Stmt, StmtNode } from '../syntax.js';
 import { one } from './blocks.js';
@@ -149,6 +150,15 @@ function methodPart(
   after.push(...part.after);
 }
 
+/** `__hash__ = int.__hash__`: a method of one of Python's own types. */
+function isOfType(cx: Context, node: ExprNode): boolean {
+  return (
+    node.nodeType === 'Attribute' &&
+    cx.quietly(node.value).type.startsWith('builtin.') &&
+    (SPECIAL_METHODS.test(node.attr) || ALL_METHODS.has(node.attr))
+  );
+}
+
 /** What a function of the program returns may be a function, which is a method then, or a property. */
 function isMadeByCall(cx: Context, node: ExprNode, type: Type): boolean {
   if (node.nodeType !== 'Call' || type !== 'any') return false;
@@ -199,7 +209,8 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
     return true;
   }
   // A function in the body of a class is a method, however it came there.
-  if (given.type.startsWith('func:'))
+  const isMethod = given.type.startsWith('func:') || isOfType(cx, statement.value);
+  if (isMethod)
     for (const name of names)
       after.push(
         `${typed('(')}this.prototype${typed(' as any)')}.${member(name ?? '')} = ${cx.helper('asMethod')}(this.${member(name ?? '')});`,
@@ -215,7 +226,11 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
         other.targets.some((target) => target.nodeType === 'Name' && target.id === name),
     );
     // What a base has as a property or a method is an attribute of this class and its instances now.
-    if ((cx.facts.properties.has(name ?? '') || cx.facts.methods.has(name ?? '')) && node.bases.length > 0)
+    if (
+      !isMethod &&
+      (cx.facts.properties.has(name ?? '') || cx.facts.methods.has(name ?? '')) &&
+      node.bases.length > 0
+    )
       after.push(
         `Object.defineProperty(this.prototype, ${text(name ?? '')}, { value: this.${member(name ?? '')}, writable: true, configurable: true });`,
       );

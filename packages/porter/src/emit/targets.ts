@@ -90,6 +90,8 @@ function assignAttribute(cx: Context, target: Expr<'Attribute'>, code: string, t
       `${object.type.slice(5)}.${target.attr}`,
       'a name of a module cannot be assigned from outside',
     );
+  if (target.attr === '__dict__')
+    throw new Refusal(target, 'an assignment to __dict__', 'attributes are properties of JavaScript here');
   const isClass = object.type.startsWith('class:');
   if ((cx.facts.methods.has('__setattr__') && !isClass) || VALUES.has(object.type)) {
     cx.line(`${cx.helper('setattr')}(${object.code}, ${text(target.attr)}, ${code});`);

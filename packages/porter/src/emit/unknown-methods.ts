@@ -69,11 +69,12 @@ export function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Ex
     if (cx.facts.assigned.has(attr) || isStrange) cx.names(func);
     result = `${cx.helper('applyMethod')}(${object.code}, ${text(attr)}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
   } else {
-    if (cx.facts.assigned.has(attr)) countArguments(cx, node);
+    const isWrong = countArguments(cx, node);
     const isBuiltin = ALL_METHODS.has(attr) && !cx.facts.methods.has(attr);
     const given = isBuiltin ? collected(cx, node) : positional(cx, node.args);
     // What `__getattr__` answers need be no function.
     const plain =
+      !isWrong &&
       !METHODS.has(attr) &&
       !VALUES.has(object.type) &&
       !SPECIAL_METHODS.test(attr) &&

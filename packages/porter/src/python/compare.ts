@@ -49,7 +49,8 @@ function reflected(b: Value, name: string, a: Value): Value {
   return typeof b === 'object' && b !== null ? special(b, name, a) : undefined;
 }
 
-function sameContents(a: Value, b: Value): boolean {
+/** Of two containers, as Python's own types compare them. */
+export function sameContents(a: Value, b: Value): boolean {
   if (Array.isArray(a)) {
     if (!Array.isArray(b) || a instanceof Tuple !== b instanceof Tuple || a.length !== b.length) return false;
     return a.every((x, i) => x === b[i] || eq(x, b[i]));
@@ -170,7 +171,10 @@ export function contains(x: Value, container: Value): boolean {
     return container.includes(part);
   }
   if (Array.isArray(container)) return container.some((item) => item === x || eq(item, x));
-  if (container instanceof Dict || isSet(container)) return container.has(x);
+  if (container instanceof Dict || isSet(container)) {
+    const own: Value = container.__contains__;
+    return typeof own === 'function' ? truth(own.call(container, x)) : container.has(x);
+  }
   if (container instanceof Range && isNumber(x)) return container.has(x);
   if (container instanceof Uint8Array)
     return typeof underlying(x) === 'number'

@@ -3,7 +3,8 @@ import { DictItems, DictKeys, DictValues, type View } from './dict-views.js';
 import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
 import { throwingPrototype } from './missing.js';
-import { isBare, isRoot } from './object.js';
+import { MAKERS } from './mro.js';
+import { bare, isBare, isRoot } from './object.js';
 import { type Tuple, tup } from './tuple.js';
 import type { Value } from './value.js';
 
@@ -22,6 +23,14 @@ export class Dict {
 
   __init__(pairs?: Value, more?: Value): Value {
     if (pairs !== undefined && pairs !== null) this.update(pairs, more);
+  }
+
+  static __new__(cls: Value, ..._args: Value[]): Value {
+    return bare(cls);
+  }
+
+  __len__(): number {
+    return this.#entries.size;
   }
 
   get [UNHASHABLE](): boolean {
@@ -161,6 +170,7 @@ export class Dict {
 }
 isRoot(Dict);
 Object.setPrototypeOf(Dict.prototype, throwingPrototype(Object.prototype));
+MAKERS.add(Dict.__new__);
 Object.defineProperty(Dict, '__name__', { value: 'dict' });
 
 /** The entries of a mapping: of a dict, or of anything with keys() and `__getitem__`. */

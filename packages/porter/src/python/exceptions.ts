@@ -4,7 +4,7 @@
  */
 import { Timeout, TimeoutError as EvergreenTimeout, TaskletExit } from 'evergreen-ts';
 import { throwingPrototype } from './missing.js';
-import { isMadeOf } from './mro.js';
+import { BARE, MAKERS, isMadeOf } from './mro.js';
 import { tuple_, type Tuple } from './tuple.js';
 import type { Value } from './value.js';
 
@@ -21,7 +21,8 @@ export class BaseException extends Root {
 
   constructor(...args: Value[]) {
     super();
-    this.args = tuple_(isNamed(args) ? args.slice(0, -1) : args);
+    const given = args[0] === BARE ? args.slice(1) : args;
+    this.args = tuple_(isNamed(given) ? given.slice(0, -1) : given);
     hide(this, 'args');
     hide(this, 'name', new.target.name);
     hide(this, 'message', '');
@@ -39,7 +40,12 @@ export class BaseException extends Root {
       enumerable: false,
       configurable: true,
     });
-    this.__init__(...args);
+    if (args[0] !== BARE) this.__init__(...args);
+  }
+
+  /** One before its `__init__`: what `super().__new__(cls)` makes. */
+  static __new__(cls: Value, ...args: Value[]): Value {
+    return new cls(BARE, ...args);
   }
 
   __init__(...args: Value[]): void {
@@ -64,6 +70,7 @@ export class BaseException extends Root {
   }
 }
 Object.setPrototypeOf(BaseException.prototype, throwingPrototype(Error.prototype));
+MAKERS.add(BaseException.__new__);
 hide(BaseException.prototype, '__suppress_context__', false);
 
 function hide(error: object, key: string, value: Value = (error as Value)[key]): void {
@@ -141,21 +148,24 @@ for (const [named, name] of [
 export { PyReferenceError as ReferenceError, PyTypeError as TypeError };
 
 export class OSError extends Exception {
-  errno: Value;
-  strerror: Value;
-  filename: Value;
+  declare errno: Value;
+  declare strerror: Value;
+  declare filename: Value;
 
   constructor(...args: Value[]) {
     super(...args);
-    const known = args.length >= 2;
-    this.errno = known ? args[0] : null;
-    this.strerror = known ? args[1] : null;
-    this.filename = args[2] ?? null;
-    if (args.length > 2) this.args = tuple_(args.slice(0, 2));
-    const kind = known && new.target === OSError ? BY_ERRNO.get(args[0]) : undefined;
+    const kind = args.length >= 2 && new.target === OSError ? BY_ERRNO.get(args[0]) : undefined;
     if (kind !== undefined) Object.setPrototypeOf(this, kind.prototype as object);
   }
+
+  override __init__(...args: Value[]): void {
+    super.__init__(...args);
+    const [errno, strerror, filename = null] = args;
+    if (args.length >= 2) Object.assign(this, { errno, strerror, filename });
+    if (args.length > 2) this.args = tuple_(args.slice(0, 2));
+  }
 }
+for (const name of ['errno', 'strerror', 'filename']) hide(OSError.prototype, name, null);
 export class ConnectionError extends OSError {}
 export class ConnectionRefusedError extends ConnectionError {}
 export class ConnectionResetError extends ConnectionError {}

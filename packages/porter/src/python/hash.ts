@@ -31,6 +31,8 @@ export function keyOf(x: Value): Value {
 
 function keyOfObject(x: Value): Value {
   if (x instanceof Float) return x.value + 0;
+  if (typeof x.__hash__ === 'function' && !(x instanceof PyObject) && typeof x.__eq__ === 'function')
+    return keyOfInstance(x);
   const plain = underlying(x);
   if (plain !== x && x[UNHASHABLE] !== true) return keyOf(plain);
   if (x instanceof Tuple) return `\0(${x.map((item) => partOf(keyOf(item))).join(',')})`;
@@ -51,7 +53,7 @@ function keyOfObject(x: Value): Value {
 export const UNHASHABLE = Symbol('unhashable');
 
 /** One with `__eq__` is found by what its `__hash__` returns; those of one hash are told apart by `__eq__`. */
-function keyOfInstance(x: PyObject): Value {
+function keyOfInstance(x: Value): Value {
   const equal: Value = x.__eq__;
   if (equal === undefined) return x;
   if (x.__hash__ === undefined) throw new PyTypeError(`unhashable type: '${typeName(x)}'`);
@@ -93,7 +95,7 @@ export function hash(x: Value): Int {
   if (typeof key === 'number') return knownHash(key) ?? 0;
   if (typeof key === 'object' && key !== null && !(key instanceof WeakRef))
     return numberOf(key as object) * 16;
-  if (x instanceof PyObject && x.__hash__ !== undefined) return ofMethod(x.__hash__());
+  if (typeof x?.__hash__ === 'function') return ofMethod(x.__hash__());
   let sum = 0;
   for (const char of partOf(key)) sum = (Math.imul(sum, 31) + (char.codePointAt(0) ?? 0)) | 0;
   return sum;

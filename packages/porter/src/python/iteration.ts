@@ -8,6 +8,7 @@ import { Kw } from './keywords.js';
 import { PyObject } from './object.js';
 import { invokePlain, isOp, op, plain } from './plain.js';
 import { Range } from './range.js';
+import { PySet } from './set.js';
 import { getitem, namedParts } from './items.js';
 import { add } from './arithmetic.js';
 import { Tuple, tup } from './tuple.js';
@@ -84,6 +85,24 @@ export function delegated(x: Value): Iterable<Value> {
 const iterate = named(function* iterator(x: Iterable<Value>): Generator<Value> {
   yield* x;
 });
+
+/** A subclass of dict or set may have an `__iter__`, which JavaScript asks for, too. */
+function ownIteration(prototype: Value): void {
+  const native: Value = prototype[Symbol.iterator];
+  const own = function (this: Value): Value {
+    return iterate({ [Symbol.iterator]: () => native.call(this) as Iterator<Value> });
+  };
+  const iterator = function (this: Value): Value {
+    const mine: Value = this.__iter__;
+    return mine === own ? native.call(this) : iterator_(plain(mine.call(this)));
+  };
+  Object.defineProperty(prototype, '__iter__', { value: own, writable: true, configurable: true });
+  Object.defineProperty(prototype, Symbol.iterator, { value: iterator, writable: true, configurable: true });
+}
+const iterator_ = (x: Value): Value =>
+  typeof x[Symbol.iterator] === 'function' ? x[Symbol.iterator]() : steps(x);
+ownIteration(Dict.prototype);
+ownIteration(Object.getPrototypeOf(PySet.prototype));
 
 /** `iter(x)`, `iter(f, sentinel)`. */
 export function iter(x: Value, ...sentinel: [Value?]): Value {

@@ -5,11 +5,8 @@
 import { homeOf, isExtension } from './homes.js';
 import { AttributeError, TypeError as PyTypeError } from './exceptions.js';
 import { onMissing, throwingPrototype } from './missing.js';
-import { MRO, isMadeOf } from './mro.js';
+import { BARE, MAKERS, MRO, isMadeOf } from './mro.js';
 import type { Value } from './value.js';
-
-/** Given to a constructor in place of arguments: make it, and leave `__init__` to the caller. */
-const BARE = Symbol('without __init__');
 
 /** Of a class of abc.ABC: the names of what it declares abstract, and of its bases. */
 const ABSTRACT = Symbol('abstract members');
@@ -108,6 +105,7 @@ export class PyObject {
   }
 }
 Object.defineProperty(PyObject, 'name', { value: 'object' });
+MAKERS.add(PyObject.__new__);
 Object.setPrototypeOf(PyObject.prototype, throwingPrototype(Object.prototype));
 Object.setPrototypeOf(PyObject, throwingPrototype(Function.prototype));
 

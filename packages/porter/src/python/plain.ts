@@ -3,10 +3,11 @@
  * may park, and where it must not.
  */
 import { TypeError as PyTypeError, RuntimeError } from './exceptions.js';
+import { MAKERS } from './mro.js';
 import { PyObject, bare, isClass, setInitializer } from './object.js';
 import { builtinMethod } from './methods/index.js';
 import { getattr, nativeMember } from './attributes.js';
-import { type Kw, checkCount, placed } from './keywords.js';
+import { type Kw, checkCount, placed, signatureOf } from './keywords.js';
 import { isPythonGenerator } from './generator.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
@@ -23,16 +24,19 @@ export function call(f: Value, ...args: Value[]): Value {
     if (typeof maker === 'function') return maker.apply(f, args);
     const own: Value = f.__new__;
     const init: Value = f.prototype.__init__;
-    if (typeof init === 'function' && (own === PyObject.__new__ || typeof own !== 'function'))
-      checkCount(init, args);
-    if (f.prototype instanceof PyObject && isSteps(f.prototype.__init__) && own === PyObject.__new__)
+    if (typeof init === 'function' && isUsual(own)) checkCount(init, args);
+    if (f.prototype instanceof PyObject && isSteps(f.prototype.__init__) && isUsual(own))
       return initializing(f, args);
-    return typeof own !== 'function' || own === PyObject.__new__ ? new f(...args) : begun(f, own, args);
+    return isUsual(own) ? new f(...args) : begun(f, own, args);
   }
   const own: Value = f === null || f === undefined ? undefined : f.__call__;
   if (typeof own !== 'function') throw new PyTypeError(`'${typeName(f)}' object is not callable`);
+  checkCount(own, args);
   return own.apply(f, args);
 }
+
+/** No `__new__` of the program's. */
+const isUsual = (own: Value): boolean => typeof own !== 'function' || MAKERS.has(own as object);
 
 /** A function that parks, as the porter writes it. */
 function isSteps(f: Value): boolean {
@@ -69,8 +73,16 @@ function* initialized(cls: Value, making: Value, args: Value[], begins?: Value):
 
 /** `f(*args, **named)`. */
 export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
-  const target: Value = isClass(f) ? f.prototype.__init__ : typeof f === 'function' ? f : f?.__call__;
+  const target: Value = isClass(f) ? makerOf(f) : typeof f === 'function' ? f : f?.__call__;
   return call(f, ...placed(target ?? f, [...args], named));
+}
+
+/** What takes the arguments of a class that is called: its `__new__`, if it has that in place of an `__init__`. */
+function makerOf(cls: Value): Value {
+  const { __init__: init } = cls.prototype as Value;
+  const own: Value = cls.__new__;
+  const isMade = typeof init === 'function' && signatureOf(init as object) !== undefined;
+  return isUsual(own) || isMade || signatureOf(own as object) === undefined ? init : own;
 }
 
 /** `super().method(*args, **named)`: a method of the bases, of this object. */

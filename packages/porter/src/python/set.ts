@@ -3,7 +3,9 @@ import { internal } from './homes.js';
 import { Dict } from './dict.js';
 import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
-import { isRoot } from './object.js';
+import { throwingPrototype } from './missing.js';
+import { MAKERS } from './mro.js';
+import { UNBORN, bare, isBare, isRoot } from './object.js';
 import { knownHash } from './sets/known-hash.js';
 import { Slots } from './sets/slots.js';
 import type { Value } from './value.js';
@@ -14,9 +16,25 @@ abstract class BaseSet {
   /** The order, where CPython's is known; without it, that of insertion. */
   _slots: Slots | undefined = new Slots();
 
-  constructor(items?: Iterable<Value> | null) {
+  constructor(...args: Value[]) {
     hide(this);
+    if (!isBare(args)) this.__init__(...args);
+  }
+
+  __init__(items?: Iterable<Value> | null): Value {
     if (items !== undefined && items !== null) this._put(items);
+  }
+
+  static __new__(cls: Value, ..._args: Value[]): Value {
+    return bare(cls);
+  }
+
+  __len__(): number {
+    return this.size;
+  }
+
+  __contains__(x: Value): boolean {
+    return this.has(x);
   }
 
   get size(): number {
@@ -194,6 +212,23 @@ export class PySet extends BaseSet {
 }
 
 export class FrozenSet extends BaseSet {
+  constructor(...args: Value[]) {
+    super(UNBORN);
+    if (isBare(args)) return;
+    if (args[0] !== undefined && args[0] !== null) this._put(args[0] as Iterable<Value>);
+    this.__init__(...args);
+  }
+
+  override __init__(..._args: Value[]): Value {
+    // It has its items already.
+  }
+
+  static override __new__(cls: Value, items?: Value): Value {
+    const made: Value = bare(cls);
+    if (items !== undefined) made._put(items);
+    return made;
+  }
+
   protected override _same(items: Iterable<Value>): this {
     return new FrozenSet(items) as this;
   }
@@ -206,6 +241,8 @@ export class FrozenSet extends BaseSet {
       .join(',');
   }
 }
+Object.setPrototypeOf(BaseSet.prototype, throwingPrototype(Object.prototype));
+for (const { __new__: maker } of [BaseSet, FrozenSet]) MAKERS.add(maker);
 for (const [cls, name] of [
   [PySet, 'set'],
   [FrozenSet, 'frozenset'],

@@ -6,14 +6,15 @@ import { format } from './format-spec.js';
 import { numberOf } from './hash.js';
 import { plainRepr, plainText, repr, text } from './text.js';
 import { type CoGenerator, cogenerator, isPythonGenerator, item } from './generator.js';
-import { eq } from './compare.js';
+import { eq, sameContents } from './compare.js';
 import { NotImplemented } from './singletons.js';
 import { coiter, items } from './iteration.js';
 import { Kw, placed } from './keywords.js';
 import { PyObject, bare } from './object.js';
 import { apply, call, op, plain, settled } from './plain.js';
 import { caught } from './exceptions.js';
-import type { Tuple } from './tuple.js';
+import { isSet } from './set.js';
+import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
 import { bool } from './iteration.js';
 import { int_ } from './numbers.js';
@@ -54,12 +55,16 @@ export function inherited(own: Value, name: string, self: Value): Callable {
   return (...args: Value[]): Value => known(self, ...args);
 }
 
+const hasItems = (x: Value): boolean => x instanceof Dict || isSet(x) || x instanceof Tuple;
+
 /** What object has. */
 const ORIGINAL: Readonly<Record<string, (self: Value, ...args: Value[]) => Value>> = {
   __repr__: (self) => plainRepr(self),
   __str__: (self) => (self instanceof Error ? plainText(self) : repr(self)),
-  __eq__: (self, other) => (self === other ? true : NotImplemented),
-  __ne__: (self, other) => (self === other ? false : NotImplemented),
+  __eq__: (self, other) =>
+    self === other ? true : hasItems(self) ? sameContents(self, other) : NotImplemented,
+  __ne__: (self, other) =>
+    self === other ? false : hasItems(self) ? !sameContents(self, other) : NotImplemented,
   __hash__: (self) => numberOf(self as object),
   __format__: (self, spec) => format(text(self), spec as string),
   __dir__: (self) => dir(self),

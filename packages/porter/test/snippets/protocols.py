@@ -180,3 +180,341 @@ def ask(x):
     try: return x.nope
     except AttributeError as e: return str(e)
 print(ask(None), ask({}) if False else '')
+# --- a program extends: list
+class Stack(list):
+    def __init__(self, *a, name='st'):
+        super().__init__(*a)
+        self.name = name
+    def push(self, x): self.append(x)
+    def __repr__(self): return 'Stack(%s)' % list.__repr__(self)
+    def __getitem__(self, i):
+        if isinstance(i, slice): return Stack(super().__getitem__(i))
+        return ('item', super().__getitem__(i))
+    def __contains__(self, x): return x == 99 or super().__contains__(x)
+    def __eq__(self, o): return isinstance(o, Stack) and list(self) == list(o)
+    def __len__(self): return super().__len__()
+s = Stack([1, 2, 3], name='z')
+s.push(4)
+print(s, str(s), s[0], s[1:], 99 in s, 5 in s, 2 in s, len(s), s.name, s == Stack([1, 2, 3, 4]), s == [1, 2, 3, 4], s != Stack([1]), list(s), [x for x in s], s.index(2), s + [5], type(s + [5]).__name__, s * 2, sum(s), sorted(s, reverse=True), isinstance(s, list), type(s).__name__, s.copy(), type(s.copy()).__name__)
+class Count(list):
+    def append(self, x):
+        print('append', x)
+        super().append(x * 2)
+    def __setitem__(self, i, v):
+        print('set', i, v)
+        super().__setitem__(i, v)
+    def __delitem__(self, i):
+        print('del', i)
+        super().__delitem__(i)
+    def __iter__(self):
+        return iter(['it'])
+c = Count()
+c.append(1)
+c[0] = 5
+c.extend([7, 8])
+del c[0]
+print(c, list(c), [*c], len(c), c.pop(), bool(c), c[0])
+for x in c: print(x)
+a, = c
+print(a, tuple(c), set(c))
+class L2(list): pass
+l = L2('abc')
+l.extra = 1
+print(l, l == ['a', 'b', 'c'], l.extra, l.__dict__, repr(l), l[::-1], type(l[::-1]).__name__, L2() == [], not L2(), hash is not None)
+class Typed(list):
+    def __new__(cls, *args):
+        obj = super().__new__(cls)
+        obj.tag = 'new'
+        return obj
+    def __init__(self, *args):
+        super().__init__(args)
+t = Typed(1, 2, 3)
+print(t, t.tag, len(t))
+# --- a program extends: dict
+class D(dict):
+    def __init__(self, *args, **kw):
+        super().__init__(*args, **kw)
+        self.log = []
+    def __getitem__(self, k):
+        self.log.append(k)
+        return super().__getitem__(k)
+    def __setitem__(self, k, v):
+        super().__setitem__(k.lower(), v)
+    def __missing__(self, k): return 'missing ' + k
+    def __contains__(self, k): return super().__contains__(k.lower())
+    def __repr__(self): return 'D' + super().__repr__()
+d = D(A=1, b=2)
+d['C'] = 3
+print(d, d['b'], d['zz'], 'C' in d, 'B' in d, d.get('b'), d.get('q'), d.get('q', 5), d.log, len(d), list(d), dict(d), d == {'A': 1, 'b': 2, 'c': 3}, isinstance(d, dict))
+d.update({'E': 5}); print(d)
+d.setdefault('F', 6); print(d)
+print(d.pop('F'), d.items(), d.keys(), d.copy(), type(d.copy()).__name__, d | {'x': 1}, type(d | {}).__name__)
+class Attr(dict):
+    def __getattr__(self, n):
+        try: return self[n]
+        except KeyError: raise AttributeError(n)
+    def __setattr__(self, n, v): self[n] = v
+    def __delattr__(self, n): del self[n]
+a = Attr(x=1)
+a.y = 2
+print(a.x, a.y, a, a['y'], hasattr(a, 'z'), a.items())
+del a.x
+print(a)
+try: a.zz
+except AttributeError as e: print('AE', e)
+class Attr2(dict):
+    __getattr__ = dict.get
+    __setattr__ = dict.__setitem__
+    __delattr__ = dict.__delitem__
+b = Attr2(); b.q = 1; print(b.q, b.nope, b)
+class Tree(dict):
+    def __missing__(self, k):
+        v = self[k] = type(self)()
+        return v
+t = Tree(); t['a']['b']['c'] = 1; print(t)
+class Ordered(dict):
+    def __iter__(self): return iter(sorted(super().__iter__()))
+    def keys(self): return sorted(super().keys())
+    def items(self): return [(k, self[k]) for k in self]
+o = Ordered(b=1, a=2)
+print(list(o), o.keys(), o.items(), [k for k in o])
+class Def(dict):
+    def __delitem__(self, k): print('del', k); super().__delitem__(k)
+    def __len__(self): return 42
+    def __eq__(self, o): return 'eq'
+    def __hash__(self): return 7
+x = Def(a=1); del x['a']; print(len(x), hash(x), bool(x), {x: 1})
+class Frozen(dict):
+    def __setitem__(self, k, v): raise TypeError('frozen')
+f = Frozen(a=1)
+try: f['b'] = 1
+except TypeError as e: print(e)
+f.update(c=3); print(f)
+print(Frozen.fromkeys('ab') if False else 'x', type(D.fromkeys(['q'])).__name__)
+# --- a program extends: set
+class S(set):
+    def __init__(self, it=()):
+        super().__init__(it)
+        self.n = 0
+    def add(self, x):
+        self.n += 1
+        super().add(x)
+    def __contains__(self, x): return super().__contains__(x) or x == 'any'
+    def __repr__(self): return 'S<%d>' % len(self)
+s = S([1, 2]); s.add(3); s.add(3)
+print(s, s.n, 'any' in s, 4 in s, len(s), sorted(s), s | {9}, type(s | {9}).__name__, type(s - {1}).__name__, s == {1, 2, 3}, s <= {1, 2, 3, 4}, isinstance(s, set))
+class P(set): pass
+p = P('a'); p.k = 1
+print(p, repr(p), p.k, P(), type(p.copy()).__name__)
+class FS(frozenset):
+    def __new__(cls, *a): return super().__new__(cls, a)
+f = FS(1); print(f, 1 in f, hash(f) == hash(frozenset([1])), f == {1}, type(f | {2}).__name__)
+# --- a program extends: int float str tuple
+class Age(int):
+    def __new__(cls, v):
+        if v < 0: raise ValueError('neg')
+        return super().__new__(cls, v)
+    def __repr__(self): return 'Age(%d)' % int(self)
+    def __add__(self, o): return Age(int(self) + o)
+a = Age(5)
+print(a, repr(a), a + 1, a - 1, type(a + 1).__name__, type(a - 1).__name__, a == 5, a < 6, hash(a) == hash(5), {5: 'x'}[a], isinstance(a, int), a * 2, -a, a // 2, '%d' % a, f'{a:03d}', f'{a}', str(a), int(a), [1, 2, 3, 4, 5, 6][a], list(range(a)), a.bit_length(), abs(a), a & 1, divmod(a, 2), 2 ** a, a ** 2, max(a, 3), sum([a, 1]), bool(a), a in [5], 5 in [a], round(a))
+try: Age(-1)
+except ValueError as e: print(e)
+class Color(int):
+    RED = 1
+    def __str__(self): return 'color'
+    def __eq__(self, o): return False
+    __hash__ = int.__hash__
+c = Color(1)
+print(c, repr(c), c == 1, f'{c}', '%s' % c, '%d' % c, [c], Color('12') + 0, Color('ff', 16) + 0)
+class Temp(float):
+    def __new__(cls, v, unit='C'):
+        self = float.__new__(cls, v)
+        self.unit = unit
+        return self
+    def __str__(self): return '%.1f%s' % (self, self.unit)
+t = Temp(20.55, unit='K')
+print(t, repr(t), t + 1, t.unit, f'{t:.2f}', f'{t}', t == 20.55, t.is_integer(), int(t), round(t, 1), isinstance(t, float), type(t * 2).__name__, [t])
+class Name(str):
+    def __new__(cls, v, n=0):
+        o = super().__new__(cls, v.title())
+        o.n = n
+        return o
+    def shout(self): return self.upper() + '!'
+    def __eq__(self, o): return self.lower() == o.lower()
+    def __hash__(self): return hash(self.lower())
+    def __getitem__(self, i): return '<' + super().__getitem__(i) + '>'
+    def __len__(self): return 99
+    def __contains__(self, x): return x == 'q' or super().__contains__(x)
+n = Name('bob smith', n=3)
+print(n, repr(n), n.shout(), n == 'BOB SMITH', n.n, n[0], len(n), 'q' in n, 'Bob' in n, n + '!', type(n + '!').__name__, n.split(), '%s' % n, f'{n:>12}', {n: 1}['bob SMITH'] if False else '', n.startswith('Bob'), isinstance(n, str), ''.join([n, n]), n.replace('Bob', 'Rob'), n.upper(), sorted([n, 'a']), list(n)[:2], n.encode())
+class Pt(tuple):
+    def __new__(cls, x, y): return super().__new__(cls, (x, y))
+    @property
+    def x(self): return self[0]
+    @property
+    def y(self): return self[1]
+    def __add__(self, o): return Pt(self.x + o.x, self.y + o.y)
+    def __repr__(self): return f'Pt({self.x}, {self.y})'
+p = Pt(1, 2)
+print(p, p + Pt(3, 4), p == (1, 2), hash(p) == hash((1, 2)), p.x, p[1], p[:1], len(p), list(p), isinstance(p, tuple), p < (1, 3), {p: 'v'}[(1, 2)], '%s-%s' % p, type(p[:]).__name__, p.count(1), 1 in p, p.index(2))
+x, y = p
+print(x, y, *p)
+# --- a program extends: collections
+from collections import OrderedDict, Counter, defaultdict, deque, UserDict, UserList, ChainMap, namedtuple
+class LRU(OrderedDict):
+    def __init__(self, cap=2, *a, **k):
+        self.cap = cap
+        super().__init__(*a, **k)
+    def __getitem__(self, k):
+        v = super().__getitem__(k)
+        self.move_to_end(k)
+        return v
+    def __setitem__(self, k, v):
+        super().__setitem__(k, v)
+        if len(self) > self.cap:
+            old = next(iter(self))
+            del self[old]
+l = LRU(2); l['a'] = 1; l['b'] = 2; l['a']; l['c'] = 3
+print(l, list(l.items()), len(l), 'b' in l, l.cap, repr(l), l == {'a': 1, 'c': 3}, isinstance(l, dict))
+class C(Counter):
+    def __missing__(self, k): return -1
+    def __add__(self, o): return 'added'
+c = C('hello'); print(c, c['zz'], c + c, c.most_common(1), c['l'], sum(c.values()))
+c.update('ll'); print(c, c.total(), type(c).__name__)
+class C2(Counter):
+    def __init__(self, *a, label=None, **k):
+        self.label = label
+        super().__init__(*a, **k)
+    def __repr__(self): return 'C2:' + super().__repr__()
+    def __str__(self): return self.label
+k = C2('aab', label='L'); print(k, repr(k), k['a'], k['x'], k - Counter('a'))
+class DD(defaultdict):
+    def __missing__(self, key):
+        v = self[key] = self.default_factory(key)
+        return v
+d = DD(lambda k: k * 2); print(d['ab'], d, dict(d)) if False else print(d['ab'], dict(d), len(d))
+class DD2(defaultdict):
+    def __init__(self): super().__init__(list); self.name = 'n'
+    def __repr__(self): return 'DD2(%r)' % dict(self)
+d = DD2(); d['x'].append(1); print(d, d.name, d.default_factory, d['q'], 'q' in d)
+class Ring(deque):
+    def __init__(self, n, it=()):
+        super().__init__(it, maxlen=n)
+    def avg(self): return sum(self) / len(self)
+    def __repr__(self): return 'Ring' + super().__repr__()
+    def append(self, x): print('app', x); super().append(x)
+r = Ring(3, [1, 2, 3]); r.append(4); r.appendleft(0)
+print(r, r.avg(), r.maxlen, r[0], list(r), len(r), 3 in r, str(r))
+class Q(deque):
+    def __getitem__(self, i): return 'got %d' % super().__getitem__(i)
+    def __contains__(self, x): return True
+    def __eq__(self, o): return 'EQ'
+    def __len__(self): return 10
+    def __iter__(self): return iter('xy')
+q = Q([1, 2]); print(q[0], 77 in q, len(q), list(q), q, q.pop(), type(q).__name__)
+class U(UserDict):
+    def __setitem__(self, k, v): super().__setitem__(k.upper(), v)
+    def __missing__(self, k):
+        if k.isupper(): raise KeyError(k)
+        return self[k.upper()]
+    def __contains__(self, k): return k.upper() in self.data
+u = U({'a': 1}, b=2); u['c'] = 3; u.update(d=4)
+print(u, u['a'], 'A' in u, 'a' in u, u.data, len(u), u.get('zzz'), list(u), u == {'A': 1}, u.pop('A'), u.setdefault('e', 5), repr(u))
+try: u['nope']
+except KeyError as e: print('KE', e)
+class UL(UserList):
+    def append(self, x): super().append(x + 1)
+    def __getitem__(self, i): return super().__getitem__(i)
+x = UL([1, 2]); x.append(5); print(x, x[0], x[1:], type(x[1:]).__name__, x + [1], len(x), x.data, x == [1, 2, 6], 2 in x)
+class US(UserList):
+    def __add__(self, o): return 'plus'
+s = 'abc'; 0 and print(s, s + 'x', s.upper(), type(s.upper()).__name__, len(s), s[0], s == 'abc', repr(s), s.data)
+class CM(ChainMap):
+    def __setitem__(self, k, v):
+        for m in self.maps:
+            if k in m: m[k] = v; return
+        self.maps[0][k] = v
+m = CM({'a': 1}, {'b': 2}); m['b'] = 5; m['c'] = 6; print(m, m['b'], m.maps, m.new_child({'z': 1}), len(m))
+class P(namedtuple('P', 'x y')):
+    __slots__ = ()
+    def __new__(cls, x, y=0): return super().__new__(cls, x, y)
+    def __add__(self, o): return P(self.x + o.x, self.y + o.y)
+    def __repr__(self): return 'P!' + super().__repr__()
+    def __eq__(self, o): return True
+    @property
+    def norm(self): return self.x ** 2
+p = P(3); print(p, p + P(1, 2), p.norm, p._replace(x=5), p._asdict(), p == 0, p.x, P._fields, P._make([7, 8]), p[0], tuple(p))
+# --- a program extends: exceptions
+class AppError(Exception):
+    def __init__(self, msg, code=1):
+        super().__init__(msg)
+        self.code = code
+    def __str__(self): return '[%s] %s' % (self.code, super().__str__())
+class Sub(AppError):
+    def __init__(self, *, what):
+        super().__init__('sub ' + what, code=2)
+    def __repr__(self): return 'SUB'
+class Plain(Exception): pass
+class NoSuper(Exception):
+    def __init__(self, a, b): self.a = a; self.b = b
+class Eq(ValueError):
+    def __eq__(self, o): return type(o) is Eq
+    __hash__ = None
+class New(Exception):
+    def __new__(cls, *a):
+        o = super().__new__(cls, *a); o.new = True; return o
+for make in (lambda: AppError('m'), lambda: AppError('m', code=5), lambda: Sub(what='w'), lambda: Plain(), lambda: Plain(1, 'a'), lambda: NoSuper(1, 2), lambda: Eq('e'), lambda: New('n', 1), lambda: Plain(('t',)), lambda: Plain(None)):
+    try:
+        raise make()
+    except Exception as e:
+        print(type(e).__name__, str(e), repr(e), e.args, getattr(e, 'code', None), getattr(e, 'new', None), e.__dict__)
+print(Eq('a') == Eq('b'), Eq('a') == 1)
+class K(KeyError):
+    def __str__(self): return 'key!'
+class K2(KeyError): pass
+class O(OSError):
+    def __init__(self, f): super().__init__(2, 'No such', f)
+class S(StopIteration): pass
+class SE(SystemExit): pass
+for e in (K('a'), K2('a'), O('file'), S(5), SE(3)):
+    print(repr(e), str(e), e.args, isinstance(e, Exception))
+print(O('x').errno, O('x').strerror, O('x').filename, S(5).value, SE(3).code)
+class W(Exception):
+    default = 'deflt'
+    def __init__(self, msg=None):
+        super().__init__(msg or self.default)
+print(W(), repr(W('x')), W.default)
+class M(ValueError, TypeError): pass
+try: raise M('both')
+except TypeError as e: print('TE', e, isinstance(e, ValueError))
+class Multi(AppError, KeyError): pass
+print(repr(Multi('a')), str(Multi('a')), Multi.__mro__[1].__name__)
+# --- calls of instances count
+class C:
+    def __call__(self, a): return a
+class D:
+    def __call__(self, a, b=2, *, k=3): return (a, b, k)
+class E(C): pass
+def t(f, *a, **k):
+    try: print(f(*a, **k))
+    except TypeError as e: print(e)
+for f in (C(), D(), E()):
+    t(f); t(f, 1); t(f, 1, 2); t(f, 1, 2, 3); t(f, 1, k=5); t(f, 1, z=5)
+c = C()
+try: c()
+except TypeError as e: print(e)
+try: c(1, 2)
+except TypeError as e: print(e)
+class Der(C):
+    def hook(self): return 'no'
+class Base:
+    def hook(self, a): return a
+def run(o):
+    try: print(o.hook(1))
+    except TypeError as e: print(e)
+run(Base()); run(Der())
+def runs(o):
+    try: print(o.hook())
+    except TypeError as e: print(e)
+runs(Base()); runs(Der())

@@ -25,8 +25,8 @@ function count(counter: Counter, sources: readonly Value[], by: Combining): void
     if (source === undefined || source === null) continue;
     const counts = entriesOf(source);
     if (counts !== undefined)
-      for (const [key, more] of [...counts]) counter.set(key, by(counter.at(key), more));
-    else for (const x of items(source)) counter.set(x, by(counter.at(x), 1));
+      for (const [key, more] of [...counts]) counter.set(key, by(counter.get(key, 0), more));
+    else for (const x of items(source)) counter.set(x, by(counter.get(x, 0), 1));
   }
 }
 

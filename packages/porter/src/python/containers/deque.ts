@@ -6,7 +6,7 @@ import { generator } from '../generator.js';
 import { items } from '../iteration.js';
 import { given, takeKw } from '../keywords.js';
 import { isInt } from '../numbers.js';
-import { PyObject, className, isRoot } from '../object.js';
+import { PyObject, UNBORN, born, className, isRoot } from '../object.js';
 import { repr } from '../text.js';
 import { typeName } from '../type-name.js';
 import type { Value } from '../value.js';
@@ -14,12 +14,16 @@ import { extension } from '../homes.js';
 
 /** A queue with two ends. */
 export class deque extends PyObject {
-  #items: Value[];
+  #items: Value[] = [];
   #head = 0;
-  readonly #maxlen: number | null;
+  #maxlen: number | null = null;
 
   constructor(...args: Value[]) {
-    super();
+    super(UNBORN);
+    born(this, args);
+  }
+
+  override __init__(...args: Value[]): Value {
     const named = takeKw(args);
     if (args.length > 2)
       throw new PyTypeError(`deque() takes at most 2 arguments (${String(args.length)} given)`);
@@ -30,16 +34,20 @@ export class deque extends PyObject {
     if (most !== null && !isInt(most)) throw new PyTypeError('an integer is required');
     if (most !== null && most < 0) throw new ValueError('maxlen must be non-negative');
     this.#maxlen = most === null ? null : Number(most);
-    this.#items = [];
-    if (source !== undefined) this.extend(source);
+    this.clear();
+    if (source !== undefined) for (const x of [...items(source)]) this.#append(x);
   }
 
   get maxlen(): number | null {
     return this.#maxlen;
   }
 
-  __len__(): number {
+  get #length(): number {
     return this.#items.length - this.#head;
+  }
+
+  __len__(): number {
+    return this.#length;
   }
 
   #all(): Value[] {
@@ -51,31 +59,39 @@ export class deque extends PyObject {
   }
 
   append(x: Value): void {
+    this.#append(x);
+  }
+
+  #append(x: Value): void {
     this.#items.push(x);
-    if (this.#maxlen !== null && this.__len__() > this.#maxlen) this.#head++;
+    if (this.#maxlen !== null && this.#length > this.#maxlen) this.#head++;
   }
 
   appendleft(x: Value): void {
+    this.#appendleft(x);
+  }
+
+  #appendleft(x: Value): void {
     const all = this.#all();
     all.unshift(x);
     if (this.#maxlen !== null && all.length > this.#maxlen) all.pop();
   }
 
   extend(source: Value): void {
-    for (const x of [...items(source)]) this.append(x);
+    for (const x of [...items(source)]) this.#append(x);
   }
 
   extendleft(source: Value): void {
-    for (const x of [...items(source)]) this.appendleft(x);
+    for (const x of [...items(source)]) this.#appendleft(x);
   }
 
   pop(): Value {
-    if (this.__len__() === 0) throw new IndexError('pop from an empty deque');
+    if (this.#length === 0) throw new IndexError('pop from an empty deque');
     return this.#items.pop();
   }
 
   popleft(): Value {
-    if (this.__len__() === 0) throw new IndexError('pop from an empty deque');
+    if (this.#length === 0) throw new IndexError('pop from an empty deque');
     const first: Value = this.#items[this.#head];
     this.#items[this.#head++] = undefined;
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) this.#all();
@@ -175,10 +191,10 @@ export class deque extends PyObject {
   }
 
   *__iter__(): Generator<Value> {
-    const length = this.__len__();
-    for (let i = 0; i < this.__len__(); i++) {
+    const length = this.#length;
+    for (let i = 0; i < this.#length; i++) {
       yield this.#items[this.#head + i];
-      if (this.__len__() !== length) throw new RuntimeError('deque mutated during iteration');
+      if (this.#length !== length) throw new RuntimeError('deque mutated during iteration');
     }
   }
 
@@ -187,7 +203,7 @@ export class deque extends PyObject {
   }
 
   __repr__(): string {
-    return `${className(this.constructor)}(${repr([...this.#all()])}${this.#maxlen === null ? '' : `, maxlen=${String(this.#maxlen)}`})`;
+    return `${className(this.constructor)}(${repr([...(this as Value)])}${this.#maxlen === null ? '' : `, maxlen=${String(this.#maxlen)}`})`;
   }
 }
 isRoot(deque);

@@ -64,11 +64,14 @@ export class ChainMap extends MutableMapping {
   }
 
   new_child(map: Value = null): ChainMap {
-    return new ChainMap(map === null || map instanceof Kw ? new Dict(map) : map, ...this.maps);
+    return new (this.constructor as typeof ChainMap)(
+      map === null || map instanceof Kw ? new Dict(map) : map,
+      ...this.maps,
+    );
   }
 
   get parents(): ChainMap {
-    return new ChainMap(...this.maps.slice(1));
+    return new (this.constructor as typeof ChainMap)(...this.maps.slice(1));
   }
 
   __repr__(): string {

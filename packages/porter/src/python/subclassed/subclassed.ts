@@ -3,6 +3,7 @@
  * as. `__new__` makes the value of its arguments, as in Python; that of a list is filled by `__init__`.
  */
 import { internal } from '../homes.js';
+import { MAKERS } from '../mro.js';
 import { PyObject, UNBORN, bare, born, isBare } from '../object.js';
 import { UNDERLYING } from '../underlying.js';
 import type { Value } from '../value.js';
@@ -29,3 +30,4 @@ export abstract class Subclassed extends PyObject {
   }
 }
 internal(Subclassed);
+MAKERS.add(Subclassed.__new__);
