@@ -59,11 +59,11 @@ async function load(onProgress: OnProgress): Promise<typeof Esbuild> {
 }
 
 async function download(onProgress: OnProgress): Promise<Uint8Array<ArrayBuffer>> {
+  onProgress(0);
   const response = await fetch(address);
   if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  onProgress(0);
   for (const reader = response.body.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;

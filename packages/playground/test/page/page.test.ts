@@ -79,12 +79,15 @@ describe('The page of the playground', function () {
   it('loads the compiler when a program uses types, tells so, and knows the lines', async () => {
     const page = await visit();
     await page.open();
+    let load: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (load = resolve));
     await page.page.route('**/*.wasm', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await told;
       await route.continue();
     });
     await page.run(TYPED);
     await page.message(/their compiler is being loaded, once \(\d+ %\)/);
+    load();
     await page.message(/^The program ended at t = 0\.5 s/);
     expect(page.fetched.filter((url) => url.endsWith('.wasm')).length).to.equal(1);
     await page.goTo('Tasklet-1 sleeps for 0.5 s');
