@@ -1,7 +1,7 @@
 // However a worker ends, or a task is to be ended that does not let go: no future is left unsettled, only the tasks of that worker
 // fail, and the pool goes on.
 import { expect } from 'chai';
-import { type Op, EventLoop, TaskletExit, TimeoutError, sleep, spawn } from 'evergreen-ts';
+import { type Op, EventLoop, TaskletExit, TimeoutError, sleep, spawn, until } from 'evergreen-ts';
 import {
   ProcessPoolExecutor,
   ThreadPoolExecutor,
@@ -13,7 +13,7 @@ import { type AnyFuture, wait } from 'evergreen-ts/futures';
 import { failure } from '../support/failure.js';
 import { realTime } from '../support/run-tasklet.js';
 import { sharedLoop } from '../support/shared-loop.js';
-import { Flag, workersLeft } from '../support/threads.js';
+import { Flag, nobodyCame, workersLeft } from '../support/threads.js';
 import * as own from './tasks.js';
 
 const tasks = remote<typeof own>(new URL('./tasks.js', import.meta.url));
@@ -114,8 +114,7 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
       'leave nothing behind',
       test(function* () {
         yield* pool.shutdown();
-        yield* sleep(0.02);
-        expect(workersLeft()).to.deep.equal(left);
+        yield* until(nobodyCame(left));
       }),
     );
   });
@@ -139,9 +138,7 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
       loop.destroy();
       expect(futures.map((future) => future.done)).to.deep.equal([true, true]);
       expect(futures[1]?.cancelled).to.equal(true);
-      for (let i = 0; i < 100 && workersLeft().length > left.length; i++)
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(workersLeft()).to.deep.equal(left);
+      await nobodyCame(left);
     });
   });
 }

@@ -1,6 +1,6 @@
 // Thread and process pools: what both do, on one pool of each kind.
 import { expect } from 'chai';
-import { Full, type Op, TaskletExit, TimeoutError, all, sleep } from 'evergreen-ts';
+import { Full, type Op, TaskletExit, TimeoutError, all, sleep, until } from 'evergreen-ts';
 import {
   BrokenExecutor,
   ProcessPoolExecutor,
@@ -11,7 +11,7 @@ import {
 import { CancelledError, asCompleted, wait } from 'evergreen-ts/futures';
 import { failure } from '../support/failure.js';
 import { sharedLoop } from '../support/shared-loop.js';
-import { workersLeft } from '../support/threads.js';
+import { nobodyCame, workersLeft } from '../support/threads.js';
 import * as own from './tasks.js';
 
 const tasks = remote<typeof own>(new URL('./tasks.js', import.meta.url));
@@ -302,8 +302,7 @@ for (const Pool of [ThreadPoolExecutor, ProcessPoolExecutor]) {
       'leaves nothing in this process when it is shut down',
       test(function* () {
         yield* pool.shutdown();
-        yield* sleep(0.02);
-        expect(workersLeft()).to.deep.equal(left);
+        yield* until(nobodyCame(left));
       }),
     );
   });

@@ -83,6 +83,9 @@ export async function silentAddress(): Promise<{ address: Address; close: () => 
     const connected = once(socket, 'connect').then(() => false);
     const patience = new Promise<boolean>((resolve) => setTimeout(resolve, 50, true));
     silent = await Promise.race([connected.catch(() => true), patience]);
+    // When this process was stopped meanwhile, it is told of the time first.
+    for (let turns = 0; turns < 2; turns++) await new Promise(setImmediate);
+    silent &&= socket.connecting;
   }
   return {
     address: ['127.0.0.1', port],

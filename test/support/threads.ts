@@ -1,4 +1,6 @@
 // What workers leave behind in this process, and how tests wait for them.
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'chai';
 import { type Op, until } from 'evergreen-ts';
 
 /** Memory that a worker and the test see, in which the worker says how far it is. */
@@ -42,6 +44,12 @@ export class Flag {
       if (async) yield* until(value);
     }
   }
+}
+
+/** Until there are no more of workersLeft() than these, some of which may have gone by now: a moment, or the test fails. */
+export async function nobodyCame(left: readonly string[]): Promise<void> {
+  for (let i = 0; i < 200 && workersLeft().length > left.length; i++) await delay(10);
+  expect(workersLeft().slice(left.length), `besides ${left.join()}`).to.deep.equal([]);
 }
 
 /** Workers and channels to workers that keep something of the system in this process. */

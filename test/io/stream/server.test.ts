@@ -667,7 +667,8 @@ describe('a server', () => {
     await loop.run();
     loop.destroy();
     await nothingIsOpen();
-    expect(descriptors()).to.equal(before);
+    // Fewer, if one of an earlier test was still being closed.
+    expect(descriptors()).to.be.at.most(before);
     expect(trace).to.deep.equal(Array(5).fill('TaskletExit'));
   });
 });

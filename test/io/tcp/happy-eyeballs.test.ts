@@ -25,7 +25,7 @@ describe('a name with several addresses', () => {
     for (let turns = 0; turns < 200 && openSockets().length > openBefore; turns++) {
       await new Promise((resolve) => setImmediate(resolve));
     }
-    expect(openSockets()).to.have.length(openBefore);
+    expect(openSockets().slice(openBefore)).to.deep.equal([]);
   });
 
   it(
