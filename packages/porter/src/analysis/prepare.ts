@@ -37,6 +37,7 @@ export function prepared(program: Program, { from }: Reading): Facts {
     ...(gevent ? ['gevent'] : []),
     ...(evergreen ? ['evergreen'] : []),
     ...(uses('re') ? ['re'] : []),
+    ...(uses('greenlet') ? ['greenlet'] : []),
     ...(uses('concurrent.futures') ? ['concurrent.futures'] : []),
     ...(threads
       ? [

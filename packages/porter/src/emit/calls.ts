@@ -144,7 +144,8 @@ function isEnum(cx: Context, cls: ClassNode): boolean {
 /** A name of a library. */
 function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, python: string): Out {
   cx.facts.uses(entry);
-  if (entry.returns === 'coiter') cx.facts.mark('iterates');
+  // So do the files of a program.
+  if (entry.returns === 'coiter' || entry.returns.endsWith('._Popen')) cx.facts.mark('iterates');
   const foreign = entry.from.startsWith('evergreen-ts');
   if (readsPickles(python))
     return withClasses(cx, entry.kind === 'class' ? `new ${code}` : code, forLibrary(cx, node, entry, false));

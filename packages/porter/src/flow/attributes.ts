@@ -177,6 +177,9 @@ function readLibrary(world: World, of: Value, type: string, name: string, into: 
 /** What objects of libraries hold that have no class. */
 const HELD: Readonly<Record<string, string | undefined>> = {
   'entry.evergreen.current.loop': 'lib.evergreen.EventLoop',
+  'lib.gevent.subprocess._Popen.stdin': 'lib.gevent.subprocess._File',
+  'lib.gevent.subprocess._Popen.stdout': 'lib.gevent.subprocess._File',
+  'lib.gevent.subprocess._Popen.stderr': 'lib.gevent.subprocess._File',
 };
 
 const CONTENTS = /^lib\.collections\.(?:deque|OrderedDict|defaultdict)$/;

@@ -6,11 +6,12 @@ import type { Value } from '../python/value.js';
 /** Which greenlet a tasklet is. */
 const GREENLETS = new WeakMap<object>();
 
-class MainGreenlet extends PyObject {
+export class MainGreenlet extends PyObject {
   get dead(): boolean {
     return false;
   }
 }
+Object.defineProperty(MainGreenlet, 'name', { value: 'greenlet' });
 const main = new MainGreenlet();
 
 export const getcurrent = (): Value => GREENLETS.get(Tasklet.current() ?? main) ?? main;

@@ -3,6 +3,7 @@
  * runs; it is a function here. Not there: preexec_fn, close_fds and their like, and arguments of a shell.
  */
 import { constants } from 'node:os';
+import { spawn as begin } from 'evergreen-ts';
 import { Process, type ProcessOptions } from 'evergreen-ts/subprocess';
 import { Dict } from '../python/dict.js';
 import {
@@ -14,7 +15,10 @@ import {
   caught,
 } from '../python/exceptions.js';
 import { bool, items } from '../python/iteration.js';
+import { encode } from '../python/encodings.js';
 import { Kw, keywords } from '../python/keywords.js';
+import { PipeFile, type TextStyle } from './pipe-file.js';
+import { toEncode } from '../python/base-n/data.js';
 import { PyObject, hidden } from '../python/object.js';
 import { systemError, writeOut } from '../python/files/system.js';
 import { fspath } from '../python/paths/fspath.js';
@@ -83,7 +87,7 @@ const signalName = (number: number): string =>
 
 /** What these take by name; the rest is refused. */
 const OPTIONS = new Set(
-  'stdin stdout stderr shell cwd env universal_newlines text encoding bufsize executable close_fds start_new_session'.split(
+  'stdin stdout stderr shell cwd env universal_newlines text encoding errors bufsize executable close_fds start_new_session'.split(
     ' ',
   ),
 );
@@ -93,7 +97,10 @@ interface Started {
   readonly command: string;
   readonly args: string[];
   readonly options: ProcessOptions;
-  readonly isText: boolean;
+  /** How text is written, if the program asks for text. */
+  readonly text: TextStyle | undefined;
+  /** What another program writes, and this one reads. */
+  readonly source: PipeFile | undefined;
 }
 
 function startedBy(args: Value, named: Dict): Started {
@@ -108,6 +115,7 @@ function startedBy(args: Value, named: Dict): Started {
   const stream = (name: string): 'pipe' | 'ignore' | 'inherit' | number => {
     const given: Value = named.get(name);
     if (given === null) return 'inherit';
+    if (name === 'stdin' && given instanceof PipeFile) return 'pipe';
     if (given === PIPE) return 'pipe';
     if (given === DEVNULL) return 'ignore';
     return Number(typeof given.fileno === 'function' ? given.fileno() : given);
@@ -117,7 +125,10 @@ function startedBy(args: Value, named: Dict): Started {
   return {
     command,
     args: rest,
-    isText: ['universal_newlines', 'text', 'encoding'].some((name) => bool(named.get(name))),
+    text: ['universal_newlines', 'text', 'encoding', 'errors'].some((name) => bool(named.get(name)))
+      ? { encoding: named.get('encoding') ?? 'utf-8', errors: named.get('errors') ?? 'strict' }
+      : undefined,
+    source: named.get('stdin') instanceof PipeFile ? (named.get('stdin') as PipeFile) : undefined,
     options: {
       ...(isShell ? { shell: true } : {}),
       ...(named.get('cwd') === null ? {} : { cwd: fspath(named.get('cwd')) as string }),
@@ -134,16 +145,18 @@ function startedBy(args: Value, named: Dict): Started {
 class Child extends PyObject {
   readonly #process: Process;
   readonly #started: Started;
-  readonly #pipes: ReadonlySet<string>;
+  /** Those that are pipes. */
+  readonly #files = new Map<string, PipeFile>();
 
   constructor(args: Value, process: Process, started: Started) {
     super();
     this.#process = process;
     this.#started = started;
     this.args = args;
-    this.#pipes = new Set(
-      ['stdin', 'stdout', 'stderr'].filter((name) => started.options[name as 'stdin'] === 'pipe'),
-    );
+    started.source?._feed(process.stdin);
+    for (const name of ['stdin', 'stdout', 'stderr'] as const)
+      if (started.options[name] === 'pipe' && (name !== 'stdin' || started.source === undefined))
+        this.#files.set(name, new PipeFile(process[name], started.text, name === 'stdin'));
   }
 
   get pid(): number {
@@ -178,22 +191,36 @@ class Child extends PyObject {
 
   /** `communicate(input=None, timeout=None)`: what it wrote to its pipes. */
   *communicate(input: Value = null, timeout: Value = null): Steps<Tuple> {
+    if (this.#started.source !== undefined) return yield* this.#gathered(timeout);
+    const style = this.#started.text;
     let outputs;
     try {
       outputs = yield* this.#process.communicate(
-        input === null ? undefined : (input as Uint8Array),
+        input === null
+          ? undefined
+          : style === undefined
+            ? toEncode(input)
+            : encode(input as string, style.encoding),
         timeout === null ? undefined : Number(timeout),
       );
     } catch (error) {
       throw this.#given(error, timeout);
     }
     const shown = (name: 'stdout' | 'stderr'): Value =>
-      !this.#pipes.has(name)
-        ? null
-        : this.#started.isText
-          ? outputs[name].toString().replace(/\r\n?/g, '\n')
-          : outputs[name];
+      this.#files.get(name)?._and(outputs[name] as Buffer) ?? null;
     return tup(shown('stdout'), shown('stderr'));
+  }
+
+  /** communicate() of a program that reads what another writes. */
+  *#gathered(timeout: Value): Steps<Tuple> {
+    const reading = ['stdout', 'stderr'].map((name) => {
+      const file = this.#files.get(name);
+      return file === undefined ? undefined : begin(() => file.read());
+    });
+    yield* this.wait(timeout);
+    const outputs: Value[] = [];
+    for (const one of reading) outputs.push(one === undefined ? null : yield* one.get());
+    return tup(...outputs);
   }
 
   send_signal(signal: Value): void {
@@ -211,20 +238,15 @@ class Child extends PyObject {
   }
 
   get stdin(): Value {
-    return this.#stream('stdin');
+    return this.#files.get('stdin') ?? null;
   }
 
   get stdout(): Value {
-    return this.#stream('stdout');
+    return this.#files.get('stdout') ?? null;
   }
 
   get stderr(): Value {
-    return this.#stream('stderr');
-  }
-
-  #stream(name: 'stdin' | 'stdout' | 'stderr'): Value {
-    if (!this.#pipes.has(name)) return null;
-    throw new NotImplementedError(`Popen.${name} is not there in evergreen-port: use communicate()`);
+    return this.#files.get('stderr') ?? null;
   }
 
   __enter__(): this {
@@ -232,6 +254,7 @@ class Child extends PyObject {
   }
 
   *__exit__(): Steps<boolean> {
+    for (const file of this.#files.values()) yield* file.close();
     yield* this.wait();
     return false;
   }
@@ -325,6 +348,7 @@ export const subprocess = {
   DEVNULL,
   Popen,
   Child,
+  PipeFile,
   run,
   call,
   check_call,

@@ -142,6 +142,13 @@ table.class(
   '_Popen=subprocess.Child',
   'wait*(timeout) communicate*(input,timeout):tuple poll terminate:none kill:none send_signal:none pid:attr returncode:attr args:attr stdin:attr stdout:attr stderr:attr',
 );
+table.class(
+  'gevent.subprocess',
+  FROM,
+  '_File=subprocess.PipeFile',
+  'read*(size) readline*(size) readlines*:list write*(data):int writelines*(lines):none flush*:none close*:none closed:attr',
+  { iterates: true },
+);
 for (const name of ['CalledProcessError', 'TimeoutExpired', 'SubprocessError'])
   table.class('gevent.subprocess', FROM, `${name}=subprocess.${name}`);
 table.class(
@@ -205,6 +212,17 @@ table.functions(
   FROM,
   'patch_all patch_socket patch_time patch_thread patch_select patch_ssl patch_os patch_subprocess patch_dns patch_queue patch_signal patch_sys patch_builtins is_module_patched:bool',
 );
+
+table.class(
+  'greenlet',
+  FROM,
+  'greenlet(run,parent)=greenlets.greenlet',
+  'switch* throw* dead:attr parent:attr run:attr',
+);
+table.functions('greenlet', FROM, 'getcurrent=greenlets.getcurrent');
+for (const name of ['error', 'GreenletExit']) table.class('greenlet', FROM, `${name}=greenlets.${name}`);
+table.alias('greenlet.greenlet.getcurrent', 'greenlet.getcurrent');
+table.alias('greenlet.greenlet.GreenletExit', 'greenlet.GreenletExit');
 
 // What older versions call it.
 table.alias('gevent.signal', 'gevent.signal_handler');

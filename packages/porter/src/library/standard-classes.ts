@@ -28,6 +28,12 @@ const masks = 'netmask:attr hostmask:attr with_prefixlen:attr with_netmask:attr 
 const network = `${internet} ${masks} network_address:attr broadcast_address:attr prefixlen:attr num_addresses:attr hosts overlaps:bool subnet_of:bool supernet_of:bool compare_networks:int subnets(prefixlen_diff,new_prefix):iter supernet(prefixlen_diff,new_prefix) address_exclude:iter`;
 
 export const CLASSES: readonly (readonly [module: string, head: string, body?: string])[] = [
+  ['binascii', 'Error'],
+  [
+    'hmac',
+    'HMAC(key,msg,digestmod)',
+    'update:none digest:bytes hexdigest:str copy name:attr digest_size:attr block_size:attr',
+  ],
   ['urllib.parse', 'ParseResult'],
   ['urllib.parse', 'SplitResult'],
   ['weakref', 'ref'],

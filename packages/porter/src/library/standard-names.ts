@@ -48,10 +48,13 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   enum: 'auto unique',
   abc: 'abstractmethod abstractproperty=abstractmethod',
   uuid: 'uuid4 uuid1=uuid4 uuid3 uuid5',
-  hashlib: 'md5 sha1 sha224 sha256 sha384 sha512 new=new_',
+  hashlib:
+    'md5 sha1 sha224 sha256 sha384 sha512 sha3_224 sha3_256 sha3_384 sha3_512 pbkdf2_hmac:bytes new=new_',
   base64:
-    'b64encode:bytes b64decode:bytes b16encode:bytes b16decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes',
-  binascii: 'hexlify:bytes unhexlify:bytes crc32:int',
+    'b64encode:bytes b64decode:bytes standard_b64encode:bytes standard_b64decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes encodebytes:bytes decodebytes:bytes b32encode:bytes b32decode:bytes b32hexencode:bytes b32hexdecode:bytes b16encode:bytes b16decode:bytes b85encode:bytes b85decode:bytes a85encode:bytes a85decode:bytes',
+  binascii:
+    'hexlify:bytes unhexlify:bytes b2a_hex:bytes a2b_hex:bytes b2a_base64:bytes a2b_base64:bytes crc32:int crc_hqx:int',
+  hmac: 'new=new_ digest:bytes compare_digest:bool',
   signal: 'signal getsignal setitimer(which,seconds,interval):tuple getitimer:tuple alarm:int',
   fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list',
   'urllib.parse':

@@ -71,6 +71,7 @@ export const IGNORED: ReadonlySet<string> = new Set(['__future__', 'typing', 'ab
 
 /** Modules under which a program has tasklets: time.sleep() parks in it. */
 export const COOPERATIVE: ReadonlySet<string> = new Set([
+  'greenlet',
   'threading',
   'queue',
   'Queue',

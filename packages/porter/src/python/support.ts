@@ -1,6 +1,12 @@
 /** What the porter writes where JavaScript has no word: contexts, patterns, methods out of functions, construction that parks. */
 import { Dict, dict_, entriesOf } from './dict.js';
-import { AttributeError, NameError, UnboundLocalError, TypeError as PyTypeError } from './exceptions.js';
+import {
+  AttributeError,
+  NameError,
+  TypeError as PyTypeError,
+  UnboundLocalError,
+  ValueError,
+} from './exceptions.js';
 import { delOwn } from './attributes.js';
 import { format } from './format-spec.js';
 import { numberOf } from './hash.js';
@@ -216,7 +222,16 @@ export function fromBytes(x: Value, order: Value = 'big', named?: Kw): Value {
 }
 
 /** `bytes.fromhex(text)`. */
-export function fromHex(text: string): Buffer {
+export function fromHex(text: Value): Buffer {
+  if (typeof text !== 'string')
+    throw new PyTypeError(`fromhex() argument must be str, not ${typeName(text)}`);
+  // Space is between bytes.
+  const known = /^(?:\s*[0-9a-f]{2})*\s*/i.exec(text)?.[0].length ?? 0;
+  const isDigit = /[0-9a-f]/i.test(text[known] ?? '');
+  if (known < text.length)
+    throw new ValueError(
+      `non-hexadecimal number found in fromhex() arg at position ${String(isDigit ? known + 1 : known)}`,
+    );
   return Buffer.from(text.replace(/\s/g, ''), 'hex');
 }
 

@@ -650,3 +650,162 @@ print(fib(10))
 h = functools.partial(print)
 h = functools.partial(h, 'a') if h else h
 h('b')
+
+# --- the module greenlet
+from greenlet import greenlet, getcurrent, GreenletExit
+import greenlet as G
+def f(x):
+    y = getcurrent().parent.switch(x + 1)
+    return y * 2
+g = greenlet(f)
+print(bool(g), g.dead)
+print(g.switch(1), bool(g), g.switch(5), g.dead)
+def test1():
+    print(12)
+    gr2.switch()
+    print(34)
+def test2():
+    print(56)
+    print(gr1.switch())
+    print(78)
+gr1 = greenlet(test1)
+gr2 = greenlet(test2)
+gr1.switch()
+print(gr1.dead, gr2.dead)
+def consumer():
+    got = []
+    while True:
+        item = main.switch(len(got))
+        if item is None:
+            break
+        got.append(item)
+    return got
+main = getcurrent()
+c = greenlet(consumer)
+c.switch()
+for i in 'abc':
+    print(c.switch(i))
+print(c.switch(None))
+def fails():
+    raise ValueError('no')
+try:
+    greenlet(fails).switch()
+except ValueError as e:
+    print('caught', e)
+def catches():
+    try:
+        main.switch('ready')
+    except KeyError as e:
+        return 'got %r' % e
+k = greenlet(catches)
+print(k.switch(), k.throw(KeyError('x')), k.dead)
+def exits():
+    try:
+        main.switch()
+    finally:
+        print('cleanup')
+e = greenlet(exits)
+print(e.switch())
+print(type(e.throw()).__name__, e.dead)
+print(main.switch(1, 2), greenlet(lambda *a, **k: (a, k)).switch(1, k=2))
+class Gen(greenlet):
+    def __init__(self, n):
+        super().__init__()
+        self.n = n
+    def run(self):
+        for i in range(self.n):
+            self.parent.switch(i)
+        return None
+n = Gen(3)
+out = []
+while True:
+    v = n.switch()
+    if n.dead:
+        break
+    out.append(v)
+print(out)
+def gen(f):
+    def make(*args):
+        g = greenlet(f)
+        g.parent = getcurrent()
+        v = g.switch(*args)
+        while not g.dead:
+            yield v
+            v = g.switch()
+    return make
+@gen
+def walk(tree):
+    for t in tree:
+        if isinstance(t, list):
+            for x in walk(t):
+                getcurrent().parent.switch(x)
+        else:
+            getcurrent().parent.switch(t)
+print(list(walk([1, [2, [3]], 4])))
+print(greenlet(lambda: main.switch(7)).switch(), isinstance(g, G.greenlet), g.parent is main, main.parent)
+try:
+    greenlet(lambda: 1).throw(RuntimeError('early'))
+except RuntimeError as e:
+    print(e)
+
+# --- files of Popen, and pipelines
+import gevent
+from gevent import subprocess
+from gevent.subprocess import Popen, PIPE, STDOUT
+p = Popen(['cat'], stdin=PIPE, stdout=PIPE)
+p.stdin.write(b'one\ntwo\n')
+p.stdin.flush()
+print(p.stdout.readline(), p.poll())
+p.stdin.write(b'three')
+p.stdin.close()
+print(p.stdin.closed, p.stdout.read(2), p.stdout.read(), p.stdout.read(), p.wait(), p.returncode)
+p = Popen(['sort'], stdin=PIPE, stdout=PIPE, text=True)
+for w in ('pear', 'apple', 'fig'):
+    p.stdin.write(w + '\n')
+p.stdin.close()
+print([line.rstrip() for line in p.stdout], p.wait())
+with Popen(['printf', 'a\\r\\nb\\nc'], stdout=PIPE, universal_newlines=True) as p:
+    print(p.stdout.readlines())
+p = Popen('echo out; echo err >&2; exit 3', shell=True, stdout=PIPE, stderr=PIPE, encoding='utf-8')
+print(p.communicate(), p.returncode, p.stdin)
+p = Popen('echo out; echo err >&2', shell=True, stdout=PIPE, stderr=STDOUT, bufsize=1, text=True)
+for line in iter(p.stdout.readline, ''):
+    print('line', repr(line))
+p.stdout.close()
+p.wait()
+p1 = Popen(['printf', 'b\\na\\nc\\n'], stdout=PIPE)
+p2 = Popen(['sort', '-r'], stdin=p1.stdout, stdout=PIPE)
+p3 = Popen(['head', '-1'], stdin=p2.stdout, stdout=PIPE, text=True)
+p1.stdout.close()
+p2.stdout.close()
+print(p3.communicate()[0], p3.returncode, p1.wait(), p2.wait())
+p = Popen(['cat'], stdin=PIPE, stdout=PIPE, text=True)
+print(p.communicate('h\u00e9llo\n'))
+p = Popen(['sleep', '5'])
+print(p.poll())
+p.terminate()
+print(p.wait(), p.poll())
+try:
+    p = Popen(['sleep', '5'])
+    p.wait(timeout=0.05)
+except subprocess.TimeoutExpired as e:
+    print(e)
+    p.kill()
+    print(p.wait())
+out = []
+def reader(f):
+    for line in f:
+        out.append(line.strip())
+p = Popen(['printf', '1\\n2\\n3\\n'], stdout=PIPE)
+g = gevent.spawn(reader, p.stdout)
+gevent.joinall([g])
+print(out, p.wait())
+r = subprocess.run(['cat'], input='x', capture_output=True, text=True)
+print(r.stdout, r.returncode)
+print(subprocess.check_output(['echo', 'hi'], text=True))
+p = Popen(['cat'], stdin=PIPE, stdout=PIPE)
+try:
+    p.stdin.write('text')
+except TypeError as e:
+    print(e)
+p.communicate()

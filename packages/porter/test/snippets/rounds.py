@@ -274,3 +274,50 @@ for raw in (b'"\xe9"', '"é"'.encode(), '"é"'.encode('utf-16'), '"é"'.encode('
     except ValueError as e:
         print(type(e).__name__, e)
 t(lambda: json.loads('\ufeff1'))
+
+# --- base64, binascii and hexadecimal digits: what is there, and what is wrong with data
+import base64, binascii
+def t(f):
+    try:
+        print(repr(f()))
+    except Exception as e:
+        print(type(e).__name__, type(e).__module__, e)
+for s in ('abc', 'YWJj\n', 'YQ=', 'Y', 'YQ==', 'Y Q = =', b'YWI=', 'YWI', 'YWJj!', 'é', 'YQ==YQ==', 'YQ=a', '', '=', '====', 'A=B=', 'YW=J', 'YWJjZ'):
+    t(lambda: base64.b64decode(s))
+    t(lambda: base64.b64decode(s, validate=True))
+t(lambda: base64.b64encode(b'\xfb\xff', b'-_')); t(lambda: base64.b64decode('-_8=', '-_')); t(lambda: base64.b64encode('abc')); t(lambda: base64.b64decode('-_8=', altchars=b'-_')); t(lambda: base64.b64decode(None))
+t(lambda: base64.urlsafe_b64encode(b'\xfb\xff')); t(lambda: base64.urlsafe_b64decode('-_8=')); t(lambda: base64.standard_b64encode(b'hi')); t(lambda: base64.standard_b64decode(b'aGk='))
+t(lambda: base64.encodebytes(b'x' * 60)); t(lambda: base64.decodebytes(b'aGk=\n'))
+for b in (b'', b'f', b'fo', b'foo', b'foob', b'fooba', b'foobar'):
+    t(lambda: (base64.b32encode(b), base64.b32hexencode(b), base64.b16encode(b), base64.b85encode(b), base64.a85encode(b)))
+    t(lambda: (base64.b32decode(base64.b32encode(b)), base64.b16decode(base64.b16encode(b)), base64.b85decode(base64.b85encode(b)), base64.a85decode(base64.a85encode(b)), base64.b32hexdecode(base64.b32hexencode(b))))
+t(lambda: base64.b32decode('MY')); t(lambda: base64.b32decode('my======')); t(lambda: base64.b32decode('my======', casefold=True)); t(lambda: base64.b32decode('M1======', map01='I')); t(lambda: base64.b32decode('M1======'))
+t(lambda: base64.b16decode('abcd')); t(lambda: base64.b16decode('abcd', True)); t(lambda: base64.b16decode('ABC')); t(lambda: base64.b16decode('XY'))
+t(lambda: base64.a85encode(b'\0\0\0\0abcd    ')); t(lambda: base64.a85encode(b'\0\0\0\0abcd    ', foldspaces=True, wrapcol=5, adobe=True)); t(lambda: base64.a85encode(b'abc', pad=True)); t(lambda: base64.a85decode('<~z@:E_W~>', adobe=True)); t(lambda: base64.a85decode('z @:E_W')); t(lambda: base64.a85decode('v')); t(lambda: base64.b85encode(b'abc', pad=True))
+t(lambda: base64.b85decode('a~b"')); t(lambda: base64.b85decode('|||||')); t(lambda: base64.a85decode('@:E_W~')); t(lambda: base64.a85decode('uuuuu'))
+t(lambda: binascii.hexlify(b'az', '-')); t(lambda: b'abcd'.hex('-', 2)); t(lambda: binascii.hexlify(b'abcde', '_', -2)); t(lambda: binascii.b2a_hex(b'\xff')); t(lambda: binascii.unhexlify('6')); t(lambda: binascii.unhexlify('zz')); t(lambda: binascii.a2b_hex(b'6162')); t(lambda: binascii.unhexlify('61 62'))
+t(lambda: binascii.b2a_base64(b'abc')); t(lambda: binascii.b2a_base64(b'abc', newline=False)); t(lambda: binascii.a2b_base64('YWI')); t(lambda: binascii.a2b_base64(b'YWI=')); t(lambda: binascii.a2b_base64('YWI=\n', strict_mode=True))
+t(lambda: binascii.crc32(b'hello')); t(lambda: binascii.crc32(b'lo', binascii.crc32(b'hel'))); t(lambda: binascii.crc_hqx(b'hello', 0))
+t(lambda: issubclass(binascii.Error, ValueError)); t(lambda: bytes.fromhex('6 1')); t(lambda: bytes.fromhex('61 62')); t(lambda: b'ab'.hex(':')); t(lambda: bytes.fromhex('zz')); t(lambda: bytes.fromhex('616')); t(lambda: b''.hex('-')); t(lambda: b'abc'.hex(sep='.')); t(lambda: b'abc'.hex('xx')); t(lambda: bytearray(b'ab').hex(' ', 1)); t(lambda: memoryview(b'ab').hex('-'))
+
+# --- hmac and hashlib
+import hmac, hashlib
+def t(f):
+    try:
+        print(repr(f()))
+    except Exception as e:
+        print(type(e).__name__, e)
+h = hmac.new(b'key', b'msg', hashlib.sha256)
+print(h.hexdigest(), h.name, h.digest_size, h.block_size)
+h.update(b'more')
+c = h.copy()
+c.update(b'!')
+print(h.hexdigest()[:8], c.hexdigest()[:8], len(h.digest()))
+print(hmac.new(key=b'k', msg=b'm', digestmod='sha1').hexdigest(), hmac.new(b'k', digestmod='md5').hexdigest())
+print(hmac.digest(b'k', b'm', 'sha512').hex()[:10])
+t(lambda: hmac.new(b'k', b'm')); t(lambda: hmac.new('k', b'm', 'sha1')); t(lambda: hmac.new(b'k', 'm', 'sha1'))
+t(lambda: hmac.compare_digest('a', 'a')); t(lambda: hmac.compare_digest(b'a', b'b')); t(lambda: hmac.compare_digest('a', b'a')); t(lambda: hmac.compare_digest('é', 'é'))
+t(lambda: hashlib.md5('abc')); t(lambda: hashlib.sha1(b'a').update('b')); t(lambda: hashlib.new('sha256', b'a').hexdigest()[:6]); t(lambda: hashlib.new('nope'))
+t(lambda: hashlib.pbkdf2_hmac('sha256', b'pw', b'salt', 10).hex()[:8])
+import zlib
+t(lambda: zlib.crc32('a')); t(lambda: zlib.crc32(b'a'))

@@ -1,7 +1,8 @@
 /** The methods of bytes and bytearray. Most are those of str on the same characters. */
 import { contains } from '../compare.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
-import { Kw } from '../keywords.js';
+import { hexDigits } from '../hex.js';
+import { given } from '../keywords.js';
 import { Tuple, tuple_ } from '../tuple.js';
 import { typeName } from '../type-name.js';
 import { counting, underlying } from '../underlying.js';
@@ -87,15 +88,9 @@ export const bytesMethods: Methods = {
     }
     return Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [x, part])));
   },
-  hex: (x: Uint8Array, separator: Value = '', each: Value = 1) => {
-    const text = Buffer.from(x).toString('hex');
-    if (separator === '' || separator instanceof Kw || text === '') return text;
-    // Groups are counted from the end, or from the beginning if their size is below zero.
-    const size = Math.abs(Number(each)) * 2;
-    const first = each > 0 && text.length % size > 0 ? text.length % size : size;
-    const groups = [text.slice(0, first)];
-    for (let at = first; at < text.length; at += size) groups.push(text.slice(at, at + size));
-    return groups.join(String(separator));
+  hex: (x: Uint8Array, ...args: Value[]) => {
+    const [sep, each] = given(args, ['sep', 'bytes_per_sep']);
+    return hexDigits(x, sep, each);
   },
   tobytes: (x: Uint8Array) => Buffer.from(x),
   __contains__: (x: Uint8Array, item: Value) => contains(item, x),

@@ -1,5 +1,5 @@
 /** Python's hashlib, by Node's crypto. */
-import { NotImplementedError, ValueError } from '../exceptions.js';
+import { NotImplementedError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { nodeModule } from '../host.js';
 import { given } from '../keywords.js';
 import { PyObject } from '../object.js';
@@ -31,7 +31,7 @@ class Hash extends PyObject {
     this.name = name.toLowerCase();
     if (!BLOCKS.has(this.name as string)) throw new ValueError(`unsupported hash type ${name}`);
     this.#hash = begun ?? crypto.createHash(this.name.replace('_', '-'));
-    this.#hash.update(data);
+    this.update(data);
   }
 
   get digest_size(): number {
@@ -43,6 +43,12 @@ class Hash extends PyObject {
   }
 
   update(data: Value): void {
+    if (!(data instanceof Uint8Array))
+      throw new PyTypeError(
+        typeof data === 'string'
+          ? 'Strings must be encoded before hashing'
+          : 'object supporting the buffer API required',
+      );
     this.#hash.update(data);
   }
 
@@ -74,6 +80,24 @@ export const sha224 = named('sha224');
 export const sha256 = named('sha256');
 export const sha384 = named('sha384');
 export const sha512 = named('sha512');
+export const sha3_224 = named('sha3_224');
+export const sha3_256 = named('sha3_256');
+export const sha3_384 = named('sha3_384');
+export const sha3_512 = named('sha3_512');
+
+/** A key of a password. */
+export function pbkdf2_hmac(...args: Value[]): Buffer {
+  const [name, password, salt, iterations, dklen = null] = given(args, [
+    'hash_name',
+    'password',
+    'salt',
+    'iterations',
+    'dklen',
+  ]);
+  const { digest_size: size } = new Hash(String(name), EMPTY);
+  const crypto = nodeModule('node:crypto');
+  return crypto.pbkdf2Sync(password, salt, Number(iterations), Number(dklen ?? size), String(name)) as Buffer;
+}
 
 /** `hashlib.new('md5', b'data')`. */
 export function new_(...args: Value[]): Hash {

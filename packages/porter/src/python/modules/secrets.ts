@@ -1,5 +1,6 @@
 /** Python's secrets: numbers that nobody can foretell. */
-import { IndexError, ValueError } from '../exceptions.js';
+import { toEncode } from '../base-n/data.js';
+import { IndexError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { getitem } from '../items.js';
 import { len } from '../iteration.js';
 import { int_ } from '../numbers.js';
@@ -33,5 +34,11 @@ export function choice(x: Value): Value {
   return getitem(x, randbelow(len(x)));
 }
 
-export const compare_digest = (a: Value, b: Value): boolean =>
-  Buffer.compare(Buffer.from(a as string), Buffer.from(b as string)) === 0;
+export function compare_digest(a: Value, b: Value): boolean {
+  if (typeof a === 'string' && typeof b === 'string') {
+    if (/[^\0-\x7f]/.test(a + b))
+      throw new PyTypeError('comparing strings with non-ASCII characters is not supported');
+    return a === b;
+  }
+  return toEncode(a).equals(toEncode(b));
+}
