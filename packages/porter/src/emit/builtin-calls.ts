@@ -27,8 +27,10 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
   const type = RETURNS[name] ?? 'any';
   const [given] = node.args;
   const kind = given === undefined || given.nodeType === 'Starred' ? 'list' : cx.quietly(given).type;
-  if (name === 'type' && args.length === 3)
+  if (name === 'type' && node.args.length === 3) {
+    cx.facts.mark('named:__init_subclass__');
     return out(`${cx.helper('makeClass')}(${args.join(', ')})`, 'any');
+  }
   if (kind === 'coiter' && name === 'next') return cx.park(node, `${cx.helper('op')}(${result})`);
   if (name === 'next' && given !== undefined && parksInside(cx, given)) return cx.mayPark(node, result);
   const lazy = lazily(cx, name, node);
@@ -173,6 +175,9 @@ const specials: Readonly<Record<string, Special>> = {
     const args = [...positional(cx, node.args), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])];
     return out(`new ${cx.helper('Property')}(${args.join(', ')})`);
   },
+  staticmethod: (cx, node) =>
+    out(`new ${cx.helper('StaticMethod')}(${positional(cx, node.args).join(', ')})`),
+  classmethod: (cx, node) => out(`new ${cx.helper('ClassMethod')}(${positional(cx, node.args).join(', ')})`),
   locals(cx, node) {
     const scope = cx.scope.frame;
     if (!scope.isFunction) throw new Refusal(node, 'locals()', 'variables of a module are no dict here');

@@ -43,10 +43,6 @@ export function builtin(cx: Context, id: string, node: ExprNode): Out {
     case 'Ellipsis':
       return out(cx.helper('Ellipsis'), 'ellipsis');
   }
-  if (id === 'staticmethod' || id === 'classmethod') {
-    cx.refuse(node, id, 'it is translated in the body of a class only');
-    return out(`${cx.helper('notPorted')}(${text(id)})`);
-  }
   if (UNPORTABLE.has(id)) throw new Refusal(node, id, UNPORTABLE.get(id) ?? '');
   cx.check(node, `the name ${id}`, 'nothing defines it: a NameError when it is reached, as in Python');
   return out(`${cx.helper('undefinedName')}(${text(id)})`);

@@ -9,6 +9,8 @@ export const BUILTINS: ReadonlyMap<string, string> = new Map([
   ['bool', 'bool_'],
   ['locals', 'localsOf'],
   ['property', 'Property'],
+  ['staticmethod', 'StaticMethod'],
+  ['classmethod', 'ClassMethod'],
   ['slice', 'Slice'],
   ['quit', 'exit'],
   ['open', 'open'],

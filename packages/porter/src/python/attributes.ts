@@ -142,8 +142,16 @@ export function setattr(x: Value, name: string, value: Value): void {
   else setMember(x, name, value);
 }
 
+/** What answers for an attribute of a class, if it does: descriptors, which know this module. */
+let describes: (cls: Value, name: string, value: Value) => boolean = () => false;
+
+export function setDescribing(f: (cls: Value, name: string, value: Value) => boolean): void {
+  describes = f;
+}
+
 /** `x.name = value`, where x may be a class: a function is a method of its instances. */
 export function setMember(x: Value, name: string, value: Value): void {
+  if (typeof x === 'function' && isClass(x) && describes(x, name, value)) return;
   const isMethod =
     typeof x === 'function' &&
     isClass(x) &&

@@ -1,7 +1,7 @@
 /** Descriptors: attributes of a class that answer when an instance is asked for them. */
 import { AttributeError } from './exceptions.js';
-import { asMethod } from './attributes.js';
-import { given } from './keywords.js';
+import { asMethod, setDescribing } from './attributes.js';
+import { given, methodOf } from './keywords.js';
 import { PyObject, className } from './object.js';
 import { call, plain } from './plain.js';
 import { isTypeLike } from './type-name.js';
@@ -66,6 +66,42 @@ export class Property extends PyObject {
   }
 }
 Object.defineProperty(Property, 'name', { value: 'property' });
+
+/** `staticmethod(f)` as a value: it is of no object. */
+export class StaticMethod extends PyObject {
+  override __init__(f: Value): void {
+    this.__func__ = f;
+  }
+
+  __get__(): Value {
+    return this.__func__;
+  }
+
+  __call__(...args: Value[]): Value {
+    return call(this.__func__, ...args);
+  }
+}
+Object.defineProperty(StaticMethod, 'name', { value: 'staticmethod' });
+
+/** `classmethod(f)` as a value: a method of the class. */
+export class ClassMethod extends PyObject {
+  override __init__(f: Value): void {
+    this.__func__ = f;
+  }
+
+  __get__(_x: Value, cls: Value): Value {
+    const f: Value = this.__func__;
+    return methodOf((...args: Value[]): Value => call(f, cls, ...args), f as object);
+  }
+}
+Object.defineProperty(ClassMethod, 'name', { value: 'classmethod' });
+
+// Those that a class is given later.
+setDescribing((cls, name, value) => {
+  const answers = value instanceof PyObject && (value.__get__ ?? value.__set__) !== undefined;
+  if (answers) descriptor(cls, name, value);
+  return answers;
+});
 
 /** Attributes of a class that a call made: functions are methods, and descriptors answer for the attribute. */
 export function attached(cls: Value, ...names: string[]): void {

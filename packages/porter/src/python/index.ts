@@ -53,7 +53,7 @@ export { coAll, coAny, coChain, coContains, coEnumerate, coIslice, coTakewhile, 
 export { cmp, orderedByCmp } from './python2.js';
 export { compare, contains, eq, ge, gt, is, le, lt, ne, rich } from './compare.js';
 export { currentError, handling, lastError } from './current.js';
-export { attached, descriptor, Property } from './descriptor.js';
+export { attached, ClassMethod, descriptor, Property, StaticMethod } from './descriptor.js';
 export { Dict, dict_ } from './dict.js';
 export { View } from './dict-views.js';
 export { Float } from './float.js';

@@ -3,7 +3,9 @@ import { TypeError as PyTypeError } from './exceptions.js';
 import { setMember } from './attributes.js';
 import { derivedFrom, homeOf, isInternal } from './homes.js';
 import { items } from './iteration.js';
+import { Kw } from './keywords.js';
 import { BASES, PyObject, bases, isClass, linearized } from './object.js';
+import { initSubclass } from './support.js';
 import { Tuple, tuple_ } from './tuple.js';
 import { isTypeLike } from './type-name.js';
 import { base, bool_, int, isinstance, memoryview, object, range, type, typeFor } from './types.js';
@@ -91,11 +93,17 @@ export function subclasses(cls: Value): Value[] {
 }
 
 /** `type('Point', (Base,), {'x': 0})`: a class. */
-export function makeClass(name: Value, parents: Value, attributes: Value): Value {
+export function makeClass(name: Value, parents: Value, attributes: Value, named: Kw = new Kw()): Value {
   const given = [...items(parents)].map((one: Value) => (one === object ? PyObject : base(one)) as Value);
   const parent: Value = given.length > 1 ? bases(...given) : (given[0] ?? PyObject);
   const cls: Value = class extends parent {};
   Object.defineProperty(cls, 'name', { value: name });
-  for (const key of items(attributes)) setMember(cls, key as string, attributes.at(key));
+  const keys = [...items(attributes)] as string[];
+  for (const key of keys) setMember(cls, key, attributes.at(key));
+  registered(cls);
+  const hook: Value = parent.__init_subclass__;
+  if (typeof hook === 'function' && hook !== PyObject.__init_subclass__) initSubclass(cls, named);
+  else if (named.size > 0)
+    throw new PyTypeError(`${String(name)}.__init_subclass__() takes no keyword arguments`);
   return cls;
 }

@@ -321,3 +321,40 @@ t(lambda: hashlib.md5('abc')); t(lambda: hashlib.sha1(b'a').update('b')); t(lamb
 t(lambda: hashlib.pbkdf2_hmac('sha256', b'pw', b'salt', 10).hex()[:8])
 import zlib
 t(lambda: zlib.crc32('a')); t(lambda: zlib.crc32(b'a'))
+
+# --- type() with three arguments: hooks, descriptors, keywords
+class Base:
+    def __init_subclass__(cls, code=None, **kw):
+        super().__init_subclass__(**kw)
+        print('sub', cls.__name__, code, kw)
+class C(Base, code=1):
+    pass
+D = type('D', (Base,), {'x': 5}, code=2)
+E = type('E', (D,), {})
+class Named:
+    def __set_name__(self, owner, name):
+        self.name = name
+        print('named', owner.__name__, name)
+    def __get__(self, obj, cls):
+        return self if obj is None else 'value of ' + self.name
+F = type('F', (), {'a': Named(), 'hi': lambda self, n=1: ('hi', n), '__doc__': 'Doc.', 'n': property(lambda self: 7), 's': staticmethod(lambda x: x + 1), 'c': classmethod(lambda cls: cls.__name__), '__init__': lambda self, v=0: setattr(self, 'v', v), '__repr__': lambda self: 'F<%s>' % self.v, '__len__': lambda self: 3})
+f = F(4)
+print(f.a, f.hi(), f.hi(2), f.n, f.s(1), F.s(2), f.c(), f, len(f), F.__doc__, F.__name__, F.__module__, type(f) is F, isinstance(f, F))
+print(F.__mro__[1].__name__, [k.__name__ for k in Base.__subclasses__()], issubclass(E, Base))
+G = type('G', (dict,), {'get2': lambda self, k: self.get(k, 2)})
+print(G(a=1).get2('b'), G(a=1))
+Err = type('Err', (ValueError,), {'code': 3})
+try:
+    raise Err('bad')
+except ValueError as e:
+    print(type(e).__name__, e, e.code)
+try:
+    type('H', (), {}, k=1)
+except TypeError as e:
+    print(e)
+P = type('P', (F, Base), {})
+print([c.__name__ for c in P.__mro__])
+def make(n):
+    return type('K%d' % n, (Base,), dict(n=n, get=lambda self: self.n), code=n)
+print([k().get() for k in map(make, (1, 2))])
+print(vars(type('V', (), {'a': 1}))['a'], hasattr(F, 'nope'))
