@@ -92,6 +92,12 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
       (ALL_METHODS.has(attr) || RUNTIME_METHODS.has(attr) || (cx.file.logs && LOGS.has(attr))));
   if (isMethod || isAsked || SPECIAL_METHODS.test(attr) || (isOfRuntime && !isField)) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
+    if (LOGS.has(attr) && cx.file.program?.asksForPlaces === true)
+      cx.check(
+        node,
+        `${attr}() as a value`,
+        'where a library that calls it is, is not known to what it logs',
+      );
     if (
       object.type.startsWith('class:') &&
       found !== undefined &&

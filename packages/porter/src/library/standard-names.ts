@@ -34,7 +34,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   threading:
     'current_thread currentThread=current_thread active_count:int enumerate:list get_ident:int main_thread',
   logging:
-    'getLogger basicConfig debug info warning warn=warning error critical fatal=critical exception log disable getLevelName addLevelName shutdown:none makeLogRecord setLoggerClass getLoggerClass',
+    'getLogger basicConfig debug info warning warn=warning error critical fatal=critical exception log disable getLevelName addLevelName shutdown:none makeLogRecord setLoggerClass getLoggerClass captureWarnings:none',
   datetime: '',
   calendar:
     'isleap:bool leapdays:int weekday:int monthrange:tuple timegm:int setfirstweekday:none firstweekday:int monthcalendar:list month:str calendar:str prmonth:none prcal:none',

@@ -334,3 +334,20 @@ root.addHandler(braces)
 send(root, 'braces')
 print(stream.getvalue(), end='')
 logging.setLoggerClass(logging.Logger)
+# --- warnings that are logged
+import logging
+import sys
+import warnings
+
+logging.basicConfig(stream=sys.stdout, format='%(name)s|%(levelname)s|%(message)s|', force=True)
+logging.captureWarnings(True)
+logging.captureWarnings(True)
+warnings.warn_explicit('one', UserWarning, 'x.py', 3)
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    warnings.warn('two')
+print(len(caught))
+warnings.showwarning('direct', UserWarning, 'x.py', 4, sys.stdout, 'y = 2')
+logging.captureWarnings(False)
+sys.stderr = sys.stdout
+warnings.warn_explicit('three', UserWarning, 'x.py', 5)

@@ -1,12 +1,13 @@
-/** Python's logging. Where a record comes from, its file, function and line, is not known here. */
+/** Python's logging. Where a record comes from is known if the program names it in a format: calls say where they are (place.ts). */
 import { ValueError } from '../exceptions.js';
 import { Kw, kw } from '../keywords.js';
-import { FileHandler, StreamHandler } from '../logging/handler.js';
+import { FileHandler, NullHandler, StreamHandler } from '../logging/handler.js';
 import { Formatter } from '../logging/formatter.js';
 import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../logging/levels.js';
-import { root, withFailure } from '../logging/logger.js';
-import { items } from '../iteration.js';
+import { getLogger, root, withFailure } from '../logging/logger.js';
+import { bool, items } from '../iteration.js';
 import type { Value } from '../value.js';
+import { formatwarning, ownHooks, setHook, showwarning } from '../warnings/message.js';
 
 export { Filter, Filterer } from '../logging/filterer.js';
 export { Formatter } from '../logging/formatter.js';
@@ -84,6 +85,28 @@ function chosen(options: Kw): { filename: Value; handlers: Value } {
   if (handlers !== null && (stream !== null || filename !== null))
     throw new ValueError("'stream' or 'filename' should not be specified together with 'handlers'");
   return { filename, handlers };
+}
+
+/** How warnings were told before they were logged. */
+let before: Value;
+
+/** Warnings are logged, or told as before. */
+export function captureWarnings(capture: Value): void {
+  if (bool(capture) === (before !== undefined)) return;
+  const next: Value = before ?? logWarning;
+  before = before === undefined ? showwarning : undefined;
+  setHook('showwarning', next);
+}
+
+function logWarning(...given: Value[]): void {
+  const [message, category, path, line, file = null, source = null] = given;
+  if (file !== null) {
+    ownHooks.showwarning(...given);
+    return;
+  }
+  const logger: Value = getLogger('py.warnings');
+  if (logger.handlers.length === 0) logger.addHandler(new NullHandler());
+  logger.warning(formatwarning(message, category, path, line, source));
 }
 
 /** The functions of the module configure it, if nobody has. */
