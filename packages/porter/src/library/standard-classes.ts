@@ -246,6 +246,8 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['sched', 'scheduler', 'enter enterabs cancel:none empty:bool run* queue:attr'],
   ['configparser', 'ConfigParser', parser],
   ['configparser', 'RawConfigParser', parser],
+  ['configparser', 'BasicInterpolation'],
+  ['configparser', 'ExtendedInterpolation'],
   ...'Error NoSectionError NoOptionError DuplicateSectionError DuplicateOptionError MissingSectionHeaderError ParsingError InterpolationError InterpolationMissingOptionError'
     .split(' ')
     .map((name) => ['configparser', name] as const),

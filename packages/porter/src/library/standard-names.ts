@@ -8,7 +8,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   cmath:
     'phase:float polar:tuple rect sqrt exp log log10 sin cos tan sinh cosh tanh asin acos atan asinh acosh atanh isnan:bool isinf:bool isfinite:bool isclose:bool',
   sys: 'exit exc_info:tuple getrecursionlimit:int setrecursionlimit intern getdefaultencoding:str',
-  os: 'kill:none _exit:none getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink close:none chdir cpu_count:int getppid:int fspath:str fdopen strerror:str',
+  os: 'kill:none _exit:none getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink close:none read:bytes write:int walk:iter chdir cpu_count:int getppid:int fspath:str fdopen strerror:str',
   'os.path':
     'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float',
   re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str purge:none',

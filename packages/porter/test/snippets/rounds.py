@@ -358,3 +358,44 @@ def make(n):
     return type('K%d' % n, (Base,), dict(n=n, get=lambda self: self.n), code=n)
 print([k().get() for k in map(make, (1, 2))])
 print(vars(type('V', (), {'a': 1}))['a'], hasattr(F, 'nope'))
+
+# --- os.walk, reading of descriptors, and extended interpolation
+import configparser, os, tempfile, shutil
+ext = configparser.ConfigParser(interpolation=configparser.ExtendedInterpolation())
+ext.read_string('''
+[DEFAULT]
+home = /srv
+[paths]
+data = ${home}/data
+log = ${data}/log $$5
+[app]
+file = ${paths:log}.txt
+bad = ${nope}
+worse = ${no:x}
+wrong = $x
+''')
+print(ext['paths']['data'], ext['paths']['log'], ext.get('app', 'file'), ext.get('app', 'file', raw=True))
+for name in ('bad', 'worse', 'wrong'):
+    try:
+        ext.get('app', name)
+    except configparser.InterpolationError as e:
+        print(type(e).__name__, e)
+print(dict(ext['paths']))
+tmp = tempfile.mkdtemp()
+try:
+    os.makedirs(os.path.join(tmp, 'a', 'b'))
+    os.makedirs(os.path.join(tmp, 'c'))
+    for name in ('1.txt', 'a/2.txt', 'a/b/3.txt'):
+        with open(os.path.join(tmp, name), 'w') as f:
+            f.write(name)
+    for root, dirs, files in os.walk(tmp):
+        dirs.sort()
+        print(os.path.relpath(root, tmp), dirs, sorted(files))
+        if 'c' in dirs:
+            dirs.remove('c')
+    print(sorted(os.path.relpath(r, tmp) for r, _, _ in os.walk(tmp, topdown=False)), [os.path.basename(r) for r, d, f in os.walk(tmp, topdown=False)][-1] == os.path.basename(tmp))
+    print(list(os.walk(os.path.join(tmp, 'nope'))), sum(len(files) for _, _, files in os.walk(tmp)))
+    with open(os.path.join(tmp, '1.txt'), 'rb') as f:
+        print(os.read(f.fileno(), 3), os.read(f.fileno(), 100), os.read(f.fileno(), 1))
+finally:
+    shutil.rmtree(tmp)

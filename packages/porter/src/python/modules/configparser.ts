@@ -1,7 +1,7 @@
 /** Python's configparser: files of sections with options. */
 import { Dict } from '../dict.js';
 import { FileNotFoundError, KeyError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
-import { interpolated } from '../configparser/interpolation.js';
+import { ExtendedInterpolation, extended, interpolated } from '../configparser/interpolation.js';
 import { DuplicateSectionError, NoOptionError, NoSectionError } from '../configparser/errors.js';
 import { readLines } from '../configparser/reader.js';
 import { items, iter } from '../iteration.js';
@@ -41,6 +41,7 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
   off: false,
 };
 
+export { BasicInterpolation, ExtendedInterpolation } from '../configparser/interpolation.js';
 export const DEFAULTSECT = 'DEFAULT';
 
 export class RawConfigParser extends MutableMapping {
@@ -48,13 +49,23 @@ export class RawConfigParser extends MutableMapping {
   declare default_section: string;
 
   override __init__(...args: Value[]): void {
-    hidden(this, '_defaults', '_sections', '_options', '_proxies', 'default_section', 'interpolates');
+    hidden(
+      this,
+      '_defaults',
+      '_sections',
+      '_options',
+      '_proxies',
+      'default_section',
+      'interpolates',
+      '_extends',
+    );
     const options = takeKw(args);
     this.default_section = (options.get('default_section') ?? DEFAULTSECT) as string;
     this.interpolates =
       (this.constructor as typeof RawConfigParser).interpolates &&
       !(options.has('interpolation') && options.get('interpolation') === null);
     Object.assign(this, {
+      _extends: options.get('interpolation') instanceof ExtendedInterpolation,
       _defaults: new Dict(),
       _sections: new Dict(),
       _options: options,
@@ -64,6 +75,17 @@ export class RawConfigParser extends MutableMapping {
     if (defaults !== null && defaults !== undefined)
       for (const key of items(defaults))
         this._defaults.set(this.optionxform(key as string), text(defaults.at(key)));
+  }
+
+  #interpolated(value: string, section: string, option: string, all: Dict): string {
+    if (this._extends !== true)
+      return interpolated(value, section, option, all, (name) => this.optionxform(name));
+    return extended(value, section, option, (of, name) => {
+      const isMissing = of !== section && !this.has_section(of) && of !== this.default_section;
+      const options = of === section ? all : isMissing ? new Dict() : this._all(of);
+      const key = this.optionxform(name);
+      return options.has(key) ? String(options.at(key)) : undefined;
+    });
   }
 
   /** What an option is called: programs replace it. */
@@ -177,7 +199,7 @@ export class RawConfigParser extends MutableMapping {
     if (!all.has(key)) return otherwise(() => new NoOptionError(option, section));
     const value: Value = all.at(key);
     return this.interpolates === true && options.get('raw') !== true && typeof value === 'string'
-      ? interpolated(value, section, key, all, (name) => this.optionxform(name))
+      ? this.#interpolated(value, section, key, all)
       : value;
   }
 

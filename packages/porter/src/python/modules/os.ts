@@ -1,11 +1,16 @@
 /** Python's os. */
+import { toEncode } from '../base-n/data.js';
 import { Dict } from '../dict.js';
 import { caught } from '../exceptions.js';
 import { system } from '../files/system.js';
 import { host, nodeModule } from '../host.js';
-import { Kw } from '../keywords.js';
+import { generator } from '../generator.js';
+import { Kw, given } from '../keywords.js';
 import { fspath } from '../paths/fspath.js';
+import { invokePlain } from '../plain.js';
+import { tup } from '../tuple.js';
 import type { Value } from '../value.js';
+import { isdir, join } from './os-path.js';
 export { fspath };
 export { open as fdopen } from '../open.js';
 export { strerror } from '../strerror.js';
@@ -18,6 +23,41 @@ export const sep = '/';
 export const name = 'posix';
 export const devnull = '/dev/null';
 export const environ = new Dict(Object.entries((process?.env ?? {}) as Record<string, string>));
+
+export const read = (descriptor: number, most: number): Buffer =>
+  system(descriptor, (fs) => {
+    const bytes = Buffer.alloc(most);
+    return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, most, null) as number);
+  });
+export function write(descriptor: number, data: Value): number {
+  const bytes = toEncode(data);
+  return system(descriptor, (fs) => fs.writeSync(descriptor, bytes) as number);
+}
+
+/** A folder, the folders in it and the other files, and then all below; what the program takes out of the folders is left out. */
+export const walk = generator(function* walk(...args: Value[]): Generator<Value> {
+  const [top, topdown = true, onerror = null, followlinks = false] = given(args, [
+    'top',
+    'topdown',
+    'onerror',
+    'followlinks',
+  ]);
+  const [folders, files]: [string[], string[]] = [[], []];
+  try {
+    for (const one of listdir(top)) (isdir(join(top, one)) ? folders : files).push(one);
+  } catch (error) {
+    if (onerror !== null) invokePlain(onerror, error);
+    return null;
+  }
+  if (topdown === true) yield tup(fspath(top), folders, files);
+  for (const one of folders) {
+    const path = join(top, one);
+    if (followlinks === true || !islink(path)) yield* walk(path, topdown, onerror, followlinks);
+  }
+  if (topdown !== true) yield tup(fspath(top), folders, files);
+  return null;
+}) as (...args: Value[]) => Generator<Value>;
+const islink = (path: Value): boolean => system(path, (fs) => fs.lstatSync(path).isSymbolicLink() as boolean);
 
 export const close = (descriptor: number): void => system(descriptor, (fs) => fs.closeSync(descriptor));
 export const getenv = (key: string, otherwise: Value = null): Value => environ.get(key, otherwise);
