@@ -142,6 +142,25 @@ export function ordered(known: Signature, args: readonly Value[]): Value[] {
   return known.names.filter((name) => name !== '*').map((name) => found.get(name) as Value);
 }
 
+/**
+ * A function of a module of Python's, which is given its arguments in their places: `declared('bisect(a)', …)`. TypeError for a wrong count
+ * and for unknown names. Those with a default are undefined, or left out, if they are not given.
+ */
+export function declared<F extends Callable>(text: string, f: F): F {
+  const [, name = '', list = ''] = /^(\w+)\((.*)\)$/.exec(text) ?? [];
+  const known = parsed([`${name}()`, ...list.split(', ').filter((one) => one !== '')]);
+  const names = known.names.filter((one) => one !== '*');
+  const most = known.names.includes('*') ? known.names.indexOf('*') : names.length;
+  const least = names.filter((one) => !known.optional.has(one)).length;
+  const checked = (...args: Value[]): Value => {
+    if (args.length >= least && args.length <= most && !(args.at(-1) instanceof Kw)) return f(...args);
+    return f(...ordered(known, args));
+  };
+  Object.defineProperty(checked, 'name', { value: name });
+  SIGNATURES.set(checked, known);
+  return checked as F;
+}
+
 /** TypeError if a function whose parameters are known is given too few arguments, or too many. */
 export function checkCount(f: Value, args: readonly Value[]): void {
   const known = signatureOf(f as object) ?? (f.__func__ === undefined ? undefined : signatureOf(f.__func__));

@@ -244,12 +244,13 @@ const OPTIONAL = /^__\w+__$/;
 /** A class with several bases, to be extended: its chain of prototypes is Python's method resolution order. */
 export function bases(...classes: Value[]): Value {
   const order = linearized(classes.map(mroOf), classes);
-  const native: Value = order.find((cls) => ROOTS.has(cls)) ?? foreignRoot(order) ?? PyObject;
+  const native: Value = order.find((cls) => ROOTS.has(cls)) ?? rootOf(order);
+  const isForeign = native !== PyObject && !(native.prototype instanceof PyObject) && !ROOTS.has(native);
   let at: Value = native;
   for (const cls of order.reverse()) {
     if (cls === native || cls === PyObject || isBelow(native, cls)) continue;
     at = copyOf(cls, at);
-    if (!ROOTS.has(native) && native !== PyObject) overrideNative(at);
+    if (isForeign) overrideNative(at);
   }
   Object.defineProperty(at, MRO, { value: order.slice().reverse() });
   Object.defineProperty(at, BASES, { value: classes });
@@ -265,11 +266,11 @@ function overrideNative(cls: Value): void {
   }
 }
 
-/** A class of evergreen-ts has fields that only its own constructor makes: it is no copy. All that follows is below it. */
-function foreignRoot(order: readonly Value[]): Value {
-  if (order.every((cls) => cls === PyObject || cls.prototype instanceof PyObject)) return undefined;
-  return order.find((cls, i) =>
-    order.slice(i + 1).every((other) => other === PyObject || isBelow(cls, other)),
+/** The first class after which only its own follow: it is no copy, as what is private to a class only its own constructor makes. */
+function rootOf(order: readonly Value[]): Value {
+  return (
+    order.find((cls, i) => order.slice(i + 1).every((other) => other === PyObject || isBelow(cls, other))) ??
+    PyObject
   );
 }
 

@@ -1,22 +1,48 @@
 /** Python's bisect. */
 import { lt } from '../compare.js';
+import { ValueError } from '../exceptions.js';
+import { getitem } from '../items.js';
+import { len } from '../iteration.js';
+import { declared } from '../keywords.js';
+import { method } from '../plain.js';
 import type { Value } from '../value.js';
 
-function search(list: Value[], before: (item: Value) => boolean, from: number, to: number): number {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (before(list[middle])) low = middle + 1;
-    else high = middle;
+type Search = (list: Value, x: Value, low?: Value, high?: Value, key?: Value) => number;
+
+function search(list: Value, low: Value, high: Value, isBefore: (item: Value) => boolean): number {
+  let from = Number(low ?? 0);
+  if (from < 0) throw new ValueError('lo must be non-negative');
+  let to = Number(high ?? len(list));
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (isBefore(Array.isArray(list) ? list[middle] : getitem(list, middle))) from = middle + 1;
+    else to = middle;
   }
-  return low;
+  return from;
 }
 
-export const bisect_left = (list: Value[], x: Value, low = 0, high = list.length): number =>
-  search(list, (item) => lt(item, x), low, high);
-export const bisect_right = (list: Value[], x: Value, low = 0, high = list.length): number =>
-  search(list, (item) => !lt(x, item), low, high);
+const keyed = (key: Value): ((item: Value) => Value) => key ?? ((item: Value): Value => item);
+
+const left: Search = (list, x, low, high, key) => {
+  const of = keyed(key);
+  return search(list, low, high, (item) => lt(of(item), x));
+};
+const right: Search = (list, x, low, high, key) => {
+  const of = keyed(key);
+  return search(list, low, high, (item) => !lt(x, of(item)));
+};
+
+/** Where it is inserted, its key counts. */
+const inserting =
+  (where: Search): ((...args: Parameters<Search>) => null) =>
+  (list, x, low, high, key) => {
+    method(list, 'insert', where(list, keyed(key)(x), low, high, key), x);
+    return null;
+  };
+
+export const bisect_left = declared('bisect_left(a, x, lo=, hi=, *, key=)', left);
+export const bisect_right = declared('bisect_right(a, x, lo=, hi=, *, key=)', right);
 export const bisect = bisect_right;
-export const insort_left = (list: Value[], x: Value): void => void list.splice(bisect_left(list, x), 0, x);
-export const insort_right = (list: Value[], x: Value): void => void list.splice(bisect_right(list, x), 0, x);
+export const insort_left = declared('insort_left(a, x, lo=, hi=, *, key=)', inserting(left));
+export const insort_right = declared('insort_right(a, x, lo=, hi=, *, key=)', inserting(right));
 export const insort = insort_right;
