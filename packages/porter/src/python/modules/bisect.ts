@@ -4,7 +4,7 @@ import { ValueError } from '../exceptions.js';
 import { getitem } from '../items.js';
 import { len } from '../iteration.js';
 import { declared } from '../keywords.js';
-import { method } from '../plain.js';
+import { call, method, plain } from '../plain.js';
 import type { Value } from '../value.js';
 
 type Search = (list: Value, x: Value, low?: Value, high?: Value, key?: Value) => number;
@@ -21,7 +21,8 @@ function search(list: Value, low: Value, high: Value, isBefore: (item: Value) =>
   return from;
 }
 
-const keyed = (key: Value): ((item: Value) => Value) => key ?? ((item: Value): Value => item);
+const keyed = (key: Value): ((item: Value) => Value) =>
+  (key ?? null) === null ? (item: Value): Value => item : (item: Value): Value => plain(call(key, item));
 
 const left: Search = (list, x, low, high, key) => {
   const of = keyed(key);
@@ -36,7 +37,7 @@ const right: Search = (list, x, low, high, key) => {
 const inserting =
   (where: Search): ((...args: Parameters<Search>) => null) =>
   (list, x, low, high, key) => {
-    method(list, 'insert', where(list, keyed(key)(x), low, high, key), x);
+    plain(method(list, 'insert', where(list, keyed(key)(x), low, high, key), x));
     return null;
   };
 
