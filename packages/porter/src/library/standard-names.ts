@@ -1,16 +1,16 @@
 /** Functions and values of the standard library, by module: `time:float` returns a float, `sleep*(secs)` parks. */
 
 export const FUNCTIONS: Readonly<Record<string, string>> = {
-  time: 'time:float sleep*(secs):none monotonic:float perf_counter:float process_time:float clock:float=perf_counter strftime:str localtime gmtime mktime:float asctime:str ctime:str time_ns:int',
+  time: 'time:float sleep*(secs):none monotonic:float perf_counter:float process_time:float thread_time:float clock:float=perf_counter strftime:str strptime localtime gmtime mktime:float asctime:str ctime:str time_ns:bigint monotonic_ns:bigint perf_counter_ns:bigint process_time_ns:bigint thread_time_ns:bigint clock_gettime:float clock_gettime_ns:bigint',
   random:
     'random:float randint:int randrange:int uniform:float choice shuffle sample:list seed choices:list gauss:float expovariate:float getrandbits:int normalvariate:float triangular:float',
   math: 'sqrt:float floor:int ceil:int trunc:int fabs:float sin:float cos:float tan:float asin:float acos:float atan:float atan2:float exp:float log:float log2:float log10:float log1p:float expm1:float pow:float hypot:float degrees:float radians:float factorial:int gcd:int lcm:int isnan:bool isinf:bool isfinite:bool fmod:float modf:tuple copysign:float isclose:bool prod fsum:float comb:int perm:int isqrt:int sinh:float cosh:float tanh:float dist:float',
   cmath:
     'phase:float polar:tuple rect sqrt exp log log10 sin cos tan sinh cosh tanh asin acos atan asinh acosh atanh isnan:bool isinf:bool isfinite:bool isclose:bool',
   sys: 'exit exc_info:tuple getrecursionlimit:int setrecursionlimit intern getdefaultencoding:str',
-  os: 'kill:none _exit:none getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink close:none read:bytes write:int walk:iter chdir cpu_count:int getppid:int fspath:str fdopen strerror:str',
+  os: 'kill:none _exit:none getpid:int getcwd:str getenv listdir:list urandom:bytes makedirs mkdir remove rename rmdir unlink close:none read:bytes write:int walk:iter chdir cpu_count:int getppid:int fspath:str fdopen strerror:str stat lstat fstat scandir access:bool replace:none symlink:none link:none readlink:str chmod:none truncate:none utime:none removedirs:none renames:none umask:int getuid:int geteuid:int getgid:int getegid:int getlogin:str getloadavg:tuple isatty:bool fsencode:bytes fsdecode:str get_exec_path:list get_terminal_size uname system:int=system_ popen putenv:none unsetenv:none',
   'os.path':
-    'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float',
+    'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float getatime:float getctime:float lexists:bool islink:bool samefile:bool samestat:bool ismount:bool normcase:str splitdrive:tuple commonprefix commonpath:str expandvars:str',
   re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str purge:none',
   json: 'dumps:str loads dump load?',
   struct: 'pack:bytes unpack:tuple calcsize:int unpack_from:tuple iter_unpack',
@@ -97,8 +97,8 @@ export const VALUES: Readonly<Record<string, string>> = {
   math: 'pi:float e:float inf:float nan:float tau:float',
   cmath: 'pi:float e:float tau:float inf:float nan:float infj nanj',
   sys: 'argv:list stdout stderr stdin __stdout__ __stderr__ __stdin__ maxsize:bigint version:str version_info:tuple platform:str path:list modules byteorder:str executable:str',
-  os: 'environ linesep:str sep:str name:str path devnull:str',
-  'os.path': 'sep:str',
+  os: 'environ linesep:str sep:str name:str path devnull:str curdir:str pardir:str extsep:str pathsep:str altsep defpath:str F_OK:int R_OK:int W_OK:int X_OK:int SEEK_SET:int SEEK_CUR:int SEEK_END:int EX_OK:int EX_USAGE:int EX_DATAERR:int EX_NOINPUT:int EX_SOFTWARE:int EX_OSERR:int',
+  'os.path': 'sep:str curdir:str pardir:str extsep:str pathsep:str altsep defpath:str devnull:str',
   re: 'IGNORECASE I MULTILINE M DOTALL S VERBOSE X ASCII A UNICODE U NOFLAG:int',
   string:
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
@@ -119,13 +119,14 @@ export const VALUES: Readonly<Record<string, string>> = {
   logging:
     'DEBUG:int INFO:int WARNING:int WARN:int=WARNING ERROR:int CRITICAL:int FATAL:int=CRITICAL NOTSET:int root lastResort',
   errno:
-    'EPERM ENOENT EINTR EBADF EAGAIN EWOULDBLOCK EACCES EEXIST EINVAL EPIPE ECONNRESET ECONNREFUSED ECONNABORTED ETIMEDOUT EADDRINUSE EADDRNOTAVAIL ENOTCONN EINPROGRESS EISCONN EHOSTUNREACH ENETUNREACH errorcode',
+    'EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN EWOULDBLOCK ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLOCK EDEADLK ENAMETOOLONG ENOLCK ENOSYS ENOTEMPTY ELOOP ENOMSG EIDRM ECHRNG EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI EL2HLT EBADE EBADR EXFULL ENOANO EBADRQC EBADSLT EBFONT ENOSTR ENODATA ETIME ENOSR ENONET ENOPKG EREMOTE ENOLINK EADV ESRMNT ECOMM EPROTO EMULTIHOP EDOTDOT EBADMSG EOVERFLOW ENOTUNIQ EBADFD EREMCHG ELIBACC ELIBBAD ELIBSCN ELIBMAX ELIBEXEC EILSEQ ERESTART ESTRPIPE EUSERS ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT ENOTSUP EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN ETOOMANYREFS ETIMEDOUT ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN ENOTNAM ENAVAIL EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL errorcode',
   typing:
     'Any List Dict Set Tuple Optional Union Type Generic Protocol ClassVar Literal FrozenSet Deque DefaultDict OrderedDict Counter Final NoReturn Annotated AnyStr IO TextIO BinaryIO Text Pattern Match ContextManager SupportsInt SupportsFloat Self TypeAlias TypeGuard AsyncIterator AsyncIterable AsyncGenerator KeysView ValuesView ItemsView ByteString ChainMap SupportsIndex SupportsAbs SupportsRound SupportsComplex SupportsBytes LiteralString Never Required NotRequired Unpack Concatenate MappingView AsyncContextManager TYPE_CHECKING:bool',
   decimal:
     'ROUND_HALF_EVEN:str ROUND_HALF_UP:str ROUND_HALF_DOWN:str ROUND_DOWN:str ROUND_UP:str ROUND_FLOOR:str ROUND_CEILING:str ROUND_05UP:str',
   calendar:
     'MONDAY:int TUESDAY:int WEDNESDAY:int THURSDAY:int FRIDAY:int SATURDAY:int SUNDAY:int day_name:list day_abbr:list month_name:list month_abbr:list',
+  time: 'timezone:int altzone:int daylight:int tzname:tuple CLOCK_REALTIME:int CLOCK_MONOTONIC:int CLOCK_PROCESS_CPUTIME_ID:int CLOCK_THREAD_CPUTIME_ID:int',
   datetime: 'UTC MINYEAR:int MAXYEAR:int',
   types:
     'MethodType FunctionType LambdaType BuiltinFunctionType GeneratorType NoneType EllipsisType NotImplementedType',

@@ -3,7 +3,7 @@ import { date } from '../datetime/date.js';
 import { given, kw } from '../keywords.js';
 import { timedelta } from '../datetime/timedelta.js';
 import { print } from '../builtins.js';
-import { DAYS, MONTHS } from '../modules/time.js';
+import { DAYS, MONTHS } from '../times/strftime.js';
 import { PyObject } from '../object.js';
 import { type Tuple, tup } from '../tuple.js';
 import type { Value } from '../value.js';

@@ -1,6 +1,6 @@
 /** A time of day: datetime.time; and how the hours, minutes and seconds of one, and of a moment, are checked and written. */
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
-import { formatted } from '../modules/time.js';
+import { formatted } from '../times/strftime.js';
 import { PyObject } from '../object.js';
 import { plain } from '../plain.js';
 import { repr } from '../text.js';

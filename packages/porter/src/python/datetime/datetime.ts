@@ -3,7 +3,7 @@ import { add } from '../arithmetic.js';
 import { wallClock } from '../clock.js';
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
-import { formatted } from '../modules/time.js';
+import { formatted } from '../times/strftime.js';
 import { plain } from '../plain.js';
 import { repr } from '../text.js';
 import type { Value } from '../value.js';

@@ -4,7 +4,8 @@ import { namedtuple } from '../containers/namedtuple.js';
 import { NotImplemented } from '../singletons.js';
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { kw } from '../keywords.js';
-import { formatted, struct_time } from '../modules/time.js';
+import { formatted } from '../times/strftime.js';
+import { partsOf } from '../times/struct-time.js';
 import { PyObject } from '../object.js';
 import type { Value } from '../value.js';
 import { DAY, timedelta } from './timedelta.js';
@@ -64,8 +65,8 @@ export abstract class Moment extends PyObject {
     return Math.floor(this._at / DAY) + 719163;
   }
 
-  timetuple(): struct_time {
-    return new struct_time(this._utc, true);
+  timetuple(): Value {
+    return partsOf(this._utc, true, -1);
   }
 
   ctime(): string {

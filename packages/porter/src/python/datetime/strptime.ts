@@ -1,6 +1,6 @@
 /** datetime.strptime(): the text of a moment, read by Python's directives. */
 import { ValueError } from '../exceptions.js';
-import { DAYS, MONTHS } from '../modules/time.js';
+import { DAYS, MONTHS } from '../times/strftime.js';
 import { repr } from '../text.js';
 import type { Value } from '../value.js';
 import { zoneOf } from './zone.js';

@@ -2,7 +2,7 @@
 import { IllegalMonthError, IllegalWeekdayError } from '../calendars/errors.js';
 import { date } from '../datetime/date.js';
 import { Calendar, TextCalendar, daysIn } from '../calendars/text.js';
-import { DAYS, MONTHS } from './time.js';
+import { DAYS, MONTHS } from '../times/strftime.js';
 import { type Tuple, tup } from '../tuple.js';
 import type { Value } from '../value.js';
 

@@ -1,13 +1,23 @@
 /** Python's os.path. */
+import { eq } from '../compare.js';
+import { ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
 import { nodeModule } from '../host.js';
 import { fileSystem, systemError } from '../files/system.js';
+import { items } from '../iteration.js';
 import { fspath } from '../paths/fspath.js';
 import { tup } from '../tuple.js';
 import type { Tuple } from '../tuple.js';
 import type { Value } from '../value.js';
 
 export const sep = '/';
+export const curdir = '.';
+export const pardir = '..';
+export const extsep = '.';
+export const pathsep = ':';
+export const altsep = null;
+export const defpath = '/bin:/usr/bin';
+export const devnull = '/dev/null';
 
 export function join(first: Value, ...parts: Value[]): string {
   let path: string = fspath(first);
@@ -72,3 +82,58 @@ function statOf(path: Value): Value {
 
 export const getsize = (path: Value): number => statOf(path).size as number;
 export const getmtime = (path: Value): Value => float_(statOf(path).mtimeMs / 1000);
+export const getatime = (path: Value): Value => float_(statOf(path).atimeMs / 1000);
+export const getctime = (path: Value): Value => float_(statOf(path).ctimeMs / 1000);
+
+const lstat = (path: Value): Value => fileSystem()?.lstatSync(fspath(path), { throwIfNoEntry: false });
+
+export const lexists = (path: Value): boolean => lstat(path) !== undefined;
+export const islink = (path: Value): boolean => lstat(path)?.isSymbolicLink() ?? false;
+export const samestat = (a: Value, b: Value): boolean => a.st_ino === b.st_ino && a.st_dev === b.st_dev;
+
+export function samefile(a: Value, b: Value): boolean {
+  const [one, other] = [statOf(a), statOf(b)];
+  return one.ino === other.ino && one.dev === other.dev;
+}
+
+/** Does a file system begin here? */
+export function ismount(path: Value): boolean {
+  const [here, above] = [lstat(path), lstat(join(path, '..'))];
+  if (here === undefined || above === undefined || here.isSymbolicLink() === true) return false;
+  return here.dev !== above.dev || here.ino === above.ino;
+}
+
+/** Case counts, as on Linux. */
+export const normcase = (path: Value): string => String(fspath(path));
+export const splitdrive = (path: Value): Tuple => tup('', fspath(path));
+
+/** What all begin with, letter by letter. */
+export function commonprefix(paths: Value): Value {
+  const [first = '', ...rest]: Value[] = [...items(paths)].map(fspath);
+  let length = 0;
+  while (length < first.length && rest.every((one) => eq(one[length], first[length]))) length++;
+  return first.slice(0, length);
+}
+
+/** The folder that all are in. */
+export function commonpath(paths: Value): string {
+  const all = [...items(paths)].map((one) => String(fspath(one)));
+  if (all.length === 0) throw new ValueError('commonpath() arg is an empty sequence');
+  const absolute = all.map((one) => one.startsWith('/'));
+  if (new Set(absolute).size > 1) throw new ValueError("Can't mix absolute and relative paths");
+  const [first = [], ...rest] = all.map((one) =>
+    one.split('/').filter((part) => part !== '' && part !== '.'),
+  );
+  let length = 0;
+  while (length < first.length && rest.every((one) => one[length] === first[length])) length++;
+  return (absolute[0] === true ? '/' : '') + first.slice(0, length).join('/');
+}
+
+/** `$NAME` and `${NAME}` of the environment; what is not there stays. */
+export function expandvars(path: Value): string {
+  const env = ((globalThis as Value).process?.env ?? {}) as Record<string, string | undefined>;
+  return String(fspath(path)).replace(
+    /\$(?:(\w+)|\{([^}]*)\})/g,
+    (all, name?: string, braced?: string) => env[name ?? braced ?? ''] ?? all,
+  );
+}

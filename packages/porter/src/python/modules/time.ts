@@ -1,11 +1,17 @@
 /** Python's time. */
 import { type Op, sleep as park } from 'evergreen-ts';
 import { monotonicClock, wallClock } from '../clock.js';
-import { ValueError } from '../exceptions.js';
+import { parsed } from '../datetime/strptime.js';
+import { OSError, OverflowError, ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
 import { host } from '../host.js';
-import { PyObject } from '../object.js';
+import { strerror } from '../strerror.js';
+import { formatted } from '../times/strftime.js';
+import { partsOf, structTime } from '../times/struct-time.js';
+import { tup } from '../tuple.js';
 import type { Value } from '../value.js';
+import { EINVAL } from './errno.js';
+export { struct_time } from '../times/struct-time.js';
 
 /** Park for so many seconds. */
 export function sleep(seconds: Value): Op<void> {
@@ -22,124 +28,103 @@ export function block(seconds: Value): void {
 export const time = (): Value => float_(wallClock());
 export const monotonic = (): Value => float_(monotonicClock());
 export const perf_counter = monotonic;
-export const process_time = monotonic;
-export const time_ns = (): Value => BigInt(Math.round(wallClock() * 1e6)) * 1000n;
 
-/** The parts of a moment. */
-export class struct_time extends PyObject {
-  constructor(moment: Date, utc: boolean) {
-    super();
-    const of = (name: 'FullYear' | 'Month' | 'Date' | 'Hours' | 'Minutes' | 'Seconds' | 'Day'): number =>
-      moment[`get${utc ? 'UTC' : ''}${name}`]();
-    this.tm_year = of('FullYear');
-    this.tm_mon = of('Month') + 1;
-    this.tm_mday = of('Date');
-    this.tm_hour = of('Hours');
-    this.tm_min = of('Minutes');
-    this.tm_sec = of('Seconds');
-    this.tm_wday = (of('Day') + 6) % 7;
-    this.tm_yday =
-      Math.round(
-        (Date.UTC(this.tm_year as number, of('Month'), of('Date')) - Date.UTC(this.tm_year as number, 0, 1)) /
-          86400000,
-      ) + 1;
-    this.tm_isdst = 0;
-  }
-
-  __getitem__(index: number): Value {
-    return [
-      this.tm_year,
-      this.tm_mon,
-      this.tm_mday,
-      this.tm_hour,
-      this.tm_min,
-      this.tm_sec,
-      this.tm_wday,
-      this.tm_yday,
-      this.tm_isdst,
-    ].at(index);
-  }
-
-  __len__(): number {
-    return 9;
-  }
+/** Seconds that the process has had a processor; in a browser those since the start. */
+function processorTime(): number {
+  const usage: Value = (globalThis as Value).process?.cpuUsage?.();
+  return usage === undefined ? monotonicClock() : (Number(usage.user) + Number(usage.system)) / 1e6;
 }
 
-const momentOf = (seconds: Value): Date =>
-  seconds === null || seconds === undefined ? new Date(wallClock() * 1000) : new Date(Number(seconds) * 1000);
+export const process_time = (): Value => float_(processorTime());
+export const thread_time = process_time;
 
-export const localtime = (seconds: Value = null): struct_time => new struct_time(momentOf(seconds), false);
-export const gmtime = (seconds: Value = null): struct_time => new struct_time(momentOf(seconds), true);
+const inNanoseconds = (seconds: number): bigint => BigInt(Math.round(seconds * 1e6)) * 1000n;
 
-export function mktime(parts: Value): Value {
-  const [year, month, day, hour, minute, second] = [0, 1, 2, 3, 4, 5].map((i) =>
-    Number(parts.__getitem__ === undefined ? parts[i] : parts.__getitem__(i)),
-  );
-  return float_(new Date(year ?? 0, (month ?? 1) - 1, day, hour, minute, second).getTime() / 1000);
+export const time_ns = (): Value => inNanoseconds(wallClock());
+export const monotonic_ns = (): Value => inNanoseconds(monotonicClock());
+export const perf_counter_ns = monotonic_ns;
+export const process_time_ns = (): Value => inNanoseconds(processorTime());
+export const thread_time_ns = process_time_ns;
+
+/** Minutes that local time is behind UTC at a moment, and without summer time. */
+const behind = (at: Date): number => at.getTimezoneOffset();
+const YEAR = new Date().getFullYear();
+const [JANUARY, JULY] = [0, 6].map((month) => new Date(YEAR, month, 1)) as [Date, Date];
+const STANDARD = Math.max(behind(JANUARY), behind(JULY));
+const SUMMER = Math.min(behind(JANUARY), behind(JULY));
+
+function zoneAt(at: Date): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
 }
 
-export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+export const timezone = STANDARD * 60;
+export const altzone = SUMMER * 60;
+export const daylight = STANDARD === SUMMER ? 0 : 1;
+export const tzname = tup(
+  zoneAt(behind(JANUARY) === STANDARD ? JANUARY : JULY),
+  zoneAt(behind(JANUARY) === STANDARD ? JULY : JANUARY),
+);
 
-/** The text of a moment, by Python's directives. */
-export function formatted(
-  pattern: string,
-  parts: Value,
-  microseconds = 0,
-  zone: { readonly z: string; readonly Z: string } = { z: '', Z: '' },
-): string {
-  const two = (x: Value): string => String(x).padStart(2, '0');
-  const fields: Record<string, () => string> = {
-    Y: () => String(parts.tm_year),
-    y: () => two(parts.tm_year % 100),
-    m: () => two(parts.tm_mon),
-    d: () => two(parts.tm_mday),
-    H: () => two(parts.tm_hour),
-    I: () => two(parts.tm_hour % 12 || 12),
-    M: () => two(parts.tm_min),
-    S: () => two(parts.tm_sec),
-    p: () => (parts.tm_hour < 12 ? 'AM' : 'PM'),
-    a: () => (DAYS[parts.tm_wday] ?? '').slice(0, 3),
-    A: () => DAYS[parts.tm_wday] ?? '',
-    b: () => (MONTHS[parts.tm_mon - 1] ?? '').slice(0, 3),
-    B: () => MONTHS[parts.tm_mon - 1] ?? '',
-    j: () => String(parts.tm_yday).padStart(3, '0'),
-    f: () => String(microseconds).padStart(6, '0'),
-    w: () => String((parts.tm_wday + 1) % 7),
-    '%': () => '%',
-    Z: () => zone.Z,
-    z: () => zone.z,
-    u: () => String(parts.tm_wday + 1),
-    // Weeks that begin on Sunday, on Monday.
-    U: () => two(Math.floor((parts.tm_yday + 6 - ((parts.tm_wday + 1) % 7)) / 7)),
-    W: () => two(Math.floor((parts.tm_yday + 6 - parts.tm_wday) / 7)),
-    c: () => formatted('%a %b %e %H:%M:%S %Y', parts),
-    e: () => String(parts.tm_mday).padStart(2),
-    x: () => formatted('%m/%d/%y', parts),
-    X: () => formatted('%H:%M:%S', parts),
-    D: () => formatted('%m/%d/%y', parts),
-    F: () => formatted('%Y-%m-%d', parts),
-    T: () => formatted('%H:%M:%S', parts),
-    R: () => formatted('%H:%M', parts),
-    n: () => '\n',
-    t: () => '\t',
-  };
-  return pattern.replace(/%(.)/gs, (all, name: string) => fields[name]?.() ?? all);
+const momentOf = (seconds: Value): Date => {
+  const at = new Date((seconds === null || seconds === undefined ? wallClock() : Number(seconds)) * 1000);
+  if (Number.isNaN(at.getTime())) throw new OverflowError('timestamp out of range for platform time_t');
+  return new Date(Math.floor(at.getTime() / 1000) * 1000);
+};
+
+export function localtime(seconds: Value = null): Value {
+  const at = momentOf(seconds);
+  const isSummer = behind(at) < STANDARD;
+  return partsOf(at, false, isSummer ? 1 : 0, [tzname[isSummer ? 1 : 0] as string, behind(at) * -60]);
 }
 
-export const strftime = (pattern: string, parts: Value = localtime()): string => formatted(pattern, parts);
+export const gmtime = (seconds: Value = null): Value => partsOf(momentOf(seconds), true, 0, ['UTC', 0]);
+
+export function mktime(given: Value): Value {
+  const [year, month, day, hour, minute, second] = structTime(given) as number[];
+  const at = new Date(2000, (month ?? 1) - 1, day, hour, minute, second);
+  at.setFullYear(at.getFullYear() + (year ?? 0) - 2000);
+  return float_(at.getTime() / 1000);
+}
+
+/** Its text; %Z and %z of local time. */
+export function strftime(pattern: string, given: Value = localtime()): string {
+  const parts: Value = structTime(given);
+  const isSummer = parts.tm_isdst === 1;
+  const seconds = Number(parts.tm_gmtoff ?? -(isSummer ? altzone : timezone));
+  const [hours, minutes] = [
+    Math.floor(Math.abs(seconds) / 3600),
+    Math.floor((Math.abs(seconds) % 3600) / 60),
+  ];
+  const z = `${seconds < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}${String(minutes).padStart(2, '0')}`;
+  return formatted(pattern, parts, 0, { z, Z: String(parts.tm_zone ?? tzname[isSummer ? 1 : 0]) });
+}
+
+export function strptime(text: string, pattern = '%a %b %d %H:%M:%S %Y'): Value {
+  const [year, month, day, hour, minute, second] = parsed(text, pattern) as number[];
+  return partsOf(new Date(Date.UTC(year ?? 1900, (month ?? 1) - 1, day, hour, minute, second)), true, -1);
+}
+
 export const asctime = (parts: Value = localtime()): string => formatted('%a %b %e %H:%M:%S %Y', parts);
 export const ctime = (seconds: Value = null): string => asctime(localtime(seconds));
+
+export const CLOCK_REALTIME = 0;
+export const CLOCK_MONOTONIC = 1;
+export const CLOCK_PROCESS_CPUTIME_ID = 2;
+export const CLOCK_THREAD_CPUTIME_ID = 3;
+
+const CLOCKS: readonly ((() => number) | undefined)[] = [
+  wallClock,
+  monotonicClock,
+  processorTime,
+  processorTime,
+];
+
+function clockOf(id: Value): () => number {
+  const clock = CLOCKS[Number(id)];
+  if (clock === undefined) throw new OSError(EINVAL, strerror(EINVAL));
+  return clock;
+}
+
+export const clock_gettime = (id: Value): Value => float_(clockOf(id)());
+export const clock_gettime_ns = (id: Value): Value => inNanoseconds(clockOf(id)());

@@ -1,31 +1,19 @@
 /** Paths over the file system. */
 import { given } from '../keywords.js';
 import type { File } from '../files/file.js';
+import { statResult } from '../files/stat.js';
 import { system } from '../files/system.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
-import { float_ } from '../float.js';
 import { generator } from '../generator.js';
 import { expanduser, realpath } from '../modules/os-path.js';
 import { getcwd } from '../modules/os.js';
 import { open } from '../open.js';
-import { PyObject } from '../object.js';
 import { typeName } from '../type-name.js';
 import type { Value } from '../value.js';
 import { fspath } from './fspath.js';
 import { matching } from './glob.js';
 import { PurePath } from './pure.js';
 import { home } from '../homes.js';
-
-/** What os.stat() says. */
-class stat_result extends PyObject {
-  constructor(stat: Value) {
-    super();
-    for (const name of ['size', 'mode', 'uid', 'gid', 'ino', 'dev', 'nlink'])
-      this[`st_${name}`] = Number(stat[name]);
-    for (const name of ['atime', 'mtime', 'ctime'])
-      this[`st_${name}`] = float_(Number(stat[`${name}Ms`]) / 1000);
-  }
-}
 
 export class Path extends PurePath {
   static cwd(): Path {
@@ -65,7 +53,11 @@ export class Path extends PurePath {
   }
 
   stat(): Value {
-    return new stat_result(this.#system((fs, path) => fs.statSync(path) as Value));
+    return statResult(this.#system((fs, path) => fs.statSync(path, { bigint: true }) as Value));
+  }
+
+  lstat(): Value {
+    return statResult(this.#system((fs, path) => fs.lstatSync(path, { bigint: true }) as Value));
   }
 
   *iterdir(): Generator<Value> {
