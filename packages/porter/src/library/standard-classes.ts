@@ -71,6 +71,8 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['io', 'UnsupportedOperation'],
   ['functools', 'partial'],
   ['contextlib', 'suppress'],
+  ['contextlib', 'chdir'],
+  ['contextlib', 'AbstractContextManager'],
   ['contextlib', 'closing'],
   ['contextlib', 'redirect_stdout'],
   ['contextlib', 'redirect_stderr'],

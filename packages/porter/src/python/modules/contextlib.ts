@@ -3,24 +3,72 @@ import { RuntimeError, StopIteration, caught } from '../exceptions.js';
 import { CoGenerator } from '../generator.js';
 import { bool } from '../iteration.js';
 import { PyObject } from '../object.js';
-import { apply, call, op, plain, settled } from '../plain.js';
-import { takeKw } from '../keywords.js';
+import { apply, call, op, settled } from '../plain.js';
+import { type Kw, takeKw } from '../keywords.js';
 import { setStandard, stderr, stdout } from '../streams.js';
 import { enter, leave } from '../support.js';
 import { isinstance } from '../types.js';
 import { tuple_ } from '../tuple.js';
 import type { Value } from '../value.js';
 import { home } from '../homes.js';
+import { chdir as enterFolder, getcwd } from './os.js';
 
 type Steps = Generator<Value>;
 
+/** A context that decorates: what it decorates runs in it, and may park. */
+export class ContextDecorator extends PyObject {
+  /** The context of one call. */
+  _recreate_cm(): Value {
+    return this;
+  }
+
+  __call__(f: Value): Value {
+    const wrapper = (...args: Value[]): Value => {
+      const named = takeKw(args);
+      return settled(within(this._recreate_cm(), f, args, named));
+    };
+    Object.defineProperty(wrapper, 'name', { value: f.name });
+    return Object.assign(wrapper, { __wrapped__: f });
+  }
+}
+
+function* within(context: Value, f: Value, args: Value[], named: Kw): Steps {
+  yield* op(enter(context));
+  let result: Value;
+  try {
+    result = yield* op(apply(f, args, named));
+  } catch (error) {
+    if (bool(yield* op(leave(context, error)))) return null;
+    throw error;
+  }
+  yield* op(leave(context));
+  return result;
+}
+
+/** What a class may extend that is a context. */
+export class AbstractContextManager extends PyObject {
+  __enter__(): Value {
+    return this;
+  }
+
+  __exit__(): Value {
+    return null;
+  }
+}
+
 /** The context of a generator that yields once; it may park. */
-class Context extends PyObject {
+class Context extends ContextDecorator {
+  readonly #begin: () => Value;
   readonly #generator: Value;
 
-  constructor(generator: Value) {
+  constructor(begin: () => Value) {
     super();
-    this.#generator = generator;
+    this.#begin = begin;
+    this.#generator = begin();
+  }
+
+  override _recreate_cm(): Value {
+    return new Context(this.#begin);
   }
 
   __enter__(): Value {
@@ -62,10 +110,31 @@ class Context extends PyObject {
 export function contextmanager(f: Value): Value {
   const made = (...args: Value[]): Context => {
     const named = takeKw(args);
-    return new Context(apply(f, args, named));
+    return new Context(() => apply(f, [...args], named) as Value);
   };
   Object.defineProperty(made, 'name', { value: f.name });
-  return made;
+  return Object.assign(made, { __wrapped__: f, __doc__: f.__doc__ ?? null });
+}
+
+/** Another working directory, and back. */
+export class chdir extends AbstractContextManager {
+  readonly #before: string[] = [];
+
+  constructor(path: Value) {
+    super();
+    this.path = path;
+  }
+
+  override __enter__(): null {
+    this.#before.push(getcwd());
+    enterFolder(this.path);
+    return null;
+  }
+
+  override __exit__(): null {
+    enterFolder(this.#before.pop());
+    return null;
+  }
 }
 
 export class suppress extends PyObject {
@@ -206,26 +275,13 @@ export class ExitStack extends PyObject {
   }
 }
 
-/** A context that decorates: what it decorates runs in it. */
-export class ContextDecorator extends PyObject {
-  __call__(f: Value): Value {
-    const wrapper = (...args: Value[]): Value => within(this, f, args);
-    Object.defineProperty(wrapper, 'name', { value: f.name });
-    return wrapper;
-  }
-}
-
-function within(context: Value, f: Value, args: Value[]): Value {
-  plain(enter(context));
-  let result: Value;
-  try {
-    result = plain(f(...args));
-  } catch (error) {
-    if (bool(plain(leave(context, error)))) return null;
-    throw error;
-  }
-  plain(leave(context));
-  return result;
-}
-
-home('contextlib', suppress, closing, nullcontext, ExitStack, ContextDecorator);
+home(
+  'contextlib',
+  AbstractContextManager,
+  chdir,
+  suppress,
+  closing,
+  nullcontext,
+  ExitStack,
+  ContextDecorator,
+);

@@ -105,7 +105,8 @@ export function strptime(text: string, pattern = '%a %b %d %H:%M:%S %Y'): Value 
   return partsOf(new Date(Date.UTC(year ?? 1900, (month ?? 1) - 1, day, hour, minute, second)), true, -1);
 }
 
-export const asctime = (parts: Value = localtime()): string => formatted('%a %b %e %H:%M:%S %Y', parts);
+export const asctime = (parts: Value = localtime()): string =>
+  formatted('%a %b %e %H:%M:%S %Y', structTime(parts));
 export const ctime = (seconds: Value = null): string => asctime(localtime(seconds));
 
 export const CLOCK_REALTIME = 0;

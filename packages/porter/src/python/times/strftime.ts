@@ -1,5 +1,4 @@
 /** The text of a moment, by Python's directives. */
-import { structTime } from './struct-time.js';
 import type { Value } from '../value.js';
 
 export const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -21,11 +20,10 @@ export const MONTHS = [
 /** The text of a moment, by Python's directives. */
 export function formatted(
   pattern: string,
-  given: Value,
+  parts: Value,
   microseconds = 0,
   zone: { readonly z: string; readonly Z: string } = { z: '', Z: '' },
 ): string {
-  const parts: Value = structTime(given);
   const two = (x: Value): string => String(x).padStart(2, '0');
   const fields: Record<string, () => string> = {
     Y: () => String(parts.tm_year),
