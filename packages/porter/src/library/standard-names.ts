@@ -49,14 +49,15 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   abc: 'abstractmethod abstractproperty=abstractmethod',
   uuid: 'uuid4 uuid1=uuid4 uuid3 uuid5',
   hashlib:
-    'md5 sha1 sha224 sha256 sha384 sha512 sha3_224 sha3_256 sha3_384 sha3_512 pbkdf2_hmac:bytes new=new_',
+    'md5 sha1 sha224 sha256 sha384 sha512 sha3_224 sha3_256 sha3_384 sha3_512 pbkdf2_hmac:bytes new=new_ blake2b blake2s file_digest',
   base64:
     'b64encode:bytes b64decode:bytes standard_b64encode:bytes standard_b64decode:bytes urlsafe_b64encode:bytes urlsafe_b64decode:bytes encodebytes:bytes decodebytes:bytes b32encode:bytes b32decode:bytes b32hexencode:bytes b32hexdecode:bytes b16encode:bytes b16decode:bytes b85encode:bytes b85decode:bytes a85encode:bytes a85decode:bytes',
   binascii:
     'hexlify:bytes unhexlify:bytes b2a_hex:bytes a2b_hex:bytes b2a_base64:bytes a2b_base64:bytes crc32:int crc_hqx:int',
   hmac: 'new=new_ digest:bytes compare_digest:bool',
-  signal: 'signal getsignal setitimer(which,seconds,interval):tuple getitimer:tuple alarm:int',
-  fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list',
+  signal:
+    'signal getsignal setitimer(which,seconds,interval):tuple getitimer:tuple alarm:int strsignal:str raise_signal:none',
+  fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list translate:str',
   'urllib.parse':
     'urlparse urlsplit urlunparse:str urlunsplit:str urljoin:str urldefrag parse_qs:dict parse_qsl:list urlencode:str quote:str quote_plus:str unquote:str unquote_plus:str unquote_to_bytes:bytes',
   weakref: 'proxy',
@@ -78,7 +79,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   decimal: 'getcontext setcontext localcontext',
   fractions: '',
   tempfile: 'gettempdir:str mkdtemp:str mkstemp:tuple NamedTemporaryFile TemporaryFile',
-  shutil: 'rmtree:none copy copy2 copyfile copytree move',
+  shutil:
+    'rmtree:none copy copy2 copyfile copytree move copymode:none copystat:none copyfileobj:none ignore_patterns which disk_usage get_terminal_size',
   http: '',
   html: 'escape:str unescape:str',
   numbers: '',
@@ -94,6 +96,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
 
 export const VALUES: Readonly<Record<string, string>> = {
   http: 'HTTPStatus',
+  hashlib: 'algorithms_guaranteed algorithms_available',
+  io: 'SEEK_SET:int SEEK_CUR:int SEEK_END:int DEFAULT_BUFFER_SIZE:int',
   math: 'pi:float e:float inf:float nan:float tau:float',
   cmath: 'pi:float e:float tau:float inf:float nan:float infj nanj',
   sys: 'argv:list stdout stderr stdin __stdout__ __stderr__ __stdin__ maxsize:bigint version:str version_info:tuple platform:str path:list modules byteorder:str executable:str',
@@ -103,7 +107,7 @@ export const VALUES: Readonly<Record<string, string>> = {
   string:
     'ascii_letters:str ascii_lowercase:str ascii_uppercase:str digits:str punctuation:str whitespace:str hexdigits:str octdigits:str printable:str letters:str=ascii_letters lowercase:str=ascii_lowercase uppercase:str=ascii_uppercase',
   signal:
-    'SIGHUP:int SIGINT:int SIGQUIT:int SIGKILL:int SIGUSR1:int SIGUSR2:int SIGPIPE:int SIGALRM:int SIGTERM:int SIGCHLD:int SIG_DFL:int SIG_IGN:int ITIMER_REAL:int',
+    'SIGHUP:int SIGINT:int SIGQUIT:int SIGILL:int SIGTRAP:int SIGABRT:int SIGBUS:int SIGFPE:int SIGKILL:int SIGUSR1:int SIGSEGV:int SIGUSR2:int SIGPIPE:int SIGALRM:int SIGTERM:int SIGSTKFLT:int SIGCHLD:int SIGCONT:int SIGSTOP:int SIGTSTP:int SIGTTIN:int SIGTTOU:int SIGURG:int SIGXCPU:int SIGXFSZ:int SIGVTALRM:int SIGPROF:int SIGWINCH:int SIGIO:int SIGPWR:int SIGSYS:int SIG_DFL:int SIG_IGN:int ITIMER_REAL:int Signals',
   warnings: 'filters:list',
   sqlite3:
     'PARSE_DECLTYPES:int PARSE_COLNAMES:int apilevel:str paramstyle:str threadsafety:int version:str sqlite_version:str',

@@ -30,3 +30,7 @@ export { fnmatch as fnmatchcase };
 export function filter(names: Value, pattern: string): Value[] {
   return [...items(names)].filter((name: Value) => fnmatch(name as string, pattern));
 }
+
+/** The pattern as a regular expression of re. */
+export const translate = (pattern: string): string =>
+  `(?s:${source(pattern).replaceAll('[\\s\\S]*', '.*').replaceAll('[\\s\\S]', '.')})\\Z`;

@@ -3,6 +3,8 @@ import { NotImplementedError, TypeError as PyTypeError, ValueError } from '../ex
 import { nodeModule } from '../host.js';
 import { given } from '../keywords.js';
 import { PyObject } from '../object.js';
+import { method, plain } from '../plain.js';
+import { PySet } from '../set.js';
 import type { Value } from '../value.js';
 
 /** How many bytes a block has, by the names of the algorithms. */
@@ -18,8 +20,13 @@ const BLOCKS = new Map(
     sha3_256: 136,
     sha3_384: 104,
     sha3_512: 72,
+    blake2b: 128,
+    blake2s: 64,
   }),
 );
+
+/** What Node calls them, if otherwise. */
+const NODE: Readonly<Record<string, string>> = { blake2b: 'blake2b512', blake2s: 'blake2s256' };
 
 class Hash extends PyObject {
   readonly #hash: Value;
@@ -30,7 +37,7 @@ class Hash extends PyObject {
     if (crypto === undefined) throw new NotImplementedError('there are no hashes here');
     this.name = name.toLowerCase();
     if (!BLOCKS.has(this.name as string)) throw new ValueError(`unsupported hash type ${name}`);
-    this.#hash = begun ?? crypto.createHash(this.name.replace('_', '-'));
+    this.#hash = begun ?? crypto.createHash(NODE[this.name as string] ?? this.name.replace('_', '-'));
     this.update(data);
   }
 
@@ -84,6 +91,16 @@ export const sha3_224 = named('sha3_224');
 export const sha3_256 = named('sha3_256');
 export const sha3_384 = named('sha3_384');
 export const sha3_512 = named('sha3_512');
+export const blake2b = named('blake2b');
+export const blake2s = named('blake2s');
+
+export const algorithms_guaranteed: Value = new PySet(BLOCKS.keys());
+export const algorithms_available: Value = new PySet(BLOCKS.keys());
+
+/** The hash of what is in a file that is open in binary mode. */
+export function file_digest(file: Value, name: Value): Hash {
+  return new Hash(String(name), plain(method(file, 'read')));
+}
 
 /** A key of a password. */
 export function pbkdf2_hmac(...args: Value[]): Buffer {

@@ -7,6 +7,9 @@ import { extension, internal } from '../homes.js';
 export { UnsupportedOperation } from '../files/file.js';
 export { open } from '../open.js';
 
+export const [SEEK_SET, SEEK_CUR, SEEK_END] = [0, 1, 2];
+export const DEFAULT_BUFFER_SIZE = 8192;
+
 /** What text and bytes in memory have in common. */
 abstract class Memory<T extends string | Buffer> extends PyObject {
   protected _content!: T;

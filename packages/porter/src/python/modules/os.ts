@@ -16,6 +16,7 @@ import { strerror } from '../strerror.js';
 import { ENOTTY } from './errno.js';
 import { StringIO } from './io.js';
 import { defpath, dirname, isdir, islink, join, pathsep } from './os-path.js';
+import { underlying } from '../underlying.js';
 import type { Value } from '../value.js';
 export { fspath };
 export { OSError as error } from '../exceptions.js';
@@ -78,7 +79,7 @@ export const getppid = (): number => process?.ppid ?? 0;
 /** Send a signal. */
 export function kill(pid: Value, signal: Value): void {
   try {
-    process.kill(Number(pid), Number(signal));
+    process.kill(Number(pid), Number(underlying(signal)));
   } catch (error) {
     throw caught(error);
   }

@@ -5,41 +5,100 @@ import { monotonicClock } from '../clock.js';
 import { ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
 import { tup } from '../tuple.js';
+import { underlying } from '../underlying.js';
 import type { Value } from '../value.js';
+import { IntEnum, finish } from './enum.js';
 
-export const SIGHUP = 1;
-export const SIGINT = 2;
-export const SIGQUIT = 3;
-export const SIGKILL = 9;
-export const SIGUSR1 = 10;
-export const SIGUSR2 = 12;
-export const SIGPIPE = 13;
-export const SIGALRM = 14;
-export const SIGTERM = 15;
-export const SIGCHLD = 17;
+const NUMBERS = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGSTKFLT: 16,
+  SIGCHLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGVTALRM: 26,
+  SIGPROF: 27,
+  SIGWINCH: 28,
+  SIGIO: 29,
+  SIGPWR: 30,
+  SIGSYS: 31,
+};
+
+export const {
+  SIGHUP,
+  SIGINT,
+  SIGQUIT,
+  SIGILL,
+  SIGTRAP,
+  SIGABRT,
+  SIGBUS,
+  SIGFPE,
+  SIGKILL,
+  SIGUSR1,
+  SIGSEGV,
+  SIGUSR2,
+  SIGPIPE,
+  SIGALRM,
+  SIGTERM,
+  SIGSTKFLT,
+  SIGCHLD,
+  SIGCONT,
+  SIGSTOP,
+  SIGTSTP,
+  SIGTTIN,
+  SIGTTOU,
+  SIGURG,
+  SIGXCPU,
+  SIGXFSZ,
+  SIGVTALRM,
+  SIGPROF,
+  SIGWINCH,
+  SIGIO,
+  SIGPWR,
+  SIGSYS,
+} = NUMBERS;
+
 export const SIG_DFL = 0;
 export const SIG_IGN = 1;
 export const ITIMER_REAL = 0;
 
-const NAMES: Readonly<Record<number, string>> = {
-  [SIGHUP]: 'SIGHUP',
-  [SIGINT]: 'SIGINT',
-  [SIGQUIT]: 'SIGQUIT',
-  [SIGUSR1]: 'SIGUSR1',
-  [SIGUSR2]: 'SIGUSR2',
-  [SIGALRM]: 'SIGALRM',
-  [SIGTERM]: 'SIGTERM',
-  [SIGCHLD]: 'SIGCHLD',
-};
+/** The numbers as an enum. The names of the module are plain numbers here. */
+export class Signals extends IntEnum {}
+Object.assign(Signals, NUMBERS);
+finish(Signals);
+
+const NAMES = new Map<number, string>(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
+
 const handlers = new Map<number, { handler: Value; listener: () => void }>();
 
-export const getsignal = (number: number): Value => handlers.get(number)?.handler ?? SIG_DFL;
+export const getsignal = (number: Value): Value =>
+  handlers.get(Number(underlying(number)))?.handler ?? SIG_DFL;
 
 /** What a signal calls from now on; returns what it called so far. */
-export function signal(number: number, handler: Value): Value {
+export function signal(which: Value, handler: Value): Value {
+  const number = Number(underlying(which));
   const before: Value = getsignal(number);
   const { process } = globalThis as Value;
-  const name = NAMES[number];
+  const name = NAMES.get(number);
   const old = handlers.get(number);
   if (old !== undefined && name !== undefined) process?.removeListener(name, old.listener);
   handlers.delete(number);
@@ -85,4 +144,18 @@ export function getitimer(_which: number): Value {
 export function alarm(seconds: number): number {
   const [left] = setitimer(ITIMER_REAL, seconds) as number[];
   return Math.ceil(Number(left));
+}
+
+const TEXTS =
+  'Hangup|Interrupt|Quit|Illegal instruction|Trace/breakpoint trap|Aborted|Bus error|Floating point exception|Killed|User defined signal 1|Segmentation fault|User defined signal 2|Broken pipe|Alarm clock|Terminated|Stack fault|Child exited|Continued|Stopped (signal)|Stopped|Stopped (tty input)|Stopped (tty output)|Urgent I/O condition|CPU time limit exceeded|File size limit exceeded|Virtual timer expired|Profiling timer expired|Window changed|I/O possible|Power failure|Bad system call'.split(
+    '|',
+  );
+
+/** What the system calls it; None for what is no signal. */
+export const strsignal = (number: Value): Value => TEXTS[Number(underlying(number)) - 1] ?? null;
+
+/** Send one to this process. */
+export function raise_signal(number: Value): void {
+  const { process } = globalThis as Value;
+  process.kill(process.pid, Number(underlying(number)));
 }
