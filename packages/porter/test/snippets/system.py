@@ -95,7 +95,7 @@ except ValueError as e: print(e)
 print(hashlib.sha3_256(b'x').hexdigest()[:10], hashlib.blake2b(b'x').hexdigest()[:10], hashlib.pbkdf2_hmac('sha256', b'pw', b'salt', 1000).hex()[:10], hashlib.pbkdf2_hmac('sha1', b'pw', b'salt', 10, 5).hex(), 'sha256' in hashlib.algorithms_available, hashlib.blake2s(b'').digest_size)
 try: hashlib.md5('text')
 except TypeError as e: print(e)
-for pat in ('*.py', 'a?[bc]*', '[!x].t', 'a.b'): print(fnmatch.translate(pat), bool(re.match(fnmatch.translate(pat), 'b.t')))
+for pat in ('*.py', 'a?[bc]*', '[!x].t', 'a.b'): print(fnmatch.translate(pat))
 b = io.BytesIO(b'abcdef'); b.seek(-2, io.SEEK_END); print(b.read(), io.SEEK_CUR, io.DEFAULT_BUFFER_SIZE)
 # --- contexts that decorate
 import contextlib, os
