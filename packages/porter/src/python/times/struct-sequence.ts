@@ -25,7 +25,7 @@ export function structSequence(
     }
 
     __repr__(): string {
-      return `${module}.${String((super['__repr__' as never] as () => string).call(this))}`;
+      return `${module}.${(super['__repr__' as never] as () => string).call(this)}`;
     }
   };
   Object.defineProperty(cls, 'name', { value: name });
