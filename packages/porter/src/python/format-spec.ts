@@ -4,6 +4,7 @@ import { floatDigits } from './float-format.js';
 import { bigOf, floatValue, isFloat, isInt, isNumber } from './numbers.js';
 import { text } from './text.js';
 import { typeName } from './type-name.js';
+import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(z)?(#)?(0)?(\d+)?([_,]*)(?:\.(\d*))?([^]*)$/su;
@@ -25,12 +26,18 @@ export interface Spec {
 
 /** `format(x, spec)`. */
 export function format(x: Value, spec = ''): string {
-  if (typeof x === 'object' && x !== null && typeof x.__format__ === 'function')
-    return x.__format__(spec) as string;
+  if (typeof x === 'object' && x !== null && typeof x.__format__ === 'function') return formatted(x, spec);
   if (spec === '') return text(x);
   if (typeof x === 'string') return formatText(x, parseSpec(spec, x));
   if (isNumber(x)) return formatNumber(x, parseSpec(spec, x));
   throw new PyTypeError(`unsupported format string passed to ${typeName(x)}.__format__`);
+}
+
+/** What `__format__` says. */
+function formatted(x: Value, spec: string): string {
+  const said: Value = underlying(x.__format__(spec));
+  if (typeof said !== 'string') throw new PyTypeError(`__format__ must return a str, not ${typeName(said)}`);
+  return said;
 }
 
 export function parseSpec(spec: string, x: Value): Spec {

@@ -9,6 +9,7 @@ import { Range } from './range.js';
 import { repr } from './text.js';
 import { Tuple, tuple_ } from './tuple.js';
 import { typeName } from './type-name.js';
+import { indexed } from './underlying.js';
 import type { Value } from './value.js';
 
 /** `start:stop:step`, as a value. */
@@ -28,8 +29,8 @@ export class Slice {
   }
 
   /** `slice.indices(length)`: the bounds, clipped. */
-  indices(length: number): Tuple {
-    return tuple_(bounds(this, length));
+  indices(length: Value): Tuple {
+    return tuple_(bounds(this, Number(indexed(length))));
   }
 }
 Object.defineProperty(Slice, '__name__', { value: 'slice' });
@@ -50,7 +51,7 @@ function indexOf(x: Value): number {
   if (typeof x === 'boolean') return Number(x);
   if (typeof x === 'number' && Number.isInteger(x)) return x;
   if (typeof x === 'bigint') return x > 0 ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER;
-  if (x instanceof PyObject && typeof x.__index__ === 'function') return x.__index__() as number;
+  if (x instanceof PyObject && typeof x.__index__ === 'function') return indexOf(indexed(x));
   throw new PyTypeError('slice indices must be integers or None or have an __index__ method');
 }
 
@@ -104,7 +105,7 @@ function picked(x: ArrayLike<Value>, from: number, to: number, by: number): Valu
 function position(x: Value, index: Value, length: number, what: string, doing = ''): number {
   let at = index;
   if (typeof at === 'boolean') at = Number(at);
-  if (at instanceof PyObject && typeof at.__index__ === 'function') at = at.__index__();
+  if (at instanceof PyObject && typeof at.__index__ === 'function') at = indexed(at);
   if (typeof at === 'bigint') throw new IndexError("cannot fit 'int' into an index-sized integer");
   if (typeof at !== 'number' || !Number.isInteger(at))
     throw new PyTypeError(

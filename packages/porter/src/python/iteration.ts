@@ -12,7 +12,9 @@ import { PySet } from './set.js';
 import { getitem, namedParts } from './items.js';
 import { add } from './arithmetic.js';
 import { Tuple, tup } from './tuple.js';
+import { isInt } from './numbers.js';
 import { typeName } from './type-name.js';
+import { indexed } from './underlying.js';
 import type { Value } from './value.js';
 
 /** Instances with `__iter__` or `__getitem__` are iterated by JavaScript as by Python. */
@@ -104,10 +106,18 @@ const iterator_ = (x: Value): Value =>
 ownIteration(Dict.prototype);
 ownIteration(Object.getPrototypeOf(PySet.prototype));
 
+/** A class of the runtime may have JavaScript's way. */
+const isIterable = (x: Value): boolean =>
+  x[Symbol.iterator] !== (PyObject.prototype as Value)[Symbol.iterator];
+
 /** `iter(x)`, `iter(f, sentinel)`. */
 export function iter(x: Value, ...sentinel: [Value?]): Value {
   if (sentinel.length > 0) return until(x, sentinel[0]);
-  if (x instanceof PyObject && typeof x.__iter__ === 'function') return x.__iter__();
+  if (x instanceof PyObject) {
+    if (typeof x.__iter__ === 'function') return x.__iter__();
+    if (typeof x.__getitem__ !== 'function' && typeof x.__next__ !== 'function' && !isIterable(x))
+      throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
+  }
   if (typeof x?.__next__ === 'function') return x;
   return iterate(items(x));
 }
@@ -148,7 +158,7 @@ function* nextOr(finding: Value, otherwise: Value): Generator<Value> {
 }
 
 export const enumerate = named(function* enumerate(x: Value, start: Value = 0): Generator<Tuple> {
-  let at: Value = start instanceof Kw ? start.get('start') : start;
+  let at: Value = indexed(start instanceof Kw ? start.get('start') : start);
   for (const item of items(x)) yield tup(at++, item);
 });
 
@@ -192,12 +202,28 @@ export function reversed(x: Value): Value {
   throw new PyTypeError(`'${typeName(x)}' object is not reversible`);
 }
 
+/** What `__len__` says. */
+function lengthOf(x: Value): number {
+  const said: Value = indexed(plain(x.__len__()));
+  if (!isInt(said)) throw new PyTypeError(`'${typeName(said)}' object cannot be interpreted as an integer`);
+  if (Number(said) < 0) throw new ValueError('__len__() should return >= 0');
+  return Number(said);
+}
+
+/** What `__bool__` says. */
+function truthOf(x: Value): boolean {
+  const said: Value = plain(x.__bool__());
+  if (typeof said !== 'boolean')
+    throw new PyTypeError(`__bool__ should return bool, returned ${typeName(said)}`);
+  return said;
+}
+
 /** `len(x)`. */
 export function len(x: Value): number {
   if (typeof x === 'string') return /[\ud800-\udfff]/.test(x) ? [...x].length : x.length;
   if (Array.isArray(x) || x instanceof Uint8Array || x instanceof Range) return x.length;
   if (typeof x === 'object' && x !== null) {
-    if (typeof x.__len__ === 'function') return x.__len__() as number;
+    if (typeof x.__len__ === 'function') return lengthOf(x);
     if (!(x instanceof PyObject) && typeof x.size === 'number') return x.size as number;
   } else if (typeof x === 'function' && '__len__' in x) {
     return x.__len__() as number;
@@ -214,8 +240,8 @@ export function bool(x: Value = false): boolean {
       if (x === null) return false;
       if (Array.isArray(x) || x instanceof Uint8Array || x instanceof Range) return x.length > 0;
       if (x instanceof Error) return true;
-      if (typeof x.__bool__ === 'function') return x.__bool__() as boolean;
-      if (typeof x.__len__ === 'function') return (x.__len__() as number) > 0;
+      if (typeof x.__bool__ === 'function') return truthOf(x);
+      if (typeof x.__len__ === 'function') return lengthOf(x) > 0;
       if (x instanceof Dict || (!(x instanceof PyObject) && typeof x.size === 'number')) return x.size > 0;
       return Boolean(plain(x).valueOf?.() ?? true);
     }

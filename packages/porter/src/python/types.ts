@@ -16,7 +16,7 @@ import { FrozenSet, PySet } from './set.js';
 import { repr, text } from './text.js';
 import { Tuple, tuple_ } from './tuple.js';
 import { isBuiltinFunction, typeName } from './type-name.js';
-import { indexed, underlying } from './underlying.js';
+import { indexed, saidNumber, underlying } from './underlying.js';
 import type { Callable, Value } from './value.js';
 
 /** Which values are of a type that is a function here. */
@@ -43,7 +43,7 @@ export const int = type_('int', isInt, (x: Value = 0, base: Value = 10): Value =
   if (isInt(x)) return typeof x === 'boolean' ? Number(x) : x;
   if (isFloat(x)) return truncated(Number(x));
   for (const name of ['__int__', '__index__', '__trunc__'])
-    if (typeof x?.[name] === 'function') return x[name]();
+    if (typeof x?.[name] === 'function') return saidNumber(x, name, 'int');
   if (typeof underlying(x) === 'string') return int(underlying(x), base);
   throw new PyTypeError(
     `int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`,
@@ -79,7 +79,8 @@ export const float = type_('float', isFloat, (x: Value = 0): Value => {
   if (isNumber(x)) return float_(floatValue(x));
   if (typeof x === 'string' || x instanceof Uint8Array)
     return float_(floatOf(typeof x === 'string' ? x : Buffer.from(x).toString()));
-  if (typeof x?.__float__ === 'function') return x.__float__();
+  if (typeof x?.__float__ === 'function') return float_(Number(saidNumber(x, '__float__', 'float')));
+  if (typeof x?.__index__ === 'function') return float_(Number(indexed(x)));
   if (typeof underlying(x) === 'string') return float(underlying(x));
   throw new PyTypeError(`float() argument must be a string or a real number, not '${typeName(x)}'`);
 });

@@ -1,4 +1,7 @@
 /** What an object counts as that extends a type whose values are JavaScript's own: the value of a member of an IntEnum, of a `class Money(int)`. */
+import { TypeError as PyTypeError } from './exceptions.js';
+import { isFloat, isInt } from './numbers.js';
+import { typeName } from './type-name.js';
 import type { Callable, Value } from './value.js';
 
 export const UNDERLYING = Symbol('the value that an object counts as');
@@ -15,7 +18,7 @@ export function counting<F extends Callable>(f: F): F {
   const taking = (...args: Value[]): Value => {
     for (let i = 0; i < args.length; i++) {
       const x: Value = args[i];
-      if (typeof x === 'object' && x !== null) args[i] = underlying(x);
+      if (typeof x === 'object' && x !== null) args[i] = indexed(underlying(x));
     }
     return f(...args);
   };
@@ -33,4 +36,14 @@ export function allCounting(
 }
 
 /** An object that is an index is the number that it says. */
-export const indexed = (x: Value): Value => (typeof x?.__index__ === 'function' ? x.__index__() : x) as Value;
+export const indexed = (x: Value): Value =>
+  typeof x?.__index__ === 'function' ? saidNumber(x, '__index__', 'int') : x;
+
+/** What a special method says that must say a number of this kind. */
+export function saidNumber(x: Value, name: string, kind: 'int' | 'float'): Value {
+  const said: Value = underlying(x[name]());
+  const isOf = kind === 'int' ? isInt(said) : isFloat(said);
+  if (isOf) return typeof said === 'boolean' ? Number(said) : said;
+  const what = name === '__float__' ? `${typeName(x)}.__float__` : name;
+  throw new PyTypeError(`${what} returned non-${kind} (type ${typeName(said)})`);
+}

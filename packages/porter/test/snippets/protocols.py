@@ -518,3 +518,137 @@ def runs(o):
     try: print(o.hook())
     except TypeError as e: print(e)
 runs(Base()); runs(Der())
+# --- protocols: index and range
+class I:
+    def __init__(self, x): self.x = x
+    def __index__(self): return self.x
+class X: pass
+def t(f):
+    try:
+        r = f()
+        print(type(r).__name__, repr(r))
+    except Exception as e:
+        print(type(e).__name__, e)
+L = [10, 20, 30, 40]; T = (1, 2, 3); S = 'hello'; B = b'hello'; R = range(10); BA = bytearray(b'hello')
+one = I(1)
+for o in (L, T, S, B, R):
+    t(lambda: o[one])
+    t(lambda: o[one:I(3)])
+    t(lambda: o[::I(2)])
+    t(lambda: o[X()])
+    t(lambda: o[X():])
+    t(lambda: o[1.0])
+    t(lambda: o['a'])
+    t(lambda: o[None])
+    t(lambda: o[True])
+t(lambda: list(range(I(3))))
+t(lambda: list(range(I(1), I(7), I(2))))
+t(lambda: range(1.0))
+t(lambda: range('a'))
+L[one] = 'x'
+print(L)
+L[one:I(3)] = ['a', 'b', 'c']
+print(L)
+del L[one]
+print(L)
+L.insert(one, 'ins')
+print(L, L.pop(one), L.index(40, one), S.find('l', one), S.center(I(9), '*'), S.ljust(I(7)), S.zfill(I(7)))
+t(lambda: S * I(2))
+t(lambda: I(2) * S)
+t(lambda: [1] * I(2))
+t(lambda: (1,) * I(2))
+t(lambda: b'a' * I(2))
+t(lambda: chr(I(65)))
+t(lambda: hex(I(255)))
+t(lambda: bin(I(5)))
+t(lambda: oct(I(8)))
+t(lambda: int('ff', I(16)))
+t(lambda: 'a b c'.split(' ', I(1)))
+t(lambda: 'aaa'.replace('a', 'b', I(2)))
+t(lambda: pow(I(2), 3))
+t(lambda: divmod(I(7), 2))
+t(lambda: sum([I(1)], 0))
+t(lambda: [1,2,3].index(3, I(0), I(3)))
+t(lambda: list(enumerate('ab', I(5))))
+t(lambda: slice(I(1), None).indices(I(5)))
+t(lambda: 1 << I(2))
+t(lambda: hex(X()))
+t(lambda: chr('a'))
+t(lambda: bin(1.5))
+import operator
+class Idx(int): pass
+t(lambda: L[Idx(2)])
+from collections import deque
+d = deque([1, 2, 3])
+t(lambda: d[one])
+# --- protocols: what special methods must say
+def t(f, *a):
+    try: print(f(*a))
+    except Exception as e: print(type(e).__name__, e)
+class L:
+    def __init__(self, n): self.n = n
+    def __len__(self): return self.n
+    def __bool__(self): return self.n
+    def __index__(self): return self.n
+    def __int__(self): return self.n
+class F:
+    def __init__(self, n): self.n = n
+    def __float__(self): return self.n
+class N: pass
+class Ln:
+    def __len__(self): return -1
+for x in (L(3), L('a'), L(2.0), L(-1), L(True)):
+    t(len, x); t(bool, x); t(int, x); t(lambda: [1, 2, 3, 4][x]); t(lambda: [1, 2, 3, 4][x:])
+for x in (F(2.5), F(2), F('a'), L(4), N()):
+    t(float, x)
+t(bool, Ln()); t(iter, N()); t(list, N()); t(len, N())
+class S:
+    def __str__(self): return 5
+    def __format__(self, spec): return 6
+t(str, S()); t(format, S()); t(format, S(), 'x')
+# --- protocols: percent and format
+class I:
+    def __init__(self, x): self.x = x
+    def __index__(self): return self.x
+class N:
+    def __int__(self): return 42
+class F:
+    def __float__(self): return 2.5
+class Fm:
+    def __format__(self, spec): return 'spec=%r' % spec
+class Bad:
+    def __format__(self, spec): return 5
+class X:
+    def __str__(self): return 'X!'
+def t(f, *a):
+    try:
+        r = f(*a)
+        print(repr(r))
+    except Exception as e:
+        print(type(e).__name__, e)
+for spec in ('%d', '%x', '%o', '%i', '%f', '%.1e', '%g', '%c', '%s', '%5d', '%r', '%a', '%u'):
+    for v in (I(65), N(), F(), 3.7, 'a', X()):
+        if spec in ('%r', '%a'): continue
+        if spec == '%s' and not isinstance(v, (float, str, X)): continue
+        t(lambda: spec % v)
+        t(lambda: spec % (v,))
+for spec in ('d', 'x', 'f', '', '>10', 's', '.2f'):
+    for v in (Fm(), Bad(), X(), F()):
+        if spec == '' and isinstance(v, F): continue
+        t(lambda: format(v, spec))
+        t(lambda: f'{v:{spec}}')
+        t(lambda: ('{:' + spec + '}').format(v))
+print(f'{Fm()}', f'{Fm():abc}', f'{Fm()!s:>3}'[:3], '{:x y}'.format(Fm()), '{0:{1}}'.format(Fm(), 'w'))
+print('%*d' % (I(5), 3) if False else '%*d' % (5, 3))
+t(lambda: '%d' % 10**3)
+t(lambda: '%d' % None)
+t(lambda: '%d' % '3')
+t(lambda: '%x' % 3.5)
+t(lambda: '%d' % [])
+t(lambda: format([], 'd'))
+t(lambda: format(None, '>5'))
+t(lambda: format({}, ''))
+t(lambda: f'{None:5}')
+t(lambda: f'{[1]:5}')
+t(lambda: f'{(1,):>5}')
+t(lambda: f'{True:5}' + f'{True:d}')

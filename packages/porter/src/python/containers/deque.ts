@@ -9,6 +9,7 @@ import { isInt } from '../numbers.js';
 import { PyObject, UNBORN, born, className, isRoot } from '../object.js';
 import { repr } from '../text.js';
 import { typeName } from '../type-name.js';
+import { indexed } from '../underlying.js';
 import type { Value } from '../value.js';
 import { extension } from '../homes.js';
 
@@ -103,7 +104,8 @@ export class deque extends PyObject {
     this.#head = 0;
   }
 
-  rotate(n = 1): void {
+  rotate(times: Value = 1): void {
+    const n = Number(indexed(times));
     const all = this.#all();
     if (all.length === 0) return;
     const by = ((n % all.length) + all.length) % all.length;

@@ -10,7 +10,8 @@ import type { Methods } from './index.js';
 
 type List = Value[];
 
-function index(x: List, item: Value, start = 0, end = x.length): number {
+function index(x: List, item: Value, first: Value = 0, last: Value = x.length): number {
+  const [start, end] = [Number(indexed(first)), Number(indexed(last))];
   const from = start < 0 ? Math.max(0, start + x.length) : start;
   const to = end < 0 ? end + x.length : end;
   for (let i = from; i < to && i < x.length; i++) if (x[i] === item || eq(x[i], item)) return i;
