@@ -141,14 +141,16 @@ export class deque extends PyObject {
     return this.#maxlen === null ? new cls(this.#all()) : new cls(this.#all(), this.#maxlen);
   }
 
-  __getitem__(at: number): Value {
+  __getitem__(index: Value): Value {
+    const at = Number(indexed(index));
     const all = this.#all();
     const from = at < 0 ? at + all.length : at;
     if (from < 0 || from >= all.length) throw new IndexError('deque index out of range');
     return all[from];
   }
 
-  __setitem__(at: number, x: Value): void {
+  __setitem__(index: Value, x: Value): void {
+    const at = Number(indexed(index));
     const all = this.#all();
     const from = at < 0 ? at + all.length : at;
     if (from < 0 || from >= all.length) throw new IndexError('deque index out of range');
