@@ -61,7 +61,11 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['json', 'JSONEncoder', 'default encode:str iterencode'],
   ['json', 'JSONDecoder', 'decode raw_decode:tuple'],
   ['struct', 'error'],
-  ['struct', 'Struct'],
+  [
+    'struct',
+    'Struct',
+    'pack:bytes unpack:tuple unpack_from:tuple iter_unpack pack_into:none format:attr size:attr',
+  ],
   ['re', 'error'],
   ['re', 'Pattern'],
   [

@@ -13,7 +13,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
     'join:str exists:bool isfile:bool isdir:bool basename:str dirname:str abspath:str split:tuple splitext:tuple getsize:int normpath:str expanduser:str realpath:str isabs:bool relpath:str getmtime:float getatime:float getctime:float lexists:bool islink:bool samefile:bool samestat:bool ismount:bool normcase:str splitdrive:tuple commonprefix commonpath:str expandvars:str',
   re: 'compile match search findall:list finditer sub:str subn:tuple split:list fullmatch escape:str purge:none',
   json: 'dumps:str loads dump load?',
-  struct: 'pack:bytes unpack:tuple calcsize:int unpack_from:tuple iter_unpack',
+  struct: 'pack:bytes unpack:tuple calcsize:int unpack_from:tuple iter_unpack pack_into:none',
   collections: 'namedtuple',
   itertools:
     'count cycle repeat chain islice takewhile dropwhile zip_longest product permutations combinations groupby accumulate starmap tee compress filterfalse pairwise combinations_with_replacement',
@@ -64,7 +64,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   typing:
     'NamedTuple TypedDict TypeVar ParamSpec TypeVarTuple cast NewType overload final runtime_checkable no_type_check override assert_never',
   statistics:
-    'mean fmean:float geometric_mean:float harmonic_mean median median_low median_high mode multimode:list stdev pstdev variance pvariance quantiles:list covariance:float correlation:float linear_regression',
+    'mean fmean:float geometric_mean:float harmonic_mean median median_low median_high median_grouped:float mode multimode:list stdev pstdev variance pvariance quantiles:list covariance:float correlation:float linear_regression',
   shlex: 'split:list quote:str join:str',
   types: '',
   'collections.abc': '',

@@ -23,3 +23,58 @@ def t(f):
         print(type(e).__name__, e)
 for s, x in [(b'%d', 5), (b'%s', b'ab'), (b'%s', 'a'), (b'%b', b'x'), (b'%a', 'é'), (b'%r', 'é'), (b'%c', 65), (b'%c', b'z'), (b'%5.2f|', 3.14159), (b'%x', 255), (b'%-5d|', 3), (b'%(a)s', {b'a': b'q'}), (b'%c', 'a'), (b'%c', 300), (b'%y', 1), (b'%s', bytearray(b'q'))]:
     t(lambda: (s, s % x))
+# --- formats of struct, and what is wrong with them
+import struct
+def t(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+for f, v in [('?', [[]]), ('?', [[1]]), ('?', ['']), ('<i', ['a']), ('<i', [1.5]), ('c', ['a']), ('c', [b'ab']), ('3s', ['abc']), ('s', [b'xyz']), ('5s', [b'ab']), ('0s', [b'ab']), ('3p', [b'abcdef']), ('5p', [b'ab']), ('p', [b'ab']), ('f', ['a']), ('f', [1e40]), ('e', [1.5]), ('<e', [65504.0]), ('e', [70000.0]), ('e', [1e-8]), ('x', []), ('2x', []), ('b', [200]), ('B', [-1]), ('h', [40000]), ('H', [70000]), ('i', [2**31]), ('I', [2**32]), ('q', [2**63]), ('Q', [-1]), ('l', [2**63]), ('n', [5]), ('<n', [5]), ('P', [5]), ('z', [1]), ('i', []), ('i', [1, 2]), ('3', []), ('i3', [1]), (' i i ', [1, 2]), ('bi', [1, 2]), ('ib0i', [1, 2]), ('b0q', [1]), ('@bh', [1, 2]), ('=bh', [1, 2]), ('!I', [1]), ('3h', [1, 2, 3]), ('d', [True]), ('i', [True]), ('bxxb', [1, 2]), ('i', [None]), ('i', [2**70]), ('d', [2**2000]), ('s', [bytearray(b'q')])]:
+    t(lambda: (f, struct.pack(f, *v)))
+for f, d in [('?', b'\x02'), ('3p', b'\x02ab'), ('<e', b'\x00\x3e'), ('<2H', b'\x01\x00\x02'), ('i', b''), ('2s', b'ab'), ('bxh', b'\x01\x00\x02\x00'), ('c', b'a'), ('', b''), ('<e', b'\x00\x7c'), ('<e', b'\x01\x00'), ('P', b'\x01' + bytes(7))]:
+    t(lambda: (f, struct.unpack(f, d)))
+for f in ['i', 'bi', 'ib', 'qb0q', '10s', '<bi', '2i3s', 'P', 'n', 'N', '<P', 'b' * 3, '1000000000000000000000b', '']:
+    t(lambda: (f, struct.calcsize(f)))
+b = bytearray(8)
+t(lambda: struct.pack_into('<H', b, 2, 513))
+print(b)
+t(lambda: struct.pack_into('<H', b, -2, 1))
+print(b)
+t(lambda: struct.pack_into('<Q', b, 1, 1))
+t(lambda: struct.pack_into('<H', b, -9, 1))
+t(lambda: struct.unpack_from('<H', b, 2))
+t(lambda: struct.unpack_from('<H', buffer=b, offset=2))
+t(lambda: struct.unpack_from('<H', b, -2))
+t(lambda: struct.unpack_from('<H', b, 7))
+t(lambda: struct.unpack_from('<H', b, -9))
+t(lambda: list(struct.iter_unpack('<H', b)))
+t(lambda: list(struct.iter_unpack('<3H', b)))
+s = struct.Struct('<Hb')
+print(s.format, s.size, s.pack(1, 2), list(s.iter_unpack(s.pack(1, 2) * 2)), s.unpack_from(b, offset=1))
+t(lambda: s.pack_into(b, 0, 5, 6))
+print(b)
+t(lambda: struct.Struct('z'))
+t(lambda: struct.unpack('<2d', struct.pack('<2d', 1, -0.0)))
+t(lambda: struct.unpack('>f', struct.pack('>f', 0.1)))
+for f, v in [('<q', [2**63]), ('<Q', [-1]), ('<Q', [2**64]), ('<i', [2**31]), ('<I', [-1]), ('<b', [128]), ('<B', [256]), ('<h', [2**15]), ('<H', [-1]), ('<f', [1e40]), ('>f', [float('nan')]), ('l', [2**63]), ('L', [-1]), ('<l', [2**31]), ('<L', [2**32]), ('<i', [2**70]), ('i', [2**31]), ('h', [2**70]), ('<?', ['a']), ('<c', [1])]:
+    t(lambda: (f, struct.pack(f, *v)))
+class X:
+    def __index__(self): return 7
+    def __float__(self): return 2.5
+print(struct.pack('<if', X(), X()))
+# --- statistics with weights, in groups, through the origin
+import statistics as st
+from collections import Counter
+def t(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+t(lambda: (st.harmonic_mean([40, 60], weights=[5, 30]), st.harmonic_mean([2.5]), st.harmonic_mean([1, 0]), st.fmean([1, 2], [3, 1])))
+t(lambda: st.linear_regression([1, 2, 3], [3, 5, 7.5], proportional=True))
+t(lambda: st.linear_regression([1, 2, 3], [3, 5, 7.5]))
+t(lambda: (st.mode(Counter('aab')), st.multimode({'x': 1, 'y': 5}), st.median_grouped([1, 2, 2, 3, 4, 4, 4], interval=2), st.median_grouped([52, 52, 53, 54])))
+t(lambda: (st.mean([1, float('inf')]), st.quantiles([1, 2, 3, 4], n=4, method='inclusive')))
+for f in [lambda: st.harmonic_mean([1], [1, 2]), lambda: st.harmonic_mean([-1, 2]), lambda: st.quantiles([1, 2], method='x'), lambda: st.fmean([1], [0]), lambda: st.median_grouped([]), lambda: st.mode([])]:
+    t(f)

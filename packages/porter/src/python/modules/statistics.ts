@@ -3,11 +3,14 @@ import { compare, eq } from '../compare.js';
 import { add, div, mul, sub } from '../arithmetic.js';
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { float_ } from '../float.js';
-import { items } from '../iteration.js';
-import { Kw } from '../keywords.js';
-import { isInt, isNumber } from '../numbers.js';
+import { bool, items } from '../iteration.js';
+import { Kw, ordered as inOrder } from '../keywords.js';
+import { isFloat, isInt, isNumber } from '../numbers.js';
 import { type Ratio, minus, over, plus, ratioOf, rootOf, times, toFloat, toInt } from '../rational.js';
+import { parsed } from '../signature.js';
+import { repr } from '../text.js';
 import { typeName } from '../type-name.js';
+import { float } from '../types.js';
 import type { Value } from '../value.js';
 import { Counter, namedtuple } from './collections.js';
 import { Decimal } from './decimal.js';
@@ -43,6 +46,9 @@ const total = (data: readonly Value[]): Ratio => data.map(exactly).reduce(plus, 
 
 export function mean(data: Value): Value {
   const all = listed(data, 1, 'mean');
+  // Infinities and what is no number have no exact sum.
+  if (all.some((x) => isFloat(x) && !Number.isFinite(Number(x))))
+    return float_(all.map(Number).reduce((sum, x) => sum + x));
   return ofKind(over(total(all), whole(all.length)), all);
 }
 
@@ -53,7 +59,9 @@ export function fmean(data: Value, weights: Value = null): Value {
   if (given === null) return div(fsum(all), all.length);
   const each = [...items(given)];
   if (each.length !== all.length) throw new StatisticsError('data and weights must be the same length');
-  return div(fsum(all.map((x, i) => float_(Number(x) * Number(each[i])))), fsum(each));
+  const below = fsum(each);
+  if (Number(below) === 0) throw new StatisticsError('sum of weights must be non-zero');
+  return div(fsum(all.map((x, i) => float_(Number(x) * Number(each[i])))), below);
 }
 
 export function geometric_mean(data: Value): Value {
@@ -63,13 +71,21 @@ export function geometric_mean(data: Value): Value {
   return float_(Math.exp(Number(fmean(all.map((x) => float_(Math.log(Number(x))))))));
 }
 
-export function harmonic_mean(data: Value): Value {
+const HARMONIC = parsed(['harmonic_mean()', 'data', 'weights=']);
+
+export function harmonic_mean(...args: Value[]): Value {
+  const [data, given = null] = inOrder(HARMONIC, args);
   const all = listed(data, 1, 'harmonic_mean');
-  if (all.some((x) => Number(x) < 0))
+  const weights: Value[] = given === null ? all.map(() => 1) : [...items(given)];
+  if (weights.length !== all.length) throw new StatisticsError('Number of weights does not match data size');
+  if ([...all, ...weights].some((x) => compare(x, 0) < 0))
     throw new StatisticsError('harmonic mean does not support negative values');
-  if (all.some((x) => Number(x) === 0)) return 0;
-  const inverses = all.map((x): Value => div(1, x));
-  return ofKind(over(whole(all.length), total(inverses)), inverses);
+  if (all.length === 1 && given === null) return all[0];
+  if (all.some((x, i) => eq(x, 0) && !eq(weights[i], 0))) return 0;
+  const inverses = weights.map((weight, i): Value => (eq(weight, 0) ? 0 : div(weight, all[i])));
+  const sum = total(inverses);
+  if (sum[0] <= 0n) throw new StatisticsError('Weighted sum must be positive');
+  return ofKind(over(total(weights), sum), inverses);
 }
 
 function ordered(data: Value): Value[] {
@@ -94,14 +110,32 @@ export const median_high = (data: Value): Value => {
   return all[all.length >> 1] as Value;
 };
 
+const GROUPED = parsed(['median_grouped()', 'data', 'interval=']);
+
+export function median_grouped(...args: Value[]): Value {
+  const [data, interval = 1] = inOrder(GROUPED, args);
+  const all = ordered(data);
+  const middle: Value = all[all.length >> 1];
+  const before = all.filter((x) => compare(x, middle) < 0).length;
+  const within = all.filter((x) => eq(x, middle)).length;
+  const [x, width] = [middle, interval].map((one: Value) => {
+    if (typeof one === 'string') throw new PyTypeError('Value cannot be converted to a float');
+    return Number(float(one));
+  }) as [number, number];
+  return float_(x - width / 2 + (width * (all.length / 2 - before)) / within);
+}
+
+/** How often each value is there, in order of the first of them. */
+const counted = (data: Value): Counter => new Counter([...items(data)]);
+
 export function mode(data: Value): Value {
-  const [first] = new Counter(data).most_common(1);
+  const [first] = counted(data).most_common(1);
   if (first === undefined) throw new StatisticsError('no mode for empty data');
   return first[0];
 }
 
 export function multimode(data: Value): Value[] {
-  const all = new Counter(data).most_common();
+  const all = counted(data).most_common();
   return all.filter(([, times_]) => eq(times_, all[0]?.[1])).map(([value]) => value as Value);
 }
 
@@ -146,10 +180,12 @@ export function pstdev(data: Value, mu: Value = null): Value {
 export function quantiles(data: Value, n: Value = 4, method: Value = 'exclusive', named?: Kw): Value[] {
   const options = [n, method, named].find((one): one is Kw => one instanceof Kw);
   const parts = Number(options?.get('n') ?? (n instanceof Kw ? 4 : n));
-  const inclusive = (options?.get('method') ?? method) === 'inclusive';
+  const how: Value = options?.get('method') ?? (method instanceof Kw ? 'exclusive' : method);
+  const inclusive = how === 'inclusive';
   if (parts < 1) throw new StatisticsError('n must be at least 1');
   const all = [...items(data)].sort(compare);
   if (all.length < 2) throw new StatisticsError('must have at least two data points');
+  if (!inclusive && how !== 'exclusive') throw new ValueError(`Unknown method: ${repr(how)}`);
   const m = inclusive ? all.length - 1 : all.length + 1;
   return Array.from({ length: parts - 1 }, (_x, at): Value => {
     const i = at + 1;
@@ -191,12 +227,17 @@ export function correlation(x: Value, y: Value): Value {
 
 const LinearRegression: Value = namedtuple('LinearRegression', 'slope intercept');
 
-export function linear_regression(x: Value, y: Value): Value {
+const REGRESSION = parsed(['linear_regression()', 'x', 'y', '*', 'proportional=']);
+
+export function linear_regression(...args: Value[]): Value {
+  const [x, y, proportional = false] = inOrder(REGRESSION, args);
   const [first, second] = pair(x, y, 'linear regression');
-  const [dx, dy] = [away(first), away(second)];
+  const through = bool(proportional);
+  const [dx, dy] = through ? [first, second] : [away(first), away(second)];
   const below = products(dx, dx);
   if (below === 0) throw new StatisticsError('x is constant');
   const slope = products(dx, dy) / below;
-  const intercept = Number(div(fsum(second), second.length)) - slope * Number(div(fsum(first), first.length));
+  const meanOf = (data: Value[]): number => Number(div(fsum(data), data.length));
+  const intercept = through ? 0 : meanOf(second) - slope * meanOf(first);
   return LinearRegression.__make__(float_(slope), float_(intercept));
 }

@@ -16,6 +16,24 @@ import { counts, dicts, different, sequences, sets, texts, withMessage } from '.
 import { PARAMETERS } from './parameters.js';
 import { RaisesContext } from './raises.js';
 
+function nearness(
+  a: Value,
+  b: Value,
+  places: Value,
+  delta: Value,
+): { near: boolean; how: string; apart: string } {
+  if (delta !== null && places !== null) throw new PyTypeError('specify delta or places not both');
+  const apart: Value = abs(sub(a, b));
+  if (delta !== null)
+    return {
+      near: compare(apart, delta) <= 0,
+      how: `within ${repr(delta)} delta`,
+      apart: repr(apart),
+    };
+  const digits: Value = places ?? 7;
+  return { near: eq(round(apart, digits), 0), how: `within ${repr(digits)} places`, apart: repr(apart) };
+}
+
 export abstract class Assertions extends PyObject {
   static failureException: Value = AssertionError;
   static longMessage: Value = true;
@@ -50,19 +68,6 @@ export abstract class Assertions extends PyObject {
     if (!ne(a, b)) this._fail(message, `${repr(a)} == ${repr(b)}`);
   }
 
-  #near(a: Value, b: Value, places: Value, delta: Value): { near: boolean; how: string; apart: string } {
-    if (delta !== null && places !== null) throw new PyTypeError('specify delta or places not both');
-    const apart: Value = abs(sub(a, b));
-    if (delta !== null)
-      return {
-        near: compare(apart, delta) <= 0,
-        how: `within ${repr(delta)} delta`,
-        apart: repr(apart),
-      };
-    const digits: Value = places ?? 7;
-    return { near: eq(round(apart, digits), 0), how: `within ${repr(digits)} places`, apart: repr(apart) };
-  }
-
   assertAlmostEqual(
     a: Value,
     b: Value,
@@ -71,7 +76,7 @@ export abstract class Assertions extends PyObject {
     delta: Value = null,
   ): void {
     if (eq(a, b)) return;
-    const { near, how, apart } = this.#near(a, b, places ?? null, delta ?? null);
+    const { near, how, apart } = nearness(a, b, places ?? null, delta ?? null);
     if (!near) this._fail(message, `${repr(a)} != ${repr(b)} ${how} (${apart} difference)`);
   }
 
@@ -82,7 +87,7 @@ export abstract class Assertions extends PyObject {
     message: Value = null,
     delta: Value = null,
   ): void {
-    const { near, how, apart } = this.#near(a, b, places ?? null, delta ?? null);
+    const { near, how, apart } = nearness(a, b, places ?? null, delta ?? null);
     if (eq(a, b) || near)
       this._fail(
         message,

@@ -96,11 +96,11 @@ export class TestCase extends Assertions {
       );
       const outcome: Outcome = { result, success: true, failure: null, expects };
       this._outcome = outcome;
-      if (yield* this.#part(outcome, () => this.setUp())) {
-        yield* this.#part(outcome, () => method.call(this) as Value);
-        yield* this.#part(outcome, () => this.tearDown());
+      if (yield* part(this, outcome, () => this.setUp())) {
+        yield* part(this, outcome, () => method.call(this) as Value);
+        yield* part(this, outcome, () => this.tearDown());
       }
-      yield* this.#cleanUp(outcome);
+      yield* cleanUp(this, outcome);
       if (outcome.expects && outcome.failure !== null) result.addExpectedFailure(this, outcome.failure);
       else if (outcome.success) {
         if (outcome.expects) result.addUnexpectedSuccess(this);
@@ -112,31 +112,32 @@ export class TestCase extends Assertions {
     }
     return result;
   }
+}
 
-  *#cleanUp(outcome: Outcome): Steps<void> {
-    while (this._cleanups.length > 0) {
-      const [f, args] = this._cleanups.pop() as [Value, Value[]];
-      const named = takeKw(args);
-      yield* this.#part(outcome, () => apply(f, args, named) as Value);
-    }
+/** What is private to a class only its own constructor makes, which a class with several bases may not run. */
+function* cleanUp(test: Value, outcome: Outcome): Steps<void> {
+  while (test._cleanups.length > 0) {
+    const [f, args] = test._cleanups.pop() as [Value, Value[]];
+    const named = takeKw(args);
+    yield* part(test, outcome, () => apply(f, args, named) as Value);
   }
+}
 
-  /** One of its methods. False if it has failed, which is told at once. */
-  *#part(outcome: Outcome, body: () => Value): Steps<boolean> {
-    try {
-      yield* settled(body());
-      return true;
-    } catch (thrown) {
-      // A kill is for the runner, not for the test.
-      if (thrown instanceof TaskletExit) throw thrown;
-      const error: Value = caught(thrown);
-      outcome.success = false;
-      if (error instanceof SkipTest) outcome.result.addSkip(this, text(error));
-      else if (outcome.expects) outcome.failure = error;
-      else if (error instanceof this.failureException) outcome.result.addFailure(this, error);
-      else outcome.result.addError(this, error);
-      return false;
-    }
+/** One of its methods. False if it has failed, which is told at once. */
+function* part(test: Value, outcome: Outcome, body: () => Value): Steps<boolean> {
+  try {
+    yield* settled(body());
+    return true;
+  } catch (thrown) {
+    // A kill is for the runner, not for the test.
+    if (thrown instanceof TaskletExit) throw thrown;
+    const error: Value = caught(thrown);
+    outcome.success = false;
+    if (error instanceof SkipTest) outcome.result.addSkip(test, text(error));
+    else if (outcome.expects) outcome.failure = error;
+    else if (error instanceof test.failureException) outcome.result.addFailure(test, error);
+    else outcome.result.addError(test, error);
+    return false;
   }
 }
 
