@@ -78,3 +78,39 @@ t(lambda: (st.mode(Counter('aab')), st.multimode({'x': 1, 'y': 5}), st.median_gr
 t(lambda: (st.mean([1, float('inf')]), st.quantiles([1, 2, 3, 4], n=4, method='inclusive')))
 for f in [lambda: st.harmonic_mean([1], [1, 2]), lambda: st.harmonic_mean([-1, 2]), lambda: st.quantiles([1, 2], method='x'), lambda: st.fmean([1], [0]), lambda: st.median_grouped([]), lambda: st.mode([])]:
     t(f)
+# --- base64 and binascii, and what is wrong with data
+import base64, binascii
+def t(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+t(lambda: (base64.b64encode(b'\xfb\xff\xfe', b'-_'), base64.b64encode(b'\xfb\xff', altchars=b'*$'), base64.urlsafe_b64encode(b'\xfb\xff')))
+t(lambda: (base64.b64decode('-_8=', '-_'), base64.b64decode(b'YW Jj\n'), base64.urlsafe_b64decode('-_8='), base64.standard_b64decode('YQ==')))
+for bad in ['YW', 'YWJjZ', 'YWJ=j', '=YQ=', 'YQ==YQ', 'Y!W', 'é']:
+    t(lambda: (bad, base64.b64decode(bad)))
+    t(lambda: (bad, base64.b64decode(bad, validate=True)))
+t(lambda: base64.b64encode('abc'))
+t(lambda: base64.b64decode(5))
+for n in range(7):
+    d = bytes(range(200, 200 + n))
+    t(lambda: (base64.b32encode(d), base64.b32decode(base64.b32encode(d)) == d, base64.b16encode(d), base64.encodebytes(d)))
+t(lambda: (base64.b32decode('me======', casefold=True), base64.b16decode('ab', True), base64.decodebytes(b'YQ==\n')))
+t(lambda: base64.b32decode('me======'))
+t(lambda: base64.b32decode('ME====='))
+t(lambda: base64.b16decode('ab'))
+t(lambda: base64.b16decode('ABC'))
+t(lambda: (binascii.hexlify(b'\x01\xab\xff'), binascii.hexlify(b'\x01\xab\xff', '-'), binascii.hexlify(b'\x01\xab\xff', sep=':', bytes_per_sep=2), binascii.b2a_hex(b'a')))
+t(lambda: (binascii.unhexlify('0aFF'), binascii.a2b_hex(b'00'), binascii.b2a_base64(b'ab'), binascii.b2a_base64(b'ab', newline=False), binascii.a2b_base64('YQ=='), binascii.crc32(b'abc')))
+t(lambda: binascii.unhexlify('abc'))
+t(lambda: binascii.unhexlify('zz'))
+t(lambda: binascii.hexlify('a'))
+try:
+    base64.b64decode('abc')
+except binascii.Error as e:
+    print('caught', e, isinstance(e, ValueError))
+print(len(base64.encodebytes(bytes(100)).splitlines()[0]))
+# --- references of HTML
+import html
+for s in ['&#65 &#x41;&#128;&#0;&#xD800;&#11;&#xffff;|', '&copy &copyx &notit; &amp &ampamp; &rarr; &alpha;&Alpha; &bogus; &;&# &#x; &AMP;&LT &apos; &apos &euro;&euro', '&eacute;t&eacute &hellip;&mdash;&hearts;&nbsp;|', 'a & b &&lt;&lt', '&unknownlong1234567890123456789012345;', html.escape('<a href="x">\'&</a>'), html.escape('"\'', quote=False)]:
+    print(ascii(html.unescape(s)))
