@@ -114,3 +114,14 @@ print(len(base64.encodebytes(bytes(100)).splitlines()[0]))
 import html
 for s in ['&#65 &#x41;&#128;&#0;&#xD800;&#11;&#xffff;|', '&copy &copyx &notit; &amp &ampamp; &rarr; &alpha;&Alpha; &bogus; &;&# &#x; &AMP;&LT &apos; &apos &euro;&euro', '&eacute;t&eacute &hellip;&mdash;&hearts;&nbsp;|', 'a & b &&lt;&lt', '&unknownlong1234567890123456789012345;', html.escape('<a href="x">\'&</a>'), html.escape('"\'', quote=False)]:
     print(ascii(html.unescape(s)))
+# --- fractions and floats, exactly
+from fractions import Fraction as F
+print(F(1, 10) == 0.1, F(1, 3) == 1 / 3, F(1, 4) == 0.25, 0.25 == F(1, 4), 0.1 == F(1, 10), F(1, 10) != 0.1)
+print(F(1, 10) < 0.1, F(1, 10) <= 0.1, F(1, 3) > 1 / 3, 0.1 > F(1, 10), F(10**23) == float(10**23), 1e23 < F(int(1e23) + 1))
+nan, inf = float('nan'), float('inf')
+print(F(1) < inf, F(1) > inf, F(1) > -inf, F(1) == inf, F(1) < nan, F(1) >= nan, F(1) == nan, inf > F(1))
+print(F(1, 2) in [0.5], sorted([F(1, 3), 0.3, 1]), F(1, 2) < 1, F(3) == 3, {F(1, 2): 1}[0.5], hash(F(1, 2)) == hash(0.5))
+try:
+    print(F(1) < 'a')
+except TypeError as e:
+    print(e)

@@ -205,12 +205,20 @@ export class Fraction extends PyObject {
   __eq__(other: Value): Value {
     const right = exactly(other);
     if (right !== undefined) return this.ratio[0] === right[0] && this.ratio[1] === right[1];
-    return isFloat(other) ? toNumber(this.ratio) === Number(other) : NotImplemented;
+    if (!isFloat(other)) return NotImplemented;
+    if (!Number.isFinite(Number(other))) return false;
+    // A float is compared with what it is exactly.
+    return this.__eq__(Fraction.of(ratioOf(other)));
   }
 
-  /** For keys: a whole one is the int that it is equal to. */
+  /** For keys: a whole one is the int that it is equal to, and halves, quarters and so on are the floats. */
   __key__(): Value {
-    return this.ratio[1] === 1n ? toInt(this.ratio[0]) : `fraction ${this.__str__()}`;
+    const bottom = this.ratio[1];
+    if (bottom > 1n && (bottom & (bottom - 1n)) === 0n) {
+      const near = toNumber(this.ratio);
+      if (this.__eq__(near) === true) return near;
+    }
+    return bottom === 1n ? toInt(this.ratio[0]) : `fraction ${this.__str__()}`;
   }
 
   __str__(): string {
@@ -259,13 +267,21 @@ const ORDERS: Readonly<Record<string, (sign: bigint | number) => boolean>> = {
   gt: (sign) => sign > 0,
   ge: (sign) => sign >= 0,
 };
-for (const [name, test] of Object.entries(ORDERS))
+for (const [name, test] of Object.entries(ORDERS)) {
+  const exact = between(
+    (a, b) => test(a[0] * b[1] - b[0] * a[1]),
+    () => NotImplemented,
+    false,
+  );
   Object.defineProperty(Fraction.prototype, `__${name}__`, {
-    value: between(
-      (a, b) => test(a[0] * b[1] - b[0] * a[1]),
-      (a, b) => test(a - b),
-      false,
-    ),
+    value(this: Fraction, other: Value): Value {
+      if (!isFloat(other)) return exact.call(this, other) as Value;
+      const value = Number(other);
+      return Number.isFinite(value)
+        ? (exact.call(this, Fraction.of(ratioOf(other))) as Value)
+        : test(0 - value);
+    },
   });
+}
 
 home('fractions', Fraction);
