@@ -245,7 +245,6 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['types', 'SimpleNamespace'],
   ['types', 'MappingProxyType'],
   ['zlib', 'error'],
-  ['binascii', 'Error'],
   ['pprint', 'PrettyPrinter'],
   ['collections', 'ChainMap'],
   ['collections', 'UserDict'],
