@@ -45,6 +45,16 @@ describe('The command', () => {
     assert.match(err, /^refused\.py:1:1: refused: exec: Python text cannot be run\n/);
   });
 
+  it('lets the program go on after a file that another one imports, and that parks', async () => {
+    file('parts/helper.py', 'import gevent\ngevent.sleep(0)\nVALUE = 3\n');
+    file('parts/main.py', 'import gevent\nimport helper\ngevent.sleep(0)\nprint(helper.VALUE)\n');
+    const target = join(folder, 'parts-out');
+    const { err } = await command(join(folder, 'parts'), '-o', target);
+    assert.match(err, /helper\.py:2:1: check: a file that another one imports, and that parks: /);
+    assert.match(readFileSync(join(target, 'helper.ts'), 'utf8'), /^await imported\(function\*/m);
+    assert.match(readFileSync(join(target, 'main.ts'), 'utf8'), /^await main\(function\*/m);
+  });
+
   it('ends with 2 if a file is no Python, with a caret at the place', async () => {
     const { code, out, err } = await command(file('bad.py', 'x = 1\nif x\n    pass\n'));
     assert.equal(code, 2);

@@ -53,6 +53,13 @@ export function emitFile(
   const remarks = new Remarks();
   if (file.sign !== undefined)
     remarks.check(file.sign.node, file.sign.what, 'the file is taken for Python 2, which alone has it');
+  const first = contexts.find(({ inMain }) => inMain);
+  if (first !== undefined && !file.isMain && !file.usesEvergreen)
+    remarks.check(
+      first.unit,
+      'a file that another one imports, and that parks',
+      'greenlets that it leaves running end with it',
+    );
   for (const cx of contexts) remarks.addAll(cx.remarks);
   // The text is wanted of the last pass alone.
   const text = (): string => written(pass, facts, contexts, doc);

@@ -34,7 +34,8 @@ function mainOf(pass: Pass, facts: Facts, inside: readonly Context[]): string[] 
   const { file } = pass;
   const local = localDeclarations(pass, facts, inside);
   const isGevent = file.usesGevent || file.usesThreads;
-  const runner = isGevent ? pass.import('main', 'evergreen-port/gevent') : pass.import('run', 'evergreen-ts');
+  const ours = file.isMain ? 'main' : 'imported';
+  const runner = isGevent ? pass.import(ours, 'evergreen-port/gevent') : pass.import('run', 'evergreen-ts');
   const type = typed(`: ${pass.import('type Op', 'evergreen-ts').replace(/^type /, '')}<any>`);
   return [`await ${runner}(function* ()${type} {`, ...local, ...spaced(file, inside), '});'];
 }

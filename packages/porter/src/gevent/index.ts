@@ -7,7 +7,7 @@ export { GreenletExit, LoopExit, Timeout } from './errors.js';
 export { getcurrent } from './current.js';
 export { greenlets } from './greenlets.js';
 export { Greenlet, spawn, spawn_later, spawn_raw } from './greenlet.js';
-export { embedding, main } from './main.js';
+export { embedding, imported, main } from './main.js';
 export {
   is_module_patched,
   patch_all,

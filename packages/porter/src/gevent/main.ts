@@ -12,7 +12,19 @@ import { renumber } from './patched/threads.js';
 export const embedding = { embedded: false };
 
 /** Run a program's statements; the process ends with them. */
-export async function main(body: () => Op<unknown>): Promise<void> {
+export function main(body: () => Op<unknown>): Promise<void> {
+  const ends = !embedding.embedded;
+  return program(body, ends, () => {
+    embedding.embedded = false;
+  });
+}
+
+/** Run those of a file that another one imports, which goes on afterwards. Greenlets that are not through by then end. */
+export function imported(body: () => Op<unknown>): Promise<void> {
+  return program(body, false, () => undefined);
+}
+
+async function program(body: () => Op<unknown>, ends: boolean, ended: () => void): Promise<void> {
   let code = 0;
   let failure: Value;
   begun();
@@ -29,18 +41,18 @@ export async function main(body: () => Op<unknown>): Promise<void> {
       } catch (error) {
         // A deadlock ends it so: the error for that comes from run().
         if (error instanceof TaskletExit) throw error;
-        if (embedding.embedded) failure = { error };
-        else code = endedBy(error);
+        if (ends) code = endedBy(error);
+        else failure = { error };
       }
       yield* concluded();
-      if (!embedding.embedded) host.exit(code);
-      embedding.embedded = false;
+      if (ends) host.exit(code);
+      ended();
       leaveBehind();
     });
   } catch (error) {
     if (!(error instanceof DeadlockError)) throw error;
     toStderr('gevent.exceptions.LoopExit: This operation would block forever\n');
-    if (!embedding.embedded) host.exit(1);
+    if (ends) host.exit(1);
   } finally {
     onExit(undefined);
   }
