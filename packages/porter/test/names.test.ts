@@ -1,9 +1,12 @@
 // What the porter believes of the libraries is there: each name of its table is exported by the module that it is imported from.
 import { strict as assert } from 'node:assert';
+import { readdirSync } from 'node:fs';
 import { BUILTINS, EXCEPTIONS } from '../src/library/builtins.js';
 import { entries } from '../src/library/index.js';
 import * as python from '../src/python/index.js';
-import { METHODS_OF } from '../src/library/methods.js';
+import { ALL_METHODS, METHODS_OF } from '../src/library/methods.js';
+import { RUNTIME_METHODS } from '../src/library/runtime-methods.js';
+import { isClass } from '../src/python/object.js';
 import { builtinMethod } from '../src/python/methods/index.js';
 import { documentAt } from '../../../test/support/documents.js';
 
@@ -89,4 +92,30 @@ describe('The table of library names', () => {
       [],
     );
   });
+
+  it('as methods of the runtime that a program may take as values: none lacks', async () => {
+    const natives = new Set(
+      [Array, Error, Object].flatMap((one) => Object.getOwnPropertyNames(one.prototype)),
+    );
+    const lacking: string[] = [];
+    for (const from of ['python/modules', 'gevent']) {
+      const folder = new URL(`../src/${from}/`, import.meta.url);
+      for (const name of readdirSync(folder).filter((one) => one.endsWith('.ts'))) {
+        const module = (await import(new URL(name, folder).href)) as Names;
+        for (const cls of Object.values(module))
+          if (isClass(cls)) lacking.push(...methodsOf((cls as { prototype: object }).prototype, natives));
+      }
+    }
+    assert.deepEqual([...new Set(lacking)], []);
+  });
 });
+
+/** Those of a class that the table of methods does not have. */
+function methodsOf(prototype: object, natives: ReadonlySet<string>): string[] {
+  const names: string[] = [];
+  const ends = new Set<unknown>([Object.prototype, Array.prototype, Error.prototype, null]);
+  for (let at = prototype; !ends.has(at); at = Object.getPrototypeOf(at) as object)
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (typeof value === 'function' && !natives.has(name) && /^[a-z]/.test(name)) names.push(name);
+  return names.filter((name) => !ALL_METHODS.has(name) && !RUNTIME_METHODS.has(name));
+}

@@ -6,6 +6,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { member, text } from './names.js';
+import { LIKELY_METHODS, RUNTIME_METHODS } from '../library/runtime-methods.js';
 import { ALL_METHODS, METHODS_OF, SPECIAL_METHODS, VALUES } from '../library/methods.js';
 import { superObject, selfOf } from './self.js';
 import { ofModule, ofFile } from './module-members.js';
@@ -63,6 +64,8 @@ export function attribute(cx: Context, node: Expr<'Attribute'>): Out {
         return out(`${object.code}.${found.js}`, found.returns === 'attr' ? 'any' : found.returns);
       return out(`${cx.helper('attribute')}(${object.code}, ${text(found.js)})`);
     }
+    if (of?.kind === 'class' && RUNTIME_METHODS.has(node.attr))
+      return out(`${cx.helper('attribute')}(${object.code}, ${text(node.attr)})`);
   }
   return readAttribute(cx, object, node);
 }
@@ -88,8 +91,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !isField);
   const isOfRuntime =
     cx.facts.libraryMembers.has(attr) ||
-    (cls === undefined &&
-      (ALL_METHODS.has(attr) || RUNTIME_METHODS.has(attr) || (cx.file.logs && LOGS.has(attr))));
+    (cls === undefined && (ALL_METHODS.has(attr) || isLikely(cx, attr) || (cx.file.logs && LOGS.has(attr))));
   if (isMethod || isAsked || SPECIAL_METHODS.test(attr) || (isOfRuntime && !isField)) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);
     if (LOGS.has(attr) && cx.file.program?.asksForPlaces === true)
@@ -125,12 +127,9 @@ export function hasTypeOfItsOwn(cx: Context, node: ExprNode): boolean {
   );
 }
 
-/** Methods of the runtime's classes that programs take as values: patterns, deques, counters, files. */
-const RUNTIME_METHODS = new Set(
-  'match search fullmatch findall finditer sub group popleft appendleft extendleft rotate most_common elements getvalue write writelines read readline readlines seek tell flush fileno truncate isatty readable writable seekable writerow randint choice shuffle uniform strftime isoformat total_seconds start stop'.split(
-    ' ',
-  ),
-);
+/** Of what is not known, it is a method of the runtime's classes rather than an attribute of the program's. */
+const isLikely = ({ facts }: Context, name: string): boolean =>
+  LIKELY_METHODS.has(name) && !facts.assigned.has(name);
 
 /** The type of an attribute of what is not known, if all who have it agree on one, and nothing else has a member of its name. */
 function attributeByName({ facts, flow }: Context, name: string): Type {

@@ -5,7 +5,9 @@ import { entryOf } from '../library/index.js';
 import type { Entry } from '../library/table.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, FunctionNode, Stmt } from '../syntax.js';
-import { methodOf } from './inheritance.js';
+import { EXCEPTIONS } from '../library/builtins.js';
+import { ancestors, methodOf } from './inheritance.js';
+import { isSuperInit } from './class-methods.js';
 import { countArguments, forLibrary, keywordsOf, placed, positional, withNames } from './arguments.js';
 import { checkCallbacks, firstParks } from './callbacks.js';
 import { keepsAll } from './decorators.js';
@@ -96,7 +98,7 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
   let args: string;
   if (init === undefined || (makes && node.keywords.length === 0)) args = withKeywords(cx, node);
   else {
-    const known = makes ? undefined : placed(cx, node, init, 1);
+    const known = makes || keepsNamesApart(cx, node, cls, init) ? undefined : placed(cx, node, init, 1);
     if (known === undefined) {
       cx.facts.mark('named:__init__');
       const result = `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
@@ -125,6 +127,19 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
   if (init !== undefined && cx.facts.parks(init))
     return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
   return out(`new ${code}(${args})`, isPlain ? type : 'any');
+}
+
+/** An exception has what it was given by position in `args`, before its `__init__` that may put something else there. */
+function keepsNamesApart(
+  { facts }: Context,
+  node: Expr<'Call'>,
+  cls: ClassNode,
+  init: FunctionNode,
+): boolean {
+  if (node.keywords.length === 0) return false;
+  const bases = [cls, ...ancestors(facts, cls)].flatMap((one) => one.bases);
+  if (!bases.some((base) => base.nodeType === 'Name' && EXCEPTIONS.has(base.id))) return false;
+  return !(init as Stmt<'FunctionDef'>).body.some(isSuperInit);
 }
 
 /** Decorators of the library that return the class. */

@@ -201,7 +201,7 @@ function constructorOf(cx: Context, node: Stmt<'ClassDef'>, f: Stmt<'FunctionDef
   cx.lines.push(`constructor(${made.parameters}) {`, superLine, ...lines, '}');
 }
 
-function isSuperInit(statement: StmtNode): boolean {
+export function isSuperInit(statement: StmtNode): boolean {
   return (
     statement.nodeType === 'Expr' &&
     statement.value.nodeType === 'Call' &&

@@ -47,7 +47,7 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   if (hasAttribute(node, 'name') || name !== node.name) body.unshift(`static __name__ = ${text(node.name)};`);
   after.unshift(...annotationsOf(cx, node));
   const qualified = qualifiedName(cx.scope, node);
-  if (cx.file.asksForQualnames && qualified !== node.name)
+  if (qualified !== node.name && kind?.startsWith('enum.') !== true)
     after.push(`${cx.helper('qualifiedAs')}(this, ${text(qualified)});`);
   if (cx.file.asksForDocs && docstringOf(node.body) !== undefined)
     after.push(`${cx.helper('documented')}(this, ${docOf(node.body)});`);

@@ -148,9 +148,12 @@ export class Dict {
     const { size } = this.#entries;
     const moves = this.#moves;
     const entries = backwards ? [...this.#entries.values()].reverse() : this.#entries.values();
+    let left = size;
     for (const entry of entries) {
       if (this.#entries.size !== size) throw new RuntimeError('dictionary changed size during iteration');
       if (this.#moves !== moves) throw new RuntimeError('OrderedDict mutated during iteration');
+      // A key that was taken out and put back comes again.
+      if (--left < 0) throw new RuntimeError('dictionary keys changed during iteration');
       yield part(entry);
     }
     if (this.#entries.size !== size) throw new RuntimeError('dictionary changed size during iteration');

@@ -20,6 +20,16 @@ export const homeOf = (cls: object): string => HOMES.get(cls) ?? '__main__';
 
 export const isExtension = (cls: object): boolean => EXTENSIONS.has(cls);
 
+const QUALIFIED = new WeakMap<object, string>();
+
+/** Say what a class is called that is not at the top of its module: `Outer.Inner`. */
+export function qualifiedAs(cls: object, name: string): void {
+  QUALIFIED.set(cls, name);
+}
+
+/** What was said. */
+export const qualifiedName = (cls: object): string | undefined => QUALIFIED.get(cls);
+
 /** Classes of the runtime that Python has none for. */
 const INTERNAL = new WeakSet<object>();
 

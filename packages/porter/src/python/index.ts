@@ -11,6 +11,7 @@ import './end.js';
 import './special-methods.js';
 import './subclassed/index.js';
 export * from './exceptions.js';
+export { qualifiedAs } from './homes.js';
 export { IndentationError, SyntaxError, TabError } from './syntax-error.js';
 export { UnicodeDecodeError, UnicodeEncodeError } from './unicode-errors.js';
 export {
@@ -68,7 +69,6 @@ export {
   localsOf,
   namedDefaults,
   positionalDefaults,
-  qualifiedAs,
   qualnameOf,
 } from './insides.js';
 export { delitem, getitem, setitem, Slice, slice, unpack, unpackStar } from './items.js';

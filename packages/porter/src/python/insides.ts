@@ -1,4 +1,5 @@
 /** What a program asks about its own functions and classes. */
+import { qualifiedName } from './homes.js';
 import { Dict } from './dict.js';
 import { AttributeError } from './exceptions.js';
 import { defaultsOf, functionOf, signatureOf } from './keywords.js';
@@ -25,17 +26,10 @@ export function annotationsOf(x: Value): Dict {
   return Object.hasOwn(of as object, '__annotations__') ? of.__annotations__ : new Dict();
 }
 
-const QUALIFIED = new WeakMap<object, string>();
-
-/** Say what a class is called that is not at the top of its module: `Outer.Inner`. */
-export function qualifiedAs(cls: object, name: string): void {
-  QUALIFIED.set(cls, name);
-}
-
 /** `x.__qualname__`. */
 export function qualnameOf(x: Value): string {
   if (typeof x !== 'function') return nameOf(x);
-  return QUALIFIED.get(x) ?? signatureOf(functionOf(x) as object)?.name ?? nameOf(x);
+  return qualifiedName(x as object) ?? signatureOf(functionOf(x) as object)?.name ?? nameOf(x);
 }
 
 /** `f.__defaults__`: of the parameters that can be given by position; None if there are none. */

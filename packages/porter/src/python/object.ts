@@ -2,7 +2,7 @@
  * Python's classes. A ported class is a class of JavaScript; its `__init__` is run by the constructor here, with whatever
  * was given to `new`. Attributes of the class are static fields, and found through its instances.
  */
-import { homeOf, isExtension } from './homes.js';
+import { homeOf, isExtension, qualifiedName } from './homes.js';
 import { AttributeError, TypeError as PyTypeError } from './exceptions.js';
 import { onMissing, throwingPrototype } from './missing.js';
 import { BARE, MAKERS, MRO, isMadeOf } from './mro.js';
@@ -170,7 +170,7 @@ export const CLASS_KIND = Symbol('kind of class');
 /** A class with its module, which Python's own are shown without. */
 export function qualified(cls: object): string {
   const module = homeOf(cls);
-  return module === 'builtins' ? className(cls) : `${module}.${className(cls)}`;
+  return module === 'builtins' ? className(cls) : `${module}.${qualifiedName(cls) ?? className(cls)}`;
 }
 
 /** A class as errors call it. */

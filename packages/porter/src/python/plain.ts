@@ -2,7 +2,7 @@
  * Calls of what is not known when a program is ported: a function, a class, an instance with `__call__`; and where such a call
  * may park, and where it must not.
  */
-import { TypeError as PyTypeError, RuntimeError } from './exceptions.js';
+import { BaseException, TypeError as PyTypeError, RuntimeError } from './exceptions.js';
 import { MAKERS } from './mro.js';
 import { PyObject, bare, isClass, setInitializer } from './object.js';
 import { builtinMethod } from './methods/index.js';
@@ -74,7 +74,17 @@ function* initialized(cls: Value, making: Value, args: Value[], begins?: Value):
 /** `f(*args, **named)`. */
 export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
   const target: Value = isClass(f) ? makerOf(f) : typeof f === 'function' ? f : f?.__call__;
+  if (named.size > 0 && f?.prototype instanceof BaseException && f.prototype.__init__ === target)
+    if (signatureOf(target as object) !== undefined)
+      return settled(exception(f, [...args], placed(target, [...args], named)));
   return call(f, ...placed(target ?? f, [...args], named));
+}
+
+/** In its `args` is what was given by position, unless its `__init__` puts something else there. */
+function* exception(cls: Value, args: Value[], all: Value[]): Generator<Value> {
+  const made: Value = cls.__new__(cls, ...args);
+  yield* op(made.__init__(...all));
+  return made;
 }
 
 /** What takes the arguments of a class that is called: its `__new__`, if it has that in place of an `__init__`. */

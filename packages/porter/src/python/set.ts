@@ -84,8 +84,11 @@ abstract class BaseSet {
 
   *[Symbol.iterator](): Generator<Value, undefined> {
     const { size } = this._items;
+    let left = size;
     for (const key of this._slots ?? this._items.keys()) {
       if (this._items.size !== size) throw new RuntimeError('Set changed size during iteration');
+      // What was taken out and put back comes again.
+      if (--left < 0) return;
       yield this._items.get(key);
     }
   }

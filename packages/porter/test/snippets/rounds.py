@@ -399,3 +399,103 @@ try:
         print(os.read(f.fileno(), 3), os.read(f.fileno(), 100), os.read(f.fileno(), 1))
 finally:
     shutil.rmtree(tmp)
+# --- methods of the runtime's objects as values
+import queue, random, csv, io, re, sys, threading, collections, decimal, datetime, contextlib, argparse, string, json, hashlib, struct, time, configparser, fractions, statistics, pathlib, textwrap, types, itertools, functools
+def t(name, f):
+    try: print(name, f())
+    except Exception as e: print(name, type(e).__name__, e)
+q = queue.Queue(); put = q.put_nowait; get = q.get_nowait; put(1); t('queue', get)
+r = random.Random(1); f = r.random; g = r.randint; t('random', lambda: (f(), g(1, 9)))
+o = io.StringIO(); w = csv.writer(o).writerow; w([1, 2]); wr = o.write; wr('x'); gv = o.getvalue; t('io', gv)
+m = re.compile('a+').match; s = re.compile('b').sub; t('re', lambda: (m('aab').group(), s('c', 'abb')))
+mm = re.match('(a)(b)', 'ab'); gr = mm.group; gs = mm.groups; t('match', lambda: (gr(1), gs(), mm.start(), (mm.span)(2)))
+out = sys.stdout.write; out('direct\n')
+lock = threading.Lock(); acq = lock.acquire; rel = lock.release; t('lock', lambda: (acq(), rel()))
+ev = threading.Event(); st = ev.set; iss = ev.is_set; st(); t('event', iss)
+d = collections.deque(); app = d.append; pop = d.popleft; app(3); app(4); t('deque', pop)
+c = collections.Counter(); up = c.update; mc = c.most_common; up('aab'); t('counter', lambda: mc(1))
+od = collections.OrderedDict(); mv = od.move_to_end; od['a'] = 1; od['b'] = 2; mv('a'); t('od', lambda: list(od))
+dd = collections.defaultdict(list); g2 = dd.get; t('dd', lambda: g2('x', 0))
+x = decimal.Decimal('2'); sq = x.sqrt; qz = decimal.Decimal('1.25').quantize; t('dec', lambda: (str(sq())[:6], qz(decimal.Decimal('0.1'))))
+dt = datetime.datetime(2020, 1, 2); iso = dt.isoformat; rep = dt.replace; sf = dt.strftime; t('dt', lambda: (iso(), rep(year=2021), sf('%Y')))
+td = datetime.timedelta(hours=1); ts = td.total_seconds; t('td', ts)
+es = contextlib.ExitStack(); cb = es.callback; cb(print, 'bye'); cl = es.close; t('es', cl)
+p = argparse.ArgumentParser(); aa = p.add_argument; aa('x'); pa = p.parse_args; t('ap', lambda: pa(['v']).x)
+tm = string.Template('$a'); sub = tm.substitute; t('tmpl', lambda: sub(a=1))
+h = hashlib.md5(); hu = h.update; hd = h.hexdigest; hu(b'x'); t('hash', lambda: hd()[:6])
+stt = struct.Struct('>H'); pk = stt.pack; t('struct', lambda: pk(1))
+cp = configparser.ConfigParser(); rs = cp.read_string; rs('[a]\nb=1'); gi = cp.getint; t('cp', lambda: gi('a', 'b'))
+fr = fractions.Fraction(3, 2); ld = fr.limit_denominator; t('fr', lambda: ld(10))
+pth = pathlib.PurePath('a/b.c'); ws = pth.with_suffix; jp = pth.joinpath; t('path', lambda: (ws('.d'), jp('e')))
+enc = json.JSONEncoder(); en = enc.encode; t('json', lambda: en([1]))
+cm = collections.ChainMap({'a': 1}); nc = cm.new_child; t('cm', lambda: nc()['a'])
+th = threading.Thread(target=print, args=('thread',)); start = th.start; join = th.join; start(); join(); t('thread', th.is_alive)
+tw = textwrap.TextWrapper(width=10); fl = tw.fill; t('tw', lambda: fl('aaa bbb ccc ddd'))
+sn = types.SimpleNamespace(a=1); t('sn', lambda: sn.a)
+b = bytearray(b'ab'); ext = b.extend; ext(b'c'); t('ba', lambda: bytes(b))
+cond = threading.Condition(); notify = cond.notify_all
+sem = threading.Semaphore(2); sa = sem.acquire; t('sem', lambda: sa(blocking=False))
+gen = (i for i in range(3)); nx = gen.__next__; sd = gen.send; t('gen', lambda: (nx(), sd(None)))
+ss = {1}; sadd = ss.add; sadd(2); t('set', lambda: len(ss))
+# --- classes that are not at the top of a module
+from dataclasses import dataclass
+from enum import Enum
+class Outer:
+    @dataclass
+    class Inner:
+        x: int
+    class Kind(Enum):
+        A = 1
+    class Plain: pass
+    class Err(Exception): pass
+def f():
+    @dataclass
+    class Local:
+        y: int = 2
+    class P: pass
+    return Local(), P
+print(Outer.Inner(1), Outer.Kind.A, repr(Outer.Kind.A), f()[0])
+print(Outer.Plain, f()[1], type(Outer.Inner(1)), Outer.Kind, [Outer.Err('x')])
+print(str(type(Outer.Plain())), '%s' % Outer.Err, f'{Outer.Plain}')
+print(repr(Outer.Plain()).split(' at ')[0], repr(f()[1]()).split(' at ')[0])
+# --- what exceptions keep of arguments by name
+class F(Exception):
+    def __init__(self, msg, code=0):
+        self.msg = msg
+        self.code = code
+class G(Exception):
+    def __init__(self, msg, code=0):
+        super().__init__(msg)
+        self.code = code
+class H(F):
+    pass
+class K(ValueError):
+    def __init__(self, *, field, why='bad'):
+        self.field = field
+        self.why = why
+for c in (F, H, G):
+    e = c('a', code=5)
+    print(e, e.args, repr(e), e.code)
+e = F('a', code=5); print(e, e.args, e.code)
+e = F(msg='a'); print(str(e), e.args, e.msg)
+e = H('b', code=6); print(e, e.args, e.code)
+e = G('c', code=7); print(e, e.args, e.code)
+e = F('d', 8); print(e, e.args)
+e = K(field='x'); print(str(e) == '', e.args, e.why)
+try: raise F('z', code=1)
+except F as x: print('caught', x, x.code)
+# --- a dict and a set whose keys are put back while they are gone through
+d = {0: 0, 'a': 1}
+try:
+    for k in d:
+        v = d.pop(k); d[k] = v
+    print('through')
+except RuntimeError as e: print(e)
+s = {'x'}
+n = 0
+for x in s:
+    s.discard(x); s.add(x); n += 1
+    if n > 5: break
+print(n)
+for k in list(d): d[k] = d.pop(k)
+print(d)

@@ -3,7 +3,7 @@ import { lt as less, eq } from '../compare.js';
 import { NotImplemented } from '../singletons.js';
 import { AttributeError } from '../exceptions.js';
 import { hash } from '../hash.js';
-import { home } from '../homes.js';
+import { home, qualifiedName } from '../homes.js';
 import { bound, signature } from '../keywords.js';
 import { SET_OWN, className, guarded, slots } from '../object.js';
 import { parsed } from '../signature.js';
@@ -56,7 +56,7 @@ export function define(cls: Value, given: readonly Given[], options: Options = {
   if (options.repr !== false)
     add(cls, '__repr__', function (this: Value) {
       const shown = fields.filter((one) => one.repr);
-      return `${className(this.constructor)}(${shown.map(({ name }) => `${name}=${repr(this[name])}`).join(', ')})`;
+      return `${qualifiedName(this.constructor as object) ?? className(this.constructor)}(${shown.map(({ name }) => `${name}=${repr(this[name])}`).join(', ')})`;
     });
   comparisons(cls, fields, options);
   if (options.frozen === true) freeze(cls, fields);

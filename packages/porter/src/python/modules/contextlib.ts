@@ -251,7 +251,12 @@ export class ExitStack extends PyObject {
   }
 
   close(): Value {
-    return this.__exit__(null, null);
+    return settled(this.#closed());
+  }
+
+  *#closed(): Steps {
+    yield* this.#left(null);
+    return null;
   }
 
   __enter__(): this {
