@@ -26,6 +26,20 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   string:
     'capwords:str split:list strip:str lstrip:str rstrip:str upper:str lower:str replace:str find:int rfind:int count:int ljust:str rjust:str center:str zfill:str capitalize:str join:str atoi:bigint atof:float',
   copy: 'copy deepcopy',
+  codecs: 'encode decode open',
+  graphlib: '',
+  gzip: 'compress:bytes decompress:bytes',
+  stat: 'S_ISDIR:bool S_ISREG:bool S_ISLNK:bool S_ISCHR:bool S_ISBLK:bool S_ISFIFO:bool S_ISSOCK:bool filemode:str S_IFMT:int S_IMODE:int',
+  glob: 'glob:list iglob:iter escape:str has_magic:bool',
+  atexit: 'register unregister:none _run_exitfuncs:none',
+  platform:
+    'system:str node:str release:str version:str machine:str processor:str architecture:tuple python_version:str python_version_tuple:tuple python_implementation:str platform:str uname',
+  getpass: 'getuser:str',
+  gc: 'collect:int enable:none disable:none isenabled:bool',
+  keyword: 'iskeyword:bool issoftkeyword:bool',
+  timeit: 'timeit:float repeat:list default_timer:float',
+  colorsys: 'rgb_to_hsv:tuple hsv_to_rgb:tuple rgb_to_hls:tuple hls_to_rgb:tuple',
+  getopt: 'getopt:tuple gnu_getopt:tuple',
   errno: '',
   io: 'open',
   contextlib: 'contextmanager',
@@ -96,6 +110,9 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
 
 export const VALUES: Readonly<Record<string, string>> = {
   http: 'HTTPStatus',
+  codecs: 'BOM_UTF8:bytes BOM_UTF16_LE:bytes BOM_UTF16_BE:bytes',
+  stat: 'S_IEXEC:int S_IFBLK:int S_IFCHR:int S_IFDIR:int S_IFIFO:int S_IFLNK:int S_IFREG:int S_IFSOCK:int S_IREAD:int S_IRGRP:int S_IROTH:int S_IRUSR:int S_IRWXG:int S_IRWXO:int S_IRWXU:int S_ISGID:int S_ISUID:int S_ISVTX:int S_IWGRP:int S_IWOTH:int S_IWRITE:int S_IWUSR:int S_IXGRP:int S_IXOTH:int S_IXUSR:int ST_ATIME:int ST_CTIME:int ST_DEV:int ST_GID:int ST_INO:int ST_MODE:int ST_MTIME:int ST_NLINK:int ST_SIZE:int ST_UID:int',
+  keyword: 'kwlist:list softkwlist:list',
   hashlib: 'algorithms_guaranteed algorithms_available',
   io: 'SEEK_SET:int SEEK_CUR:int SEEK_END:int DEFAULT_BUFFER_SIZE:int',
   math: 'pi:float e:float inf:float nan:float tau:float',

@@ -14,19 +14,21 @@ const ABSTRACT = Symbol('abstract members');
 /** Members that are abstract: functions, or getters. */
 const ABSTRACT_MEMBERS = new WeakSet<object>();
 
-function memberOf(prototype: object, name: string): object | undefined {
-  for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    const own = Object.getOwnPropertyDescriptor(at, name);
-    if (own !== undefined) return (own.get ?? own.value) as object | undefined;
-  }
+/** What a class has of a name, or those above it: a value, or a getter. */
+function memberOf(cls: Value, name: string): Value {
+  for (let at: Value = cls; typeof at === 'function'; at = Object.getPrototypeOf(at))
+    for (const of of isNative(at, name) ? [at.prototype] : [at, at.prototype]) {
+      const own = of === undefined ? undefined : Object.getOwnPropertyDescriptor(of, name);
+      if (own !== undefined) return own.get ?? own.value;
+    }
   return undefined;
 }
 
 /** Say which members of a class are abstract: no instance can be made while one of them is. */
 export function abstract(cls: Value, ...names: string[]): void {
   for (const name of names) {
-    const found = memberOf(cls.prototype as object, name);
-    if (typeof found === 'function') ABSTRACT_MEMBERS.add(found);
+    const found = memberOf(cls, name);
+    if (typeof found === 'function') ABSTRACT_MEMBERS.add(found as object);
   }
   Object.defineProperty(cls, ABSTRACT, {
     value: [...names, ...((cls[ABSTRACT] as string[] | undefined) ?? [])],
@@ -35,9 +37,8 @@ export function abstract(cls: Value, ...names: string[]): void {
 
 function refuseAbstract(cls: Value): void {
   const left = (cls[ABSTRACT] as string[]).filter((name) => {
-    if (Object.hasOwn(cls, name)) return false;
-    const found = memberOf(cls.prototype as object, name);
-    return found !== undefined && ABSTRACT_MEMBERS.has(found);
+    const found = memberOf(cls, name);
+    return typeof found === 'function' && ABSTRACT_MEMBERS.has(found as object);
   });
   if (left.length > 0)
     throw new PyTypeError(

@@ -176,3 +176,90 @@ try: heapq.heappop([])
 except IndexError as e: print(e)
 class L(list): pass
 l = L([3, 1, 2]); heapq.heapify(l); print(l, heapq.heappop(l), heapq.heapreplace(l, 0), heapq.heappushpop(l, 9), l)
+# --- glob
+import glob, os, tempfile, shutil
+d = tempfile.mkdtemp()
+for p in ('a.txt', 'b.py', '.hid', 'sub/c.txt', 'sub/deep/d.txt', 'x[1].txt'):
+    os.makedirs(os.path.dirname(os.path.join(d, p)), exist_ok=True)
+    open(os.path.join(d, p), 'w').close()
+def show(pattern, **kw): print(pattern, sorted(x.replace(d, 'D') for x in glob.glob(pattern.replace('D', d) if pattern.startswith('D') else pattern, **kw)))
+for p in ('D/*', 'D/*.txt', 'D/.*', 'D/*/*.txt', 'D/sub', 'D/sub/', 'D/nope', 'D/s?b/*', 'D/[ab].*', 'D/*/'): show(p)
+show('D/**/*.txt', recursive=True); show('D/**', recursive=True); show('D/**/*.txt'); show('D/**/', recursive=True); show('D/*', include_hidden=True)
+show('*.txt', root_dir=d); show('**/*.txt', root_dir=d, recursive=True)
+print(glob.escape('x[1].txt'), glob.has_magic('a*'), [os.path.basename(p) for p in glob.glob(glob.escape(os.path.join(d, 'x[1].txt')))], next(glob.iglob(d + '/b*')).endswith('b.py'))
+os.chdir(d); show('*.py'); show('sub/*'); show('**/d.txt', recursive=True)
+os.chdir('/'); shutil.rmtree(d)
+# --- atexit, platform, keyword, timeit, colorsys and getopt
+import atexit, platform, getpass, gc, keyword, timeit, colorsys, getopt, sys
+@atexit.register
+def bye(): print('bye')
+atexit.register(print, 'first out', sep='-')
+f = lambda: print('never')
+atexit.register(f); atexit.unregister(f); atexit._run_exitfuncs()
+print(platform.system(), isinstance(platform.node(), str), platform.python_version_tuple()[:2], platform.uname().system, platform.python_implementation())
+print(gc.collect() >= 0, keyword.iskeyword('for'), keyword.iskeyword('match'), keyword.issoftkeyword('match'), len(keyword.kwlist))
+print(timeit.timeit(lambda: sum(range(10)), number=10) >= 0, len(timeit.repeat(lambda: 1, number=3, repeat=2)))
+for c in ((1, 0, 0), (0.2, 0.4, 0.4), (0.3, 0.3, 0.3), (0.1, 0.9, 0.5)):
+    print([tuple(round(x, 4) for x in f(*c)) for f in (colorsys.rgb_to_hsv, colorsys.hsv_to_rgb, colorsys.rgb_to_hls, colorsys.hls_to_rgb)])
+print(getopt.getopt(['-a', '-bfoo', '--cond=x', '-c', 'bar', '--out', 'y', 'rest', '-z'], 'ab:c:', ['cond=', 'out=', 'verbose']))
+print(getopt.gnu_getopt(['x', '-a', 'y', '--verb', '--', '-b'], 'ab:', ['verbose', 'version=']))
+for bad in (['-z'], ['-b'], ['--nope'], ['--ver'], ['--verbose=1'], ['--version']):
+    try: getopt.getopt(bad, 'ab:', ['verbose', 'version='])
+    except getopt.GetoptError as e: print(e, '|', e.msg, '|', e.opt, e.args)
+# --- abstract members of all kinds
+import abc
+from abc import ABC, abstractmethod
+class A(ABC):
+    @property
+    @abstractmethod
+    def p(self): ...
+    @staticmethod
+    @abstractmethod
+    def s(): ...
+    @classmethod
+    @abstractmethod
+    def c(cls): ...
+    @abc.abstractmethod
+    def m(self): return 'base'
+class B(A):
+    p = 5
+    def m(self): return 'B' + super().m()
+class C(B):
+    @staticmethod
+    def s(): return 's'
+    @classmethod
+    def c(cls): return cls.__name__
+class D(A):
+    @property
+    def p(self): return 1
+for cls in (A, B, C, D):
+    try: x = cls(); print(x.p, x.m(), x.s(), x.c())
+    except TypeError as e: print(e)
+# --- graphlib, gzip and stat
+import graphlib, gzip, stat, os
+g = graphlib.TopologicalSorter({'d': {'b', 'c'} and ['b', 'c'], 'b': ['a'], 'c': ['a']})
+print(list(g.static_order()))
+g = graphlib.TopologicalSorter(); g.add(1, 2, 3); g.add(2, 4); g.prepare()
+while g.is_active():
+    ready = g.get_ready(); print(sorted(ready), bool(g)); g.done(*ready)
+try: graphlib.TopologicalSorter({1: [2], 2: [3], 3: [1], 4: [1]}).prepare()
+except graphlib.CycleError as e: print(e.args[0], sorted(e.args[1]), len(e.args[1]), isinstance(e, ValueError))
+for f in (lambda: g.add(9), lambda: g.prepare(), lambda: g.done(77), lambda: g.done(1), lambda: graphlib.TopologicalSorter().get_ready()):
+    try: f()
+    except ValueError as e: print(e)
+z = gzip.compress(b'hello' * 100); print(len(z) < 60, z[:2], gzip.decompress(z) == b'hello' * 100, gzip.decompress(gzip.compress(b'x', compresslevel=1)))
+try: gzip.decompress(b'nope')
+except gzip.BadGzipFile as e: print(e, isinstance(e, OSError))
+m = os.stat('/').st_mode
+print(stat.S_ISDIR(m), stat.S_ISREG(m), stat.filemode(0o100644), stat.filemode(0o40755), stat.filemode(0o104755), stat.filemode(0o41777), stat.filemode(0o120777), oct(stat.S_IMODE(0o100644)), stat.S_IRUSR | stat.S_IWUSR, stat.ST_SIZE, stat.S_IFMT(0o100644) == stat.S_IFREG)
+# --- codecs
+import codecs, tempfile, os
+print(codecs.encode('Hello, World!', 'rot13'), codecs.decode('Uryyb', 'rot_13'), codecs.encode('é', 'utf-8'), codecs.decode(b'\xc3\xa9'), codecs.encode(b'ab', 'hex'), codecs.decode(b'6162', 'hex'), codecs.BOM_UTF8, codecs.encode('é', 'ascii', 'replace'), codecs.decode(b'\xff', 'utf-8', errors='replace'))
+p = os.path.join(tempfile.mkdtemp(), 'f')
+with codecs.open(p, 'w', encoding='utf-8') as f: f.write('ünï\nb\n')
+with codecs.open(p, 'r', 'utf-8') as f: print(f.read().splitlines())
+with codecs.open(p, 'rb') as f: print(f.read())
+for line in codecs.open(p, encoding='utf-8'): print(line.strip())
+os.remove(p)
+try: codecs.encode('x', 'nope')
+except LookupError as e: print(e)
