@@ -27,6 +27,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
     'capwords:str split:list strip:str lstrip:str rstrip:str upper:str lower:str replace:str find:int rfind:int count:int ljust:str rjust:str center:str zfill:str capitalize:str join:str atoi:bigint atof:float',
   copy: 'copy deepcopy',
   codecs: 'encode decode open',
+  ast: 'literal_eval',
   graphlib: '',
   gzip: 'compress:bytes decompress:bytes',
   stat: 'S_ISDIR:bool S_ISREG:bool S_ISLNK:bool S_ISCHR:bool S_ISBLK:bool S_ISFIFO:bool S_ISSOCK:bool filemode:str S_IFMT:int S_IMODE:int',

@@ -263,3 +263,10 @@ for line in codecs.open(p, encoding='utf-8'): print(line.strip())
 os.remove(p)
 try: codecs.encode('x', 'nope')
 except LookupError as e: print(e)
+# --- ast.literal_eval()
+import ast
+for t in ("1", "-2.5", "0x1F", "1_000", "'a\\n\\x41\\u20ac'", '"it\'s"', "b'ab\\xff'", "r'\\n'", "[1, 'two', (3,), {4: 5}, {6, 7}, None, True]", "()", "(1)", "1, 2", "{}", "{'a': [1, {'b': (2, 3)}],}", "set()", "1 + 2j", "-1j", "'a' 'b'", "'''x\ny'''", "  [1,\n 2] ", "...", "1e3", "10000000000000000000000", "{1, 2,}"):
+    print(repr(ast.literal_eval(t)))
+for t in ("x", "f(1)", "[1", "1 +", "import os", "", "a.b", "1 + 2", "__import__('os')", "'abc"):
+    try: print(ast.literal_eval(t))
+    except (ValueError, SyntaxError) as e: print(type(e).__name__)
