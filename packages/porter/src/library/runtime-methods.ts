@@ -1,6 +1,6 @@
 /** Methods of the runtime's classes, which a program may take as values: they have to know their object then. A test looks that none lacks. */
 const ALL =
-  'abort absolute accept acquire addCleanup addError addExpectedFailure addFailure addFilter ' +
+  'get_ready is_active static_order abort absolute accept acquire addCleanup addError addExpectedFailure addFailure addFilter ' +
   'addHandler addSkip addSubTest addSuccess addTest addTests addUnexpectedSuccess add_argument ' +
   'add_argument_group add_done_callback add_mutually_exclusive_group add_option add_option_group ' +
   'add_options add_parser add_section add_subparsers address_exclude adjusted all appendleft apply ' +

@@ -74,11 +74,14 @@ function* initialized(cls: Value, making: Value, args: Value[], begins?: Value):
 /** `f(*args, **named)`. */
 export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
   const target: Value = isClass(f) ? makerOf(f) : typeof f === 'function' ? f : f?.__call__;
-  if (named.size > 0 && f?.prototype instanceof BaseException && f.prototype.__init__ === target)
-    if (signatureOf(target as object) !== undefined)
-      return settled(exception(f, [...args], placed(target, [...args], named)));
+  if (isClass(f) && f.prototype instanceof BaseException && isInitializer(f, target) && named.size > 0)
+    return settled(exception(f, [...args], placed(target, [...args], named)));
   return call(f, ...placed(target ?? f, [...args], named));
 }
+
+/** It is the class's own, not that of a class of Python's. */
+const isInitializer = (cls: Value, f: Value): boolean =>
+  cls.prototype.__init__ === f && signatureOf(f as object) !== undefined;
 
 /** In its `args` is what was given by position, unless its `__init__` puts something else there. */
 function* exception(cls: Value, args: Value[], all: Value[]): Generator<Value> {
