@@ -22,9 +22,9 @@ except CalledProcessError as e:
     print(e.output)
 print(subprocess.run(['cat'], input='fed\n', text=True, stdout=PIPE).stdout)
 print(subprocess.run(['cat'], input=b'bytes', stdout=PIPE).stdout)
-p = Popen(['tr', 'a-z', 'A-Z'], stdin=PIPE, stdout=PIPE, text=True)
-out, err = p.communicate('shout')
-print(out, err, p.returncode, p.poll(), p.args)
+p = Popen(['sort', '-r'], stdin=PIPE, stdout=PIPE, text=True)
+out, err = p.communicate('a\nb\n')
+print(repr(out), err, p.returncode, p.poll(), p.args)
 with Popen(['sh', '-c', 'exit 4']) as q:
     print(q.wait(), q.returncode)
 try:
