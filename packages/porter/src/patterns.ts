@@ -1,7 +1,9 @@
 /**
- * `case a, b:` and `match x, y:`, which the parser does not read: they get parentheses before it sees them. Places in the tree, and of
- * errors, are those of the source as it was.
+ * What the parser does not read is written otherwise before it sees it: `case a, b:` and `match x, y:` get parentheses, and a brace that
+ * is alone in a text within an f-string, as in `f"{x.split('{')}"`, its number. Places in the tree, and of errors, are those of the
+ * source as it was, but for what stands behind such a brace in its line.
  */
+import { bracesEscaped } from './braces.js';
 import { type Token, tokensOf } from './tokens.js';
 
 /** Something was put in: where in the text as the parser has it, line from 1 and column from 0. */
@@ -20,8 +22,10 @@ const NAMED = new Set(['=', ',', '.', ':', ')', ';']);
 const POSSIBLE = /^[ \t]*(?:match|case)\b.*,/m;
 
 export function parenthesized(source: string): Parenthesized {
-  if (!POSSIBLE.test(source)) return { text: source, insertions: [] };
+  const escapes = hasLoneBrace(source);
+  if (!escapes && !POSSIBLE.test(source)) return { text: source, insertions: [] };
   const tokens = tokensOf(source);
+  if (escapes) escapeBraces(tokens);
   for (let begin = 0; begin < tokens.length;) {
     const at = tokens.findIndex(({ kind }, i) => i >= begin && kind === 'newline');
     const end = at < 0 ? tokens.length : at;
@@ -30,6 +34,17 @@ export function parenthesized(source: string): Parenthesized {
     begin += line.length + 1;
   }
   return { text: tokens.map(({ text }) => text).join(''), insertions: insertionsOf(tokens) };
+}
+
+const hasLoneBrace = (source: string): boolean =>
+  /\b(?:f|fr|rf)["']/i.test(source) && /["'][^"'\n{}]*\{[^"'\n}]*["']/.test(source);
+
+function escapeBraces(tokens: Token[]): void {
+  tokens.forEach((token, i) => {
+    const { kind, text = '' } = tokens[i - 1] ?? {};
+    if (token.kind === 'string' && kind === 'name' && /^(?:f|fr|rf)$/i.test(text))
+      token.text = bracesEscaped(token.text);
+  });
 }
 
 /** What is put in, told from the same characters of the source by its identity. */

@@ -29,7 +29,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   codecs: 'encode decode open',
   ast: 'literal_eval',
   graphlib: '',
-  gzip: 'compress:bytes decompress:bytes',
+  gzip: 'compress:bytes decompress:bytes open',
   stat: 'S_ISDIR:bool S_ISREG:bool S_ISLNK:bool S_ISCHR:bool S_ISBLK:bool S_ISFIFO:bool S_ISSOCK:bool filemode:str S_IFMT:int S_IMODE:int',
   glob: 'glob:list iglob:iter escape:str has_magic:bool',
   atexit: 'register unregister:none _run_exitfuncs:none',

@@ -270,3 +270,26 @@ for t in ("1", "-2.5", "0x1F", "1_000", "'a\\n\\x41\\u20ac'", '"it\'s"', "b'ab\\
 for t in ("x", "f(1)", "[1", "1 +", "import os", "", "a.b", "1 + 2", "__import__('os')", "'abc"):
     try: print(ast.literal_eval(t))
     except (ValueError, SyntaxError) as e: print(type(e).__name__)
+# --- files of gzip
+import gzip, os, tempfile
+p = os.path.join(tempfile.mkdtemp(), 't.gz')
+with gzip.open(p, 'wt', encoding='utf-8') as f:
+    f.write('hello\nwörld\n')
+    print('third', file=f)
+with gzip.open(p, 'rt') as f: print([l.strip() for l in f])
+with gzip.open(p, 'rb') as f: print(f.read(5), f.readline(), f.tell())
+with gzip.open(p, 'ab') as f: print(f.write(b'more'))
+with gzip.open(p) as f: print(f.read()[-10:])
+with open(p, 'rb') as f: print(gzip.decompress(f.read())[:5])
+for mode in ('q', 'rw'):
+    try: gzip.open(p, mode)
+    except ValueError as e: print('ValueError')
+try: gzip.open(p + 'x')
+except FileNotFoundError as e: print(type(e).__name__)
+os.remove(p)
+# --- braces in texts within f-strings
+text = 'a{b}c'
+d = {'{': 1, '}': 2}
+print(f"{text.split('{')} {d['{']}{d['}']} {{literal}} {'{'}{'}'} {text.count('{'):>3} {text!r:{'<'}10}|")
+print(f'{"{" + text}', f"{'{}'.format(text)}", f'''{text.replace("{", "[").replace("}", "]")}''', rf"\d{text.index('{')}")
+print(f"{'x' if '{' in text else 'y'}")
