@@ -88,6 +88,9 @@ export async function outputOf(text: string): Promise<string> {
   let printed = '';
   asFirst();
   const { block, monotonic, wall, write } = host;
+  // A program may go elsewhere, and change the environment of what it starts.
+  const here = process.cwd();
+  const environment = { ...process.env };
   host.write = (part, stream) => {
     if (stream === 'stdout' && !over()) printed += part;
   };
@@ -108,6 +111,10 @@ export async function outputOf(text: string): Promise<string> {
     printed += `${className((known as Error).constructor)}: ${str(known)}\n`;
   } finally {
     Object.assign(host, { block, monotonic, wall, write });
+    process.chdir(here);
+    for (const name of Object.keys(process.env))
+      if (!(name in environment)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, environment);
     embedding.embedded = false;
     if (clock !== undefined || !text.includes('.destroy()')) EventLoop.current().destroy();
   }
