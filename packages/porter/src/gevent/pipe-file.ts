@@ -1,5 +1,6 @@
 /** The files of a Popen: what it is written, and what it writes; bytes, or text where the program asks for that. */
 import { spawn as begin } from 'evergreen-ts';
+import { PipeError } from 'evergreen-ts/io';
 import type { Process } from 'evergreen-ts/subprocess';
 import { decode, encode } from '../python/encodings.js';
 import { StopIteration, TypeError as PyTypeError, ValueError } from '../python/exceptions.js';
@@ -159,8 +160,9 @@ export class PipeFile extends PyObject {
           yield* to.drain();
         }
         yield* to.shutdown();
-      } catch {
+      } catch (error) {
         // The other program has ended: this one is told, by its next write.
+        if (!(error instanceof PipeError)) throw error;
       } finally {
         to.close();
         self.#pipe.close();
