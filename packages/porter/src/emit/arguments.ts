@@ -143,6 +143,7 @@ export function countArguments(cx: Context, { func, args }: Expr<'Call'>): boole
   for (const one of cx.flow
     .calledBy(func)
     .flatMap((name) => (typeof name === 'string' ? (cx.facts.methods.get(name) ?? []) : [name]))) {
+    if (cx.flow.isCalledRight(one)) continue;
     const known = parsed(signatureTexts(cx.file.program?.scopeOf(one)?.parent, one));
     const takesAny = known.names[0]?.startsWith('*') === true;
     if (

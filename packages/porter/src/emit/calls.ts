@@ -65,7 +65,9 @@ function ofFunction(cx: Context, node: Expr<'Call'>, f: FunctionNode, code: stri
   const name = f.nodeType === 'Lambda' ? '<lambda>' : f.name;
   const args = placed(cx, node, f, skip);
   let result = args === undefined ? applied(cx, node, code) : `${code}(${args})`;
-  if (args === undefined) cx.facts.mark(`named:${name}`);
+  // A method may be another class's that overrides it.
+  if (args === undefined)
+    cx.facts.mark(skip === 0 ? `names:${String(cx.facts.numberOf(f))}` : `named:${name}`);
   const yields = cx.file.program?.yields(f) === true;
   if (yields) return out(result, cx.facts.parks(f) ? 'coiter' : 'iter');
   if (f.nodeType === 'AsyncFunctionDef')
@@ -100,7 +102,7 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
   else {
     const known = makes || keepsNamesApart(cx, node, cls, init) ? undefined : placed(cx, node, init, 1);
     if (known === undefined) {
-      cx.facts.mark('named:__init__');
+      cx.facts.mark(`names:${String(cx.facts.numberOf(init))}`);
       const result = `${cx.helper('apply')}(${code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
       return cx.facts.parks(init) ? cx.mayPark(node, result, type) : out(result, type);
     }

@@ -23,7 +23,9 @@ function isNamed(cx: Context, node: FunctionNode): boolean {
   if (node.nodeType !== 'Lambda' && facts.has(`named:${node.name}`)) return true;
   if (facts.has(`names:${String(facts.numberOf(node))}`)) return true;
   if (flow.isEscaped(node) && facts.has('named values')) return true;
-  return facts.has('counts arguments') && (facts.escaped(node) || isDecorated(node));
+  return (
+    facts.has('counts arguments') && (facts.escaped(node) || isDecorated(node)) && !flow.isCalledRight(node)
+  );
 }
 
 /** What follows a function: that it is a generator of Python's, and what its parameters are called. */

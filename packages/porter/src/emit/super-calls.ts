@@ -48,7 +48,13 @@ export function ofSuper(
   }
   const name = inLibrary?.js ?? member(func.attr);
   const given = found === undefined ? args(cx, node) : placed(cx, node, found, 1);
-  if (given === undefined) cx.facts.mark(`named:${func.attr}`);
+  // With several bases, any class may be the next.
+  if (given === undefined && found !== undefined)
+    cx.facts.mark(
+      cx.facts.classes.every(({ bases }) => bases.length < 2)
+        ? `names:${String(cx.facts.numberOf(found))}`
+        : `named:${func.attr}`,
+    );
   // Where each argument goes may be known at run time only.
   const result =
     given === undefined

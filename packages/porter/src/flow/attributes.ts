@@ -120,6 +120,23 @@ export function member(world: World, of: Instance | ClassValue, name: string): C
   });
 }
 
+/** What a class has of a name, as its body has it. */
+export function asWritten(world: World, cls: ClassValue, name: string): Cell {
+  const cell = world.member(cls.instance, `${name} itself`, (into) => {
+    eachHome(
+      world,
+      cls,
+      name,
+      (_home, found) => {
+        found.into(into);
+      },
+      () => undefined,
+    );
+  });
+  world.solver.run();
+  return cell;
+}
+
 function readPlain(world: World, type: string, of: Value, name: string, into: Cell): void {
   if (type === 'any') {
     into.add(of);

@@ -120,6 +120,7 @@ function applyFunction(
   into: Cell,
 ): void {
   const parameters = parametersOf(world, f);
+  world.called(f, args, self === undefined ? 0 : 1);
   let at = 0;
   if (self !== undefined) {
     if (parameters.cells[0] === undefined) parameters.rest?.place(0).add(self);

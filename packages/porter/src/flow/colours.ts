@@ -3,9 +3,9 @@ import type { Facts } from '../analysis/facts.js';
 import { kindOf } from '../analysis/types.js';
 import { entryOf } from '../library/index.js';
 import type { ExprNode, FunctionNode } from '../syntax.js';
-import { eachHome } from './attributes.js';
+import { asWritten } from './attributes.js';
 import { methodOf } from './methods.js';
-import type { Cell, ClassValue, FunctionValue, Made, Value } from './values.js';
+import type { ClassValue, FunctionValue, Made, Value } from './values.js';
 import type { World } from './world.js';
 
 /** It parks, it does not, or that is found out at run time. */
@@ -60,7 +60,7 @@ export class Colours {
       values.map((value) => {
         if (value.kind !== 'instance')
           return value.kind === 'plain' && value.type === 'any' ? 'unknown' : false;
-        const cell = this.#raw(value.of, name);
+        const cell = asWritten(this.#world, value.of, name);
         return joined(
           cell.values.map((one) =>
             one.kind === 'made' && one.by === 'property'
@@ -170,34 +170,17 @@ export class Colours {
   }
 
   #ofMember(cls: ClassValue, name: string): Colour {
-    const cell = this.#raw(cls, name);
+    const cell = asWritten(this.#world, cls, name);
     // What Python itself has parks nowhere.
     return joined(
       cell.values.map((one) => (one.kind === 'plain' && one.type === 'any' ? false : this.#ofValue(one))),
     );
   }
 
-  /** What a class has of a name, as its body has it. */
-  #raw(cls: ClassValue, name: string): Cell {
-    const cell = this.#world.member(cls.instance, `${name} itself`, (into) => {
-      eachHome(
-        this.#world,
-        cls,
-        name,
-        (_home, found) => {
-          found.into(into);
-        },
-        () => undefined,
-      );
-    });
-    this.#world.solver.run();
-    return cell;
-  }
-
   /** The functions that got out of sight: their colours are found as they are emitted. What else did is known already. */
   watch(): void {
     const { escaped, escapedLibrary, escapedClasses } = this.#world;
-    const inits = [...escapedClasses].flatMap((cls) => this.#raw(cls, '__init__').values);
+    const inits = [...escapedClasses].flatMap((cls) => asWritten(this.#world, cls, '__init__').values);
     const functions = inits.flatMap((value) => (value.kind === 'function' ? [value.node] : []));
     this.#facts.outOfSight = new Set([...escaped, ...functions]);
     const isColoured = [...escapedClasses].some((cls) => this.#ofMember(cls, '__init__') !== false);

@@ -8,10 +8,10 @@ import { entryOf } from '../library/index.js';
 import type { Program } from '../program.js';
 import { type ExprNode, type FunctionNode, isFunction } from '../syntax.js';
 import { apply } from './calls.js';
-import { eachHome } from './attributes.js';
+import { asWritten, eachHome } from './attributes.js';
 import { Colours } from './colours.js';
 import { methodOf } from './methods.js';
-import { openParameters } from './parameters.js';
+import { isRight, openParameters } from './parameters.js';
 import { define } from './definitions.js';
 import { walk } from './expressions.js';
 import { statements } from './statements.js';
@@ -101,9 +101,9 @@ export class Flow {
       case 'bound':
         return typeof value.of === 'string' ? [] : [value.of.node];
       case 'class':
-        return ['__init__'];
+        return this.#special(value, '__init__');
       case 'instance':
-        return ['__call__'];
+        return this.#special(value.of, '__call__');
       case 'made':
         return [
           ...value.of.values.flatMap((one) =>
@@ -118,6 +118,15 @@ export class Flow {
     }
   }
 
+  /** The functions that are a special method of a class; its name, if something else may be. */
+  #special<Name extends '__init__' | '__call__'>(
+    cls: ClassValue,
+    name: Name,
+  ): readonly (FunctionNode | Name)[] {
+    const { values } = asWritten(this.#world, cls, name);
+    return values.map((value) => (value.kind === 'function' ? value.node : name));
+  }
+
   /** An expression is one of these functions, and nothing else: undefined if that is not known. */
   onlyFunctions(node: ExprNode): readonly FunctionValue[] | undefined {
     const values = this.#world.known(node)?.values ?? [];
@@ -129,6 +138,21 @@ export class Flow {
   get reflects(): boolean {
     return this.#world.isReflected();
   }
+
+  /** All calls of it are known, and each gives it what it takes. */
+  isCalledRight(node: FunctionNode): boolean {
+    let known = this.#right.get(node);
+    if (known === undefined) {
+      const f = this.#world.functions.get(node);
+      known =
+        f !== undefined &&
+        !this.#world.opened.has(node) &&
+        (this.#world.calls.get(node) ?? []).every(([args, more]) => isRight(f, args, more));
+      this.#right.set(node, known);
+    }
+    return known;
+  }
+  readonly #right = new Map<FunctionNode, boolean>();
 
   /** It got out of sight: anything may call it. */
   isEscaped(f: FunctionNode): boolean {

@@ -1,5 +1,5 @@
 /** The parameters of functions: where arguments go. */
-import type { Box, Cell, FunctionValue } from './values.js';
+import type { Arguments, Box, Cell, FunctionValue } from './values.js';
 import type { World } from './world.js';
 
 /** Where the arguments of a function go. */
@@ -44,6 +44,7 @@ export function parametersOf(world: World, f: FunctionValue): Parameters {
 
 /** A function may be called with anything. */
 export function openParameters(world: World, f: FunctionValue): void {
+  world.opened.add(f.node);
   const { cells, named, rest, more } = parametersOf(world, f);
   for (const cell of [...cells, ...named.values()]) cell.add(world.any);
   for (const box of [rest, more]) {
@@ -65,4 +66,53 @@ function objectOf(world: World, self: Cell): Cell {
 function isMethod({ node, scope }: FunctionValue): boolean {
   if (scope.parent?.isClass !== true || node.nodeType === 'Lambda') return false;
   return !node.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'staticmethod');
+}
+
+/** A call gives a function as many arguments as it takes, by names that it has; `more` of them are not among those that are written. */
+export function isRight(
+  { node }: FunctionValue,
+  { positional, named, spread }: Arguments,
+  more: number,
+): boolean {
+  const { posonlyargs, args, defaults, vararg, kwonlyargs, kw_defaults: own, kwarg } = node.args;
+  const placed = [...posonlyargs, ...args].map(({ arg }) => arg);
+  let count = more;
+  for (const { cell, isStarred } of positional) {
+    const size = isStarred ? arityOf(cell) : 1;
+    if (size === undefined) return false;
+    count += size;
+  }
+  const names = new Set(named.keys());
+  for (const cell of spread) {
+    const given = namesIn(cell);
+    if (given === undefined) return false;
+    for (const name of given) names.add(name);
+  }
+  if (count > placed.length && vararg === undefined) return false;
+  const byName = [...args.slice(Math.max(0, count - posonlyargs.length)), ...kwonlyargs].map(
+    ({ arg }) => arg,
+  );
+  const required = [
+    ...placed.slice(count, Math.max(count, placed.length - defaults.length)),
+    ...kwonlyargs.filter((_one, i) => (own[i] ?? undefined) === undefined).map(({ arg }) => arg),
+  ];
+  return (
+    required.every((name) => names.has(name) && byName.includes(name)) &&
+    [...names].every((name) => byName.includes(name) || (kwarg !== undefined && !placed.includes(name)))
+  );
+}
+
+/** How many items each tuple has that comes to a cell; undefined if that is not known. */
+function arityOf({ values }: Cell): number | undefined {
+  const sizes = new Set(values.map((value) => (value.kind === 'box' ? value.arity : undefined)));
+  const [size] = sizes;
+  return sizes.size === 1 ? size : undefined;
+}
+
+/** The names of the keyword arguments that come to a cell; undefined if they are not known. */
+function namesIn({ values }: Cell): string[] | undefined {
+  const [value, more] = values;
+  if (value?.kind !== 'box' || more !== undefined || !value.isKeywords || value.rest.values.length > 0)
+    return undefined;
+  return [...value.named.keys()];
 }

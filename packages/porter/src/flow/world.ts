@@ -32,6 +32,10 @@ export class World {
   readonly classes = new Map<ClassNode, ClassValue>();
   /** Functions that may be called from anywhere, with anything. */
   readonly escaped = new Set<FunctionNode>();
+  /** Functions that Python itself calls, or what is not known. */
+  readonly opened = new Set<FunctionNode>();
+  /** Calls of functions, with how many arguments there are before those that are written. */
+  readonly calls = new Map<FunctionNode, (readonly [Arguments, number])[]>();
   /** Names of keyword arguments of what is not known: it may make attributes of them. */
   readonly given = new Set<string>();
   /** Classes that may be called from anywhere. */
@@ -327,6 +331,12 @@ export class World {
 
   #escapePlain(type: string): void {
     if (this.onPlainEscaped(type)) this.escapedLibrary = true;
+  }
+
+  called({ node }: FunctionValue, args: Arguments, more: number): void {
+    const all = this.calls.get(node);
+    if (all === undefined) this.calls.set(node, [[args, more]]);
+    else all.push([args, more]);
   }
 
   /** A function may be called with anything. */
