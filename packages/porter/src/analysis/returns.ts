@@ -1,5 +1,5 @@
 /** How functions return: with a value, without, at their end. */
-import type { Stmt } from '../syntax.js';
+import { type Stmt, childrenOf } from '../syntax.js';
 
 /** It returns a value somewhere. */
 export function hasReturn(node: { nodeType: string }): boolean {
@@ -10,6 +10,19 @@ export function hasReturn(node: { nodeType: string }): boolean {
   >;
   if (node.nodeType === 'FunctionDef' || node.nodeType === 'ClassDef') return false;
   return [body, orelse, finalbody, handlers, cases].some((list) => list?.some(hasReturn) ?? false);
+}
+
+/** All that a statement returns, if it does, is None or False. */
+export function returnsNothing(node: { nodeType: string }): boolean {
+  if (node.nodeType === 'Return') {
+    const { value } = node as Stmt<'Return'>;
+    return (
+      value === undefined ||
+      (value.nodeType === 'Constant' && (value.value === null || value.value === false))
+    );
+  }
+  if (/^(?:FunctionDef|AsyncFunctionDef|ClassDef)$/.test(node.nodeType)) return true;
+  return [...childrenOf(node)].every(returnsNothing);
 }
 
 /** Some ways out of a function return a value, and its end does not. */

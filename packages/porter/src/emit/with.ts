@@ -1,10 +1,10 @@
 /** `with`: by `__enter__` and `__exit__`; evergreen-ts's locks and timeouts by what they are there. */
 import { ANY } from './typed.js';
 import { entryOf } from '../library/index.js';
-import { type Expr, type ExprNode, type FunctionNode, type Node, type Stmt, isFunction } from '../syntax.js';
-import { methodOf } from './inheritance.js';
+import type { Expr, ExprNode, Stmt } from '../syntax.js';
 import { blocks } from './blocks.js';
 import type { Context, Out } from './context.js';
+import { type Colours, type PlainContext, colours, plainContext } from './contexts.js';
 import { assign, bound, declareRest, declares, namesOf } from './targets.js';
 
 function withStatement(cx: Context, node: Stmt<'With'>): void {
@@ -28,13 +28,22 @@ function item(cx: Context, node: Stmt<'With'>, at: number): void {
     return;
   }
   if (entry?.foreign === true && entry.context === 'timeout') {
+    cx.park(node, '');
+    cx.parks--;
     timeout(cx, one.context_expr, one.optional_vars, manager, node, inner);
     return;
   }
-  general(cx, one.optional_vars, manager, node, inner, colours(cx, manager, one.context_expr));
+  if (manager.type === 'lib.gevent.Timeout' && isPlainTimeout(cx, one.context_expr)) {
+    timeout(cx, one.context_expr, one.optional_vars, manager, node, inner);
+    return;
+  }
+  const parks = colours(cx, manager, one.context_expr);
+  const plain = plainContext(cx, manager, one.context_expr);
+  if (plain === undefined) general(cx, one.optional_vars, manager, node, inner, parks);
+  else plainly(cx, one.optional_vars, manager, node, inner, parks, plain);
 }
 
-/** Evergreen's Timeout, as a context. Its error passes; with False as its exception, it ends the block in silence. */
+/** A Timeout, as a context. Its error passes; with False as its exception, it ends the block in silence. */
 function timeout(
   cx: Context,
   node: ExprNode,
@@ -46,8 +55,6 @@ function timeout(
   const name = cx.fresh('limit');
   cx.line('{');
   cx.line(`const ${name} = ${manager.code}.start();`);
-  cx.park(statement, '');
-  cx.parks--;
   if (target !== undefined) intoTarget(cx, target, name, statement);
   cx.line('try {');
   inner();
@@ -57,8 +64,24 @@ function timeout(
 }
 
 function isFalse(call: Expr<'Call'>): boolean {
-  const given = call.args[1] ?? call.keywords.find(({ arg }) => arg === 'exception')?.value;
+  const given = exceptionOf(call);
   return given?.nodeType === 'Constant' && given.value === false;
+}
+
+function exceptionOf(call: Expr<'Call'>): ExprNode | undefined {
+  return call.args[1] ?? call.keywords.find(({ arg }) => arg === 'exception')?.value;
+}
+
+/** A Timeout of gevent's that is made here, and of which it can be seen whether its exception is False. */
+function isPlainTimeout(cx: Context, node: ExprNode): boolean {
+  if (node.nodeType !== 'Call' || node.args.some(({ nodeType }) => nodeType === 'Starred')) return false;
+  if (node.keywords.some(({ arg }) => arg === undefined)) return false;
+  const exception = exceptionOf(node);
+  return (
+    exception === undefined ||
+    exception.nodeType === 'Constant' ||
+    /^(?:exception\.|class:)/.test(cx.quietly(exception).type)
+  );
 }
 
 function intoTarget(cx: Context, target: ExprNode, code: string, node: Stmt<'With'>): void {
@@ -107,68 +130,33 @@ function general(
   );
 }
 
+/** A context that is left in one way, whatever ends its block. */
+function plainly(
+  cx: Context,
+  target: ExprNode | undefined,
+  manager: Out,
+  node: Stmt<'With'>,
+  inner: () => void,
+  parks: Colours,
+  plain: PlainContext,
+): void {
+  const kept = cx.fresh('context', depthOf(cx));
+  const call = (member: string, colour: Colours['enter']): string =>
+    cx.coloured(node, colour ?? 'unknown', `${kept}.${member}`).code;
+  cx.line('{');
+  cx.line(`const ${kept}${ANY} = ${manager.code};`);
+  const entered = plain.enter === undefined ? kept : call(plain.enter, parks.enter);
+  if (target !== undefined) intoTarget(cx, target, entered, node);
+  else if (plain.enter !== undefined) cx.line(`${entered};`);
+  cx.line('try {');
+  cx.frame.withDepth++;
+  inner();
+  cx.frame.withDepth--;
+  cx.lines.push('} finally {', `${call(plain.leave, parks.leave)};`, '}', '}');
+}
+
 function depthOf(cx: Context): number {
   return cx.frame.withDepth;
-}
-
-/** Entering parks, and leaving: undefined if that is found out at run time. */
-interface Colours {
-  readonly enter: boolean | undefined;
-  readonly leave: boolean | undefined;
-}
-
-function colours(cx: Context, { type }: Out, node: ExprNode): Colours {
-  const made = cx.flow.colours.contexts(node) ?? madeBy(cx, node);
-  if (made !== undefined) {
-    const colours_ = new Set(made.map((f) => cx.facts.parks(f)));
-    const parks = colours_.size > 1 ? undefined : colours_.has(true);
-    return { enter: parks, leave: parks };
-  }
-  if (type.startsWith('lib.') && !type.startsWith('lib.contextlib.')) {
-    if (/^lib\.patched\.threading\.\w*Semaphore$/.test(type)) return { enter: true, leave: true };
-    if (/^lib\.(?:gevent\.lock|(?:patched\.)?threading)\.(?!Dummy)/.test(type))
-      return { enter: true, leave: false };
-    if (/^lib\.gevent\.(?:Timeout|socket\.socket|lock\.Dummy\w+)$/.test(type))
-      return { enter: false, leave: false };
-    if (/^lib\.(?:concurrent|evergreen)\.futures\.\w+Executor$/.test(type))
-      return { enter: false, leave: undefined };
-    return /^lib\.(?:patched|threading|gevent|concurrent)\./.test(type)
-      ? { enter: undefined, leave: undefined }
-      : { enter: false, leave: false };
-  }
-  const enter = ownMethod(cx, type, '__enter__');
-  const leave = ownMethod(cx, type, '__exit__');
-  if (enter !== undefined && leave !== undefined)
-    return { enter: cx.facts.parks(enter), leave: cx.facts.parks(leave) };
-  const may =
-    cx.facts.mayPark('__enter__') ||
-    cx.facts.mayPark('__exit__') ||
-    cx.facts.parkingMembers.has('acquire') ||
-    cx.facts.has('contexts park');
-  return may ? { enter: undefined, leave: undefined } : { enter: false, leave: false };
-}
-
-/** The functions decorated with contextmanager that a call means; undefined if it means anything else. */
-function madeBy(cx: Context, node: ExprNode): readonly FunctionNode[] | undefined {
-  if (node.nodeType !== 'Call') return undefined;
-  const { func } = node;
-  const all =
-    func.nodeType === 'Name'
-      ? [cx.scope.lookup(func.id)?.maker].filter((one) => one !== undefined)
-      : func.nodeType === 'Attribute' && !cx.facts.assigned.has(func.attr)
-        ? (cx.facts.methods.get(func.attr) ?? [])
-        : [];
-  const isMade = (f: Node): f is FunctionNode => isFunction(f) && cx.facts.contextManagers.has(f);
-  return all.length > 0 && all.every(isMade) ? all : undefined;
-}
-
-/** A method of the class of the program that the context is of. */
-function ownMethod(cx: Context, type: string | undefined, name: string): FunctionNode | undefined {
-  const cls = type?.startsWith('inst:') === true ? cx.facts.classOf(type) : undefined;
-  const found = cls === undefined ? undefined : methodOf(cx.facts, cls, name);
-  return found === undefined || found.nodeType === 'Lambda' || found.decorator_list.length > 0
-    ? undefined
-    : found;
 }
 
 export const withs = { With: withStatement };

@@ -134,6 +134,12 @@ export class Flow {
     return all.length > 0 && all.length === values.length ? all : undefined;
   }
 
+  /** An expression is an object of the program, or of a library: never None, or what got out of sight. */
+  isObject(node: ExprNode): boolean {
+    const values = this.#world.known(node)?.values ?? [];
+    return values.length > 0 && values.every(({ kind }) => kind === 'instance' || kind === 'box');
+  }
+
   /** Attributes are read or assigned by names that are not known. */
   get reflects(): boolean {
     return this.#world.isReflected();
