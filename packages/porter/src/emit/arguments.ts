@@ -1,5 +1,5 @@
 /** The arguments of a call, put where the parameters of what is called want them. */
-import { parsed, wrongCount } from '../python/signature.js';
+import { parsed, unexpected, wrongCount } from '../python/signature.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, FunctionNode } from '../syntax.js';
 import type { Context } from './context.js';
@@ -40,18 +40,22 @@ export function placed(cx: Context, call: Expr<'Call'>, f: FunctionNode, skip: n
   const known = parsed(signatureTexts(cx.file.program?.scopeOf(f)?.parent, f));
   const what = known.name ?? (f as { name?: string }).name ?? '';
   const given = positional(cx, call.args);
-  const { names } = parameters;
+  const { names, onlyPlaced } = parameters;
+  const said = call.keywords.map(({ arg = '' }) => arg);
   const more: string[] = [];
   for (const { arg = '', value: node } of call.keywords) {
-    const at = names.indexOf(arg);
+    const at = names.indexOf(arg, onlyPlaced);
     if (at >= 0 && at < given.length)
       return wrong(cx, call, `${what}() got multiple values for argument '${arg}'`);
     if (at >= 0) continue;
     if (!parameters.named.includes(arg) && !parameters.anyName)
-      return wrong(cx, call, `${what}() got an unexpected keyword argument '${arg}'`);
+      return wrong(cx, call, `${what}() ${unexpected(known, arg, said)}`);
     more.push(`${arg}: ${value(cx, node)}`);
   }
-  const byName = new Map(call.keywords.map(({ arg = '', value: node }) => [arg, node]));
+  const only = names.slice(0, onlyPlaced);
+  const byName = new Map(
+    call.keywords.flatMap(({ arg = '', value: node }) => (only.includes(arg) ? [] : [[arg, node]])),
+  );
   const isGiven = (name: string, at: number): boolean =>
     (at >= 0 && at < call.args.length) || byName.has(name);
   const count = spread ? undefined : wrongCount(known, call.args.length, isGiven);

@@ -26,7 +26,7 @@ import {
 
 function assignStatement(cx: Context, node: Stmt<'Assign'>): void {
   const given = cx.expression(node.value);
-  escape(cx, given);
+  escape(cx, node.value, given);
   const [first, ...more] = node.targets;
   if (first === undefined) return;
   if (more.length > 0) {
@@ -88,7 +88,7 @@ function swap(cx: Context, target: ExprNode, statement: Stmt<'Assign'>): boolean
   const names = namesOf(target);
   if (target.elts.some(({ nodeType }) => nodeType === 'Starred')) return false;
   const values = value.elts.map((one) => cx.expression(one));
-  values.forEach((one) => escape(cx, one));
+  values.forEach((one, i) => escape(cx, value.elts[i] ?? value, one));
   if (!isPattern(target)) {
     declareRest(cx, names, statement);
     const kept = values.map(() => cx.temporary());
@@ -121,7 +121,7 @@ function onePerOne(cx: Context, target: Expr<'Tuple'>, value: Expr<'Tuple'>): bo
     const node = value.elts[i];
     if (node === undefined) return;
     const given = cx.expression(node);
-    escape(cx, given);
+    escape(cx, node, given);
     assign(cx, one, given.code, given.type);
   });
   return true;
@@ -150,7 +150,7 @@ function several(cx: Context, node: Stmt<'Assign'>, { code: once, type }: Out): 
 function annAssign(cx: Context, node: Stmt<'AnnAssign'>): void {
   if (node.value === undefined) return;
   const given = cx.expression(node.value);
-  escape(cx, given);
+  escape(cx, node.value, given);
   declareOrAssign(cx, node.target, given, node);
 }
 
@@ -200,8 +200,6 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
     }
     case 'Subscript': {
       const object = stable(cx, target.value);
-      if (target.slice.nodeType === 'Slice')
-        throw new Refusal(node, 'op= of a slice', 'it is not translated');
       const key = stable(cx, target.slice);
       const read =
         object.type === 'dict'

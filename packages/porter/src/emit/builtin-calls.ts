@@ -97,7 +97,7 @@ const DUNDER: Readonly<Record<string, string>> = { next: '__next__', iter: '__it
 function one(cx: Context, arg: ExprNode): string {
   if (arg.nodeType === 'Starred') return positional(cx, [arg])[0] ?? '';
   const given = cx.expression(arg);
-  escape(cx, given);
+  escape(cx, arg, given);
   return given.code;
 }
 

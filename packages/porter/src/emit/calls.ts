@@ -206,7 +206,7 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
 /** What is given to a library may be called by it, in ways that are not known. */
 export function escapeAll(cx: Context, { args, keywords }: Expr<'Call'>): void {
   for (const arg of [...args, ...keywords.map(({ value: given }) => given)])
-    if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
+    if (arg.nodeType !== 'Starred') escape(cx, arg, cx.quietly(arg));
 }
 
 /** Keyword arguments as an object of options. */

@@ -73,13 +73,11 @@ function memberOf(
         return;
       }
       case 'ClassDef': {
+        // What stands before the class inside stands before this one.
         const lines = cx.apart(() => cx.statement(statement));
-        const [first = '', ...rest] = lines;
-        cx.lines.push(
-          `static ${variable(statement.name)} = ${first.replace(/^export /, '')}`,
-          ...rest.slice(0, -1),
-          '};',
-        );
+        const at = lines.findIndex((line) => /^(?:static |\/\*\*)/.test(line));
+        before.push(...lines.slice(0, at));
+        cx.lines.push(...lines.slice(at));
         return;
       }
       case 'Pass':

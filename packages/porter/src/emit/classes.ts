@@ -61,6 +61,12 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
     ...(after.length > 0 ? ['', 'static {', ...after, '}'] : []),
     '}',
   ];
+  const isInside = cx.scope.isClass;
+  if (decorators.length === 0 && isInside) {
+    const [first = '', ...rest] = code;
+    cx.lines.push(`static ${name} = ${first}`, ...rest.slice(0, -1), '};');
+    return;
+  }
   if (decorators.length === 0 && declared && cx.scope.bindings.get(node.name)?.constant === true) {
     const [first = '', ...rest] = code;
     cx.lines.push(`${cx.exported()}${first}`, ...rest);
@@ -70,6 +76,10 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   for (const decorator of [...decorators].reverse()) {
     result = `${cx.helper('call')}(${value(cx, decorator)}, ${result})`;
     result = cx.coloured(decorator, cx.flow.colours.ofCall(decorator) ?? 'unknown', result).code;
+  }
+  if (isInside) {
+    cx.line(`static ${name}${ANY} = ${result};`);
+    return;
   }
   cx.line(
     `${declared ? `${cx.exported()}let ` : ''}${declared ? name : bound(cx, node.name)}${declared ? ANY : ''} = ${result};`,

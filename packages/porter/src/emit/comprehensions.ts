@@ -49,7 +49,7 @@ function elementOf(cx: Context, node: Comp): string {
 
 function kept(cx: Context, node: ExprNode): string {
   const given = cx.expression(node);
-  escape(cx, given);
+  escape(cx, node, given);
   return given.code;
 }
 

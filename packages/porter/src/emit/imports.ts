@@ -5,7 +5,7 @@ import { entryOf } from '../library/index.js';
 import { Refusal, type SourceFile } from '../program.js';
 import type { Stmt } from '../syntax.js';
 import type { Context } from './context.js';
-import { runtimeModule } from './named.js';
+import { runtimeModule } from './module-values.js';
 import { text, variable } from './names.js';
 import { bound as nameBound } from './targets.js';
 

@@ -115,12 +115,18 @@ const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter'
 /** An expression whose value is kept or handed on: a method that is no call is bound. */
 export function value(cx: Context, node: ExprNode): string {
   const given = cx.expression(node);
-  escape(cx, given);
+  escape(cx, node, given);
   return given.code;
 }
 
-/** A function that is used as a value may be called from anywhere. */
-export function escape(cx: Context, given: Out): void {
+/** A function that is used as a value may be called from anywhere; a module is one only where the runtime has it as one. */
+export function escape(cx: Context, node: ExprNode, given: Out): void {
+  if (given.code === '' && given.type.startsWith('module.'))
+    throw new Refusal(
+      node,
+      `the module ${given.type.slice(7)} as a value`,
+      'its names are in several places here',
+    );
   const f = cx.facts.functionOf(given.type);
   if (f !== undefined) cx.facts.setEscaped(f);
   const cls = given.type.startsWith('class:') ? cx.facts.classOf(given.type) : undefined;

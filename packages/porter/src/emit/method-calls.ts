@@ -141,7 +141,7 @@ function assertContext(node: Expr<'Call'>, name: string): string | undefined {
 /** A function is given to be called, and it may park. */
 function calls(cx: Context, node: Expr<'Call'>, found: Member): boolean {
   if (!found.calls || node.args.length < 2) return false;
-  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
+  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, arg, cx.quietly(arg));
   const given = node.args[found.name.startsWith('assertRaisesRegex') ? 2 : 1];
   if (given === undefined) return false;
   const colour = cx.flow.colours.ofCall(given, given.nodeType === 'Attribute' ? given.attr : undefined);

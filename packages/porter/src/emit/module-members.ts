@@ -3,6 +3,7 @@ import { entryOf, moduleOf } from '../library/index.js';
 import { Refusal } from '../program.js';
 import type { Expr } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
+import { moduleItself } from './module-values.js';
 import { variable } from './names.js';
 import { builtin } from './named.js';
 import { blocks, BLOCK, typeOfEntry } from './entries.js';
@@ -11,8 +12,8 @@ import { blocks, BLOCK, typeOfEntry } from './entries.js';
 export function ofModule(cx: Context, module: string, node: Expr<'Attribute'>): Out {
   if (module === 'builtins') return builtin(cx, node.attr, node);
   const path = `${module}.${node.attr}`;
-  if (moduleOf(path, cx.file.patched) !== undefined)
-    return out('', `module.${moduleOf(path, cx.file.patched) ?? path}`);
+  const inner = moduleOf(path, cx.file.patched);
+  if (inner !== undefined) return moduleItself(cx, inner, node.attr);
   const found = entryOf(path);
   if (found === undefined) throw new Refusal(node, path, 'it is not there');
   cx.facts.mentions(found);

@@ -2,11 +2,11 @@
 import type { ClassNode } from '../analysis/facts.js';
 import type { Binding } from '../analysis/scopes.js';
 import { BUILTINS, EXCEPTIONS } from '../library/builtins.js';
-import { family } from '../library/index.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode, FunctionNode, Stmt } from '../syntax.js';
 import { keepsAll } from './decorators.js';
 import { type Context, type Out, out } from './context.js';
+import { moduleItself } from './module-values.js';
 import { member, text, variable } from './names.js';
 import { docOf } from './comments.js';
 import { entry } from './entries.js';
@@ -67,10 +67,9 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
   if (type.startsWith('missing.'))
     return out(`${cx.helper('notPorted')}(${text(`the module ${type.slice(8)} is not known here`)})`, 'any');
   if (type.startsWith('entry.')) return entry(cx, type.slice(6), node);
-  // A module that is a value is all of its names; where only those are used, it is not imported.
-  const module = type.startsWith('module.') ? runtimeModule(type.slice(7)) : undefined;
-  if (module !== undefined) return out(cx.namespace(binding.name, module), type);
-  if (type.startsWith('module.') || type.startsWith('file.')) return out(variable(binding.name), type);
+  // Where only names of it are used, it is not imported.
+  if (type.startsWith('module.')) return moduleItself(cx, type.slice(7), binding.name);
+  if (type.startsWith('file.')) return out(variable(binding.name), type);
   const method = selfOf(binding);
   if (method !== undefined) return self(cx, binding, method);
   if (binding.scope.isClass) {
@@ -96,18 +95,6 @@ function ofBinding(cx: Context, binding: Binding, node: ExprNode): Out {
     );
   return out(variable(binding.name), type);
 }
-
-/** Where the runtime has a module of the standard library. */
-export function runtimeModule(name: string): string | undefined {
-  if (!runtimeModules.has(name)) {
-    const from = `evergreen-port/python/${name.replace('.', '-')}`;
-    runtimeModules.set(name, family([name]).some((one) => one.from === from) ? from : undefined);
-  }
-  return runtimeModules.get(name);
-}
-
-/** The answers that were given: the libraries do not change, and are asked for each mention of a module. */
-const runtimeModules = new Map<string, string | undefined>();
 
 /** Read where no assignment can have been before. */
 function isEarly(cx: Context, binding: Binding, node: ExprNode): boolean {

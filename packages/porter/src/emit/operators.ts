@@ -153,8 +153,8 @@ function ifExp(cx: Context, node: Expr<'IfExp'>): Out {
   const test = condition(cx, node.test);
   const [yes, no] = [cx.expression(node.body), cx.expression(node.orelse)];
   const type = yes.type === no.type ? yes.type : 'any';
-  escape(cx, yes);
-  escape(cx, no);
+  escape(cx, node.body, yes);
+  escape(cx, node.orelse, no);
   return out(`(${test} ? ${yes.code} : ${no.code})`, type);
 }
 

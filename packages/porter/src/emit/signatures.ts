@@ -9,6 +9,8 @@ import { text } from './names.js';
 export interface Parameters {
   /** Those that can be given by position; `self` is not among them. */
   readonly names: readonly string[];
+  /** How many of them cannot be given by name. */
+  readonly onlyPlaced: number;
   /** Those of them, and of those by name, that have a default. */
   readonly optional: ReadonlySet<string>;
   /** What takes the arguments beyond those: the name after `*`. */
@@ -24,6 +26,7 @@ export function parametersOf(f: FunctionNode, skip: number): Parameters {
   const named = args.kwonlyargs.map(({ arg }) => arg);
   return {
     names: all.slice(skip),
+    onlyPlaced: Math.max(0, args.posonlyargs.length - skip),
     optional: new Set([
       ...all.slice(all.length - args.defaults.length),
       ...named.filter((_arg, i) => (args.kw_defaults[i] ?? undefined) !== undefined),
@@ -53,13 +56,15 @@ export function qualifiedName(scope: Scope | undefined, f: FunctionNode | ClassN
 /** What signature() of the runtime takes for a function that is defined in a scope. */
 export function signatureTexts(scope: Scope | undefined, f: FunctionNode): string[] {
   const implicit = scope?.isClass === true && f.nodeType !== 'Lambda' && !isStatic(f) ? 1 : 0;
-  const { names, optional, rest, named, anyName } = parametersOf(f, implicit);
+  const { names, onlyPlaced, optional, rest, named, anyName } = parametersOf(f, implicit);
   const name = qualifiedName(scope, f);
   const self = implicit === 0 ? '' : ([...f.args.posonlyargs, ...f.args.args][0]?.arg ?? 'self');
   const head = f.nodeType !== 'Lambda' && name === f.name ? [] : [`${name}(${self})`];
   const own = (one: string): string => (optional.has(one) ? `${one}=` : one);
   const star = rest !== undefined ? [`*${rest}`] : named.length > 0 ? ['*'] : [];
-  return [...head, ...names.map(own), ...star, ...named.map(own), ...(anyName ? ['**'] : [])];
+  const placed = names.map(own);
+  if (onlyPlaced > 0) placed.splice(onlyPlaced, 0, '/');
+  return [...head, ...placed, ...star, ...named.map(own), ...(anyName ? ['**'] : [])];
 }
 
 /** The code of defaults: what a function begins with is said of it, too. */

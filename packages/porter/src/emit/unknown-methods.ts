@@ -53,7 +53,7 @@ export function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Ex
   const sorted = cx.facts.methods.has(attr) ? undefined : sorts(cx, node, object, attr);
   if (sorted !== undefined) return sorted;
   if (ITERATING.has(attr)) cx.facts.mark('iterates');
-  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, cx.quietly(arg));
+  for (const arg of node.args) if (arg.nodeType !== 'Starred') escape(cx, arg, cx.quietly(arg));
   // What no class has comes from __getattr__, or is made an attribute by its name.
   const isStrange =
     cx.facts.methods.has('__getattr__') ||

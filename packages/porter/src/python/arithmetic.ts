@@ -247,6 +247,12 @@ export function withDivmod(cls: Value): void {
 export function pow(a: Value, b: Value, modulus?: Value, shown = '** or pow()'): Value {
   if (modulus !== undefined && modulus !== null) {
     if (hasSpecial(a, '__pow__')) return a.__pow__(b, modulus);
+    if (!isInt(a) || !isInt(b) || !isInt(modulus))
+      throw new PyTypeError(
+        isNumber(a) && isNumber(b) && isNumber(modulus)
+          ? 'pow() 3rd argument not allowed unless all arguments are integers'
+          : `unsupported operand type(s) for ** or pow(): ${[a, b, modulus].map((x: Value) => `'${typeName(x)}'`).join(', ')}`,
+      );
     return powMod(bigOf(a), bigOf(b), bigOf(modulus));
   }
   if (!isNumber(a) || !isNumber(b)) return special(shown, 'pow', a, b);
@@ -271,8 +277,8 @@ function inverse(x: bigint, modulus: bigint): bigint {
     const q = a / b;
     [a, b, u, v] = [b, a - q * b, v, u - q * v];
   }
-  if (a !== 1n) throw new ValueError('base is not invertible for the given modulus');
-  return u;
+  if (a !== 1n && a !== -1n) throw new ValueError('base is not invertible for the given modulus');
+  return u * a;
 }
 
 function powMod(base: bigint, exponent: bigint, modulus: bigint): Value {
@@ -284,7 +290,9 @@ function powMod(base: bigint, exponent: bigint, modulus: bigint): Value {
     if (left & 1n) result = (result * square) % modulus;
     square = (square * square) % modulus;
   }
-  return int_(result % modulus);
+  // Of the sign of the modulus, as a remainder is.
+  const left = result % modulus;
+  return int_(left !== 0n && left < 0n !== modulus < 0n ? left + modulus : left);
 }
 
 function bits(symbol: string, name: string, big: Big, sets?: (a: Value, b: Value) => Value) {

@@ -3,8 +3,9 @@
  * run, with Python's methods. One that parks is an iterator whose next() is an operation.
  */
 import type { CoIterator } from 'evergreen-ts';
-import { GeneratorExit, RuntimeError, StopIteration, raised } from './exceptions.js';
+import { GeneratorExit, RuntimeError, StopIteration, raised, withCause } from './exceptions.js';
 import { GENERATOR_NAME } from './text.js';
+import { ITERATOR_NAME } from './type-name.js';
 import type { Callable, Value } from './value.js';
 
 const NATIVE = Object.getPrototypeOf(
@@ -13,18 +14,60 @@ const NATIVE = Object.getPrototypeOf(
   }.prototype as object,
 ) as Generator;
 
-/** What the generators of ported generator functions inherit from. */
+/** What the generators of ported generator functions inherit from: a StopIteration that leaves the body of one is an error. */
 const PYTHON = Object.create(NATIVE, {
+  next: {
+    value(this: Value, given: Value): Value {
+      try {
+        return NATIVE.next.call(this, given);
+      } catch (error) {
+        throw leaving(error);
+      }
+    },
+  },
   __next__: { value: stepper((generator) => generator.next(null)) },
   send: { value: stepper((generator, value) => generator.next(value)) },
-  throw: { value: stepper((generator, error) => NATIVE.throw.call(generator, raised(error))) },
+  throw: { value: stepper((generator, error) => thrownInto(generator, raised(error))) },
   close: { value: close },
+  __name__: {
+    get(this: Value): string {
+      return String(this[GENERATOR_NAME]);
+    },
+  },
   __iter__: {
     value(this: Value) {
       return this as Value;
     },
   },
 }) as object;
+
+/** What the runtime's own iterators inherit from: a StopIteration of what they call ends them. */
+const ITERATING = Object.create(PYTHON, {
+  next: {
+    value(this: Value, given: Value): Value {
+      try {
+        return NATIVE.next.call(this, given);
+      } catch (error) {
+        if (error instanceof StopIteration) return { done: true, value: undefined };
+        throw error;
+      }
+    },
+  },
+}) as object;
+
+/** What a generator throws that its body has thrown. */
+function leaving(error: unknown): unknown {
+  if (!(error instanceof StopIteration)) return error;
+  return withCause(new RuntimeError('generator raised StopIteration'), error);
+}
+
+function thrownInto(generator: Generator<Value>, error: Value): IteratorResult<Value> {
+  try {
+    return NATIVE.throw.call(generator, error);
+  } catch (thrown) {
+    throw leaving(thrown);
+  }
+}
 
 function stepper(step: (generator: Generator<Value>, given: Value) => IteratorResult<Value>) {
   return function (this: Generator<Value>, given: Value = null): Value {
@@ -55,6 +98,13 @@ export function generator<F extends Callable>(f: F): F {
   return f;
 }
 
+/** Mark a generator function of the runtime that stands for a class of iterators, such as zip. */
+export function iterator<F extends Callable>(f: F): F {
+  Object.setPrototypeOf(f.prototype as object, ITERATING);
+  Object.defineProperty(f.prototype, ITERATOR_NAME, { value: f.name });
+  return f;
+}
+
 export function isPythonGenerator(x: Value): boolean {
   return typeof x === 'object' && x !== null && Object.prototype.isPrototypeOf.call(PYTHON, x as object);
 }
@@ -63,7 +113,7 @@ export function isPythonGenerator(x: Value): boolean {
 export function nativeSteps(generator: Generator<Value>): Iterator<Value> {
   return {
     next: (value: Value) => generator.next(value),
-    throw: (error: Value) => NATIVE.throw.call(generator, error),
+    throw: (error: Value) => thrownInto(generator, error),
     return: (value: Value) => generator.return(value),
   };
 }

@@ -3,9 +3,12 @@ import { isMock } from './mocks.js';
 import { bytearray_, isBytearray, splice } from './methods/bytearray.js';
 import { isMemoryview, memoryview_, outOfBounds, store } from './methods/memoryview.js';
 import { IndexError, TypeError as PyTypeError, ValueError } from './exceptions.js';
+import { eq, lt } from './compare.js';
 import { Dict } from './dict.js';
+import { isInt } from './numbers.js';
+import { NotImplemented } from './singletons.js';
 import { PyObject } from './object.js';
-import { Range } from './range.js';
+import { LongRange, Range } from './range.js';
 import { repr } from './text.js';
 import { Tuple, tuple_ } from './tuple.js';
 import { typeName } from './type-name.js';
@@ -26,6 +29,22 @@ export class Slice {
 
   __repr__(): string {
     return `slice(${[this.start, this.stop, this.step].map(repr).join(', ')})`;
+  }
+
+  __eq__(other: Value): Value {
+    return other instanceof Slice ? eq(this.#parts(), other.#parts()) : NotImplemented;
+  }
+
+  __lt__(other: Value): Value {
+    return other instanceof Slice ? lt(this.#parts(), other.#parts()) : NotImplemented;
+  }
+
+  __hash__(): never {
+    throw new PyTypeError("unhashable type: 'slice'");
+  }
+
+  #parts(): Tuple {
+    return tuple_([this.start, this.stop, this.step]);
   }
 
   /** `slice.indices(length)`: the bounds, clipped. */
@@ -135,6 +154,7 @@ export function getitem(x: Value, index: Value): Value {
   }
   if (x instanceof Uint8Array)
     return x[position(x, index, x.length, isMemoryview(x) ? 'memoryview' : 'bytes')];
+  if (x instanceof LongRange && isInt(index)) return x.at(index);
   if (x instanceof Range) return x.at(position(x, index, x.length, 'range object'));
   if (((typeof x === 'object' && x !== null) || isMock(x)) && typeof (x as Value).__getitem__ === 'function')
     return (x as Value).__getitem__(index);

@@ -3,7 +3,7 @@ import { eq } from './compare.js';
 import { IndexError, StopIteration, TypeError as PyTypeError, ValueError } from './exceptions.js';
 import { Dict } from './dict.js';
 import { View } from './dict-views.js';
-import { generator, isPythonGenerator, nativeSteps, stopped } from './generator.js';
+import { isPythonGenerator, iterator as named, nativeSteps, stopped } from './generator.js';
 import { Kw } from './keywords.js';
 import { PyObject } from './object.js';
 import { invokePlain, isOp, op, plain } from './plain.js';
@@ -61,9 +61,6 @@ function* steps(iterator: Value): Generator<Value> {
   }
 }
 
-/** What the runtime's own iterators are: generators that count as Python's. */
-const named = <F extends (...args: Value[]) => Value>(f: F): F => generator(f);
-
 /** What can be iterated, as JavaScript does it; TypeError for what cannot. */
 export function items(x: Value): Iterable<Value> {
   if (x === null || x === undefined || typeof x[Symbol.iterator] !== 'function') {
@@ -110,16 +107,32 @@ ownIteration(Object.getPrototypeOf(PySet.prototype));
 const isIterable = (x: Value): boolean =>
   x[Symbol.iterator] !== (PyObject.prototype as Value)[Symbol.iterator];
 
+/** What can be iterated; TypeError for what cannot, before anything asks for an item. */
+function iterable(x: Value): Value {
+  if (
+    x instanceof PyObject &&
+    ['__iter__', '__getitem__', '__next__'].every((name) => typeof x[name] !== 'function') &&
+    !isIterable(x)
+  )
+    throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
+  items(x);
+  return x;
+}
+
 /** `iter(x)`, `iter(f, sentinel)`. */
 export function iter(x: Value, ...sentinel: [Value?]): Value {
   if (sentinel.length > 0) return until(x, sentinel[0]);
-  if (x instanceof PyObject) {
-    if (typeof x.__iter__ === 'function') return x.__iter__();
-    if (typeof x.__getitem__ !== 'function' && typeof x.__next__ !== 'function' && !isIterable(x))
-      throw new PyTypeError(`'${typeName(x)}' object is not iterable`);
-  }
+  if (x instanceof PyObject && typeof x.__iter__ === 'function') return made(x.__iter__());
+  iterable(x);
   if (typeof x?.__next__ === 'function') return x;
   return iterate(items(x));
+}
+
+/** What an `__iter__` has returned. */
+function made(iterator: Value): Value {
+  if (typeof iterator === 'object' && iterator !== null)
+    if (typeof iterator.__next__ === 'function' || 'next' in iterator || isOp(iterator)) return iterator;
+  throw new PyTypeError(`iter() returned non-iterator of type '${typeName(iterator)}'`);
 }
 
 const until = named(function* callable_iterator(f: Value, sentinel: Value): Generator<Value> {
@@ -157,13 +170,15 @@ function* nextOr(finding: Value, otherwise: Value): Generator<Value> {
   }
 }
 
-export const enumerate = named(function* enumerate(x: Value, start: Value = 0): Generator<Tuple> {
-  let at: Value = indexed(start instanceof Kw ? start.get('start') : start);
+const enumerated = named(function* enumerate(x: Value, start: Value): Generator<Tuple> {
+  let at: Value = start;
   for (const item of items(x)) yield tup(at++, item);
 });
+export function enumerate(x: Value, start: Value = 0): Generator<Tuple> {
+  return enumerated(iterable(x), indexed(start instanceof Kw ? start.get('start') : start));
+}
 
-export const zip = named(function* zip(...sources: Value[]): Generator<Tuple> {
-  const strict = sources.at(-1) instanceof Kw ? Boolean((sources.pop() as Kw).get('strict')) : false;
+const zipped = named(function* zip(sources: Value[], strict: boolean): Generator<Tuple> {
   const iterators = sources.map((source) => items(source)[Symbol.iterator]());
   if (iterators.length === 0) return;
   for (;;) {
@@ -182,15 +197,26 @@ export const zip = named(function* zip(...sources: Value[]): Generator<Tuple> {
     yield tup(...results);
   }
 });
+export function zip(...sources: Value[]): Generator<Tuple> {
+  const strict = sources.at(-1) instanceof Kw ? Boolean((sources.pop() as Kw).get('strict')) : false;
+  return zipped(sources.map(iterable), strict);
+}
 
-export const map = named(function* map(f: Value, ...sources: Value[]): Generator<Value> {
+const mapped = named(function* map(f: Value, sources: Value[]): Generator<Value> {
   if (sources.length === 1) for (const item of items(sources[0])) yield invokePlain(f, item);
   else for (const args of zip(...sources)) yield invokePlain(f, ...args);
 });
+export function map(f: Value, ...sources: Value[]): Generator<Value> {
+  if (sources.length === 0) throw new PyTypeError('map() must have at least two arguments.');
+  return mapped(f, sources.map(iterable));
+}
 
-export const filter = named(function* filter(f: Value, x: Value): Generator<Value> {
+const filtered = named(function* filter(f: Value, x: Value): Generator<Value> {
   for (const item of items(x)) if (bool(f === null ? item : invokePlain(f, item))) yield item;
 });
+export function filter(f: Value, x: Value): Generator<Value> {
+  return filtered(f, iterable(x));
+}
 
 export function reversed(x: Value): Value {
   if (typeof x?.__reversed__ === 'function') return x.__reversed__();

@@ -4,7 +4,7 @@
  */
 import { KEYWORDS, TypeError as PyTypeError } from './exceptions.js';
 import { Dict, entriesOf } from './dict.js';
-import { type Signature, parsed, wrongCount } from './signature.js';
+import { type Signature, parsed, unexpected, wrongCount } from './signature.js';
 import { typeName } from './type-name.js';
 import type { Callable, Value } from './value.js';
 
@@ -67,7 +67,7 @@ export function methodOf<F extends Callable>(method: F, f: object): F {
   const known = signatureOf(f);
   if (known === undefined) return method;
   const [self, ...names] = known.names;
-  SIGNATURES.set(method, { ...known, self, names });
+  SIGNATURES.set(method, { ...known, self, names, onlyPlaced: Math.max(0, known.onlyPlaced - 1) });
   return method;
 }
 
@@ -78,7 +78,12 @@ export function signatureOf(f: object): Signature | undefined {
   const known = signatureOf(method);
   return known === undefined
     ? undefined
-    : { ...known, self: undefined, names: [known.self ?? 'self', ...known.names] };
+    : {
+        ...known,
+        self: undefined,
+        names: [known.self ?? 'self', ...known.names],
+        onlyPlaced: known.onlyPlaced === 0 ? 0 : known.onlyPlaced + 1,
+      };
 }
 
 /** The arguments of a call of `f`: named ones in their places, where those are known. */
@@ -92,12 +97,12 @@ export function placed(f: Value, args: readonly Value[], named: Kw): Value[] {
   const result = [...args];
   const rest = new Kw();
   for (const [name, value] of named.items() as Iterable<[string, Value]>) {
-    const at = positional.indexOf(name);
+    const at = positional.indexOf(name, known.onlyPlaced);
     if (at >= 0 && at < args.length)
       throw new PyTypeError(`${called(f, known)} got multiple values for argument '${name}'`);
     if (at >= 0) result[at] = value;
     else if (names.at(-1) === '**' || (star >= 0 && names.includes(name, star))) rest.set(name, value);
-    else throw new PyTypeError(`${called(f, known)} got an unexpected keyword argument '${name}'`);
+    else throw new PyTypeError(`${called(f, known)} ${unexpected(known, name, [...named])}`);
   }
   for (let i = 0; i < result.length; i++) if (!(i in result)) result[i] = undefined;
   if (rest.size === 0) return result;
@@ -126,8 +131,8 @@ export function bound(known: Signature, args: readonly Value[]): Map<string, Val
   });
   const what = `${known.name ?? ''}()`;
   for (const [name, value] of named.items() as Iterable<[string, Value]>) {
-    if (name === '*' || !names.includes(name))
-      throw new PyTypeError(`${what} got an unexpected keyword argument '${name}'`);
+    if (name === '*' || !names.includes(name, known.onlyPlaced))
+      throw new PyTypeError(`${what} ${unexpected(known, name, [...named])}`);
     if (found.has(name)) throw new PyTypeError(`${what} got multiple values for argument '${name}'`);
     found.set(name, value);
   }
@@ -168,10 +173,12 @@ export function checkCount(f: Value, args: readonly Value[]): void {
   const last: Value = args.at(-1);
   const [placed, named] = last instanceof Kw ? [args.slice(0, -1), last] : [args, undefined];
   const isGiven = (name: string, at: number): boolean =>
-    placed[at] !== undefined || named?.has(name) === true;
+    placed[at] !== undefined || (named?.has(name) === true && !isOnlyPlaced(known, at));
   const wrong = wrongCount(known, placed.length, isGiven);
   if (wrong !== undefined) throw new PyTypeError(`${called(f, known)} ${wrong}`);
 }
+
+const isOnlyPlaced = ({ onlyPlaced }: Signature, at: number): boolean => at >= 0 && at < onlyPlaced;
 
 const called = (f: Value, known: Signature): string => `${known.name ?? String(f.name)}()`;
 

@@ -7,18 +7,22 @@ export interface Signature {
   readonly self: string | undefined;
   /** Names; `*args` or `*` before those that can only be given by name, `**` if any name is taken. */
   readonly names: readonly string[];
+  /** How many of the first cannot be given by name. */
+  readonly onlyPlaced: number;
   /** Those that have a default. */
   readonly optional: ReadonlySet<string>;
 }
 
-/** Of what the porter writes: `'Room.go(self)', 'where', 'size=', '*', 'key'`; the first only if there is more to say than the name. */
+/** Of what the porter writes: `'Room.go(self)', 'where', '/', 'size=', '*', 'key'`; the first only if there is more to say than the name. */
 export function parsed(texts: readonly string[]): Signature {
   const [, name, self] = /^(.*)\((.*)\)$/.exec(texts[0] ?? '') ?? [];
-  const names = name === undefined ? texts : texts.slice(1);
+  const all = name === undefined ? texts : texts.slice(1);
+  const names = all.filter((one) => one !== '/');
   return {
     name,
     self: self === '' ? undefined : self,
     names: names.map((one) => one.replace('=', '')),
+    onlyPlaced: Math.max(0, all.indexOf('/')),
     optional: new Set(names.filter((one) => one.endsWith('=')).map((one) => one.slice(0, -1))),
   };
 }
@@ -43,6 +47,14 @@ export function wrongCount(
   if (missing.length > 0) return missed('positional', missing);
   const absent = byName.filter((name) => !optional.has(name) && !isGiven(name, -1));
   return absent.length > 0 ? missed('keyword-only', absent) : undefined;
+}
+
+/** What is wrong with a call that gives an argument by a name that nothing takes. `given` are the names of all that are. */
+export function unexpected({ names, onlyPlaced }: Signature, name: string, given: readonly string[]): string {
+  const placed = names.slice(0, onlyPlaced).filter((one) => given.includes(one));
+  return placed.length > 0
+    ? `got some positional-only arguments passed as keyword arguments: '${placed.join(', ')}'`
+    : `got an unexpected keyword argument '${name}'`;
 }
 
 function tooMany(least: number, most: number, count: number, named: number): string {

@@ -16,7 +16,7 @@ import { CLASS_KIND, className, qualified } from './object.js';
 import { Range } from './range.js';
 import { isSet } from './set.js';
 import { Tuple } from './tuple.js';
-import { isBuiltinFunction, typeName } from './type-name.js';
+import { ITERATOR_NAME, isBuiltinFunction, typeName } from './type-name.js';
 import { underlying } from './underlying.js';
 import type { Value } from './value.js';
 
@@ -135,10 +135,15 @@ export function plainRepr(x: Value): string {
   if (x instanceof Uint8Array) return reprOfBytes(x);
   const around = bracketsOf(x);
   if (around === undefined) return reprOfInstance(x);
-  if (SHOWING.has(x)) return around[3];
+  return shownOnce(x, around[3], () => around[0] + around[1]().join(', ') + around[2]);
+}
+
+/** What `show` makes of an object; `again` if that is being done already. */
+export function shownOnce(x: object, again: string, show: () => string): string {
+  if (SHOWING.has(x)) return again;
   SHOWING.add(x);
   try {
-    return around[0] + around[1]().join(', ') + around[2];
+    return show();
   } finally {
     SHOWING.delete(x);
   }
@@ -180,6 +185,7 @@ const STEPS = Object.getPrototypeOf(
 ) as object;
 
 function reprOfInstance(x: Value): string {
+  if (ITERATOR_NAME in x) return `<${typeName(x)} object at 0x${address(x as object)}>`;
   if (Object.prototype.isPrototypeOf.call(STEPS, x as object) && x[GENERATOR_NAME] === undefined)
     throw new RuntimeError('something that parks was called as if it did not: its result is not there yet');
   if ('next' in x && typeof x.next === 'function')

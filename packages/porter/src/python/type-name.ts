@@ -26,6 +26,9 @@ export function typeName(x: Value): string {
   }
 }
 
+/** Of the runtime's own iterators, such as those of zip(): what their class is called. */
+export const ITERATOR_NAME = Symbol('name of the class of iterators');
+
 /** Functions that Python has of its own: they are shown as such. */
 const BUILTINS = new Map<string, Value>();
 const KNOWN = new WeakSet<object>();
@@ -58,5 +61,6 @@ function nameOfObject(x: Value): string {
   if (x instanceof Uint8Array) return (x as Value).__bytearray__ === true ? 'bytearray' : 'bytes';
   const cls: Value = x.constructor;
   if (typeof cls === 'function') return shownName(cls);
+  if (ITERATOR_NAME in x) return String(x[ITERATOR_NAME]);
   return typeof x.next === 'function' ? 'generator' : 'object';
 }

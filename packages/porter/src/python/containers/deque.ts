@@ -1,13 +1,13 @@
 /** Python's deque. */
-import { eq } from '../compare.js';
+import { eq, ge, gt, le, lt } from '../compare.js';
 import { NotImplemented } from '../singletons.js';
 import { IndexError, RuntimeError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
-import { generator } from '../generator.js';
+import { iterator } from '../generator.js';
 import { items } from '../iteration.js';
 import { given, takeKw } from '../keywords.js';
 import { isInt } from '../numbers.js';
 import { PyObject, UNBORN, born, className, isRoot } from '../object.js';
-import { repr } from '../text.js';
+import { repr, shownOnce } from '../text.js';
 import { typeName } from '../type-name.js';
 import { indexed } from '../underlying.js';
 import type { Value } from '../value.js';
@@ -113,22 +113,38 @@ export class deque extends PyObject {
   }
 
   remove(x: Value): void {
-    const at = this.#all().findIndex((one) => eq(one, x));
-    if (at < 0) throw new ValueError('deque.remove(x): x not in deque');
-    this.#items.splice(at, 1);
+    const at = this.#find(x, 0, this.#length);
+    if (at < 0) throw new ValueError(`${repr(x)} is not in deque`);
+    this.#all().splice(at, 1);
+  }
+
+  /** Where `x` is, from `start` to before `stop`; -1 if it is not there. */
+  #find(x: Value, start: number, stop: number): number {
+    const all = this.#all();
+    const { length } = all;
+    for (let at = start; at < Math.min(stop, length); at++) {
+      if (all[at] === x || eq(all[at], x)) return at;
+      if (this.#length !== length) throw new RuntimeError('deque mutated during iteration');
+    }
+    return -1;
   }
 
   count(x: Value): number {
     return this.#all().filter((one) => eq(one, x)).length;
   }
 
-  index(x: Value): number {
-    const at = this.#all().findIndex((one) => eq(one, x));
+  index(x: Value, start: Value = 0, stop: Value = this.#length): number {
+    const [from, to] = [start, stop].map((bound) => {
+      const at = Number(indexed(bound));
+      return at < 0 ? Math.max(0, at + this.#length) : at;
+    }) as [number, number];
+    const at = this.#find(x, from, to);
     if (at < 0) throw new ValueError(`${repr(x)} is not in deque`);
     return at;
   }
 
   insert(at: number, x: Value): void {
+    if (this.#length === this.#maxlen) throw new IndexError('deque already at its maximum size');
     this.#all().splice(at, 0, x);
   }
 
@@ -142,19 +158,22 @@ export class deque extends PyObject {
   }
 
   __getitem__(index: Value): Value {
-    const at = Number(indexed(index));
-    const all = this.#all();
-    const from = at < 0 ? at + all.length : at;
-    if (from < 0 || from >= all.length) throw new IndexError('deque index out of range');
-    return all[from];
+    return this.#all()[this.#place(index)];
   }
 
   __setitem__(index: Value, x: Value): void {
+    this.#all()[this.#place(index)] = x;
+  }
+
+  __delitem__(index: Value): void {
+    this.#all().splice(this.#place(index), 1);
+  }
+
+  #place(index: Value): number {
     const at = Number(indexed(index));
-    const all = this.#all();
-    const from = at < 0 ? at + all.length : at;
-    if (from < 0 || from >= all.length) throw new IndexError('deque index out of range');
-    all[from] = x;
+    const from = at < 0 ? at + this.#length : at;
+    if (from < 0 || from >= this.#length) throw new IndexError('deque index out of range');
+    return from;
   }
 
   __add__(other: Value): deque {
@@ -190,27 +209,52 @@ export class deque extends PyObject {
     return other instanceof deque && eq(this.#all(), other.#all());
   }
 
+  __lt__(other: Value): Value {
+    return other instanceof deque ? lt(this.#all(), other.#all()) : NotImplemented;
+  }
+
+  __le__(other: Value): Value {
+    return other instanceof deque ? le(this.#all(), other.#all()) : NotImplemented;
+  }
+
+  __gt__(other: Value): Value {
+    return other instanceof deque ? gt(this.#all(), other.#all()) : NotImplemented;
+  }
+
+  __ge__(other: Value): Value {
+    return other instanceof deque ? ge(this.#all(), other.#all()) : NotImplemented;
+  }
+
   __contains__(x: Value): boolean {
-    return this.#all().some((one) => eq(one, x));
+    return this.#find(x, 0, this.#length) >= 0;
   }
 
   *__iter__(): Generator<Value> {
     const length = this.#length;
-    for (let i = 0; i < this.#length; i++) {
-      yield this.#items[this.#head + i];
+    for (let i = 0; i < length; i++) {
       if (this.#length !== length) throw new RuntimeError('deque mutated during iteration');
+      yield this.#items[this.#head + i];
     }
   }
 
-  __reversed__(): Value {
-    return [...this.#all()].reverse();
+  *__reversed__(): Generator<Value> {
+    const length = this.#length;
+    for (let i = length - 1; i >= 0; i--) {
+      if (this.#length !== length) throw new RuntimeError('deque mutated during iteration');
+      yield this.#items[this.#head + i];
+    }
   }
 
   __repr__(): string {
+    return shownOnce(this, '[...]', () => this.#shown());
+  }
+
+  #shown(): string {
     return `${className(this.constructor)}(${repr([...(this as Value)])}${this.#maxlen === null ? '' : `, maxlen=${String(this.#maxlen)}`})`;
   }
 }
 isRoot(deque);
-generator(deque.prototype.__iter__);
+iterator(deque.prototype.__iter__);
+iterator(deque.prototype.__reversed__);
 
 extension('collections', deque);

@@ -121,7 +121,7 @@ export class Signature extends PyObject {
       } else if (kind !== BY_NAME && args.length > 0) {
         if (left.has(name)) throw new PyTypeError(`multiple values for argument ${repr(name)}`);
         made.set(name, args.shift());
-      } else if (left.has(name)) made.set(name, left.pop(name));
+      } else if (left.has(name) && kind !== BY_PLACE) made.set(name, left.pop(name));
       else if (one.default === Empty && !isPartial)
         throw new PyTypeError(`missing a required argument: ${repr(name)}`);
     }
@@ -133,7 +133,10 @@ export class Signature extends PyObject {
   __str__(): string {
     const parts: string[] = [];
     let isStarred = false;
+    let isSlashed = true;
     for (const one of this.all()) {
+      if (!isSlashed && one.kind !== BY_PLACE) parts.push('/');
+      isSlashed = one.kind !== BY_PLACE;
       if (one.kind === REST) isStarred = true;
       if (one.kind === BY_NAME && !isStarred) {
         parts.push('*');
@@ -141,6 +144,7 @@ export class Signature extends PyObject {
       }
       parts.push(one.__str__());
     }
+    if (!isSlashed) parts.push('/');
     const returns = this.return_annotation === Empty ? '' : ` -> ${annotationText(this.return_annotation)}`;
     return `(${parts.join(', ')})${returns}`;
   }
@@ -211,7 +215,7 @@ export function signature(f: Value): Signature {
   const defaults = defaultsOf(own as object);
   const annotations = annotationsOf(own);
   let kind: Value = EITHER;
-  const parameters = known.names.flatMap((text) => {
+  const parameters = known.names.flatMap((text, at) => {
     if (text === '*') {
       kind = BY_NAME;
       return [];
@@ -221,7 +225,8 @@ export function signature(f: Value): Signature {
     const options = kw({});
     if (Object.hasOwn(defaults, name)) options.set('default', defaults[name]);
     if (annotations.has(name)) options.set('annotation', annotations.get(name));
-    const made = new Parameter(name, star === '*' ? REST : star === '**' ? NAMES : kind, options);
+    const placed = at < known.onlyPlaced ? BY_PLACE : kind;
+    const made = new Parameter(name, star === '*' ? REST : star === '**' ? NAMES : placed, options);
     if (star === '*') kind = BY_NAME;
     return [made];
   });

@@ -1,7 +1,7 @@
 /** Python's itertools. */
 import { add } from '../arithmetic.js';
 import { eq } from '../compare.js';
-import { generator } from '../generator.js';
+import { iterator } from '../generator.js';
 import { bool, items } from '../iteration.js';
 import { Kw, takeKw } from '../keywords.js';
 import { invokePlain } from '../plain.js';
@@ -11,11 +11,11 @@ import type { Value } from '../value.js';
 
 type Gen = Generator<Value>;
 
-export const count = generator(function* count(start: Value = 0, step: Value = 1): Gen {
+export const count = iterator(function* count(start: Value = 0, step: Value = 1): Gen {
   for (let x: Value = start; ; x = add(x, step)) yield x;
 });
 
-export const cycle = generator(function* cycle(x: Value): Gen {
+export const cycle = iterator(function* cycle(x: Value): Gen {
   const kept: Value[] = [];
   for (const item of items(x)) {
     kept.push(item);
@@ -24,18 +24,18 @@ export const cycle = generator(function* cycle(x: Value): Gen {
   while (kept.length > 0) yield* kept;
 });
 
-export const repeat = generator(function* repeat(x: Value, times: Value = Infinity): Gen {
+export const repeat = iterator(function* repeat(x: Value, times: Value = Infinity): Gen {
   for (let i = 0; i < Number(times); i++) yield x;
 });
 
-const flattened = generator(function* chain(sources: Iterable<Value>): Gen {
+const flattened = iterator(function* chain(sources: Iterable<Value>): Gen {
   for (const source of sources) yield* items(source);
 });
 export const chain = Object.assign((...sources: Value[]): Gen => flattened(sources) as Gen, {
   from_iterable: (sources: Value): Gen => flattened(items(sources)) as Gen,
 });
 
-export const islice = generator(function* islice(x: Value, ...bounds: Value[]): Gen {
+export const islice = iterator(function* islice(x: Value, ...bounds: Value[]): Gen {
   const [start, stop, step] =
     bounds.length === 1 ? [0, bounds[0], 1] : [bounds[0] ?? 0, bounds[1], bounds[2] ?? 1];
   const end = stop === null || stop === undefined ? Infinity : Number(stop);
@@ -51,23 +51,23 @@ export const islice = generator(function* islice(x: Value, ...bounds: Value[]): 
   }
 });
 
-export const takewhile = generator(function* takewhile(f: Value, x: Value): Gen {
+export const takewhile = iterator(function* takewhile(f: Value, x: Value): Gen {
   for (const item of items(x)) {
     if (!bool(invokePlain(f, item))) return;
     yield item;
   }
 });
 
-export const dropwhile = generator(function* dropwhile(f: Value, x: Value): Gen {
+export const dropwhile = iterator(function* dropwhile(f: Value, x: Value): Gen {
   let dropping = true;
   for (const item of items(x)) if (!(dropping &&= bool(invokePlain(f, item)))) yield item;
 });
 
-export const filterfalse = generator(function* filterfalse(f: Value, x: Value): Gen {
+export const filterfalse = iterator(function* filterfalse(f: Value, x: Value): Gen {
   for (const item of items(x)) if (!bool(f === null ? item : invokePlain(f, item))) yield item;
 });
 
-export const compress = generator(function* compress(x: Value, selectors: Value): Gen {
+export const compress = iterator(function* compress(x: Value, selectors: Value): Gen {
   const others = items(selectors)[Symbol.iterator]();
   for (const item of items(x)) {
     const { done, value } = others.next();
@@ -76,11 +76,11 @@ export const compress = generator(function* compress(x: Value, selectors: Value)
   }
 });
 
-export const starmap = generator(function* starmap(f: Value, x: Value): Gen {
+export const starmap = iterator(function* starmap(f: Value, x: Value): Gen {
   for (const args of items(x)) yield invokePlain(f, ...items(args));
 });
 
-export const pairwise = generator(function* pairwise(x: Value): Gen {
+export const pairwise = iterator(function* pairwise(x: Value): Gen {
   let before: Value;
   let begun = false;
   for (const item of items(x)) {
@@ -89,7 +89,7 @@ export const pairwise = generator(function* pairwise(x: Value): Gen {
   }
 });
 
-export const zip_longest = generator(function* zip_longest(...sources: Value[]): Gen {
+export const zip_longest = iterator(function* zip_longest(...sources: Value[]): Gen {
   const fill: Value = takeKw(sources).get('fillvalue');
   const iterators = sources.map((source) => items(source)[Symbol.iterator]());
   for (;;) {
@@ -99,7 +99,7 @@ export const zip_longest = generator(function* zip_longest(...sources: Value[]):
   }
 });
 
-export const accumulate = generator(function* accumulate(
+export const accumulate = iterator(function* accumulate(
   x: Value,
   f: Value = null,
   named: Value = undefined,
@@ -114,7 +114,7 @@ export const accumulate = generator(function* accumulate(
   }
 });
 
-export const product = generator(function* product(...sources: Value[]): Gen {
+export const product = iterator(function* product(...sources: Value[]): Gen {
   const times = Number(takeKw(sources).get('repeat', 1));
   const once = sources.map((source) => [...items(source)]);
   const pools = Array.from({ length: times }, () => once).flat();
@@ -151,7 +151,7 @@ function* chosen(
 }
 
 const picker = (name: string, next: (at: number) => number, distinct: boolean) =>
-  generator(
+  iterator(
     Object.defineProperty(
       function* (x: Value, size: Value = null): Gen {
         const pool = [...items(x)];
@@ -168,7 +168,7 @@ export const permutations = picker('permutations', () => 0, true);
 export const combinations = picker('combinations', (at) => at + 1, false);
 export const combinations_with_replacement = picker('combinations_with_replacement', (at) => at, false);
 
-export const groupby = generator(function* groupby(x: Value, key: Value = null): Gen {
+export const groupby = iterator(function* groupby(x: Value, key: Value = null): Gen {
   const by: Value = key instanceof Kw ? key.get('key') : key;
   let group: Value[] = [];
   let current: Value;
@@ -183,14 +183,14 @@ export const groupby = generator(function* groupby(x: Value, key: Value = null):
   }
   if (group.length > 0) yield tup(current, iterate(group));
 });
-const iterate = generator(function* _grouper(x: Value[]): Gen {
+const iterate = iterator(function* _grouper(x: Value[]): Gen {
   yield* x;
 });
 
 export function tee(x: Value, n = 2): Tuple {
   const kept: Value[] = [];
   const source = items(x)[Symbol.iterator]();
-  const one = generator(function* tee(): Gen {
+  const one = iterator(function* tee(): Gen {
     for (let i = 0; ; i++) {
       if (i >= kept.length) {
         const { done, value } = source.next();
