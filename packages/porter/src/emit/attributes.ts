@@ -1,4 +1,5 @@
 /** Attributes, as they are read. */
+import { byName } from '../by-name.js';
 import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { Type } from '../analysis/types.js';
 import { entryOf } from '../library/index.js';
@@ -19,11 +20,11 @@ import { isStatic, isClassMethod } from '../method-kinds.js';
 const INSIDES = new Set('__globals__ __closure__ __context__'.split(' '));
 
 /** What the runtime is told of functions where a program asks. */
-const OF_FUNCTIONS: Readonly<Record<string, string>> = {
+const OF_FUNCTIONS: Readonly<Record<string, string>> = byName({
   __qualname__: 'qualnameOf',
   __defaults__: 'positionalDefaults',
   __kwdefaults__: 'namedDefaults',
-};
+});
 
 export function attribute(cx: Context, node: Expr<'Attribute'>): Out {
   if (node.value.nodeType === 'Call' && node.value.func.nodeType === 'Name' && node.value.func.id === 'super')

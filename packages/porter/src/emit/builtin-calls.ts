@@ -1,4 +1,5 @@
 /** Calls of Python's built-in functions. */
+import { byName } from '../by-name.js';
 import { RETURNS } from '../library/builtins.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
@@ -92,7 +93,7 @@ const TAKES_ITERABLE = new Set([
   'dict',
   'frozenset',
 ]);
-const DUNDER: Readonly<Record<string, string>> = { next: '__next__', iter: '__iter__', len: '__len__' };
+const DUNDER: Readonly<Record<string, string>> = byName({ next: '__next__', iter: '__iter__', len: '__len__' });
 
 function one(cx: Context, arg: ExprNode): string {
   if (arg.nodeType === 'Starred') return positional(cx, [arg])[0] ?? '';
@@ -103,7 +104,7 @@ function one(cx: Context, arg: ExprNode): string {
 
 type Special = (cx: Context, node: Expr<'Call'>) => Out | undefined;
 
-const specials: Readonly<Record<string, Special>> = {
+const specials: Readonly<Record<string, Special>> = byName({
   len(cx, { args: [arg] }) {
     if (arg === undefined) return undefined;
     const { code, type } = cx.expression(arg);
@@ -199,7 +200,7 @@ const specials: Readonly<Record<string, Special>> = {
   },
   any: some('any'),
   all: some('all'),
-};
+});
 
 /** any() and all() of a comprehension stop at the first that decides. */
 function some(name: string): Special {

@@ -1,4 +1,5 @@
 /** Calls of the methods of Python's own types: as JavaScript says it, where that means the same. */
+import { byName } from '../by-name.js';
 import { METHODS_OF } from '../library/methods.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { keywordsOf, positional } from './arguments.js';
@@ -10,12 +11,12 @@ import { inTemplate, member, text } from './names.js';
 import { args, collected, ofUnknown } from './unknown-methods.js';
 
 /** What a class that extends dict calls of it, and what that is here. */
-export const DICT_METHODS: Readonly<Record<string, string>> = {
+export const DICT_METHODS: Readonly<Record<string, string>> = byName({
   __getitem__: 'at',
   __setitem__: 'set',
   __delitem__: 'delete',
   __contains__: 'has',
-};
+});
 
 /** What every object of Python has. */
 export const OF_OBJECT = new Set(

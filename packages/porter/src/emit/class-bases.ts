@@ -1,4 +1,5 @@
 /** What a class extends. */
+import { byName } from '../by-name.js';
 import type { ClassNode } from '../analysis/facts.js';
 import { entryOf } from '../library/index.js';
 import { Refusal } from '../program.js';
@@ -77,7 +78,7 @@ const isForCheckers = (type: string | undefined): boolean =>
   entryOf(type.slice(6))?.from === 'evergreen-port/python/typing';
 
 /** Classes of typing that are more than a hint, and what their fields are made. */
-const TYPED: Readonly<Record<string, (cx: Context, node: Stmt<'ClassDef'>) => string>> = {
+const TYPED: Readonly<Record<string, (cx: Context, node: Stmt<'ClassDef'>) => string>> = byName({
   'typing.NamedTuple': (cx, node) => {
     const fields = annotated(node);
     const defaults = fields.flatMap(({ value: given }) => (given === undefined ? [] : [value(cx, given)]));
@@ -89,7 +90,7 @@ const TYPED: Readonly<Record<string, (cx: Context, node: Stmt<'ClassDef'>) => st
     cx.facts.dicts.add(node);
     return cx.helper('Dict');
   },
-};
+});
 
 /** `class Status(str, Enum)`: what its members are besides. */
 function mixedEnum(cx: Context, node: Stmt<'ClassDef'>): 'str' | 'int' | undefined {

@@ -1,4 +1,5 @@
 /** Iteration whose next() may park: when that is so, and what takes the place of functions that go through it. */
+import { byName } from '../by-name.js';
 import type { Expr } from '../syntax.js';
 import type { Context, Out } from './context.js';
 
@@ -16,13 +17,13 @@ export function parksToIterate(cx: Context, source: Out): boolean {
 }
 
 /** Functions that hand on items one by one, and what does so where getting one may park. */
-const LAZY: Readonly<Record<string, string>> = {
+const LAZY: Readonly<Record<string, string>> = byName({
   enumerate: 'coEnumerate',
   zip: 'coZip',
   'itertools.islice': 'coIslice',
   'itertools.takewhile': 'coTakewhile',
   'itertools.chain': 'coChain',
-};
+});
 
 /** The function that goes through parking items as `name` does; undefined if none of the arguments parks, or if there is none. */
 export function lazily(cx: Context, name: string, node: Expr<'Call'>): string | undefined {

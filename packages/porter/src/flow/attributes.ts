@@ -1,4 +1,5 @@
 /** Attributes: what reading one gives, by what the object is, and what assigning one does. */
+import { byName } from '../by-name.js';
 import { calleeAt } from '../library/callees.js';
 import { entryOf } from '../library/index.js';
 import { METHODS_OF } from '../library/methods.js';
@@ -192,12 +193,12 @@ function readLibrary(world: World, of: Value, type: string, name: string, into: 
   into.add(world.any);
 }
 /** What objects of libraries hold that have no class. */
-const HELD: Readonly<Record<string, string | undefined>> = {
+const HELD: Readonly<Record<string, string | undefined>> = byName({
   'entry.evergreen.current.loop': 'lib.evergreen.EventLoop',
   'lib.gevent.subprocess._Popen.stdin': 'lib.gevent.subprocess._File',
   'lib.gevent.subprocess._Popen.stdout': 'lib.gevent.subprocess._File',
   'lib.gevent.subprocess._Popen.stderr': 'lib.gevent.subprocess._File',
-};
+});
 
 const CONTENTS = /^lib\.collections\.(?:deque|OrderedDict|defaultdict)$/;
 

@@ -1,4 +1,5 @@
 /** What Python's built-in functions give, and do with what they are given. */
+import { byName } from '../by-name.js';
 import { BUILTINS, RETURNS } from '../library/builtins.js';
 import type { Node } from '../syntax.js';
 import { type Model, escapeAll, exposeAll, first, returned } from './arguments.js';
@@ -61,7 +62,7 @@ function numeric(types: Readonly<Record<string, string>>): Model {
   };
 }
 
-const MODELS: Readonly<Record<string, Model>> = {
+const MODELS: Readonly<Record<string, Model>> = byName({
   list: gathered('list'),
   set: gathered('set'),
   frozenset: gathered('set'),
@@ -189,7 +190,7 @@ const MODELS: Readonly<Record<string, Model>> = {
     into.add(world.any);
     world.expose(first(world, args));
   },
-};
+});
 
 /** What iter() makes of a value: an iterator is one already. */
 function iterator(world: World, value: Value, into: Cell, node: Node): void {

@@ -1,4 +1,5 @@
 /** Functions and classes: what their definitions bring to names, and what their decorators make of them. */
+import { byName } from '../by-name.js';
 import type { ClassNode } from '../analysis/facts.js';
 import { ends } from '../analysis/returns.js';
 import { entryOf } from '../library/index.js';
@@ -25,12 +26,12 @@ function decorated(world: World, here: Here, node: Stmt<'FunctionDef'> | ClassNo
   return cell;
 }
 
-const KINDS: Readonly<Record<string, Made['by']>> = {
+const KINDS: Readonly<Record<string, Made['by']>> = byName({
   property: 'property',
   cached_property: 'property',
   staticmethod: 'static',
   classmethod: 'classmethod',
-};
+});
 
 function decoratedBy(world: World, here: Here, decorator: ExprNode, of: Cell): Cell {
   const name =

@@ -1,4 +1,5 @@
 /** What Python's built-in functions, and those of libraries, give and do with what they are given. */
+import { byName } from '../by-name.js';
 import { kindOf } from '../analysis/types.js';
 import { calleeAt } from '../library/callees.js';
 import { entryOf } from '../library/index.js';
@@ -115,12 +116,12 @@ function collection(type: string): Model {
 }
 
 /** What servers call their handlers with. */
-export const HANDLED: Readonly<Record<string, readonly string[] | undefined>> = {
+export const HANDLED: Readonly<Record<string, readonly string[] | undefined>> = byName({
   'gevent.server.StreamServer': ['lib.gevent.socket.socket', 'tuple'],
   'gevent.server.DatagramServer': ['bytes', 'tuple'],
-};
+});
 
-const ENTRIES: Readonly<Record<string, Model>> = {
+const ENTRIES: Readonly<Record<string, Model>> = byName({
   'functools.wraps': (world, args, into) => {
     exposeAll(world, args);
     into.add(world.identity);
@@ -229,7 +230,7 @@ const ENTRIES: Readonly<Record<string, Model>> = {
     if (box.kind === 'box') first(world, args).into(box.item);
     into.add(box);
   },
-};
+});
 
 /** Called with nothing but options, it returns what returns what it is given. */
 function keeping(world: World, args: Arguments, into: Cell): void {

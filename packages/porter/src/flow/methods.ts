@@ -1,4 +1,5 @@
 /** Methods of containers and of objects of libraries: what they put in, what they give. */
+import { byName } from '../by-name.js';
 import { METHODS_OF } from '../library/methods.js';
 import type { Node } from '../syntax.js';
 import { ofLibrary } from './objects.js';
@@ -46,27 +47,27 @@ function ofPlain(world: World, type: string, method: string, args: Arguments, in
   into.add(result);
 }
 
-const PUTS: Readonly<Record<string, number>> = {
+const PUTS: Readonly<Record<string, number>> = byName({
   append: 0,
   appendleft: 0,
   add: 0,
   insert: 1,
   put: 0,
   put_nowait: 0,
-};
+});
 const GIVES = /^(?:pop|popleft|get|get_nowait|peek|peek_nowait|__getitem__)$/;
 const NOTHING = new Set(
   'remove discard clear sort reverse rotate move_to_end count index isdisjoint issubset issuperset task_done'.split(
     ' ',
   ),
 );
-const RETURNS: Readonly<Record<string, string>> = {
+const RETURNS: Readonly<Record<string, string>> = byName({
   count: 'int',
   index: 'int',
   isdisjoint: 'bool',
   issubset: 'bool',
   issuperset: 'bool',
-};
+});
 
 /** Of a list, a dict, a queue; false if there is no such method of it. */
 function ofContainer(

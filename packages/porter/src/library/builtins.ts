@@ -1,4 +1,6 @@
 /** Built-in names of Python, and what evergreen-port/python calls them. */
+import { byName } from '../by-name.js';
+
 const SAME =
   'print len range enumerate zip map filter sorted reversed int float str repr bytes bytearray list dict set tuple frozenset min max sum abs any all ' +
   'isinstance issubclass hasattr getattr setattr delattr type id callable input ord chr hex oct bin round divmod iter next object pow hash format vars ' +
@@ -18,7 +20,7 @@ export const BUILTINS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a call of one returns. */
-export const RETURNS: Readonly<Record<string, string>> = {
+export const RETURNS: Readonly<Record<string, string>> = byName({
   len: 'int',
   range: 'range',
   enumerate: 'iter',
@@ -59,7 +61,7 @@ export const RETURNS: Readonly<Record<string, string>> = {
   setattr: 'none',
   cmp: 'int',
   delattr: 'none',
-};
+});
 
 export const EXCEPTIONS: ReadonlySet<string> = new Set(
   (

@@ -1,4 +1,5 @@
 /** gevent's names: those of evergreen-port/gevent, which keeps Python's. */
+import { byName } from '../by-name.js';
 import { standard } from './standard.js';
 import { Table } from './table.js';
 
@@ -292,7 +293,7 @@ for (const [name, of] of [
   table.alias(name, of);
 
 /** What waits, or lets others run, once it is patched. */
-const WAITS: Readonly<Record<string, string>> = {
+const WAITS: Readonly<Record<string, string>> = byName({
   Thread: 'start is_alive isAlive',
   Timer: 'start is_alive',
   Semaphore: 'release',
@@ -302,7 +303,7 @@ const WAITS: Readonly<Record<string, string>> = {
   Queue: 'put_nowait get_nowait task_done',
   LifoQueue: 'put_nowait get_nowait task_done',
   PriorityQueue: 'put_nowait get_nowait task_done',
-};
+});
 for (const [path, entry] of standard.entries) {
   const [module = '', name = ''] = path.split('.');
   if (module !== 'threading' && module !== 'queue' && module !== 'time') continue;
@@ -325,7 +326,7 @@ for (const [path, entry] of standard.entries) {
 export const gevent: Table = table;
 
 /** Modules that monkey.patch_all() makes cooperative: their names are gevent's then. */
-export const PATCHED: Readonly<Record<string, string>> = {
+export const PATCHED: Readonly<Record<string, string>> = byName({
   socket: 'gevent.socket',
   select: 'gevent.select',
   subprocess: 'gevent.subprocess',
@@ -333,4 +334,4 @@ export const PATCHED: Readonly<Record<string, string>> = {
   time: 'patched.time',
   Queue: 'patched.queue',
   queue: 'patched.queue',
-};
+});

@@ -1,4 +1,5 @@
 /** All libraries that the porter knows, by Python's names. */
+import { byName } from '../by-name.js';
 import { evergreen } from './evergreen.js';
 import { PATCHED, gevent } from './gevent.js';
 import { standard } from './standard.js';
@@ -40,7 +41,7 @@ export function moduleOf(path: string, patched: boolean): string | undefined {
 const ALWAYS = new Set(['socket', 'select', 'subprocess']);
 
 /** Evergreen's own copies of Python's modules, and names of Python 2. */
-const LIBRARY: Readonly<Record<string, string>> = {
+const LIBRARY: Readonly<Record<string, string>> = byName({
   'evergreen.lib.socket': 'gevent.socket',
   'evergreen.lib.select': 'gevent.select',
   'evergreen.lib.time': 'time',
@@ -50,7 +51,7 @@ const LIBRARY: Readonly<Record<string, string>> = {
   urlparse: 'urllib.parse',
   simplejson: 'json',
   'six.moves.queue': 'queue',
-};
+});
 
 /** The entries of the libraries that a program uses tasklets with: what it does not name may still reach it. */
 export function family(prefixes: readonly string[]): readonly Entry[] {

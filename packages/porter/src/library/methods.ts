@@ -1,5 +1,7 @@
+import { byName } from '../by-name.js';
+
 /** The methods of Python's built-in types: those that are no members of a class of the runtime, and what they return. */
-const STR: Readonly<Record<string, string>> = {
+const STR: Readonly<Record<string, string>> = byName({
   split: 'list',
   rsplit: 'list',
   strip: 'str',
@@ -46,7 +48,7 @@ const STR: Readonly<Record<string, string>> = {
   isupper: 'bool',
   islower: 'bool',
   istitle: 'bool',
-};
+});
 
 /** Of bytes there is none of these. */
 const TEXT_ONLY = new Set(
@@ -55,7 +57,7 @@ const TEXT_ONLY = new Set(
   ),
 );
 
-const BYTES: Readonly<Record<string, string>> = {
+const BYTES: Readonly<Record<string, string>> = byName({
   ...Object.fromEntries(
     Object.entries(STR)
       .filter(([name]) => !TEXT_ONLY.has(name))
@@ -63,9 +65,9 @@ const BYTES: Readonly<Record<string, string>> = {
   ),
   decode: 'str',
   hex: 'str',
-};
+});
 
-const LIST: Readonly<Record<string, string>> = {
+const LIST: Readonly<Record<string, string>> = byName({
   append: 'none',
   extend: 'none',
   insert: 'none',
@@ -77,9 +79,9 @@ const LIST: Readonly<Record<string, string>> = {
   count: 'int',
   clear: 'none',
   copy: 'list',
-};
+});
 
-const DICT: Readonly<Record<string, string>> = {
+const DICT: Readonly<Record<string, string>> = byName({
   get: 'any',
   keys: 'iter',
   values: 'iter',
@@ -91,9 +93,9 @@ const DICT: Readonly<Record<string, string>> = {
   clear: 'none',
   copy: 'dict',
   fromkeys: 'dict',
-};
+});
 
-const SET: Readonly<Record<string, string>> = {
+const SET: Readonly<Record<string, string>> = byName({
   add: 'none',
   discard: 'none',
   remove: 'none',
@@ -111,26 +113,26 @@ const SET: Readonly<Record<string, string>> = {
   difference_update: 'none',
   intersection_update: 'none',
   symmetric_difference_update: 'none',
-};
+});
 
-const NUMBER: Readonly<Record<string, string>> = {
+const NUMBER: Readonly<Record<string, string>> = byName({
   bit_length: 'int',
   bit_count: 'int',
   to_bytes: 'bytes',
   is_integer: 'bool',
   conjugate: 'any',
   as_integer_ratio: 'tuple',
-};
+});
 
 /** By type: what each method returns. */
-export const METHODS_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const METHODS_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = byName({
   str: STR,
   bytes: BYTES,
   list: LIST,
   dict: DICT,
   set: SET,
-  tuple: { index: 'int', count: 'int' },
-};
+  tuple: byName({ index: 'int', count: 'int' }),
+});
 
 /** Names of methods that a value may have without being of a class here. */
 export const METHODS: ReadonlySet<string> = new Set(

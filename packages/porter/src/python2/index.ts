@@ -1,4 +1,5 @@
 /** Python 2, made Python 3 by a pass over its tokens. What the tokens do not tell (division, lists of keys) emission sees to. */
+import { byName } from '../by-name.js';
 import { type Module, PythonSyntaxError, parsed } from '../syntax.js';
 import { type Token, tokensOf } from '../tokens.js';
 import { tupleParameters } from './parameters.js';
@@ -37,7 +38,7 @@ export interface Modern {
   readonly sign?: Sign;
 }
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = byName({
   xrange: 'range',
   raw_input: 'input',
   unicode: 'str',
@@ -55,9 +56,9 @@ const NAMES: Readonly<Record<string, string>> = {
   // Words of the language since 3.7.
   async: 'async_',
   await: 'await_',
-};
+});
 
-const MODULES: Readonly<Record<string, string>> = {
+const MODULES: Readonly<Record<string, string>> = byName({
   Queue: 'queue',
   StringIO: 'io',
   cStringIO: 'io',
@@ -69,7 +70,7 @@ const MODULES: Readonly<Record<string, string>> = {
   thread: '_thread',
   commands: 'subprocess',
   simplejson: 'json',
-};
+});
 
 function rewritten(source: string): string {
   const tokens = tokensOf(source);
