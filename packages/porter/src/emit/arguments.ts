@@ -83,6 +83,12 @@ export function withNames(cx: Context, f: ExprNode, code: string, named: string)
   return `${cx.helper('withNames')}(${code}, ${named})`;
 }
 
+/** Keyword arguments that are given here may be for a function that is, too: whoever takes both calls it with them. */
+export function passNames(cx: Context, { args, keywords }: Pick<Expr<'Call'>, 'args' | 'keywords'>): void {
+  for (const one of [...args, ...keywords.map(({ value: given }) => given)])
+    cx.names(one.nodeType === 'Starred' ? one.value : one);
+}
+
 /**
  * Arguments for a member of a library, by position; `undefined` where one is left out. At `callee` is a function that the others are
  * for.
@@ -102,8 +108,11 @@ export function forLibrary(
         ? native(cx, arg, member.params?.[i] ?? '')
         : code(arg),
   );
-  if (call.keywords.length === 0) return given.join(', ');
   const { params } = member;
+  const last = params?.findIndex((name) => name === 'kwargs' || name === 'kwds') ?? -1;
+  if (last >= 0 && (call.args.length > last || call.keywords.some(({ arg }) => arg === params?.[last])))
+    passNames(cx, call);
+  if (call.keywords.length === 0) return given.join(', ');
   const f = callee === undefined ? undefined : call.args[callee];
   if (foreign && params === undefined && callee !== undefined && f !== undefined) {
     given[callee] = withNames(cx, f, given[callee] ?? '', keywordsOf(cx, call));
@@ -112,7 +121,9 @@ export function forLibrary(
   if (params === undefined || isOpen(call)) {
     if (foreign)
       throw new Refusal(call, `keyword arguments of ${member.name}()`, 'their places are not known');
-    for (const one of [...call.args, ...call.keywords.map(({ value: given_ }) => given_)]) cx.names(one);
+    passNames(cx, call);
+    // What is called may be within what is spread, too.
+    if (last >= 0) cx.facts.mark('named values');
     return [...given, keywordsOf(cx, call)].join(', ');
   }
   const rest: string[] = [];
@@ -130,8 +141,7 @@ export function forLibrary(
         `the keyword argument of ${member.name}(${rest.join(', ')})`,
         'there is none of that name',
       );
-    // They may be for a function that the library is given.
-    for (const one of [...call.args, ...call.keywords.map(({ value: given_ }) => given_)]) cx.names(one);
+    passNames(cx, call);
     given.push(`${cx.helper('kw')}({ ${rest.join(', ')} })`);
   }
   return Array.from(given, (one: string | undefined) => one ?? 'undefined').join(', ');

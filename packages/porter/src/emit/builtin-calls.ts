@@ -93,7 +93,11 @@ const TAKES_ITERABLE = new Set([
   'dict',
   'frozenset',
 ]);
-const DUNDER: Readonly<Record<string, string>> = byName({ next: '__next__', iter: '__iter__', len: '__len__' });
+const DUNDER: Readonly<Record<string, string>> = byName({
+  next: '__next__',
+  iter: '__iter__',
+  len: '__len__',
+});
 
 function one(cx: Context, arg: ExprNode): string {
   if (arg.nodeType === 'Starred') return positional(cx, [arg])[0] ?? '';

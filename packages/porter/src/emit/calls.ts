@@ -8,7 +8,15 @@ import type { Expr, ExprNode, FunctionNode, Stmt } from '../syntax.js';
 import { EXCEPTIONS } from '../library/builtins.js';
 import { ancestors, methodOf } from './inheritance.js';
 import { isSuperInit } from './class-methods.js';
-import { countArguments, forLibrary, keywordsOf, placed, positional, withNames } from './arguments.js';
+import {
+  countArguments,
+  forLibrary,
+  keywordsOf,
+  passNames,
+  placed,
+  positional,
+  withNames,
+} from './arguments.js';
 import { checkCallbacks, firstParks } from './callbacks.js';
 import { keepsAll } from './decorators.js';
 import { type Context, type Out, out } from './context.js';
@@ -17,6 +25,7 @@ import { escape, value } from './literals.js';
 import { readsPickles, withClasses } from './pickled.js';
 import { parametersOf } from './signatures.js';
 import { text } from './names.js';
+import { libraryBase } from './super-calls.js';
 import { builtinCall } from './builtin-calls.js';
 import { call as callMethod } from './method-calls.js';
 import { withPlace } from './places.js';
@@ -98,8 +107,10 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
   );
   const makes = methodOf(cx.facts, cls, '__new__') !== undefined || !isPlain;
   let args: string;
-  if (init === undefined || (makes && node.keywords.length === 0)) args = withKeywords(cx, node);
-  else {
+  if (init === undefined || (makes && node.keywords.length === 0)) {
+    if (node.keywords.length > 0 && libraryBase(cx, cls) !== undefined) passNames(cx, node);
+    args = withKeywords(cx, node);
+  } else {
     const known = makes || keepsNamesApart(cx, node, cls, init) ? undefined : placed(cx, node, init, 1);
     if (known === undefined) {
       cx.facts.mark(`names:${String(cx.facts.numberOf(init))}`);
@@ -239,6 +250,7 @@ function unknown(cx: Context, node: Expr<'Call'>, callee: Out): Out {
   let result: string;
   if (node.keywords.length > 0) {
     cx.names(node.func);
+    if (cx.flow.onlyFunctions(node.func) === undefined) passNames(cx, node);
     result = `${cx.helper('apply')}(${callee.code}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;
   } else {
     countArguments(cx, node);

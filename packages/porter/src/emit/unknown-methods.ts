@@ -2,7 +2,7 @@
 import { ALL_METHODS, METHODS, SPECIAL_METHODS, VALUES } from '../library/methods.js';
 import type { Expr } from '../syntax.js';
 import { sorts } from './callbacks.js';
-import { countArguments, keywordsOf, positional } from './arguments.js';
+import { countArguments, keywordsOf, passNames, positional } from './arguments.js';
 import type { Context, Out } from './context.js';
 import { surelyParksToIterate } from './iterating.js';
 import { escape } from './literals.js';
@@ -29,7 +29,9 @@ const GOES_THROUGH = new Set(
   ),
 );
 
+/** Those of what is no function of the program. */
 export function args(cx: Context, node: Expr<'Call'>): string {
+  if (node.keywords.length > 0) passNames(cx, node);
   return [...positional(cx, node.args), ...(node.keywords.length > 0 ? [keywordsOf(cx, node)] : [])].join(
     ', ',
   );
@@ -47,6 +49,14 @@ export function isDecorated(f: { nodeType: string }): boolean {
 /** Methods that return what is iterated with operations. */
 export const ITERATING = new Set(['imap', 'imap_unordered', 'iwait', 'makefile']);
 
+/** Methods of libraries that pass on the keyword arguments in a dict, and where that is. */
+const PASSED_AT = new Map([
+  ['apply', 2],
+  ['apply_async', 2],
+  ['enter', 4],
+  ['enterabs', 4],
+]);
+
 /** The receiver is not known. */
 export function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>): Out {
   const { attr } = func;
@@ -63,8 +73,10 @@ export function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Ex
   const may = cx.facts.mayPark(attr) || (holds && cx.facts.anythingParks);
   const colour = cx.flow.colours.ofCall(func, attr) ?? (may ? 'unknown' : false);
   let result: string;
+  if (node.args.length > (PASSED_AT.get(attr) ?? Infinity)) passNames(cx, node);
   if (node.keywords.length > 0) {
     cx.facts.mark(`named:${attr}`);
+    passNames(cx, node);
     // An attribute may hold any function.
     if (cx.facts.assigned.has(attr) || isStrange) cx.names(func);
     result = `${cx.helper('applyMethod')}(${object.code}, ${text(attr)}, [${positional(cx, node.args).join(', ')}], ${keywordsOf(cx, node)})`;

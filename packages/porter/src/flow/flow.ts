@@ -114,7 +114,7 @@ export class Flow {
       case 'plain':
         return value.type === 'any' ? ['any'] : [];
       case 'box':
-        return ['any'];
+        return value.type.startsWith('lib.') ? ['any'] : [];
     }
   }
 

@@ -262,7 +262,11 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['csv', '_reader=Reader', 'line_num:attr dialect:attr'],
   ['csv', '_writer=Writer', 'writerow writerows:none dialect:attr'],
   ['html.parser', 'HTMLParser', 'feed:none close:none reset:none getpos:tuple get_starttag_text'],
-  ['sched', 'scheduler', 'enter enterabs cancel:none empty:bool run* queue:attr'],
+  [
+    'sched',
+    'scheduler',
+    'enter(delay,priority,action,argument,kwargs) enterabs(time,priority,action,argument,kwargs) cancel:none empty:bool run* queue:attr',
+  ],
   ['configparser', 'ConfigParser', parser],
   ['configparser', 'RawConfigParser', parser],
   ['configparser', 'BasicInterpolation'],

@@ -7,14 +7,20 @@ import { MAKERS } from './mro.js';
 import { PyObject, bare, isClass, setInitializer } from './object.js';
 import { builtinMethod } from './methods/index.js';
 import { getattr, nativeMember } from './attributes.js';
-import { type Kw, checkCount, placed, signatureOf } from './keywords.js';
+import { Kw, checkCount, placed, signatureOf } from './keywords.js';
 import { isPythonGenerator } from './generator.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
 import type { Op } from 'evergreen-ts';
 
-/** `f(...args)`: an instance is made of a class. */
+/** `f(...args)`: an instance is made of a class. Keyword arguments at the end are put in their places. */
 export function call(f: Value, ...args: Value[]): Value {
+  const named: Value = args.at(-1);
+  return named instanceof Kw ? apply(f, args.slice(0, -1), named) : called(f, args);
+}
+
+/** The same with all arguments in their places. */
+function called(f: Value, args: Value[]): Value {
   if (typeof f === 'function') {
     if (!isClass(f)) {
       checkCount(f, args);
@@ -76,7 +82,7 @@ export function apply(f: Value, args: Iterable<Value>, named: Kw): Value {
   const target: Value = isClass(f) ? makerOf(f) : typeof f === 'function' ? f : f?.__call__;
   if (isClass(f) && f.prototype instanceof BaseException && isInitializer(f, target) && named.size > 0)
     return settled(exception(f, [...args], placed(target, [...args], named)));
-  return call(f, ...placed(target ?? f, [...args], named));
+  return called(f, placed(target ?? f, [...args], named));
 }
 
 /** It is the class's own, not that of a class of Python's. */

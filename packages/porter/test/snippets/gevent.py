@@ -809,3 +809,46 @@ try:
 except TypeError as e:
     print(e)
 p.communicate()
+# --- pools and greenlets call functions with the keyword arguments that they are given
+import gevent
+from gevent.pool import Group, Pool
+from gevent.threadpool import ThreadPool
+
+def one(a, b='!', c=''):
+    return a + b + c
+
+def two(a, b='!', c=''):
+    return a + b + c
+
+def three(a, b='!', c=''):
+    return a + b + c
+
+def four(a, b='!', c=''):
+    return a + b + c
+
+def five(a, b='!', c=''):
+    return a + b + c
+
+def six(a, b='!', c=''):
+    return a + b + c
+
+def seven(a, b='!', c=''):
+    return a + b + c
+
+def use(pool, f):
+    print(pool.apply(f, ('k',), {'c': '7'}), pool.apply_async(f, ('k',), kwds={'b': '7'}).get())
+
+def start(pool, f):
+    print(pool.spawn(f, 'k', c='7').get())
+
+class Job(gevent.Greenlet):
+    pass
+
+pool = Pool(2)
+print(pool.apply(one, ('x',), {'b': '?'}), pool.apply_async(two, args=('x',), kwds=dict(c='?')).get())
+print(Group().apply(three, ('x',), {'c': '?'}), ThreadPool(2).apply(four, ('x',), {'c': '?'}))
+use(pool, five)
+start(pool, six)
+job = Job(seven, 'a', c='job')
+job.start()
+print(job.get())

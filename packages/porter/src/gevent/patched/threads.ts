@@ -39,8 +39,7 @@ class Thread extends PyObject {
     this._target = target ?? null;
     this._args = list ?? tuple_([]);
     this._kwargs = named ?? new Dict();
-    const of = this._target === null ? '' : ` (${String(this._target.__name__ ?? this._target.name)})`;
-    this.name = name ?? `Thread-${String(++made)}${of}`;
+    this.name = name ?? `Thread-${String(++made)}${plain.suffixOf(this._target)}`;
     this.daemon = daemon ?? (current_thread().daemon as Value);
     this.ident = null;
     this._$begun = new Event();

@@ -2,7 +2,7 @@
 import { Dict } from '../dict.js';
 import { AttributeError, BaseException, StopIteration } from '../exceptions.js';
 import { dir } from '../support.js';
-import { iter, items } from '../iteration.js';
+import { callable, iter, items } from '../iteration.js';
 import { numberOf } from '../hash.js';
 import { Kw, takeKw } from '../keywords.js';
 import { markMock } from '../mocks.js';
@@ -102,8 +102,8 @@ export class State {
     const effect = this.sideEffect;
     if (effect !== null && effect !== undefined) {
       if (isError(effect)) throw isClass(effect) ? new effect() : effect;
-      if (typeof effect === 'function') {
-        const result: Value = effect(...given);
+      if (callable(effect)) {
+        const result: Value = callOf(effect, ...given);
         if (result !== DEFAULT) return result;
       } else {
         const next: IteratorResult<Value> = effect.next();
@@ -121,9 +121,7 @@ export class State {
     if (name === 'return_value') this.returned = value;
     else if (name === 'side_effect')
       this.sideEffect =
-        value === null || typeof value === 'function' || isError(value)
-          ? value
-          : items(value)[Symbol.iterator]();
+        value === null || callable(value) || isError(value) ? value : items(value)[Symbol.iterator]();
     else this.attributes.set(name, value);
   }
 

@@ -1,6 +1,7 @@
 /** Python's threading: each thread is a tasklet. */
 import { Event as Flag, Tasklet, until } from 'evergreen-ts';
 import { tracebackOf } from '../end.js';
+import { getattr } from '../attributes.js';
 import { Dict } from '../dict.js';
 import { RuntimeError, SystemExit } from '../exceptions.js';
 import { given, kw, takeKw } from '../keywords.js';
@@ -31,6 +32,12 @@ let identities = 0;
 /** By their tasklets; gevent's patched threads are here, too. */
 export const threads = new Map<unknown, Value>();
 
+/** What follows the number in the name of a thread: what its target is called, if that has a name. */
+export function suffixOf(target: Value): string {
+  const name: Value = target === null ? null : getattr(target, '__name__', null);
+  return name === null ? '' : ` (${String(name)})`;
+}
+
 export class Thread extends PyObject {
   override __init__(...args: Value[]): void {
     hidden(this, '_$tasklet', '_target', '_args', '_kwargs');
@@ -40,9 +47,7 @@ export class Thread extends PyObject {
     this._args = of(3, 'args', tuple_([]));
     this._kwargs = of(4, 'kwargs', null) ?? new Dict();
     const name: Value = of(2, 'name', null);
-    this.name =
-      name ??
-      `Thread-${String(++made)}${this._target === null ? '' : ` (${String(this._target.name ?? '')})`}`;
+    this.name = name ?? `Thread-${String(++made)}${suffixOf(this._target)}`;
     this.daemon = of(5, 'daemon', false) ?? false;
     this.ident = null;
   }
