@@ -135,8 +135,11 @@ export function escape(cx: Context, node: ExprNode, given: Out): void {
 }
 
 const list = (cx: Context, node: Expr<'List'>): Out => out(`[${elements(cx, node.elts)}]`, 'list');
-const tuple = (cx: Context, node: Expr<'Tuple'>): Out =>
-  out(`${cx.helper('tup')}(${elements(cx, node.elts)})`, 'tuple');
+
+function tuple(cx: Context, node: Expr<'Tuple'>): Out {
+  const items = elements(cx, node.elts);
+  return out(cx.flow.tuples.isPlain(node) ? `[${items}]` : `${cx.helper('tup')}(${items})`, 'tuple');
+}
 
 /** The order of a set depends on how it was filled: of constants at once, one by one, or from others. */
 function set(cx: Context, node: Expr<'Set'>): Out {

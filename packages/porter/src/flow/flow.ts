@@ -17,12 +17,14 @@ import { walk } from './expressions.js';
 import { statements } from './statements.js';
 import { type Cell, ClassValue, FunctionValue, type Value } from './values.js';
 import { Types } from './types.js';
+import { Tuples } from './tuples.js';
 import { World } from './world.js';
 
 export class Flow {
   readonly #world: World;
   readonly colours: Colours;
   readonly types: Types;
+  readonly tuples: Tuples;
 
   constructor(program: Program, facts: Facts) {
     const world = new World(facts);
@@ -48,6 +50,7 @@ export class Flow {
     world.solver.run();
     this.colours.watch();
     this.types = new Types(program, world, facts);
+    this.tuples = new Tuples(program, world);
   }
 
   #watchEscapes(): void {

@@ -36,6 +36,8 @@ export class World {
   readonly opened = new Set<FunctionNode>();
   /** Calls of functions, with how many arguments there are before those that are written. */
   readonly calls = new Map<FunctionNode, (readonly [Arguments, number])[]>();
+  /** What got out of sight. */
+  readonly gone = new Set<Value>();
   /** Names of keyword arguments of what is not known: it may make attributes of them. */
   readonly given = new Set<string>();
   /** Classes that may be called from anywhere. */
@@ -207,6 +209,11 @@ export class World {
   }
   readonly #assigned = new Map<ClassNode, Set<string>>();
 
+  /** All attributes of an object itself. */
+  attributesOf(of: Value): readonly Cell[] {
+    return [...(this.#attributes.get(of)?.values() ?? [])];
+  }
+
   /** Something is assigned to an attribute of an object itself. */
   hasAttribute(of: Value, name: string): boolean {
     return (this.#attributes.get(of)?.get(name)?.values.length ?? 0) > 0;
@@ -277,11 +284,9 @@ export class World {
     if (value.kind !== 'box') this.#escape(value);
   };
 
-  readonly #gone = new Set<Value>();
-
   readonly #escape = (value: Value): void => {
-    if (this.#gone.has(value)) return;
-    this.#gone.add(value);
+    if (this.gone.has(value)) return;
+    this.gone.add(value);
     switch (value.kind) {
       case 'plain':
         this.#escapePlain(value.type);
