@@ -193,12 +193,28 @@ export const NO_ARGUMENTS: Arguments = { positional: [], named: new Map(), sprea
 
 type Listener = Cell | ((value: Value) => void);
 
+/**
+ * News that are told before it is clear that everything meets everywhere, each of thousands of values in each of thousands of places:
+ * from there on so many values at most are told apart in one place.
+ */
+const MANY_NEWS = 500_000;
+const MOST_VALUES = 64;
+
 /** What waits to be told of a value. Nothing is told at once: that would be as deep as the program is long. */
 export class Solver {
+  /** Lets a value get out of sight; what stands for it from there on. The World sets it. */
+  hide: (value: Value) => Value = (value) => value;
   readonly #listeners: Listener[] = [];
   readonly #values: Value[] = [];
+  #news = 0;
+
+  /** So many values are told apart in one place. */
+  get mostValues(): number {
+    return this.#news <= MANY_NEWS ? Infinity : MOST_VALUES;
+  }
 
   post(listener: Listener, value: Value): void {
+    this.#news++;
     this.#listeners.push(listener);
     this.#values.push(value);
   }
@@ -220,9 +236,13 @@ class Few<T> {
   readonly list: T[] = [];
   #set: Set<T> | undefined;
 
+  has(x: T): boolean {
+    return this.#set === undefined ? this.list.includes(x) : this.#set.has(x);
+  }
+
   /** False if it is there. */
   add(x: T): boolean {
-    if (this.#set === undefined ? this.list.includes(x) : this.#set.has(x)) return false;
+    if (this.has(x)) return false;
     this.list.push(x);
     if (this.#set !== undefined) this.#set.add(x);
     else if (this.list.length > 8) this.#set = new Set(this.list);
@@ -248,8 +268,11 @@ export class Cell {
     return this.#values?.list ?? NOTHING;
   }
 
-  add(value: Value): void {
-    if (!(this.#values ??= new Few()).add(value)) return;
+  add(given: Value): void {
+    const values = (this.#values ??= new Few());
+    const isFull = values.list.length >= this.#solver.mostValues && !values.has(given);
+    const value = isFull ? this.#solver.hide(given) : given;
+    if (!values.add(value)) return;
     if (this.#listeners !== undefined)
       for (const listener of this.#listeners.list) this.#solver.post(listener, value);
   }
@@ -262,5 +285,29 @@ export class Cell {
   each(listener: Listener): void {
     if (!(this.#listeners ??= new Few()).add(listener)) return;
     for (const value of this.values) this.#solver.post(listener, value);
+  }
+}
+
+/** Values that never become more: whoever wants to know of them is told once, and not remembered. */
+export class Fixed extends Cell {
+  readonly #solver: Solver;
+  readonly #all: readonly Value[];
+
+  constructor(solver: Solver, values: readonly Value[]) {
+    super(solver);
+    this.#solver = solver;
+    this.#all = values;
+  }
+
+  override get values(): readonly Value[] {
+    return this.#all;
+  }
+
+  override add(): never {
+    throw new Error('these values are fixed');
+  }
+
+  override each(listener: Listener): void {
+    for (const value of this.#all) this.#solver.post(listener, value);
   }
 }

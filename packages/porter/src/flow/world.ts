@@ -10,6 +10,7 @@ import {
   Box,
   Cell,
   type ClassValue,
+  Fixed,
   type FunctionValue,
   type Instance,
   Made,
@@ -83,6 +84,10 @@ export class World {
   constructor(facts: Facts) {
     this.facts = facts;
     this.any = this.plain('any');
+    this.solver.hide = (value): Plain => {
+      this.#escape(value);
+      return this.any;
+    };
     this.reflected = new Cell(this.solver);
     this.listed = new Cell(this.solver);
     this.identity = new Made('identity', new Cell(this.solver));
@@ -92,11 +97,9 @@ export class World {
     return new Cell(this.solver);
   }
 
-  /** A cell that has these values. */
-  holding(...values: readonly Value[]): Cell {
-    const cell = this.cell();
-    for (const value of values) cell.add(value);
-    return cell;
+  /** A cell that has these values, and no others. */
+  holding(...values: readonly Value[]): Fixed {
+    return new Fixed(this.solver, values);
   }
 
   plain(type: string): Plain {
