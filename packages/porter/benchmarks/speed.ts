@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { prepared } from '../src/analysis/prepare.js';
 import { inLanguage } from '../src/emit/typed.js';
 import { Flow } from '../src/flow/flow.js';
-import { formatted } from '../src/format.js';
+import { allFormatted } from '../src/format.js';
 import { type InputFile, emittedAtLast, programOf } from '../src/port.js';
 
 const LINES = 10_000;
@@ -65,7 +65,7 @@ async function measured(files: readonly InputFile[]): Promise<Times> {
   last = since('emit, all passes', last);
   const texts = emitted.map(({ text }) => inLanguage(text(), 'ts'));
   last = since('text', last);
-  for (const text of texts) await formatted(text, 'ts');
+  await allFormatted(texts, 'ts');
   since('format', last);
   since('all', start);
   return times;

@@ -7,26 +7,53 @@ import { prettier } from './format/prettier.js';
 import { TooHard } from './format/tokens.js';
 
 export async function formatted(text: string, language: 'ts' | 'js'): Promise<string> {
-  return (await inParts(text, language)) ?? (await prettier(text, language));
+  const [only = ''] = await allFormatted([text], language);
+  return only;
+}
+
+/** Prettier gets what is left of all texts as one: most of a call is what it does before it begins, and what it does for the first time. */
+export async function allFormatted(texts: readonly string[], language: 'ts' | 'js'): Promise<string[]> {
+  const known = texts.map(partsIn);
+  const filled = await allFilled(
+    known.map((parts) => parts ?? []),
+    language,
+  );
+  const results: string[] = [];
+  for (const [i, text] of texts.entries()) {
+    const lines = known[i] === undefined ? undefined : filled?.[i];
+    if (lines !== undefined) results.push(`${lines.join('\n').replace(/^\n+/, '')}\n`);
+    // One of several may be the reason why nothing was filled in.
+    else results.push(await (texts.length > 1 ? formatted : prettier)(text, language));
+  }
+  return results;
 }
 
 /** undefined if the text is for prettier as a whole. */
-async function inParts(text: string, language: 'ts' | 'js'): Promise<string | undefined> {
+function partsIn(text: string): readonly Part[] | undefined {
   if (text.includes(MARK) || text.includes(HOLE)) return undefined;
-  let parts: Part[];
   try {
-    parts = partsOf(text);
+    return partsOf(text);
   } catch (error) {
     if (error instanceof TooHard) return undefined;
     throw error;
   }
+}
+
+/** The lines of all texts; undefined if a piece of one means nothing by itself. */
+async function allFilled(
+  texts: readonly (readonly Part[])[],
+  language: 'ts' | 'js',
+): Promise<readonly (readonly string[])[] | undefined> {
+  let open = texts;
   for (;;) {
-    if (parts.every((part) => typeof part === 'string')) return `${parts.join('\n').replace(/^\n+/, '')}\n`;
-    const pieces = parts.filter((part) => typeof part !== 'string');
+    const pieces = open.flat().filter((part) => typeof part !== 'string');
+    if (pieces.length === 0) return open as readonly (readonly string[])[];
     const done = await piecesOf(pieces, language);
     if (done === undefined) return undefined;
     let next = 0;
-    parts = parts.flatMap((part) => (typeof part === 'string' ? [part] : filled(part, done[next++] ?? [])));
+    open = open.map((parts) =>
+      parts.flatMap((part) => (typeof part === 'string' ? [part] : filled(part, done[next++] ?? []))),
+    );
   }
 }
 

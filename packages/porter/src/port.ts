@@ -6,7 +6,7 @@ import { constructs } from './emit/index.js';
 import { type EmittedFile, emitFile } from './emit/module.js';
 import { inLanguage } from './emit/typed.js';
 import { Flow } from './flow/flow.js';
-import { formatted } from './format.js';
+import { allFormatted } from './format.js';
 import { Program, SourceFile } from './program.js';
 import { type Modern, toPython3 } from './python2/index.js';
 import { type FileReport, type Report, summed } from './report.js';
@@ -55,21 +55,24 @@ const MOST_PASSES = 60;
 export async function port(files: readonly InputFile[], options: PortOptions = {}): Promise<Ported> {
   const language = options.emit ?? 'ts';
   const emitted = emittedProgram(programOf(files, options), options);
-  const outputs: OutputFile[] = [];
-  const reports: FileReport[] = [];
-  for (const { text, file, parks, dynamic, remarks } of emitted) {
-    const path = file.path.replace(/\.py$/, `.${language}`);
-    outputs.push({ path, text: await formatted(inLanguage(text(), language), language) });
-    reports.push({
+  const texts = emitted.map(({ text }) => inLanguage(text(), language));
+  const pathOf = ({ file }: EmittedFile): string => file.path.replace(/\.py$/, `.${language}`);
+  const outputs = (await allFormatted(texts, language)).map((text, i) => ({
+    path: pathOf(emitted[i] as EmittedFile),
+    text,
+  }));
+  const reports = emitted.map((one): FileReport => {
+    const { file, parks, dynamic, remarks } = one;
+    return {
       input: file.path,
-      output: path,
+      output: pathOf(one),
       lines: linesOf(file.lines),
       refused: remarks.refused,
       check: remarks.checks,
       parks,
       dynamic,
-    });
-  }
+    };
+  });
   return { files: outputs, report: summed(reports) };
 }
 
