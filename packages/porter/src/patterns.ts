@@ -27,8 +27,8 @@ export function parenthesized(source: string): Parenthesized {
   const tokens = tokensOf(source);
   if (escapes) escapeBraces(tokens);
   for (let begin = 0; begin < tokens.length;) {
-    const at = tokens.findIndex(({ kind }, i) => i >= begin && kind === 'newline');
-    const end = at < 0 ? tokens.length : at;
+    let end = begin;
+    while (end < tokens.length && tokens[end]?.kind !== 'newline') end++;
     const line = tokens.slice(begin, end);
     if (close(line)) tokens.splice(begin, end - begin, ...line);
     begin += line.length + 1;

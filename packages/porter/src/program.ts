@@ -48,60 +48,66 @@ export class SourceFile {
   readonly names = new Set<string>();
   /** Something of it wants to know which error is being handled. */
   get asksForCurrentError(): boolean {
-    return (this.#asks ??= this.lines.some((line) => /\btraceback\b|\bexc_info\b|\.exception\(/.test(line)));
+    return this.#says(/\btraceback\b|\bexc_info\b|\.exception\(/);
   }
-  #asks: boolean | undefined;
 
   /** Something of it wants to know docstrings. */
   get asksForDocs(): boolean {
-    return (this.#asksDocs ??= this.lines.some((line) => /__doc__|\bgetdoc\b/.test(line)));
+    return this.#says(/__doc__|\bgetdoc\b/);
   }
-  #asksDocs: boolean | undefined;
 
   /** Something of it wants to know which classes extend one. */
   get asksForSubclasses(): boolean {
-    return this.lines.some((line) => line.includes('__subclasses__'));
+    return this.#says(/__subclasses__/);
   }
 
   /** Something of it wants to know which classes are abstract, or what a class extends. */
   get asksForAbc(): boolean {
-    return this.lines.some((line) =>
-      /\bis(?:instance|subclass)\(.*\bABC\b|\.mro\(\)|__mro__|__bases__/.test(line),
-    );
+    return this.#says(/\bis(?:instance|subclass)\(.*\bABC\b|\.mro\(\)|__mro__|__bases__/);
   }
 
   /** Something of it wants to know the parameters of functions, with their defaults. */
   get asksForSignatures(): boolean {
-    return this.lines.some((line) =>
-      /\binspect\b.*\bsignature\b|\binspect\.signature\b|__(?:kw)?defaults__/.test(line),
-    );
+    return this.#says(/\binspect\b.*\bsignature\b|\binspect\.signature\b|__(?:kw)?defaults__/);
   }
 
   /** It has to do with logging. */
   get logs(): boolean {
-    return this.lines.some((line) => /\blogging\b/.test(line));
+    return this.#says(/\blogging\b/);
   }
 
   /** Something of it wants to know where a record of logging comes from. */
   get asksForPlaces(): boolean {
-    return this.lines.some((line) => PLACES.test(line));
+    return this.#says(PLACES);
   }
 
   /** Something of it wants to know what functions and classes are called, with what they are in. */
   get asksForQualnames(): boolean {
-    return this.lines.some((line) => line.includes('__qualname__'));
+    return this.#says(/__qualname__/);
   }
 
   /** Something of it wants to know annotations. */
   get asksForAnnotations(): boolean {
-    const has = (pattern: RegExp): boolean => this.lines.some((line) => pattern.test(line));
-    return this.asksForSignatures || has(/__annotations__/) || (has(/\bfields\(/) && has(/\.type\b/));
+    return (
+      this.asksForSignatures ||
+      this.#says(/__annotations__/) ||
+      (this.#says(/\bfields\(/) && this.#says(/\.type\b/))
+    );
   }
 
   /** It has Python 3's division, though it is Python 2. */
   get trueDivision(): boolean {
-    return this.lines.some((line) => /^from __future__ import .*\bdivision\b/.test(line));
+    return this.#says(/^from __future__ import .*\bdivision\b/);
   }
+
+  /** A line of it says so; looked for once. */
+  #says(pattern: RegExp): boolean {
+    let known = this.#said.get(pattern.source);
+    if (known === undefined)
+      this.#said.set(pattern.source, (known = this.lines.some((line) => pattern.test(line))));
+    return known;
+  }
+  readonly #said = new Map<string, boolean>();
 
   /** An import in a `try` that catches an ImportError. */
   tries(node: Node): boolean {

@@ -5,20 +5,22 @@ export interface Token {
   text: string;
 }
 
+/** The kinds of tokens, each a group of the pattern. */
+const KINDS = ['string', 'number', 'name', 'comment', 'space', 'newline', 'operator'] as const;
+
 const TOKEN =
-  /(?<string>[bBuUrR]{0,2}(?:"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'))|(?<number>0[xX][0-9a-fA-F]+[lL]?|0[bB][01]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[jJlL]?)|(?<name>[^\W\d]\w*)|(?<comment>#[^\n]*)|(?<space>(?:[ \t\f]|\\\n)+)|(?<newline>\n)|(?<operator><>|>>=|<<=|\*\*=|\/\/=|>>|<<|\*\*|\/\/|[-+*/%&|^=<>!]=|[\s\S])/gu;
+  /([bBuUrR]{0,2}(?:"""(?:\\[\s\S]|[^\\])*?"""|'''(?:\\[\s\S]|[^\\])*?'''|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'))|(0[xX][0-9a-fA-F]+[lL]?|0[bB][01]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[jJlL]?)|([^\W\d]\w*)|(#[^\n]*)|((?:[ \t\f]|\\\n)+)|(\n)|(<>|>>=|<<=|\*\*=|\/\/=|>>|<<|\*\*|\/\/|[-+*/%&|^=<>!]=|[\s\S])/gu;
 
 /** Line ends inside of brackets are spaces. */
 export function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];
   let depth = 0;
-  for (const { groups = {} } of source.matchAll(TOKEN)) {
-    const [kind, text] = Object.entries(groups).find(
-      ([, found]) => (found as string | undefined) !== undefined,
-    ) ?? ['operator', ''];
+  for (const match of source.matchAll(TOKEN)) {
+    const [text] = match;
+    const kind = KINDS.find((_, i) => match[i + 1] !== undefined) ?? 'operator';
     if (kind === 'operator' && /[([{]/.test(text)) depth++;
     else if (kind === 'operator' && /[)\]}]/.test(text)) depth--;
-    tokens.push({ kind: kind === 'newline' && depth > 0 ? 'space' : (kind as Token['kind']), text });
+    tokens.push({ kind: kind === 'newline' && depth > 0 ? 'space' : kind, text });
   }
   return tokens;
 }
