@@ -52,4 +52,5 @@ const EventLoop = new Proxy(core.EventLoop, {
     });
   },
 });
+provide('evergreen-port/evergreen', { EventLoop });
 provide('evergreen-ts', { ...core, EventLoop, run, main: run });

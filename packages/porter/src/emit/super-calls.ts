@@ -27,7 +27,7 @@ export function ofSuper(
           .map((base) => methodOf(cx.facts, base, func.attr))
           .find((one) => one !== undefined);
   const entry = cls === undefined ? undefined : libraryBase(cx, cls);
-  if (found === undefined && func.attr === '__init__' && entry?.from.startsWith('evergreen-ts') === true)
+  if (found === undefined && func.attr === '__init__' && entry?.foreign === true)
     return out(`super(${args(cx, node)})`, 'none');
   if (found === undefined && func.attr === '__setattr__')
     return out(`${cx.helper('setOwn')}(this, ${args(cx, node)})`, 'none');

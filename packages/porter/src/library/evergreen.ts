@@ -1,4 +1,4 @@
-/** Evergreen's names: those of evergreen-ts, by the table of the porting guide. */
+/** Evergreen's names: those of evergreen-ts, by the table of the porting guide, but for two that behave as Evergreen's. */
 import { Table, camelCase } from './table.js';
 
 const table = new Table(camelCase);
@@ -18,7 +18,7 @@ table.class(
 );
 table.class(
   'evergreen',
-  CORE,
+  'evergreen-port/evergreen',
   'EventLoop()',
   'call_soon call_later call_at call_from_thread time:float switch* stop destroy add_reader remove_reader add_writer remove_writer add_signal_handler remove_signal_handler run run_forever running:attr excepthook:attr',
   foreign,

@@ -142,3 +142,17 @@ def main():
     evergreen.sleep(0.05)
 evergreen.spawn(main)
 loop.run()
+# --- a loop that was not started cannot be stopped
+import evergreen
+loop = evergreen.EventLoop()
+try:
+    loop.stop()
+except RuntimeError as e:
+    print('RuntimeError:', e)
+stop = loop.stop
+loop.call_later(100, print, 'never')
+loop.call_later(0.001, stop)
+loop.run()
+print(loop.running)
+loop.stop()
+loop.destroy()
