@@ -34,7 +34,7 @@ export interface Module {
 export type Modules = Readonly<Record<string, Module>>;
 
 /** A module that a program may import, if it is there. */
-const IMPORTABLE = /^evergreen-(?:ts(?:\/testing)?|port\/(?:gevent|python)(?:\/[\w-]+)?)$/;
+const IMPORTABLE = /^evergreen-(?:ts(?:\/testing)?|port\/(?:evergreen|gevent|python)(?:\/[\w-]+)?)$/;
 
 /** The program has the porter's modules. */
 export function isPorted(text: string): boolean {
