@@ -1,4 +1,5 @@
 /** Names, attributes and items, as they are read. */
+import { indexOf } from '../flow/uses.js';
 import { Refusal } from '../program.js';
 import type { Expr } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
@@ -18,11 +19,24 @@ function subscript(cx: Context, node: Expr<'Subscript'>): Out {
   }
   const key = cx.expression(node.slice);
   if (object.type === 'dict') return out(`${object.code}.at(${key.code})`);
+  const place = placeOf(cx, node, object);
+  if (place !== undefined) return place;
   const call = `${cx.helper('getitem')}(${object.code}, ${key.code})`;
   if (object.type === 'str') return out(call, 'str');
   if (object.type === 'bytes') return out(call, 'int');
   const known = ['list', 'tuple', 'range'].includes(object.type);
   return known ? out(call) : cx.special(node.value, '__getitem__', node, call);
+}
+
+/** A place that a tuple has, or the first part of a text: there is always one. */
+function placeOf(cx: Context, { value, slice }: Expr<'Subscript'>, { code, type }: Out): Out | undefined {
+  const at = indexOf(slice);
+  if (at === undefined) return undefined;
+  const isPart = value.nodeType === 'Call' && at === 0 && type === 'list' && /\.split\('[^']+'\)$/.test(code);
+  if (isPart) return out(`${code}[0]`, 'str');
+  const places = type === 'tuple' ? cx.contents(value)?.places : undefined;
+  const index = places !== undefined && at < 0 ? at + places.length : at;
+  return places?.[index] === undefined ? undefined : out(`${code}[${String(index)}]`);
 }
 
 /** JavaScript takes the same part of an array: of small whole numbers, without a step. */

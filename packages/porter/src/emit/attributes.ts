@@ -1,8 +1,9 @@
 /** Attributes, as they are read. */
 import { byName } from '../by-name.js';
+import { classNameOf } from './class-names.js';
 import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { Type } from '../analysis/types.js';
-import { entryOf } from '../library/index.js';
+import { ATTRIBUTES, entryOf } from '../library/index.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
@@ -29,6 +30,10 @@ const OF_FUNCTIONS: Readonly<Record<string, string>> = byName({
 export function attribute(cx: Context, node: Expr<'Attribute'>): Out {
   if (node.value.nodeType === 'Call' && node.value.func.nodeType === 'Name' && node.value.func.id === 'super')
     return out(`${superObject(cx, node.value)}.${member(node.attr)}`);
+  if (node.attr === '__name__') {
+    const named = classNameOf(cx, node.value);
+    if (named !== undefined) return named;
+  }
   const object = cx.expression(node.value);
   const { type } = object;
   if (type.startsWith('module.')) return ofModule(cx, type.slice(7), node);
@@ -91,7 +96,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   const isField = cls !== undefined && isAssigned(cx, cls, attr);
   const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !isField);
   const isOfRuntime =
-    cx.facts.libraryMembers.has(attr) ||
+    (cx.facts.libraryMembers.has(attr) && !ATTRIBUTES.has(attr)) ||
     (cls === undefined && (ALL_METHODS.has(attr) || isLikely(cx, attr) || (cx.file.logs && LOGS.has(attr))));
   if (isMethod || isAsked || SPECIAL_METHODS.test(attr) || (isOfRuntime && !isField)) {
     for (const one of cx.facts.methods.get(attr) ?? []) cx.facts.setEscaped(one);

@@ -23,11 +23,11 @@ import { type Context, type Out, out } from './context.js';
 import { lazily } from './iterating.js';
 import { escape, value } from './literals.js';
 import { readsPickles, withClasses } from './pickled.js';
-import { parametersOf } from './signatures.js';
 import { text } from './names.js';
 import { libraryBase } from './super-calls.js';
 import { builtinCall } from './builtin-calls.js';
 import { call as callMethod } from './method-calls.js';
+import { plainCall } from './plain-calls.js';
 import { withPlace } from './places.js';
 import { patchOfName, unittestMain } from './unittest.js';
 
@@ -255,26 +255,14 @@ function unknown(cx: Context, node: Expr<'Call'>, callee: Out): Out {
   } else {
     countArguments(cx, node);
     const args = positional(cx, node.args);
-    result = isPlainly(cx, node)
-      ? `${callee.code}(${args.join(', ')})`
-      : `${cx.helper('call')}(${[callee.code, ...args].join(', ')})`;
+    const how = plainCall(cx, node);
+    result =
+      how === undefined
+        ? `${cx.helper('call')}(${[callee.code, ...args].join(', ')})`
+        : `${how}${how !== '' && /[^\w$.]/.test(callee.code) ? `(${callee.code})` : callee.code}(${args.join(', ')})`;
   }
   const may = cx.facts.anythingParks || cx.facts.mayPark('__call__');
   return cx.coloured(node, cx.flow.colours.ofCall(node.func) ?? (may ? 'unknown' : false), result);
-}
-
-/** What is called is one of the program's functions, and each of them takes so many arguments. */
-function isPlainly(cx: Context, { func, args }: Expr<'Call'>): boolean {
-  if (args.some(({ nodeType }) => nodeType === 'Starred')) return false;
-  return (
-    cx.flow.onlyFunctions(func)?.every(({ node, scope }) => {
-      const { names, rest, named, anyName } = parametersOf(node, 0);
-      const required = names.length - node.args.defaults.length;
-      if (scope.parent?.isClass === true || named.length > 0 || anyName || cx.facts.isAsync(node))
-        return false;
-      return args.length >= required && (rest || args.length <= names.length);
-    }) === true
-  );
 }
 
 export const calls = { Call: call };

@@ -12,6 +12,7 @@ import { member, text, variable } from './names.js';
 import { qualifiedName } from './signatures.js';
 import { bound, declares } from './targets.js';
 import { ANY } from './typed.js';
+import { hasAttribute } from './class-names.js';
 import { libraryPath } from './class-kinds.js';
 import { extended, typedBase } from './class-bases.js';
 import { members } from './class-members.js';
@@ -89,17 +90,6 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
 /** It is told of each class that extends it. */
 function hasHook(cls: ClassNode): boolean {
   return cls.body.some((one_) => one_.nodeType === 'FunctionDef' && one_.name === '__init_subclass__');
-}
-
-function hasAttribute(node: Stmt<'ClassDef'>, name: string): boolean {
-  return node.body.some(
-    (statement) =>
-      (statement.nodeType === 'Assign' &&
-        statement.targets.some((target) => target.nodeType === 'Name' && target.id === name)) ||
-      (statement.nodeType === 'AnnAssign' &&
-        statement.target.nodeType === 'Name' &&
-        statement.target.id === name),
-  );
 }
 
 /** It extends abc.ABC, or has its metaclass: Python looks after what is abstract. */

@@ -1,5 +1,6 @@
 /** Exceptions: raise, assert, try with except, else and finally. */
 import { ANY } from './typed.js';
+import type { Type } from '../analysis/types.js';
 import { Refusal } from '../program.js';
 import type { ExceptHandler, ExprNode, Stmt } from '../syntax.js';
 import { blocks } from './blocks.js';
@@ -82,7 +83,7 @@ function catches(cx: Context, handlers: readonly ExceptHandler[]): void {
   const [first] = tests;
   if (handlers.length === 1 && only !== undefined) {
     if (first !== undefined) cx.line(`if (!(${first})) throw ${error};`);
-    if (own !== undefined && only.name !== undefined) converted(cx, error);
+    if (own !== undefined && !isOfPython(cx, only)) cx.line(`${error} = ${cx.helper('caught')}(${error});`);
     body(cx, only, error, own !== undefined);
   } else {
     handlers.forEach((handler, i) => {
@@ -109,10 +110,25 @@ function asksForCurrent(cx: Context): boolean {
   return cx.file.asksForCurrentError || cx.facts.has('raises what is handled');
 }
 
-/** An error of JavaScript gets the form of Python's. */
-function converted(cx: Context, error: string): void {
-  cx.line(`${error} = ${cx.helper('caught')}(${error});`);
+/** What a clause catches is never an error of JavaScript's own, which would be given the form of Python's. */
+function isOfPython(cx: Context, { type }: ExceptHandler): boolean {
+  if (type === undefined) return false;
+  const types = type.nodeType === 'Tuple' ? type.elts : [type];
+  return types.every((one) => isErrorOfPython(cx, cx.quietly(one).type));
 }
+
+function isErrorOfPython(cx: Context, type: Type): boolean {
+  if (type.startsWith('exception.')) return NEVER_NATIVE.has(type.slice(10));
+  const cls = type.startsWith('class:') ? cx.facts.classOf(type) : undefined;
+  return cls !== undefined && cx.flow.isOwnError(cls);
+}
+
+/** Errors of Python's that none of JavaScript's is taken for. */
+const NEVER_NATIVE = new Set(
+  'ArithmeticError ZeroDivisionError OverflowError LookupError KeyError IndexError UnicodeError UnicodeDecodeError UnicodeEncodeError NotImplementedError StopIteration EOFError ImportError ModuleNotFoundError KeyboardInterrupt SystemExit'.split(
+    ' ',
+  ),
+);
 
 function test(cx: Context, type: ExprNode, error: string): string {
   const types = type.nodeType === 'Tuple' ? type.elts : [type];
@@ -132,9 +148,12 @@ function body(cx: Context, handler: ExceptHandler, error: string, isNamed: boole
   if (handler.inlineComment !== undefined) cx.line(lineComment(handler.inlineComment.value));
   if (name !== undefined && !isNamed) {
     const declared = declares(cx, [name], handler);
-    cx.line(`${declared ? 'const ' : ''}${bound(cx, name)} = ${cx.helper('caught')}(${error});`);
+    const code = isOfPython(cx, handler) ? error : `${cx.helper('caught')}(${error})`;
+    cx.line(`${declared ? 'const ' : ''}${bound(cx, name)} = ${code};`);
   }
+  cx.frame.handlers.push(handler);
   blocks(cx, handler.body);
+  cx.frame.handlers.pop();
 }
 
 function tryStar(_cx: Context, node: Stmt<'TryStar'>): never {

@@ -1,6 +1,7 @@
 /** What is around a place: the function that is being emitted, or the module, or a comprehension in one of them. */
 import type { Placement } from '../analysis/placement.js';
 import type { Binding, Scope } from '../analysis/scopes.js';
+import type { ExceptHandler } from '../syntax.js';
 
 export class Frame {
   readonly scope: Scope;
@@ -18,6 +19,8 @@ export class Frame {
   readonly loops: { label: string | undefined }[] = [];
   /** Names of the caught errors around the statement. */
   readonly caught: string[];
+  /** The clauses that caught them, with a name. */
+  readonly handlers: ExceptHandler[];
   /** It mentions `self` of a method around it, and has no `this` of its own. */
   needsSelf = false;
   /** It is a generator that parks: it hands its values out by item(). */
@@ -30,6 +33,7 @@ export class Frame {
     this.outer = outer;
     this.placement = placement;
     this.cannotPark = cannotPark;
+    this.handlers = scope.isComprehension ? [...(outer?.handlers ?? [])] : [];
     this.caught = scope.isComprehension ? [...(outer?.caught ?? [])] : [];
   }
 

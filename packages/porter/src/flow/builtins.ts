@@ -8,6 +8,7 @@ import { read } from './attributes.js';
 import { items, itemsOf } from './iteration.js';
 import { update } from './methods.js';
 import { namespace } from './namespaces.js';
+import { resultOf } from './numbers.js';
 import { type Arguments, type Cell, NO_ARGUMENTS, type Value } from './values.js';
 import type { World } from './world.js';
 
@@ -156,6 +157,23 @@ const MODELS: Readonly<Record<string, Model>> = byName({
     if (args.positional.length === 1 && args.named.size === 0) into.add(world.plain('bigint'));
     else numeric({ float: 'float' })(world, args, into, node);
     exposeAll(world, args);
+  },
+  divmod(world, args, into, node) {
+    const pair = world.box(node, 'tuple');
+    pair.arity = 2;
+    const [a, b] = args.positional;
+    for (const [i, operator] of ['FloorDiv', 'Mod'].entries())
+      a?.cell.each((left) => {
+        b?.cell.each((right) => {
+          const types = [left, right].map((one) => (one.kind === 'plain' ? one.type : 'any'));
+          const isKnown = types.every((type) => type !== 'any' && type !== 'str');
+          pair
+            .place(i)
+            .add(world.plain(isKnown ? resultOf(operator, types[0] ?? '', types[1] ?? '', false) : 'any'));
+        });
+      });
+    exposeAll(world, args);
+    into.add(pair);
   },
   getattr(world, args, into, node) {
     const name = world.texts.get(node);

@@ -3,7 +3,7 @@
  * arguments and results, in all files at once. What got out of sight, to a library that is not known or through a name that is made
  * at run time, is 'any' where it comes back. It says nothing of order: a variable has all the values that it ever gets.
  */
-import type { Facts } from '../analysis/facts.js';
+import type { ClassNode, Facts } from '../analysis/facts.js';
 import { entryOf } from '../library/index.js';
 import type { Program } from '../program.js';
 import { type ExprNode, type FunctionNode, isFunction } from '../syntax.js';
@@ -18,6 +18,7 @@ import { statements } from './statements.js';
 import { type Cell, ClassValue, FunctionValue, type Value } from './values.js';
 import { Types } from './types.js';
 import { Tuples } from './tuples.js';
+import { isOwn } from './use.js';
 import { World } from './world.js';
 
 export class Flow {
@@ -130,6 +131,11 @@ export class Flow {
     return values.map((value) => (value.kind === 'function' ? value.node : name));
   }
 
+  /** What an expression may be that is called; nothing if that is not known. */
+  callees(node: ExprNode): readonly Value[] {
+    return this.#world.known(node)?.values ?? [];
+  }
+
   /** An expression is one of these functions, and nothing else: undefined if that is not known. */
   onlyFunctions(node: ExprNode): readonly FunctionValue[] | undefined {
     const values = this.#world.known(node)?.values ?? [];
@@ -141,6 +147,40 @@ export class Flow {
   isObject(node: ExprNode): boolean {
     const values = this.#world.known(node)?.values ?? [];
     return values.length > 0 && values.every(({ kind }) => kind === 'instance' || kind === 'box');
+  }
+
+  /** A class that extends nothing but errors of Python's, and classes of the program that do. */
+  isOwnError(node: ClassNode): boolean {
+    const { bases } = this.#world.classes.get(node) ?? { bases: [] };
+    return (
+      bases.length > 0 &&
+      bases.every(({ values }) =>
+        values.every((base) =>
+          base.kind === 'class'
+            ? base.node !== node && this.isOwnError(base.node)
+            : base.kind === 'plain' && base.type.startsWith('exception.'),
+        ),
+      )
+    );
+  }
+
+  /** What an expression may be is an object of a class of the program that extends nothing else, or errors only. */
+  hasOwnClass(node: ExprNode): boolean {
+    const values = this.#world.known(node)?.values ?? [];
+    return (
+      values.length > 0 && values.every((value) => value.kind === 'instance' && this.isPlainClass(value.of))
+    );
+  }
+
+  /** It is such a class. */
+  isOwnClass(node: ExprNode): boolean {
+    const values = this.#world.known(node)?.values ?? [];
+    return values.length > 0 && values.every((value) => value.kind === 'class' && this.isPlainClass(value));
+  }
+
+  /** It extends nothing but classes of the program, or errors. */
+  isPlainClass(cls: ClassValue): boolean {
+    return isOwn(cls) || this.isOwnError(cls.node);
   }
 
   /** Attributes are read or assigned by names that are not known. */

@@ -8,8 +8,9 @@ import { type Model, escapeAll, exposeAll, first, made, returned } from './argum
 import { read } from './attributes.js';
 import { builtin, gathered } from './builtins.js';
 import { items } from './iteration.js';
+import { ITERTOOLS } from './itertools.js';
 import { update } from './methods.js';
-import { type Arguments, type Cell, type Value } from './values.js';
+import { type Arguments, type Cell, NO_ARGUMENTS, type Value } from './values.js';
 import type { World } from './world.js';
 
 /** The call of a value of which its type says all. */
@@ -126,7 +127,15 @@ const ENTRIES: Readonly<Record<string, Model>> = byName({
     exposeAll(world, args);
     into.add(world.identity);
   },
+  ...ITERTOOLS,
   'dataclasses.dataclass': keeping,
+  'dataclasses.field': (world, args, into, node) => {
+    args.named.get('default')?.into(into);
+    args.named.get('default_factory')?.each((value) => {
+      world.apply(value, NO_ARGUMENTS, into, node);
+    });
+    for (const cell of args.spread) world.escape(cell);
+  },
   'unittest.skip': keeping,
   'unittest.skipIf': keeping,
   'unittest.skipUnless': keeping,

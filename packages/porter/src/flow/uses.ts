@@ -73,7 +73,7 @@ function augmented(use: Use, { target: node, op, value }: Stmt<'AugAssign'>): vo
 }
 
 /** The number that is written as an index. */
-function indexOf(node: ExprNode): number | undefined {
+export function indexOf(node: ExprNode): number | undefined {
   if (node.nodeType === 'UnaryOp' && node.op.nodeType === 'USub') {
     const at = indexOf(node.operand);
     return at === undefined ? undefined : -at;

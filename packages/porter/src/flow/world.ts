@@ -108,12 +108,12 @@ export class World {
     return value;
   }
 
-  /** The container that a node makes. */
-  box(node: Node, type: string): Box {
+  /** The container that a node makes; `part` tells apart those of one type. */
+  box(node: Node, type: string, part = type): Box {
     let boxes = this.#boxes.get(node);
     if (boxes === undefined) this.#boxes.set(node, (boxes = new Map<string, Box>()));
-    let box = boxes.get(type);
-    if (box === undefined) boxes.set(type, (box = new Box(this.solver, type, node)));
+    let box = boxes.get(part);
+    if (box === undefined) boxes.set(part, (box = new Box(this.solver, type, node)));
     return box;
   }
 

@@ -68,4 +68,16 @@ export function family(prefixes: readonly string[]): readonly Entry[] {
 /** The libraries do not change. */
 const families = new Map<string, readonly Entry[]>();
 
+/** Names that all classes of the libraries that have them have for an attribute, under the same name here; JavaScript's errors and functions have none of it. */
+export const ATTRIBUTES: ReadonlySet<string> = attributes();
+
+function attributes(): Set<string> {
+  const all = [...entries.values()].flatMap(({ members }) => [...members.values()]);
+  const names = new Set(all.filter(({ returns }) => returns === 'attr').map(({ name }) => name));
+  for (const { name, js, returns } of all) if (returns !== 'attr' || js !== name) names.delete(name);
+  for (const name of ['name', 'length', 'message', 'stack', 'cause', 'code', 'size', 'args'])
+    names.delete(name);
+  return names;
+}
+
 export { entries };
