@@ -4,6 +4,7 @@ import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:
 import { connect } from 'node:net';
 import { run, sleep, until } from 'evergreen-ts';
 import { outputOf, ported } from './support.js';
+import { begun } from '../src/gevent/hub.js';
 import { WSGIServer } from '../src/gevent/index.js';
 import { cogenerator, dict_, item, tup } from '../src/python/index.js';
 import type { Value } from '../src/python/value.js';
@@ -67,6 +68,9 @@ const hello = (_environ: Value, start: Value): Value => {
 };
 
 describe('WSGIServer', () => {
+  // The hub of a program that ended before runs nothing.
+  before(begun);
+
   it('gives what a list has with its length, and keeps the connection', () =>
     served(hello, async (port) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
