@@ -4,7 +4,8 @@ import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { parksToIterate } from './iterating.js';
 import { text } from './names.js';
-import { elements, literalText, value } from './literals.js';
+import { remainderOf } from './conditions.js';
+import { elements, literalText, numberLiteral, value } from './literals.js';
 
 const ORDER: Readonly<Record<string, readonly [helper: string, symbol: string]>> = {
   Lt: ['lt', '<'],
@@ -34,6 +35,8 @@ function richly(cx: Context, node: Expr<'Compare'>): Out | undefined {
 export function compare(cx: Context, node: Expr<'Compare'>): Out {
   const rich = richly(cx, node);
   if (rich !== undefined) return rich;
+  const even = divides(cx, node);
+  if (even !== undefined) return even;
   const parts: string[] = [];
   let left = cx.expression(node.left);
   let leftNode = node.left;
@@ -53,6 +56,18 @@ export function compare(cx: Context, node: Expr<'Compare'>): Out {
     leftNode = rightNode;
   }
   return out(parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' && ')})`, 'bool');
+}
+
+const EQUALITY: Readonly<Record<string, string | undefined>> = { Eq: '===', NotEq: '!==' };
+
+/** `i % 3 == 0`. */
+function divides(cx: Context, { left, ops, comparators }: Expr<'Compare'>): Out | undefined {
+  const [right, more] = comparators;
+  const operator = EQUALITY[ops[0]?.nodeType ?? ''];
+  if (right === undefined || more !== undefined || numberLiteral(cx, right) !== '0' || operator === undefined)
+    return undefined;
+  const remainder = remainderOf(cx, left);
+  return remainder === undefined ? undefined : out(`(${remainder} ${operator} 0)`, 'bool');
 }
 
 const SCALAR = new Set(['int', 'str', 'bool', 'none', 'bigint']);

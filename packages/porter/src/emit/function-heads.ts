@@ -59,12 +59,13 @@ export function head(cx: Context, node: FunctionNode, skip: number, hoisted: str
   if (args.vararg === undefined && !takesKeywords(known))
     return { parameters: parameters.join(', '), prologue };
   const rest = args.vararg === undefined ? cx.fresh('rest') : variable(args.vararg.arg);
-  const list = args.vararg === undefined ? rest : cx.fresh('args_');
+  const isList = args.vararg === undefined || cx.flow.tuples.isPlainRest(node);
+  const list = isList ? rest : cx.fresh('args_');
   parameters.push(`...${list}${ANY_LIST}`);
   if (takesKeywords(known)) keywordPrologue(cx, node, list, prologue, hoisted);
   const assigned = args.vararg === undefined ? undefined : cx.scope.bindings.get(args.vararg.arg);
   const isAssigned = assigned !== undefined && assigned.makers.length > 0;
-  if (args.vararg !== undefined)
+  if (!isList)
     prologue.push(
       `${isAssigned ? 'let' : 'const'} ${rest}${isAssigned ? ANY : ''} = ${cx.helper('tuple_')}(${list});`,
     );

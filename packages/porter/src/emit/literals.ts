@@ -1,5 +1,6 @@
 /** Literals: numbers, strings, bytes, f-strings, and the displays of lists, tuples, dicts and sets. */
 import { PyComplex } from 'py-ast';
+import { ofWhole } from '../flow/numbers.js';
 import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, isConstant } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
@@ -30,7 +31,7 @@ function constant(cx: Context, node: Expr<'Constant'>): Out {
   if (typeof value === 'boolean') return out(String(value), 'bool');
   if (typeof value === 'bigint') return out(`${value.toString()}n`, 'bigint');
   if (typeof value === 'number') {
-    if (!isFloatLiteral(cx, node)) return out(String(value), 'int');
+    if (!isFloatLiteral(cx, node)) return out(String(value), ofWhole(value));
     if (!Number.isInteger(value)) return out(Number.isFinite(value) ? String(value) : 'Infinity', 'float');
     return out(`${cx.helper('float')}(${String(value)})`, 'float');
   }

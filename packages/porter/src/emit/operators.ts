@@ -4,6 +4,7 @@ import { resultOf } from '../flow/numbers.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { escape, numberLiteral } from './literals.js';
+import { typed } from './typed.js';
 import { percentTemplate } from './percent.js';
 import { assigned } from './targets.js';
 import { condition, SAME_TRUTH, truth } from './conditions.js';
@@ -47,17 +48,20 @@ export function binary(
   inPlace: boolean,
 ): Out {
   const both = (type: Type): boolean => left.type === type && right.type === type;
+  // What two counters give is exact, and no counter.
+  const ofCounters = isSmall(cx, leftNode) || isSmall(cx, rightNode) ? 'int' : 'bigint';
   if (operator === 'Add') {
     if (both('str')) return out(`(${left.code} + ${right.code})`, 'str');
-    const counts =
-      left.type === 'int' && right.type === 'int' && (isSmall(cx, leftNode) || isSmall(cx, rightNode));
-    if (counts) return out(`(${left.code} + ${right.code})`, 'int');
+    if (both('int')) return out(`(${left.code} + ${right.code})`, ofCounters);
     if (both('list') && !inPlace) return out(`[...${left.code}, ...${right.code}]`, 'list');
   }
-  if (operator === 'Sub' && both('int') && (isSmall(cx, leftNode) || isSmall(cx, rightNode)))
-    return out(`(${left.code} - ${right.code})`, 'int');
-  if (operator === 'Mult' && left.type === 'str' && right.type === 'int' && /^\d+$/.test(right.code))
-    return out(`${left.code}.repeat(${right.code})`, 'str');
+  if (operator === 'Sub' && both('int')) return out(`(${left.code} - ${right.code})`, ofCounters);
+  // Of numbers that are exact, the quotient of JavaScript is never taken for the next whole number.
+  if (operator === 'FloorDiv' && both('int') && isSmall(cx, rightNode) && !/^\(?-|^0$/.test(right.code))
+    return out(`Math.floor(${left.code} / ${right.code})`, 'int');
+  const repeated =
+    operator === 'Mult' && right.type === 'int' && !inPlace ? times(left, right, leftNode) : undefined;
+  if (repeated !== undefined) return repeated;
   const [named = operator] = BINARY[operator] ?? [];
   // Of two ints, Python 2's division is a whole number.
   const isOld = operator === 'Div' && cx.file.python2 && !cx.file.trueDivision;
@@ -66,6 +70,16 @@ export function binary(
   if (isOld) return out(code, left.type === 'float' || right.type === 'float' ? 'float' : 'any');
   const result = out(code, resultOf(operator, left.type, right.type, false));
   return dunder(cx, named, result, leftNode, [left, right], inPlace);
+}
+
+/** `'-' * n`, and `[0] * n`: none of it, if n is less than 0. */
+function times(left: Out, right: Out, node: ExprNode): Out | undefined {
+  const count = /^\d+$/.test(right.code) ? right.code : `Math.max(0, ${right.code})`;
+  if (left.type === 'str') return out(`${left.code}.repeat(${count})`, 'str');
+  const [only, more] = node.nodeType === 'List' ? node.elts : [];
+  return only?.nodeType === 'Constant' && more === undefined
+    ? out(`${typed('(')}new Array(${count})${typed(' as any[])')}.fill(${left.code.slice(1, -1)})`, 'list')
+    : undefined;
 }
 
 /** A special method of the program's may park. */
@@ -103,6 +117,7 @@ function unaryOp(cx: Context, node: Expr<'UnaryOp'>): Out {
   const operand = cx.expression(node.operand);
   if (node.op.nodeType === 'USub' && operand.type === 'int')
     return literal === '-0' ? out('0', 'int') : out(`(${literal ?? `0 - ${operand.code}`})`, 'int');
+  if (literal !== undefined && operand.type === 'bigint') return out(`(${literal})`, 'bigint');
   if (literal !== undefined && !Number.isInteger(Number(literal))) return out(`(${literal})`, 'float');
   const [helper, type] = {
     USub: ['neg', operand.type],

@@ -6,6 +6,7 @@ import { read } from './attributes.js';
 import { itemAt, items } from './iteration.js';
 import { entryValue, ofFile, ofModule } from './modules.js';
 import { namespace, noteNamespace, noteNamespaces } from './namespaces.js';
+import { ofWhole } from './numbers.js';
 import { binary, compare, unary } from './operators.js';
 import { assign, bind } from './targets.js';
 import type { Arguments, Cell, Value } from './values.js';
@@ -40,7 +41,8 @@ function constant(world: World, here: Here, node: Expr<'Constant'>, cell: Cell):
   else if (typeof value === 'bigint') cell.add(world.plain('bigint'));
   else if (typeof value === 'number') {
     const source = here.file.segment(node);
-    cell.add(world.plain(/[.eE]/.test(source) && !/^0[xX]/.test(source) ? 'float' : 'int'));
+    const isFloat = /[.eE]/.test(source) && !/^0[xX]/.test(source);
+    cell.add(world.plain(isFloat ? 'float' : ofWhole(value)));
   } else if (typeof value !== 'string') cell.add(world.any);
   else if (quote === undefined) cell.add(world.plain('ellipsis'));
   else cell.add(world.plain(/^[rR]?[bB]/.test(quote) ? 'bytes' : 'str'));

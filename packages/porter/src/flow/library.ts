@@ -194,6 +194,8 @@ const ENTRIES: Readonly<Record<string, Model>> = byName({
     update(world, box, { ...args, positional });
     into.add(box);
   },
+  'random.randint': ofCounters,
+  'random.randrange': ofCounters,
   'random.choice': (world, args, into) => {
     items(world, first(world, args)).into(into);
   },
@@ -245,6 +247,15 @@ const ENTRIES: Readonly<Record<string, Model>> = byName({
 function keeping(world: World, args: Arguments, into: Cell): void {
   exposeAll(world, args);
   into.add(world.identity);
+}
+
+/** A number between those that are given. */
+function ofCounters(world: World, { positional, named, spread }: Arguments, into: Cell): void {
+  if (named.size > 0 || spread.length > 0) into.add(world.plain('bigint'));
+  for (const { cell, isStarred } of positional)
+    cell.each((value) => {
+      into.add(world.plain(!isStarred && value.kind === 'plain' && value.type === 'int' ? 'int' : 'bigint'));
+    });
 }
 
 /** A match, or None. */

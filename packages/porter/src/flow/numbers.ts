@@ -1,6 +1,11 @@
 /** The types of what operators give, by the types of their operands. */
 import { type Type, isNumeric, isWhole } from '../analysis/types.js';
 
+/** The type of a literal: a counter may begin with a small one. */
+export function ofWhole(value: number): Type {
+  return Math.abs(value) < 2 ** 31 ? 'int' : 'bigint';
+}
+
 /** `left operator right`; `isSmall` says that one of them is a literal that a counter may be changed by and stay exact. */
 export function resultOf(operator: string, left: Type, right: Type, isSmall: boolean): Type {
   if ((operator === 'Add' || operator === 'Sub') && left === 'int' && right === 'int' && isSmall)

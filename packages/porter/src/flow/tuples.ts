@@ -3,7 +3,7 @@
  * of the program, and that is all. What is shown, compared, hashed or given to a library is a tuple, and so is what is in it.
  */
 import type { Program } from '../program.js';
-import { type Node, childrenOf } from '../syntax.js';
+import { type FunctionNode, type Node, childrenOf, isFunction } from '../syntax.js';
 import { type Use, isOwn } from './use.js';
 import { USES } from './uses.js';
 import type { Cell, Value } from './values.js';
@@ -44,11 +44,16 @@ export class Tuples {
     return box?.kind === 'box' && box.maker === node && this.#isPlain(box);
   }
 
+  /** So may what takes the rest of the arguments of a function. */
+  isPlainRest(f: FunctionNode): boolean {
+    return this.#isPlain(this.#world.box(f, 'tuple'));
+  }
+
   #isPlain(value: Value): boolean {
     return (
       value.kind === 'box' &&
       value.type === 'tuple' &&
-      value.maker.nodeType === 'Tuple' &&
+      (value.maker.nodeType === 'Tuple' || isFunction(value.maker)) &&
       !this.#seen.has(value) &&
       !this.#tuples.has(value)
     );

@@ -3,8 +3,8 @@
 export const FUNCTIONS: Readonly<Record<string, string>> = {
   time: 'time:float sleep*(secs):none monotonic:float perf_counter:float process_time:float thread_time:float clock:float=perf_counter strftime:str strptime localtime gmtime mktime:float asctime:str ctime:str time_ns:bigint monotonic_ns:bigint perf_counter_ns:bigint process_time_ns:bigint thread_time_ns:bigint clock_gettime:float clock_gettime_ns:bigint',
   random:
-    'random:float randint:int randrange:int uniform:float choice shuffle sample:list seed choices:list gauss:float expovariate:float getrandbits:int normalvariate:float triangular:float',
-  math: 'sqrt:float floor:int ceil:int trunc:int fabs:float sin:float cos:float tan:float asin:float acos:float atan:float atan2:float exp:float log:float log2:float log10:float log1p:float expm1:float pow:float hypot:float degrees:float radians:float factorial:int gcd:int lcm:int isnan:bool isinf:bool isfinite:bool fmod:float modf:tuple copysign:float isclose:bool prod fsum:float comb:int perm:int isqrt:int sinh:float cosh:float tanh:float dist:float',
+    'random:float randint randrange uniform:float choice shuffle sample:list seed choices:list gauss:float expovariate:float getrandbits:bigint normalvariate:float triangular:float',
+  math: 'sqrt:float floor:bigint ceil:bigint trunc:bigint fabs:float sin:float cos:float tan:float asin:float acos:float atan:float atan2:float exp:float log:float log2:float log10:float log1p:float expm1:float pow:float hypot:float degrees:float radians:float factorial:bigint gcd:bigint lcm:bigint isnan:bool isinf:bool isfinite:bool fmod:float modf:tuple copysign:float isclose:bool prod fsum:float comb:bigint perm:bigint isqrt:bigint sinh:float cosh:float tanh:float dist:float',
   cmath:
     'phase:float polar:tuple rect sqrt exp log log10 sin cos tan sinh cosh tanh asin acos atan asinh acosh atanh isnan:bool isinf:bool isfinite:bool isclose:bool',
   sys: 'exit exc_info:tuple getrecursionlimit:int setrecursionlimit intern getdefaultencoding:str',
