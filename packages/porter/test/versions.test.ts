@@ -68,4 +68,17 @@ describe('The version of Python of a source', () => {
     const { files } = await port([{ path: 'one.py', text }]);
     expect(files[0]?.text).to.include("print('a', 1);");
   });
+
+  it('is each its own in a program of both', async () => {
+    const { files } = await port([
+      { path: 'old.py', text: "keys = {'a': 1}.keys()\nkeys.append('b')\nprint 'old', keys\n" },
+      {
+        path: 'new.py',
+        text: 'import old\ntable = {1: [2]}\nprint([one for each in table.values() for one in each])\n',
+      },
+    ]);
+    const [before, now] = files.map(({ text }) => text);
+    expect(before).to.include("keys.push('b')");
+    expect(now).to.include('for (const each of table.values()) {').and.not.include('flatMap');
+  });
 });

@@ -137,7 +137,8 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
       ? cx.mayPark(node, result)
       : out(result);
   }
-  if (init !== undefined && cx.facts.parks(init))
+  const begins = init ?? methodOf(cx.facts, cls, '__post_init__');
+  if (begins !== undefined && cx.facts.parks(begins))
     return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
   return out(`new ${code}(${args})`, isPlain ? type : 'any');
 }

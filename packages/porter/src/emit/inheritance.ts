@@ -18,12 +18,12 @@ export function methodOf(facts: Facts, cls: ClassNode, name: string): FunctionNo
 /** An attribute is assigned, of objects of the class or of those it extends or that extend it. */
 export function isAssigned({ facts, flow }: Context, cls: ClassNode, name: string): boolean {
   if (!facts.assigned.has(name)) return false;
-  const family = [
-    cls,
-    ...ancestors(facts, cls),
-    ...facts.classes.filter((one) => ancestors(facts, one).includes(cls)),
-  ];
-  return family.some((one) => flow.types.isAssigned(one, name));
+  const here = (one: ClassNode): boolean => flow.types.isAssigned(one, name);
+  return (
+    here(cls) ||
+    ancestors(facts, cls).some(here) ||
+    facts.classes.some((one) => here(one) && ancestors(facts, one).includes(cls))
+  );
 }
 
 /** All classes of the program that a class extends. */

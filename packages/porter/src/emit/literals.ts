@@ -131,8 +131,11 @@ export function escape(cx: Context, node: ExprNode, given: Out): void {
   const f = cx.facts.functionOf(given.type);
   if (f !== undefined) cx.facts.setEscaped(f);
   const cls = given.type.startsWith('class:') ? cx.facts.classOf(given.type) : undefined;
-  const init = cls === undefined ? undefined : methodOf(cx.facts, cls, '__init__');
-  if (init !== undefined) cx.facts.setEscaped(init);
+  if (cls === undefined) return;
+  for (const name of ['__init__', '__post_init__']) {
+    const init = methodOf(cx.facts, cls, name);
+    if (init !== undefined) cx.facts.setEscaped(init);
+  }
 }
 
 const list = (cx: Context, node: Expr<'List'>): Out => out(`[${elements(cx, node.elts)}]`, 'list');

@@ -102,12 +102,12 @@ const MODELS: Readonly<Record<string, Model>> = byName({
     for (const [i, { cell, isStarred }] of args.positional.entries())
       if (isStarred) items(world, items(world, cell)).into(one.rest);
       else items(world, cell).into(one.place(i));
-    const box = world.box(node, world.python2 ? 'list' : 'iter');
+    const box = world.box(node, world.isPython2(node) ? 'list' : 'iter');
     box.item.add(one);
     into.add(box);
   },
   map(world, args, into, node) {
-    const box = world.box(node, world.python2 ? 'list' : 'iter');
+    const box = world.box(node, world.isPython2(node) ? 'list' : 'iter');
     const positional = args.positional
       .slice(1)
       .map(({ cell }) => ({ cell: items(world, cell), isStarred: false }));
@@ -117,7 +117,7 @@ const MODELS: Readonly<Record<string, Model>> = byName({
     into.add(box);
   },
   filter(world, args, into, node) {
-    const box = world.box(node, world.python2 ? 'list' : 'iter');
+    const box = world.box(node, world.isPython2(node) ? 'list' : 'iter');
     const [, source] = args.positional;
     const all = source === undefined ? world.cell() : items(world, source.cell);
     all.into(box.item);

@@ -90,7 +90,7 @@ export class Colours {
       case 'bound':
         return typeof value.of === 'string' ? this.#ofMethod(value) : this.ofFunction(value.of);
       case 'class':
-        return joined([this.#ofMember(value, '__init__'), this.#ofMember(value, '__new__')]);
+        return joined(MAKERS.map((name) => this.#ofMember(value, name)));
       case 'instance':
         return this.#ofMember(value.of, '__call__');
       case 'made':
@@ -180,13 +180,18 @@ export class Colours {
   /** The functions that got out of sight: their colours are found as they are emitted. What else did is known already. */
   watch(): void {
     const { escaped, escapedLibrary, escapedClasses } = this.#world;
-    const inits = [...escapedClasses].flatMap((cls) => asWritten(this.#world, cls, '__init__').values);
+    const inits = [...escapedClasses].flatMap((cls) =>
+      MAKERS.flatMap((name) => asWritten(this.#world, cls, name).values),
+    );
     const functions = inits.flatMap((value) => (value.kind === 'function' ? [value.node] : []));
     this.#facts.outOfSight = new Set([...escaped, ...functions]);
-    const isColoured = [...escapedClasses].some((cls) => this.#ofMember(cls, '__init__') !== false);
+    const isColoured = [...escapedClasses].some((cls) => this.#ofValue(cls) !== false);
     if (escapedLibrary || isColoured) this.#facts.mark('anything parks');
   }
 }
+
+/** What a class that is called may call. */
+const MAKERS = ['__new__', '__init__', '__post_init__'];
 
 const NOT_CALLED = /^(?:none|int|bigint|float|num|str|bytes|bool|range)$/;
 

@@ -6,7 +6,7 @@
 import type { ClassNode, Facts } from '../analysis/facts.js';
 import { entryOf } from '../library/index.js';
 import type { Program } from '../program.js';
-import { type ExprNode, type FunctionNode, isFunction } from '../syntax.js';
+import { type ExprNode, type FunctionNode, type Node, childrenOf, isFunction } from '../syntax.js';
 import { apply } from './calls.js';
 import { asWritten, eachHome } from './attributes.js';
 import { Colours } from './colours.js';
@@ -32,7 +32,7 @@ export class Flow {
     this.#world = world;
     const cooperates = program.files.some(({ cooperative }) => cooperative);
     this.colours = new Colours(world, facts, (path) => cooperates || !path.startsWith('time.'));
-    world.python2 = program.files.some(({ python2 }) => python2);
+    world.python2 = python2In(program);
     world.apply = (callee, args, into, node): void => {
       apply(world, callee, args, into, node);
     };
@@ -207,4 +207,16 @@ export class Flow {
   isEscaped(f: FunctionNode): boolean {
     return this.#world.escaped.has(f);
   }
+}
+
+function python2In({ files }: Program): boolean | ReadonlySet<Node> {
+  const old = files.filter(({ python2 }) => python2);
+  if (old.length === 0 || old.length === files.length) return old.length > 0;
+  const nodes = new Set<Node>();
+  const visit = (node: Node): void => {
+    nodes.add(node);
+    childrenOf(node).forEach(visit);
+  };
+  for (const { tree } of old) visit(tree);
+  return nodes;
 }

@@ -154,7 +154,7 @@ function ofContainer(
 }
 
 function view(world: World, box: Box, method: string, into: Cell, node: Node): void {
-  const result = world.box(node, world.python2 ? 'list' : 'iter');
+  const result = world.box(node, world.isPython2(node) ? 'list' : 'iter');
   if (method === 'keys') box.key.into(result.item);
   else if (method === 'values') box.item.into(result.item);
   else {

@@ -17,7 +17,7 @@ function combine(
   into: Cell,
 ): void {
   if (a.kind === 'plain' && b.kind === 'plain' && a.type !== 'any' && b.type !== 'any') {
-    if (operator === 'Div' && world.python2) {
+    if (operator === 'Div' && world.isPython2(node)) {
       into.add(world.plain(a.type === 'float' || b.type === 'float' ? 'float' : 'any'));
       return;
     }

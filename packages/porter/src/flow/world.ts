@@ -75,7 +75,8 @@ export class World {
   readonly nowhere: Node = { nodeType: 'Nowhere' };
   /** Some class has several bases: any class may be the next of any. */
   hasSeveralBases = false;
-  python2 = false;
+  /** The program is Python 2; or what is of it, if it is of both. */
+  python2: boolean | ReadonlySet<Node> = false;
   /** Expressions, statements and definitions: what walks through them stands above this, and is set by flow.ts. */
   walk: (here: Here, node: ExprNode) => Cell = () => new Cell(this.solver);
   block: (here: Here, body: readonly Node[]) => void = () => undefined;
@@ -91,6 +92,10 @@ export class World {
     this.reflected = new Cell(this.solver);
     this.listed = new Cell(this.solver);
     this.identity = new Made('identity', new Cell(this.solver));
+  }
+
+  isPython2(node: Node): boolean {
+    return typeof this.python2 === 'boolean' ? this.python2 : this.python2.has(node);
   }
 
   cell(): Cell {

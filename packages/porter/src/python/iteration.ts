@@ -291,7 +291,7 @@ export function all(x: Value): boolean {
 export function sum(x: Value, start: Value = 0): Value {
   let total: Value = start instanceof Kw ? start.get('start') : start;
   if (typeof total === 'string') throw new PyTypeError("sum() can't sum strings [use ''.join(seq) instead]");
-  for (const item of items(x)) total = add(total, item);
+  for (const item of items(x)) total = plain(add(total, item));
   return total;
 }
 

@@ -45,7 +45,7 @@ function called(f: Value, args: Value[]): Value {
 const isUsual = (own: Value): boolean => typeof own !== 'function' || MAKERS.has(own as object);
 
 /** A function that parks, as the porter writes it. */
-function isSteps(f: Value): boolean {
+export function isSteps(f: Value): boolean {
   return Object.getPrototypeOf(f) === STEPS && !isPythonGenerator(f.prototype as Value);
 }
 const STEPS: unknown = Object.getPrototypeOf(function* () {

@@ -852,3 +852,36 @@ start(pool, six)
 job = Job(seven, 'a', c='job')
 job.start()
 print(job.get())
+# --- a dataclass whose __post_init__ waits
+import dataclasses
+import gevent
+
+@dataclasses.dataclass
+class Job:
+    name: str
+    def __post_init__(self):
+        gevent.sleep(0)
+        self.name = self.name.strip()
+
+def make(cls, name):
+    return cls(name)
+
+print(Job(' a ').name)
+print(make(Job, ' b ').name, [Job(n).name for n in (' c', 'd ')])
+jobs = list(map(Job, [' e ', 'f ']))
+print([j.name for j in jobs])
+# --- the sum of objects that may wait
+import gevent
+slow = []
+class M:
+    def __init__(self, c):
+        self.c = c
+    def __add__(self, o):
+        if slow:
+            gevent.sleep(0)
+        return M(self.c + (o.c if isinstance(o, M) else o))
+    __radd__ = __add__
+def total(xs):
+    return sum(xs)
+print(total([M(1), M(2), M(3)]).c)
+print(sum([M(1), M(2)], M(5)).c)

@@ -7,6 +7,7 @@ import { home, qualifiedName } from '../homes.js';
 import { bound, signature } from '../keywords.js';
 import { SET_OWN, className, guarded, slots } from '../object.js';
 import { parsed } from '../signature.js';
+import { isSteps, op } from '../plain.js';
 import { repr } from '../text.js';
 import { type Tuple, tuple_ } from '../tuple.js';
 import type { Callable, Value } from '../value.js';
@@ -98,7 +99,7 @@ function comparisons(cls: Value, fields: readonly Field[], options: Options): vo
 function initOf(cls: Value, fields: readonly Field[], frozen: boolean): Callable {
   const texts = parameters(className(cls), fields);
   const known = parsed(texts);
-  const init = function (this: Value, ...args: Value[]): void {
+  const begin = function (this: Value, ...args: Value[]): Value {
     const given = bound(known, args);
     const extra: Value[] = [];
     for (const one of fields) {
@@ -109,9 +110,14 @@ function initOf(cls: Value, fields: readonly Field[], frozen: boolean): Callable
       else if (frozen) hold(this, name, value);
       else this[name] = value;
     }
-    this.__post_init__?.(...extra);
+    return this.__post_init__?.(...extra);
   };
-  return signature(init, ...texts);
+  // It parks if that does.
+  const init = function* (this: Value, ...args: Value[]): Generator<Value> {
+    return yield* op(begin.apply(this, args));
+  };
+  const { __post_init__: after } = cls.prototype as Value;
+  return signature(after !== undefined && isSteps(after) ? init : begin, ...texts);
 }
 
 /** An attribute that only `object.__setattr__` changes. */
