@@ -17,7 +17,7 @@ export function positional(cx: Context, args: readonly ExprNode[]): string[] {
 export function keywordsOf(cx: Context, call: Pick<Expr<'Call'>, 'keywords'>): string {
   const named = call.keywords
     .filter(({ arg }) => arg !== undefined)
-    .map(({ arg, value: given }) => `${arg ?? ''}: ${value(cx, given)}`);
+    .map(({ arg = '', value: given }) => `${arg === '__proto__' ? `['${arg}']` : arg}: ${value(cx, given)}`);
   const more = call.keywords
     .filter(({ arg }) => arg === undefined)
     .map(({ value: given }) => `, ${cx.code(given)}`);

@@ -10,6 +10,7 @@ import { type Context, type Out, out } from './context.js';
 import { member, text } from './names.js';
 import { LIKELY_METHODS, RUNTIME_METHODS } from '../library/runtime-methods.js';
 import { ALL_METHODS, METHODS_OF, SPECIAL_METHODS, VALUES } from '../library/methods.js';
+import { mayBeNative } from './native-names.js';
 import { superObject, selfOf } from './self.js';
 import { ofModule, ofFile } from './module-members.js';
 import { entry } from './entries.js';
@@ -91,7 +92,13 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
     if (colour !== false) return cx.coloured(node, colour, `${object.code}.${member(attr)}`);
   }
   const isAsked = object.type === 'any' && cx.facts.tried.has(node);
-  if (getters !== undefined && cx.facts.methods.get(attr) === undefined && !isAsked)
+  const native = mayBeNative(cx, object, node);
+  if (
+    getters !== undefined &&
+    cx.facts.methods.get(attr) === undefined &&
+    !isAsked &&
+    (!native || found !== undefined || cls !== undefined)
+  )
     return out(`${object.code}.${member(attr)}`);
   const isField = cls !== undefined && isAssigned(cx, cls, attr);
   const isMethod = found !== undefined || (cx.facts.methods.has(attr) && !isField);
@@ -117,6 +124,7 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
     }
     return out(`${cx.helper('attribute')}(${object.code}, ${text(attr)})`);
   }
+  if (native) return out(`${cx.helper('attribute')}(${object.code}, ${text(attr)})`);
   const isKnownStatic = object.type.startsWith('class:') && hasTypeOfItsOwn(cx, node.value);
   return out(
     `${isKnownStatic ? `(${object.code}${AS_ANY})` : object.code}.${member(attr)}`,

@@ -108,6 +108,13 @@ function one(cx: Context, arg: ExprNode): string {
 
 type Special = (cx: Context, node: Expr<'Call'>) => Out | undefined;
 
+/** Exceptions of Python 2 have a message. */
+function messages(cx: Context, node: Expr<'Call'>): undefined {
+  const [, name] = node.args;
+  if (cx.file.python2 && name?.nodeType === 'Constant' && name.value === 'message')
+    cx.check(node, "the attribute 'message' by its name", 'exceptions have it in Python 2 only');
+}
+
 const specials: Readonly<Record<string, Special>> = byName({
   len(cx, { args: [arg] }) {
     if (arg === undefined) return undefined;
@@ -128,7 +135,10 @@ const specials: Readonly<Record<string, Special>> = byName({
     if (given.type === 'str') return given;
     return given.type === 'int' ? out(`String(${given.code})`, 'str') : undefined;
   },
-  getattr(cx, { args: [, name] }) {
+  hasattr: messages,
+  getattr(cx, node) {
+    messages(cx, node);
+    const [, name] = node.args;
     // Whose name is made at run time may be any method.
     if (name?.nodeType === 'Constant')
       for (const one of cx.facts.methods.get(String(name.value)) ?? []) cx.facts.setEscaped(one);

@@ -69,7 +69,7 @@ function memberOf(
         const { target, value: given } = statement;
         if (target.nodeType !== 'Name') break;
         if (given === undefined || isDataclassField(cx, given) || typedBase(cx, node) !== undefined) return;
-        cx.line(`static ${target.id}${ANY} = ${value(cx, given)};`);
+        cx.line(`static ${member(target.id)}${ANY} = ${value(cx, given)};`);
         return;
       }
       case 'ClassDef': {
@@ -183,9 +183,7 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
       throw new Refusal(statement, 'a metaclass', 'classes are made by JavaScript here');
     const slots = slotsOf(statement);
     if (slots !== undefined)
-      after.push(
-        `${cx.helper('slots')}(${['this', ...slots.map((name) => text(member(name)))].join(', ')});`,
-      );
+      after.push(`${cx.helper('slots')}(${['this', ...slots.map((name) => text(name))].join(', ')});`);
     return true;
   }
   if (property(cx, node, statement.value, first)) return true;
@@ -230,13 +228,13 @@ function field(cx: Context, node: Stmt<'ClassDef'>, statement: Stmt<'Assign'>, a
       node.bases.length > 0
     )
       after.push(
-        `Object.defineProperty(this.prototype, ${text(name ?? '')}, { value: this.${member(name ?? '')}, writable: true, configurable: true });`,
+        `Object.defineProperty(this.prototype, ${text(member(name ?? ''))}, { value: this.${member(name ?? '')}, writable: true, configurable: true });`,
       );
     // An instance of a class of the program is typed to have anything.
     if (again === statement && libraryBase(cx, node)?.foreign === true)
       cx.line(typed(`declare ${member(name ?? '')}: any;`));
     if (again !== statement)
-      cx.lines.push('static {', `this.${name ?? ''} = ${value(cx, statement.value)};`, '}');
+      cx.lines.push('static {', `this.${member(name ?? '')} = ${value(cx, statement.value)};`, '}');
     else
       cx.line(
         `static ${member(name ?? '')}${ANY} = ${name === first ? value(cx, statement.value) : `${variable(node.name)}.${first}`};`,
@@ -298,7 +296,7 @@ function property(cx: Context, node: ClassNode, given: ExprNode, name: string): 
     f.nodeType === 'Name' && alias(node, f)
       ? `this.${member(f.id)}(${more})`
       : `${cx.helper('call')}(${value(cx, f)}, this${more === '' ? '' : `, ${more}`})`;
-  if (getter !== undefined) cx.line(`get ${name}()${ANY} { return ${called(getter, '')}; }`);
-  if (setter !== undefined) cx.line(`set ${name}(value) { ${called(setter, 'value')}; }`);
+  if (getter !== undefined) cx.line(`get ${member(name)}()${ANY} { return ${called(getter, '')}; }`);
+  if (setter !== undefined) cx.line(`set ${member(name)}(value) { ${called(setter, 'value')}; }`);
   return true;
 }

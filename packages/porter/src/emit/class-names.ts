@@ -1,8 +1,8 @@
 /** What classes are called, where JavaScript knows it, too. */
-import type { ClassNode } from '../analysis/facts.js';
 import { type ExprNode, type Node, ownNodes } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { variable } from './names.js';
+import { hasStatic } from './native-names.js';
 
 /** `type(x).__name__` of an error that was caught, or an object of the program, and `C.__name__`: what JavaScript calls the class. */
 export function classNameOf(cx: Context, node: ExprNode): Out | undefined {
@@ -30,7 +30,7 @@ function isRenamed({ facts, flow }: Context): boolean {
     facts.classes.some(
       (cls) =>
         variable(cls.name) !== cls.name ||
-        ['name', '__name__'].some((name) => hasAttribute(cls, name)) ||
+        ['name', '__name__'].some((name) => hasStatic(cls, name)) ||
         cls.body.some((one) => one.nodeType === 'FunctionDef' && one.name === 'name'),
     )
   );
@@ -45,17 +45,5 @@ function isCaught(cx: Context, node: ExprNode): boolean {
     handler !== undefined &&
     makers.includes(handler) &&
     ![...ownNodes(handler)].some((one) => makers.includes(one))
-  );
-}
-
-/** The body of a class assigns a name. */
-export function hasAttribute(node: ClassNode, name: string): boolean {
-  return node.body.some(
-    (statement) =>
-      (statement.nodeType === 'Assign' &&
-        statement.targets.some((target) => target.nodeType === 'Name' && target.id === name)) ||
-      (statement.nodeType === 'AnnAssign' &&
-        statement.target.nodeType === 'Name' &&
-        statement.target.id === name),
   );
 }

@@ -6,13 +6,13 @@ import { ancestors } from './inheritance.js';
 import { keywordsOf } from './arguments.js';
 import { ofClass as annotationsOf } from './annotations.js';
 import { docComment, docOf, docstringOf } from './comments.js';
+import { hasStatic } from './native-names.js';
 import type { Context } from './context.js';
 import { value } from './literals.js';
 import { member, text, variable } from './names.js';
 import { qualifiedName } from './signatures.js';
 import { bound, declares } from './targets.js';
-import { ANY } from './typed.js';
-import { hasAttribute } from './class-names.js';
+import { ANY, typed } from './typed.js';
 import { libraryPath } from './class-kinds.js';
 import { extended, typedBase } from './class-bases.js';
 import { members } from './class-members.js';
@@ -39,13 +39,17 @@ function classDef(cx: Context, node: Stmt<'ClassDef'>): void {
   if (cx.file.python2 && node.body.some((one_) => one_.nodeType === 'FunctionDef' && one_.name === '__cmp__'))
     after.push(`${cx.helper('orderedByCmp')}(this);`);
   const kind = libraryPath(cx, node);
-  if (kind?.startsWith('enum.') === true)
+  if (kind?.startsWith('enum.') === true) {
+    // What every class of JavaScript has would be before the other members.
+    if (hasStatic(node, 'length'))
+      body.unshift('static {', `delete ${typed('(')}this${typed(' as any)')}.length;`, '}');
     after.push(`${cx.import('finish', 'evergreen-port/python/enum')}(this);`);
+  }
   if (hooked) {
     cx.facts.mark('named:__init_subclass__');
     after.push(`${cx.helper('initSubclass')}(this, ${keywordsOf(cx, node)});`);
   }
-  if (hasAttribute(node, 'name') || name !== node.name) body.unshift(`static __name__ = ${text(node.name)};`);
+  if (hasStatic(node, 'name') || name !== node.name) body.unshift(`static __name__ = ${text(node.name)};`);
   after.unshift(...annotationsOf(cx, node));
   const qualified = qualifiedName(cx.scope, node);
   if (qualified !== node.name && kind?.startsWith('enum.') !== true)

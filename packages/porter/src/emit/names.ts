@@ -43,10 +43,8 @@ export function isLocal(name: string): boolean {
   return LOCAL.test(name);
 }
 
-/** A member: JavaScript takes any word there, but has its own meaning for these. */
-export function member(name: string): string {
-  return name === 'constructor' || name === 'prototype' ? `${name}_` : name;
-}
+/** A member: JavaScript takes any word there, but has its own meaning for some. */
+export { memberName as member } from '../python/natives.js';
 
 /** A string of JavaScript. */
 export function text(value: string): string {

@@ -7,6 +7,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode, Node } from '../syntax.js';
 import type { Context } from './context.js';
 import { member, text, variable } from './names.js';
+import { setsNative } from './native-names.js';
 import { hasTypeOfItsOwn } from './attributes.js';
 
 /** A name that is assigned: its variable. */
@@ -98,9 +99,8 @@ function assignAttribute(cx: Context, target: Expr<'Attribute'>, code: string, t
     return;
   }
   // A function becomes a method of the class, and the name of a class of JavaScript cannot be assigned.
-  const isInstance = !isClass && (object.type.startsWith('inst:') || /^(?:this|self)$/.test(object.code));
   const isForClass = type === 'any' || type.startsWith('func:');
-  if (!isInstance && (target.attr === 'name' || target.attr === 'length' || (isForClass && isClass))) {
+  if (setsNative(cx, object, target.attr) || (isForClass && isClass)) {
     cx.line(`${cx.helper('setMember')}(${object.code}, ${text(target.attr)}, ${code});`);
     return;
   }

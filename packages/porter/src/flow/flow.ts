@@ -183,6 +183,13 @@ export class Flow {
     return isOwn(cls) || this.isOwnError(cls.node);
   }
 
+  /** The classes of the program that an expression is an instance of, and nothing else: undefined if that is not known. */
+  instanceClasses(node: ExprNode): readonly ClassNode[] | undefined {
+    const values = this.#world.known(node)?.values ?? [];
+    const classes = values.flatMap((value) => (value.kind === 'instance' ? [value.of.node] : []));
+    return classes.length > 0 && classes.length === values.length ? classes : undefined;
+  }
+
   /** Attributes are read or assigned by names that are not known. */
   get reflects(): boolean {
     return this.#world.isReflected();

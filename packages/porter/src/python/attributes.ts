@@ -1,5 +1,7 @@
 /** Attributes by name, and methods as values: Python binds a method where it is read. */
 import { isMock } from './mocks.js';
+import { asked } from './missing.js';
+import { isInheritedNative, isNativeName, memberName, ownMember, valueOf } from './natives.js';
 import { AttributeError } from './exceptions.js';
 import { methodOf as methodFrom, ofMethod } from './keywords.js';
 import { PyObject, SET_OWN, className, isClass } from './object.js';
@@ -31,29 +33,42 @@ export function attribute(x: Value, name: string): Value {
   if (name === '__class__') return type(x);
   if (typeof x === 'function' && name === '__name__') return nameOf(x);
   if (name === '__doc__') return docOf(x);
-  if (isNumber(x) && name in OF_NUMBERS) return OF_NUMBERS[name as 'real'](x);
+  if (isNumber(x) && Object.hasOwn(OF_NUMBERS, name)) return OF_NUMBERS[name as 'real'](x);
   if (SPECIAL.test(name)) {
     const special = specialMethod(x, name);
     if (special !== undefined) return special;
   }
-  const method = typeof x === 'function' && isClass(x) ? methodOf(x, name) : undefined;
+  const key = memberName(name);
+  const method = typeof x === 'function' && isClass(x) ? methodOf(x, key) : undefined;
   if (method !== undefined) return unbound(method);
   const ofType = typeof x === 'function' ? methodOfType(x, name) : undefined;
   if (ofType !== undefined) return ofType;
   if (isInner(x, name)) throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
-  const own: Value = x === null || x === undefined ? undefined : x[name];
+  const isNative = isNativeName(key);
+  const own: Value = x === null || x === undefined ? undefined : isNative ? nativeNamed(x, key) : x[key];
   const value: Value = own === undefined && typeof x === 'object' && x !== null ? nativeMember(x, name) : own;
-  if (value === undefined && (x === null || x === undefined || !(name in Object(x))))
+  if (value === undefined && (x === null || x === undefined || isNative || !(key in Object(x))))
     throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
   if (typeof value !== 'function' || isClass(value)) return value;
-  if (typeof x === 'function') return Object.hasOwn(x.prototype ?? {}, name) ? value : bound(x, value);
-  return Object.hasOwn(x as object, name) ? value : bound(x, value);
+  if (typeof x === 'function') return Object.hasOwn(x.prototype ?? {}, key) ? value : bound(x, value);
+  return Object.hasOwn(x as object, key) ? value : bound(x, value);
+}
+
+/** An attribute whose name JavaScript's own objects have, too. */
+function nativeNamed(x: Value, name: string): Value {
+  const found = ownMember(x, name);
+  if (found !== undefined) return valueOf(x, found);
+  const hasClass = typeof x === 'object' ? typeof x?.constructor === 'function' : isClass(x);
+  return hasClass && !(x instanceof Uint8Array) ? asked(x, name) : undefined;
 }
 
 /** A method that a class, or one of its bases, defines for its instances. */
 function methodOf(cls: Value, name: string): Value {
-  if (Object.hasOwn(cls as object, name) || !(name in cls.prototype) || name === 'constructor')
-    return undefined;
+  if (isNativeName(name)) {
+    const found = ownMember(cls, name) === undefined ? ownMember(cls.prototype, name) : undefined;
+    return typeof found?.value === 'function' ? found.value : undefined;
+  }
+  if (Object.hasOwn(cls as object, name) || !(name in cls.prototype)) return undefined;
   for (
     let at: Value = cls.prototype;
     at !== null && at !== Object.prototype;
@@ -160,24 +175,30 @@ export function setMember(x: Value, name: string, value: Value): void {
     !Object.hasOwn(value, '__type__') &&
     !Object.hasOwn(value, '__self__');
   if (isBuiltinValue(x)) throw notSet(x, name);
-  if (typeof x === 'function' && (name === 'name' || name === 'length')) {
-    // Every class of JavaScript has these: what Python calls the class stays.
-    if (!Object.hasOwn(x, '__name__')) Object.defineProperty(x, '__name__', { value: className(x) });
-    Object.defineProperty(x, name, { value, writable: true, enumerable: true, configurable: true });
-  } else if (!isMethod) x[name] = value;
-  else
-    Object.defineProperty(x.prototype, name, { value: asMethod(value), writable: true, configurable: true });
+  const key = memberName(name);
+  if (isMethod)
+    Object.defineProperty(x.prototype, key, { value: asMethod(value), writable: true, configurable: true });
+  else if ((typeof x === 'function' || x instanceof Error) && isNativeName(key)) {
+    // Every function of JavaScript has these: what Python calls it stays.
+    if (typeof x === 'function' && !Object.hasOwn(x, '__name__'))
+      Object.defineProperty(x, '__name__', { value: className(x) });
+    Object.defineProperty(x, key, { value, writable: true, enumerable: true, configurable: true });
+  } else x[key] = value;
 }
+
+/** What dicts and sets have for the runtime alone. */
+const OF_CONTAINERS = new Set(['at', 'has', 'set', 'delete', 'size', 'length']);
 
 /** What JavaScript knows of a value of one of Python's own types, or the runtime does: no attribute. */
 function isInner(x: Value, name: string): boolean {
   if (typeof x === 'string' || isNumber(x)) return true;
   if (x instanceof Uint8Array) return name in Uint8Array.prototype || name in Buffer.prototype;
   if (Array.isArray(x))
-    return (
-      (x.constructor === Array || x.constructor === Tuple) && (!Object.hasOwn(x, name) || name === 'length')
-    );
-  return isBuiltinValue(x) && /^(?:_.*|at|has|set|delete|size|length)$/.test(name);
+    return x.constructor === Array || x.constructor === Tuple
+      ? !Object.hasOwn(x, name) || name === 'length'
+      : name in Array.prototype && ownMember(x, name) === undefined;
+  if (isBuiltinValue(x) && name.startsWith('_')) return true;
+  return OF_CONTAINERS.has(name) && typeof x === 'object' && isInheritedNative(x, name);
 }
 
 /** Python's own types have no attributes to be set. */
@@ -191,7 +212,7 @@ const isBuiltinValue = (x: Value): boolean =>
 
 function notSet(x: Value, name: string): AttributeError {
   const has = hasattr(x, name);
-  if (has && isNumber(x) && name in OF_NUMBERS)
+  if (has && isNumber(x) && Object.hasOwn(OF_NUMBERS, name))
     return new AttributeError(`attribute '${name}' of '${typeName(x)}' objects is not writable`);
   return new AttributeError(
     `'${typeName(x)}' object ${has ? `attribute '${name}' is read-only` : `has no attribute '${name}'`}`,
@@ -201,7 +222,7 @@ function notSet(x: Value, name: string): AttributeError {
 /** `object.__setattr__(x, name, value)`. */
 export function setOwn(x: Value, name: string, value: Value): void {
   const own: Value = x[SET_OWN];
-  if (own === undefined) x[name] = value;
+  if (own === undefined) x[memberName(name)] = value;
   else own.call(x, name, value);
 }
 
@@ -229,7 +250,8 @@ export function delattr(x: Value, name: string): void {
 
 /** `object.__delattr__(x, name)`. */
 export function delOwn(x: Value, name: string): void {
-  if (!Object.hasOwn(x as object, name) && !isMock(x))
+  const key = memberName(name);
+  if (!Object.hasOwn(x as object, key) && !isMock(x))
     throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
-  Reflect.deleteProperty(x as object, name);
+  Reflect.deleteProperty(x as object, key);
 }

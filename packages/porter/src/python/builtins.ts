@@ -1,6 +1,7 @@
 /** Python's built-in functions that are not types and do not iterate. */
 import { SystemExit, TypeError as PyTypeError, ValueError, EOFError } from './exceptions.js';
 import { unbound } from './attributes.js';
+import { attributeName, memberName } from './natives.js';
 import { isClass, setAttributesOf } from './object.js';
 import { Property, apart, isGuarded } from './descriptor.js';
 import { Dict } from './dict.js';
@@ -103,7 +104,7 @@ function methodsOf(cls: Value): [name: string, value: Value][] {
   return Object.entries(Object.getOwnPropertyDescriptors(cls.prototype as object))
     .filter(([name]) => name !== 'constructor' && !apart(cls).has(name))
     .map(([name, { value, get, set }]) => [
-      name,
+      attributeName(name),
       typeof value === 'function'
         ? unbound(value)
         : new Property(get === undefined ? null : unbound(get), set === undefined ? null : unbound(set)),
@@ -117,7 +118,8 @@ class Attributes extends Dict {
   constructor(of: Value) {
     super();
     const own = apart(of);
-    for (const name of Object.keys(of as object)) super.set(name, own.has(name) ? own.get(name) : of[name]);
+    for (const name of Object.keys(of as object))
+      super.set(attributeName(name), own.has(name) ? own.get(name) : of[name]);
     for (const [name, value] of own) super.set(name, value);
     if (isClass(of)) for (const [name, value] of methodsOf(of)) super.set(name, value);
     this.#of = of;
@@ -126,24 +128,24 @@ class Attributes extends Dict {
   override set(key: Value, value: Value): void {
     super.set(key, value);
     if (isGuarded(this.#of, key as string)) apart(this.#of).set(key as string, value);
-    else this.#of[key] = value;
+    else this.#of[memberName(key as string)] = value;
   }
 
   override delete(key: Value): void {
     super.delete(key);
     apart(this.#of).delete(key as string);
-    Reflect.deleteProperty(this.#of as object, key as string);
+    Reflect.deleteProperty(this.#of as object, memberName(key as string));
   }
 
   override pop(key: Value, ...otherwise: [Value?]): Value {
     const value: Value = super.pop(key, ...otherwise);
     apart(this.#of).delete(key as string);
-    Reflect.deleteProperty(this.#of as object, key as string);
+    Reflect.deleteProperty(this.#of as object, memberName(key as string));
     return value;
   }
 
   override clear(): void {
-    for (const key of this.keys()) Reflect.deleteProperty(this.#of as object, key as string);
+    for (const key of this.keys()) Reflect.deleteProperty(this.#of as object, memberName(key as string));
     super.clear();
   }
 }

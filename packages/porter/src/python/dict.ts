@@ -4,6 +4,7 @@ import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
 import { throwingPrototype } from './missing.js';
 import { MAKERS } from './mro.js';
+import { isForJavaScript } from './natives.js';
 import { bare, isBare, isRoot } from './object.js';
 import { type Tuple, tup } from './tuple.js';
 import type { Value } from './value.js';
@@ -172,6 +173,7 @@ export class Dict {
   }
 }
 isRoot(Dict);
+isForJavaScript(Dict.prototype);
 Object.setPrototypeOf(Dict.prototype, throwingPrototype(Object.prototype));
 MAKERS.add(Dict.__new__);
 Object.defineProperty(Dict, '__name__', { value: 'dict' });

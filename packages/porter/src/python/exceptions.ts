@@ -5,6 +5,7 @@
 import { Timeout, TimeoutError as EvergreenTimeout, TaskletExit } from 'evergreen-ts';
 import { throwingPrototype } from './missing.js';
 import { BARE, MAKERS, isMadeOf } from './mro.js';
+import { isForJavaScript, ownMember, valueOf } from './natives.js';
 import { tuple_, type Tuple } from './tuple.js';
 import type { Value } from './value.js';
 
@@ -24,22 +25,6 @@ export class BaseException extends Root {
     const given = args[0] === BARE ? args.slice(1) : args;
     this.args = tuple_(isNamed(given) ? given.slice(0, -1) : given);
     hide(this, 'args');
-    hide(this, 'name', new.target.name);
-    hide(this, 'message', '');
-    Object.defineProperty(this, 'message', {
-      get: () => messageOf(this),
-      // An attribute of a class of the program.
-      set: (value: Value) => {
-        Object.defineProperty(this, 'message', {
-          value,
-          writable: true,
-          enumerable: true,
-          configurable: true,
-        });
-      },
-      enumerable: false,
-      configurable: true,
-    });
     if (args[0] !== BARE) this.__init__(...args);
   }
 
@@ -71,6 +56,26 @@ export class BaseException extends Root {
 }
 Object.setPrototypeOf(BaseException.prototype, throwingPrototype(Error.prototype));
 MAKERS.add(BaseException.__new__);
+isForJavaScript(BaseException.prototype);
+/** What JavaScript calls an error, and says of it: what the program calls so, where it has such attributes. */
+for (const [name, otherwise] of [
+  [
+    'name',
+    ({ constructor: cls }: Value): Value =>
+      Object.hasOwn(cls as object, '__name__') ? cls.__name__ : cls.name,
+  ],
+  ['message', (error: Value): Value => messageOf(error as BaseException)],
+] as const)
+  Object.defineProperty(BaseException.prototype, name, {
+    get(this: Value): Value {
+      const found = ownMember(this.constructor, name);
+      return found === undefined ? otherwise(this) : valueOf(this.constructor, found);
+    },
+    set(this: Value, value: Value): void {
+      Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+    },
+    configurable: true,
+  });
 hide(BaseException.prototype, '__suppress_context__', false);
 
 function hide(error: object, key: string, value: Value = (error as Value)[key]): void {

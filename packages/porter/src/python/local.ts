@@ -3,7 +3,6 @@ import { Tasklet, local as storage } from 'evergreen-ts';
 import { AttributeError } from './exceptions.js';
 import { extension } from './homes.js';
 import { PyObject, UNBORN, isBare } from './object.js';
-import { typeName } from './type-name.js';
 import type { Value } from './value.js';
 
 /** What the program's main tasklet is called by, where there is none. */
@@ -29,13 +28,9 @@ export class local extends PyObject {
           return Reflect.get(target, name) as Value;
         begin();
         if (isOwn(target, name)) return Reflect.get(target, name, receiver) as Value;
-        if (name in values) return values[name];
-        if (Reflect.has(target, name)) return Reflect.get(target, name, receiver) as Value;
-        // Special methods that are not there: the runtime looks.
-        if (/^__\w+__$/.test(name)) return undefined;
-        const cls: Value = target.constructor;
-        if (name in cls) return cls[name];
-        throw new AttributeError(`'${typeName(target)}' object has no attribute '${name}'`);
+        if (Object.hasOwn(values as object, name)) return values[name];
+        // What the class has, or its `__getattr__`; special methods that are not there, the runtime looks for.
+        return Reflect.get(target, name, receiver) as Value;
       },
       set(_target, name, value) {
         begin();
@@ -44,14 +39,14 @@ export class local extends PyObject {
       },
       has(target, name) {
         begin();
-        return name in values || Reflect.has(target, name);
+        return Object.hasOwn(values as object, name) || Reflect.has(target, name);
       },
       deleteProperty(_target, name) {
-        if (!(name in values)) throw new AttributeError(String(name));
+        if (!Object.hasOwn(values as object, name)) throw new AttributeError(String(name));
         return Reflect.deleteProperty(values as object, name);
       },
       getOwnPropertyDescriptor: (_target, name) =>
-        name in values
+        Object.hasOwn(values as object, name)
           ? { value: values[name], writable: true, enumerable: true, configurable: true }
           : undefined,
       ownKeys: () => Reflect.ownKeys(values as object),

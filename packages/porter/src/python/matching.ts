@@ -1,5 +1,5 @@
 /** What `match` asks of its subject. */
-import { hasattr } from './attributes.js';
+import { getattr, hasattr } from './attributes.js';
 import { Sequence } from './containers/abstract.js';
 import { deque } from './containers/deque.js';
 import { TypeError as PyTypeError } from './exceptions.js';
@@ -33,5 +33,5 @@ export function matchArguments(x: Value, cls: Value, count: number, ...named: st
   const twice = named.find((name) => names.includes(name));
   if (twice !== undefined)
     throw new PyTypeError(`${className(cls)}() got multiple sub-patterns for attribute '${twice}'`);
-  return names.every((name) => hasattr(x, name)) ? names.map((name) => x[name] as Value) : undefined;
+  return names.every((name) => hasattr(x, name)) ? names.map((name) => getattr(x, name)) : undefined;
 }

@@ -6,6 +6,7 @@ import { homeOf, isExtension, qualifiedName } from './homes.js';
 import { AttributeError, TypeError as PyTypeError } from './exceptions.js';
 import { onMissing, throwingPrototype } from './missing.js';
 import { BARE, MAKERS, MRO, isMadeOf } from './mro.js';
+import { attributeName, isNativeName, memberName, ownMember, valueOf } from './natives.js';
 import type { Value } from './value.js';
 
 /** Of a class of abc.ABC: the names of what it declares abstract, and of its bases. */
@@ -129,11 +130,13 @@ const SLOTS = Symbol('names of the attributes that instances can have');
 
 /** `__slots__`: instances have these attributes and those of the bases' slots, unless a class among them has none. */
 export function slots(cls: Value, ...names: string[]): void {
-  Object.defineProperty(cls, SLOTS, { value: names });
+  Object.defineProperty(cls, SLOTS, { value: names.map(memberName) });
   if (Object.getPrototypeOf(cls.prototype) !== PyObject.prototype) return;
   guarded(cls, (instance, name) => {
     if (!canHave(instance.constructor, name))
-      throw new AttributeError(`'${className(instance.constructor)}' object has no attribute '${name}'`);
+      throw new AttributeError(
+        `'${className(instance.constructor)}' object has no attribute '${attributeName(name)}'`,
+      );
   });
 }
 
@@ -210,11 +213,14 @@ onMissing((owner: Value, name: string, isAsked: boolean): Value => {
     if (name === '__doc__' || name === '__module__') return name === '__module__' ? homeOf(owner) : null;
     if (OPTIONAL.test(name) || !isAsked) return undefined;
     const message: Value = owner[NO_ATTRIBUTE]?.(name);
-    throw new AttributeError(message ?? `type object '${shownName(owner)}' has no attribute '${name}'`);
+    throw new AttributeError(
+      message ?? `type object '${shownName(owner)}' has no attribute '${attributeName(name)}'`,
+    );
   }
   const cls: Value = owner.constructor;
-  if (name in cls && !isNative(cls, name)) {
-    const member: Value = cls[name];
+  const found = isNativeName(name) ? ownMember(cls, name) : undefined;
+  if (found !== undefined || (!isNativeName(name) && name in cls)) {
+    const member: Value = found === undefined ? cls[name] : valueOf(cls, found);
     return Object.getOwnPropertyDescriptor(cls, name) !== undefined && isPlainFunctionField(cls, name)
       ? member.bind(owner)
       : bind(cls, member);
@@ -223,14 +229,14 @@ onMissing((owner: Value, name: string, isAsked: boolean): Value => {
   if (!isAsked) return undefined;
   if (name !== '__getattr__' && name in owner.constructor.prototype) {
     const getter: Value = owner.__getattr__;
-    if (getter !== undefined) return getter.call(owner, name);
+    if (getter !== undefined) return getter.call(owner, attributeName(name));
   }
   if (name !== '__getattr__' && !OPTIONAL.test(name)) {
     const getter: Value = owner.__getattr__;
-    if (getter !== undefined) return getter.call(owner, name);
+    if (getter !== undefined) return getter.call(owner, attributeName(name));
   }
   if (OPTIONAL.test(name) || !isAsked) return undefined;
-  throw new AttributeError(`'${shownName(cls)}' object has no attribute '${name}'`);
+  throw new AttributeError(`'${shownName(cls)}' object has no attribute '${attributeName(name)}'`);
 });
 
 /** A function that is the value of a static field (`say = hello` in a class body) is a method of its instances. */
@@ -305,8 +311,7 @@ function copyOf(cls: Value, parent: Value): Value {
     for (const key of Reflect.ownKeys(from as object)) {
       if (
         key === 'prototype' ||
-        key === 'length' ||
-        key === 'name' ||
+        ((key === 'length' || key === 'name') && isNative(cls, key)) ||
         key === MRO ||
         key === BASES ||
         key === COPIED
@@ -315,7 +320,8 @@ function copyOf(cls: Value, parent: Value): Value {
       if (key === 'constructor') continue;
       Object.defineProperty(to, key, Object.getOwnPropertyDescriptor(from, key) ?? {});
     }
-  Object.defineProperty(made, 'name', { value: className(cls), configurable: true });
+  if (isNative(made, 'name'))
+    Object.defineProperty(made, 'name', { value: className(cls), configurable: true });
   return made;
 }
 

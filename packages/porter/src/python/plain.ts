@@ -9,6 +9,7 @@ import { builtinMethod } from './methods/index.js';
 import { getattr, nativeMember } from './attributes.js';
 import { Kw, checkCount, placed, signatureOf } from './keywords.js';
 import { isPythonGenerator } from './generator.js';
+import { isNativeName, memberName } from './natives.js';
 import { typeName } from './type-name.js';
 import type { Value } from './value.js';
 import type { Op } from 'evergreen-ts';
@@ -113,7 +114,7 @@ export function applied(f: Value, self: Value, args: Iterable<Value>, named: Kw)
 export function method(x: Value, name: string, ...args: Value[]): Value {
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return builtin(x, ...args);
-  const own: Value = x === null || x === undefined ? undefined : memberOf(x, name);
+  const own: Value = memberOf(x, name);
   if (typeof own === 'function' && !isClass(own)) return counted(x, own, args);
   return call(getattr(x, name), ...args);
 }
@@ -126,6 +127,8 @@ function counted(x: Value, f: Value, args: Value[]): Value {
 
 /** A member: those of evergreen-ts by Python's names, too. */
 function memberOf(x: Value, name: string): Value {
+  // What JavaScript has of a value is no method of Python's.
+  if (x === null || x === undefined || isNativeName(memberName(name))) return undefined;
   if (typeof x !== 'object' || x instanceof PyObject) return x[name];
   const own: Value = x[name];
   return own === undefined ? nativeMember(x, name) : own;
@@ -135,7 +138,7 @@ function memberOf(x: Value, name: string): Value {
 export function applyMethod(x: Value, name: string, args: Iterable<Value>, named: Kw): Value {
   const builtin = builtinMethod(x, name);
   if (builtin !== undefined) return builtin(x, ...args, ...(named.size > 0 ? [named] : []));
-  const own: Value = x === null || x === undefined ? undefined : x[name];
+  const own: Value = x === null || x === undefined || isNativeName(memberName(name)) ? undefined : x[name];
   if (typeof own === 'function' && !isClass(own)) return counted(x, own, placed(own, [...args], named));
   return apply(getattr(x, name), args, named);
 }

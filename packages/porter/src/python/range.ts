@@ -1,6 +1,7 @@
 /** Python's range: a sequence that is computed. */
 import { IndexError, TypeError as PyTypeError, ValueError } from './exceptions.js';
 import { type Int, bigOf, int_, isInt } from './numbers.js';
+import { isForJavaScript } from './natives.js';
 import { indexed } from './underlying.js';
 import type { Value } from './value.js';
 
@@ -56,6 +57,7 @@ export class Range {
     return (Number(x) - Number(this.start)) / Number(this.step);
   }
 }
+isForJavaScript(Range.prototype);
 Object.defineProperty(Range, '__name__', { value: 'range' });
 
 /** A range whose numbers, or how many they are, are beyond what a number of JavaScript is exact for. */

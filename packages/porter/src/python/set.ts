@@ -5,6 +5,7 @@ import { KeyError, RuntimeError } from './exceptions.js';
 import { UNHASHABLE, keyOf } from './hash.js';
 import { throwingPrototype } from './missing.js';
 import { MAKERS } from './mro.js';
+import { isForJavaScript } from './natives.js';
 import { UNBORN, bare, isBare, isRoot } from './object.js';
 import { knownHash } from './sets/known-hash.js';
 import { Slots } from './sets/slots.js';
@@ -244,6 +245,7 @@ export class FrozenSet extends BaseSet {
       .join(',');
   }
 }
+isForJavaScript(BaseSet.prototype);
 Object.setPrototypeOf(BaseSet.prototype, throwingPrototype(Object.prototype));
 for (const { __new__: maker } of [BaseSet, FrozenSet]) MAKERS.add(maker);
 for (const [cls, name] of [
@@ -251,6 +253,7 @@ for (const [cls, name] of [
   [FrozenSet, 'frozenset'],
 ] as const) {
   isRoot(cls);
+  isForJavaScript(cls.prototype as object);
   Object.defineProperty(cls, '__name__', { value: name });
 }
 

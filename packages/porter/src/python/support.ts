@@ -16,6 +16,7 @@ import { eq, sameContents } from './compare.js';
 import { NotImplemented } from './singletons.js';
 import { coiter, items } from './iteration.js';
 import { Kw, placed } from './keywords.js';
+import { attributeName } from './natives.js';
 import { PyObject, bare } from './object.js';
 import { apply, call, op, plain, settled } from './plain.js';
 import { caught } from './exceptions.js';
@@ -258,7 +259,7 @@ export function dir(x: Value): string[] {
     return [...items(x.__dir__())].sort() as string[];
   const names = new Set<string>();
   const add = (keys: string[]): void => {
-    for (const key of keys) if (key !== 'constructor') names.add(key);
+    for (const key of keys) if (key !== 'constructor') names.add(attributeName(key));
   };
   const isOf = typeof x === 'function' ? x : x?.constructor;
   if (typeof x !== 'function') add(Object.keys(Object(x)));

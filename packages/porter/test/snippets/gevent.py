@@ -885,3 +885,49 @@ def total(xs):
     return sum(xs)
 print(total([M(1), M(2), M(3)]).c)
 print(sum([M(1), M(2)], M(5)).c)
+# --- local: attributes that JavaScript has, too
+import gevent
+from gevent.local import local
+from gevent.queue import Queue
+from gevent.event import Event, AsyncResult
+from gevent.pool import Pool
+from gevent.lock import Semaphore
+NAMES = 'length message stack cause caller arguments prototype constructor toString valueOf hasOwnProperty call apply bind_ then toJSON inspect push filter has at values forEach'.split()
+ctx = local()
+objects = {'local': ctx, 'Queue': Queue(), 'Event': Event(), 'AsyncResult': AsyncResult(), 'Pool': Pool(2), 'Semaphore': Semaphore(1), 'Greenlet': gevent.spawn(print), 'Timeout': gevent.Timeout(1), 'GreenletExit': gevent.GreenletExit()}
+for label, x in objects.items():
+    print(label, [name for name in NAMES if hasattr(x, name)])
+print(hasattr(ctx, 'name'), getattr(ctx, 'name', 'none'), hasattr(ctx, 'length'))
+def f(n):
+    ctx.name = n
+    ctx.length = 5
+    gevent.sleep(0)
+    print(ctx.name, ctx.length, hasattr(ctx, 'name'), vars(ctx), ctx.__dict__)
+gevent.joinall([gevent.spawn(f, 'a'), gevent.spawn(f, 'b')])
+try:
+    ctx.name
+except AttributeError as e:
+    print(e)
+class L(local):
+    x = 1
+    name = 'cls'
+    def __init__(self, n=2):
+        self.n = n
+    def show(self):
+        return (self.n, self.x, self.name)
+l = L(5)
+l.n = 9
+def g():
+    print(l.n, l.x, hasattr(l, 'zz'), l.show(), l.name)
+    l.zz = 1
+    l.name = 'mine'
+    print(l.show())
+gevent.spawn(g).join()
+print(l.n, hasattr(l, 'zz'), l.name, l.show())
+del l.n
+print(hasattr(l, 'n'))
+try:
+    del l.n
+except AttributeError as e:
+    print('gone')
+print(sorted(d for d in dir(l) if not d.startswith('_')))

@@ -1,6 +1,9 @@
 /** What argparse does with an argument: its actions, by name as add_argument() takes them, and the base of a program's own. */
+import { getattr, setattr } from '../attributes.js';
+import { vars } from '../builtins.js';
 import { Exception, NotImplementedError, TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { keywords, kw } from '../keywords.js';
+import { memberName } from '../natives.js';
 import { PyObject, className } from '../object.js';
 import { items } from '../iteration.js';
 import { repr, text } from '../text.js';
@@ -47,7 +50,7 @@ export class ArgumentTypeError extends Exception {}
 
 export class Namespace extends PyObject {
   override __init__(named: Value = kw({})): void {
-    for (const name of named) this[name as string] = named.at(name);
+    for (const name of named) this[memberName(name as string)] = named.at(name);
   }
 
   __eq__(other: Value): boolean {
@@ -55,11 +58,11 @@ export class Namespace extends PyObject {
   }
 
   __contains__(name: string): boolean {
-    return Object.hasOwn(this, name);
+    return Object.hasOwn(this, memberName(name));
   }
 
   __repr__(): string {
-    return `${className(this.constructor)}(${Object.entries(this)
+    return `${className(this.constructor)}(${[...vars(this).items()]
       .map(([name, value]) =>
         /^[\p{L}_]\w*$/u.test(name) ? `${name}=${repr(value)}` : `**{${repr(name)}: ${repr(value)}}`,
       )
@@ -140,7 +143,7 @@ class _StoreAction extends Action {
   }
 
   override __call__(_parser: Value, namespace: Value, values: Value): void {
-    namespace[this.dest] = values;
+    setattr(namespace, this.dest as string, values);
   }
 }
 
@@ -150,7 +153,7 @@ class _StoreConstAction extends Action {
   }
 
   override __call__(_parser: Value, namespace: Value): void {
-    namespace[this.dest] = this.const;
+    setattr(namespace, this.dest as string, this.const);
   }
 }
 
@@ -168,7 +171,7 @@ class _StoreFalseAction extends _StoreConstAction {
 
 /** A copy of the list that is there: a default is not to be changed. */
 function listAt(namespace: Value, name: string): Value[] {
-  const old: Value = Object.hasOwn(namespace as object, name) ? namespace[name] : null;
+  const old: Value = getattr(namespace, name, null);
   return old === null ? [] : [...items(old)];
 }
 
@@ -184,13 +187,13 @@ class _AppendAction extends Action {
   }
 
   override __call__(_parser: Value, namespace: Value, values: Value): void {
-    namespace[this.dest] = [...listAt(namespace, this.dest as string), values];
+    setattr(namespace, this.dest as string, [...listAt(namespace, this.dest as string), values]);
   }
 }
 
 class _ExtendAction extends _AppendAction {
   override __call__(_parser: Value, namespace: Value, values: Value): void {
-    namespace[this.dest] = [...listAt(namespace, this.dest as string), ...items(values)];
+    setattr(namespace, this.dest as string, [...listAt(namespace, this.dest as string), ...items(values)]);
   }
 }
 
@@ -200,7 +203,7 @@ class _AppendConstAction extends Action {
   }
 
   override __call__(_parser: Value, namespace: Value): void {
-    namespace[this.dest] = [...listAt(namespace, this.dest as string), this.const];
+    setattr(namespace, this.dest as string, [...listAt(namespace, this.dest as string), this.const]);
   }
 }
 
@@ -210,8 +213,8 @@ class _CountAction extends Action {
   }
 
   override __call__(_parser: Value, namespace: Value): void {
-    const old: Value = Object.hasOwn(namespace as object, this.dest as string) ? namespace[this.dest] : null;
-    namespace[this.dest] = Number(old ?? 0) + 1;
+    const old: Value = getattr(namespace, this.dest as string, null);
+    setattr(namespace, this.dest as string, Number(old ?? 0) + 1);
   }
 }
 
@@ -258,7 +261,7 @@ export class BooleanOptionalAction extends Action {
   }
 
   override __call__(_parser: Value, namespace: Value, _values: Value, option: string): void {
-    namespace[this.dest] = !option.startsWith('--no-');
+    setattr(namespace, this.dest as string, !option.startsWith('--no-'));
   }
 }
 

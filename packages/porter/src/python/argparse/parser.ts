@@ -1,4 +1,5 @@
 /** ArgumentParser, and subcommands. What is not there: fromfile_prefix_chars, conflict_handler='resolve', FileType, parse_intermixed_args(). */
+import { hasattr, setattr } from '../attributes.js';
 import { Dict } from '../dict.js';
 import { NotImplementedError, SystemExit, TypeError as PyTypeError } from '../exceptions.js';
 import { items } from '../iteration.js';
@@ -112,7 +113,7 @@ export class ArgumentParser extends Container {
     const namespace: Value = args[1] ?? named.get('namespace') ?? new Namespace();
     const list: string[] = given === null ? sys.argv.slice(1) : [...(items(given) as Iterable<string>)];
     const preset = (dest: string, value: Value): void => {
-      if (!Object.hasOwn(namespace as object, dest)) namespace[dest] = value;
+      if (!hasattr(namespace, dest)) setattr(namespace, dest, value);
     };
     for (const action of this._registry.actions)
       if (action.dest !== SUPPRESS && action.default !== SUPPRESS)
@@ -214,7 +215,7 @@ export class SubParsersAction extends Action {
 
   override __call__(_parser: Value, namespace: Value, values: Value): void {
     const [name, ...rest] = values as string[];
-    if (this.dest !== SUPPRESS) namespace[this.dest] = name;
+    if (this.dest !== SUPPRESS) setattr(namespace, this.dest as string, name);
     const parser: Value = this.choices.at(name);
     const [own, unknown] = parser.parse_known_args(rest, null) as [Value, string[]];
     for (const [key, value] of Object.entries(own as object)) namespace[key] = value;

@@ -1,4 +1,5 @@
 /** One command line, taken apart: options and positionals in turn, each handed to its action. */
+import { getattr, setattr } from '../attributes.js';
 import { ValueError, TypeError as PyTypeError } from '../exceptions.js';
 import { contains } from '../compare.js';
 import { items } from '../iteration.js';
@@ -137,10 +138,9 @@ export class Run {
       if (this.#seen.has(action)) continue;
       const { dest, default: otherwise } = action as { dest: string; default: Value };
       if (action.required === true) missing.push(nameOf(action));
-      else if (typeof otherwise === 'string' && Object.hasOwn(this.#namespace as object, dest)) {
+      else if (typeof otherwise === 'string' && getattr(this.#namespace, dest, null) === otherwise)
         // A default that is text is converted as if it had been given.
-        if (this.#namespace[dest] === otherwise) this.#namespace[dest] = converted(action, otherwise);
-      }
+        setattr(this.#namespace, dest, converted(action, otherwise));
     }
     if (missing.length > 0)
       throw new ArgumentError(null, `the following arguments are required: ${missing.join(', ')}`);

@@ -4,6 +4,7 @@ import { AttributeError, TypeError as PyTypeError, ValueError } from '../excepti
 import { bool, items } from '../iteration.js';
 import { Kw, bound, placed, takeKw } from '../keywords.js';
 import { throwingPrototype } from '../missing.js';
+import { memberName } from '../natives.js';
 import { className } from '../object.js';
 import { parsed } from '../signature.js';
 import { repr, text } from '../text.js';
@@ -112,7 +113,7 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
   };
   Object.defineProperty(made, 'name', { value: name });
   names.forEach((field, i) =>
-    Object.defineProperty(made.prototype, field, {
+    Object.defineProperty(made.prototype, memberName(field), {
       get(this: Value[]) {
         return this[i] as Value;
       },

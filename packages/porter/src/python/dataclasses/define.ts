@@ -5,6 +5,7 @@ import { AttributeError } from '../exceptions.js';
 import { hash } from '../hash.js';
 import { home, qualifiedName } from '../homes.js';
 import { bound, signature } from '../keywords.js';
+import { memberName } from '../natives.js';
 import { SET_OWN, className, guarded, slots } from '../object.js';
 import { parsed } from '../signature.js';
 import { isSteps, op } from '../plain.js';
@@ -57,7 +58,7 @@ export function define(cls: Value, given: readonly Given[], options: Options = {
   if (options.repr !== false)
     add(cls, '__repr__', function (this: Value) {
       const shown = fields.filter((one) => one.repr);
-      return `${qualifiedName(this.constructor as object) ?? className(this.constructor)}(${shown.map(({ name }) => `${name}=${repr(this[name])}`).join(', ')})`;
+      return `${qualifiedName(this.constructor as object) ?? className(this.constructor)}(${shown.map(({ name }) => `${name}=${repr(this[memberName(name)])}`).join(', ')})`;
     });
   comparisons(cls, fields, options);
   if (options.frozen === true) freeze(cls, fields);
@@ -71,7 +72,8 @@ function add(cls: Value, name: string, f: Callable): void {
 }
 
 function comparisons(cls: Value, fields: readonly Field[], options: Options): void {
-  const values = (x: Value, all: readonly Field[]): Tuple => tuple_(all.map(({ name }) => x[name] as Value));
+  const values = (x: Value, all: readonly Field[]): Tuple =>
+    tuple_(all.map(({ name }) => x[memberName(name)] as Value));
   const compared = fields.filter((one) => one.compare);
   const hashed = fields.filter((one) => Boolean(one.hash ?? one.compare));
   if (options.eq !== false)
@@ -108,7 +110,7 @@ function initOf(cls: Value, fields: readonly Field[], frozen: boolean): Callable
       const value: Value = given.has(name) ? given.get(name) : one._made();
       if (one._isInitOnly) extra.push(value);
       else if (frozen) hold(this, name, value);
-      else this[name] = value;
+      else this[memberName(name)] = value;
     }
     return this.__post_init__?.(...extra);
   };
@@ -122,7 +124,7 @@ function initOf(cls: Value, fields: readonly Field[], frozen: boolean): Callable
 
 /** An attribute that only `object.__setattr__` changes. */
 function hold(x: Value, name: string, value: Value): void {
-  Object.defineProperty(x, name, {
+  Object.defineProperty(x, memberName(name), {
     get: () => value,
     set: () => {
       throw new FrozenInstanceError(`cannot assign to field '${name}'`);

@@ -5,6 +5,7 @@ import { Dict } from '../dict.js';
 import { KeyError, ValueError } from '../exceptions.js';
 import { items } from '../iteration.js';
 import { bound } from '../keywords.js';
+import { attributeName } from '../natives.js';
 import { CLASS_KIND, NO_ATTRIBUTE, PyObject, className } from '../object.js';
 import { parsed } from '../signature.js';
 import { repr } from '../text.js';
@@ -201,8 +202,9 @@ export function finish(cls: Value): void {
   const members: Enum[] = [];
   const names: [string, Enum][] = [];
   const values: Value[] = [];
-  for (const name of Object.keys(cls as object)) {
-    const given: Value = cls[name];
+  for (const key of Object.keys(cls as object)) {
+    const name = attributeName(key);
+    const given: Value = cls[key];
     if (!isPlainMember(name, given)) continue;
     let value: Value = given;
     if (given instanceof Auto)
@@ -218,7 +220,7 @@ export function finish(cls: Value): void {
     values.push(value);
     const same = members.find((other) => eq(other.value, value));
     if (same !== undefined) {
-      cls[name] = same;
+      cls[key] = same;
       names.push([name, same]);
       continue;
     }
@@ -233,7 +235,7 @@ export function finish(cls: Value): void {
     member.__init__(...(value instanceof Tuple ? value : [value]));
     members.push(member);
     names.push([name, member]);
-    cls[name] = member;
+    cls[key] = member;
   }
   Object.defineProperty(cls, '_names', { value: names });
   Object.defineProperty(cls, '_members', { value: members.filter((member) => cls._isMember(member.value)) });

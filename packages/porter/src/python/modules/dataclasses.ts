@@ -4,6 +4,7 @@ import { define, allFields, fieldsIn } from '../dataclasses/define.js';
 import { Dict } from '../dict.js';
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { Kw, kw } from '../keywords.js';
+import { memberName } from '../natives.js';
 import { PyObject } from '../object.js';
 import { invokePlain } from '../plain.js';
 import { Tuple, tuple_ } from '../tuple.js';
@@ -44,7 +45,9 @@ function instance(x: Value, asked: string): NonNullable<ReturnType<typeof fields
 export function asdict(x: Value, options?: Kw): Value {
   const factory: Value = options?.get('dict_factory') ?? null;
   const made = (one: Value): Value => {
-    const pairs = instance(one, 'asdict').map(({ name }) => tuple_([name, inner(one[name], made)]));
+    const pairs = instance(one, 'asdict').map(({ name }) =>
+      tuple_([name, inner(one[memberName(name)], made)]),
+    );
     return factory === null ? new Dict(pairs) : invokePlain(factory, pairs);
   };
   return made(x);
@@ -53,7 +56,7 @@ export function asdict(x: Value, options?: Kw): Value {
 export function astuple(x: Value, options?: Kw): Value {
   const factory: Value = options?.get('tuple_factory') ?? null;
   const made = (one: Value): Value => {
-    const values = instance(one, 'astuple').map(({ name }) => inner(one[name], made));
+    const values = instance(one, 'astuple').map(({ name }) => inner(one[memberName(name)], made));
     return factory === null ? tuple_(values) : invokePlain(factory, values);
   };
   return made(x);
@@ -84,7 +87,7 @@ export function replace(x: Value, changes: Kw = kw({})): Value {
         throw new ValueError(
           `field ${name} is declared with init=False, it cannot be specified with replace()`,
         );
-    } else if (!one._isInitOnly) all.set(name, x[name]);
+    } else if (!one._isInitOnly) all.set(name, x[memberName(name)]);
     else if (!changes.has(name) && !one._isOptional)
       throw new ValueError(`InitVar '${name}' must be specified with replace()`);
   }

@@ -4,6 +4,7 @@ import { Dict } from '../dict.js';
 import { TypeError as PyTypeError } from '../exceptions.js';
 import { isPythonGenerator } from '../generator.js';
 import { Kw, methodOf } from '../keywords.js';
+import { attributeName, memberName } from '../natives.js';
 import { PyObject, className, isClass } from '../object.js';
 import { repr } from '../text.js';
 import { type_ } from '../types.js';
@@ -14,7 +15,7 @@ import { home } from '../homes.js';
 export class SimpleNamespace extends PyObject {
   override __init__(named?: Kw): void {
     if (named !== undefined)
-      for (const [name, value] of named.items() as Iterable<[string, Value]>) this[name] = value;
+      for (const [name, value] of named.items() as Iterable<[string, Value]>) this[memberName(name)] = value;
   }
 
   __eq__(other: Value): boolean {
@@ -24,7 +25,7 @@ export class SimpleNamespace extends PyObject {
   __repr__(): string {
     const name = this.constructor === SimpleNamespace ? 'namespace' : className(this.constructor);
     return `${name}(${Object.entries(this)
-      .map(([key, value]) => `${key}=${repr(value)}`)
+      .map(([key, value]) => `${attributeName(key)}=${repr(value)}`)
       .join(', ')})`;
   }
 }
