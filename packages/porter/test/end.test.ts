@@ -15,6 +15,35 @@ async function endsWith(source: string, code: number, last: string): Promise<str
   return stderr;
 }
 
+/** A program that leaves a thread and a pool to themselves. */
+const leaving = (last: string): string => `import sys, threading, time
+from concurrent.futures import ThreadPoolExecutor
+def work(name):
+    time.sleep(0.01)
+    print(name)
+def forever():
+    time.sleep(1000)
+threading.Thread(target=forever, daemon=True).start()
+threading.Thread(target=work, args=('thread',)).start()
+pool = ThreadPoolExecutor(1)
+pool.submit(work, 'job')
+print('main')
+${last}
+`;
+
+describe('A ported program with threads that nobody joins', () => {
+  for (const patch of ['', 'from gevent import monkey; monkey.patch_all()\n'])
+    for (const [how, last, expected] of [
+      ['its last line', 'pass', 0],
+      ['sys.exit(3)', 'sys.exit(3)', 3],
+      ['an error', 'raise ValueError("no")', 1],
+    ] as const)
+      it(`ends when they have, after ${how}${patch === '' ? '' : ', under gevent'}`, async () => {
+        const { code, stdout } = await ended(patch + leaving(last));
+        assert.deepEqual([code, stdout.split('\n').sort()], [expected, ['', 'job', 'main', 'thread']]);
+      });
+});
+
 describe('A ported program that nobody catches an error of', () => {
   it('ends with 1, and says what Python says of a class of its own', async () => {
     const stderr = await endsWith(

@@ -1,7 +1,7 @@
 /** Attributes whose names JavaScript's own objects have, too: `name` of functions and classes, `message` of errors, `length` of arrays. */
 import type { ClassNode } from '../analysis/facts.js';
 import { isClassMethod, isStatic } from '../method-kinds.js';
-import type { Expr } from '../syntax.js';
+import type { Expr, ExprNode } from '../syntax.js';
 import { isNativeName, isOfObjects } from '../python/natives.js';
 import type { Context, Out } from './context.js';
 import { isAssigned } from './inheritance.js';
@@ -12,6 +12,7 @@ import { libraryBase } from './super-calls.js';
 export function mayBeNative(cx: Context, object: Out, node: Expr<'Attribute'>): boolean {
   const { attr } = node;
   if (!isNativeName(member(attr)) || (attr === 'message' && cx.file.python2)) return false;
+  if (attr === 'name' && isMember(cx, node.value)) return false;
   const cls = cx.facts.classOf(object.type);
   if (object.type.startsWith('class:')) return cls === undefined || !hasStatic(cls, attr);
   const all = cls === undefined ? cx.flow.instanceClasses(node.value) : [cls];
@@ -21,6 +22,14 @@ export function mayBeNative(cx: Context, object: Out, node: Expr<'Attribute'>): 
       (one) => isAssigned(cx, one, attr) && !(/^(?:length|stack)$/.test(attr) && isForeign(cx, one)),
     ) !== true
   );
+}
+
+/** `Color.RED`, of an enum. */
+function isMember(cx: Context, node: ExprNode): boolean {
+  if (node.nodeType !== 'Attribute') return false;
+  const { type } = cx.quietly(node.value);
+  const cls = type.startsWith('class:') ? cx.facts.classOf(type) : undefined;
+  return cls !== undefined && cx.facts.libraryBases.get(cls)?.startsWith('enum.') === true;
 }
 
 /** An assignment may be of what JavaScript has of the name, which would not be an attribute of the program's. */

@@ -40,12 +40,6 @@ export class Callback {
   }
 }
 
-/** What a program waits for when its main greenlet has ended. */
-export const endings: (() => Steps<void>)[] = [];
-export function* concluded(): Steps<void> {
-  for (const ending of endings) yield* ending();
-}
-
 /** All that run: they are left behind when the program ends. */
 export const live = new Set<Tasklet>();
 

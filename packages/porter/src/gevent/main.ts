@@ -1,11 +1,12 @@
-/** A gevent program: it ends when its main greenlet does, whatever else runs. */
+/** A gevent program: it ends when its main greenlet does, and threads that are no daemons, whatever else runs. */
 import { DeadlockError, type Op, TaskletExit, run, spawn } from 'evergreen-ts';
 import { endedBy } from '../python/end.js';
 import { host } from '../python/host.js';
+import { shutdown } from '../python/modules/threading.js';
 import { toStderr } from '../python/streams.js';
 import type { Value } from '../python/value.js';
 import { onExit } from './current.js';
-import { begun, concluded, leaveBehind } from './hub.js';
+import { begun, leaveBehind } from './hub.js';
 import { renumber } from './patched/threads.js';
 
 /** Whether main() is inside of another program, which goes on: a test. */
@@ -44,7 +45,7 @@ async function program(body: () => Op<unknown>, ends: boolean, ended: () => void
         if (ends) code = endedBy(error);
         else failure = { error };
       }
-      yield* concluded();
+      yield* shutdown();
       if (ends) host.exit(code);
       ended();
       leaveBehind();

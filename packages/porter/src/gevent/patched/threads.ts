@@ -15,7 +15,6 @@ import type { Value } from '../../python/value.js';
 import { Event } from '../event.js';
 import { getcurrent } from '../current.js';
 import { Greenlet } from '../greenlet.js';
-import { endings } from '../hub.js';
 import { Barrier } from './barrier.js';
 import { BoundedSemaphore, Condition, Lock, RLock, Semaphore } from './locks.js';
 
@@ -170,13 +169,8 @@ function current_thread(): Value {
 export function renumber(): void {
   made = 0;
   identities = 0;
+  plain.forgetThreads();
 }
-
-// A program ends when its threads have.
-endings.push(function* () {
-  for (const one of [...threads.values()])
-    if (one instanceof Thread && one.daemon !== true) yield* one.join();
-});
 
 export const threading = {
   Thread,

@@ -7,7 +7,7 @@ import { home } from '../homes.js';
 import { callable, items } from '../iteration.js';
 import { type Kw, given, kw, takeKw } from '../keywords.js';
 import { monotonic } from '../modules/time.js';
-import { Thread } from '../modules/threading.js';
+import { Thread, atShutdown } from '../modules/threading.js';
 import { PyObject } from '../object.js';
 import { apply, op } from '../plain.js';
 import { toStderr } from '../streams.js';
@@ -91,6 +91,7 @@ export class ThreadPoolExecutor extends Executor {
   #idle = 0;
   #isShut = false;
   #isBroken = false;
+  #isOver = false;
 
   constructor(...args: Value[]) {
     super();
@@ -112,7 +113,10 @@ export class ThreadPoolExecutor extends Executor {
   override submit(f: Value, ...args: Value[]): Future {
     if (this.#isBroken)
       throw new BrokenThreadPool('A thread initializer failed, the thread pool is not usable anymore');
-    if (this.#isShut) throw new RuntimeError('cannot schedule new futures after shutdown');
+    if (this.#isShut)
+      throw new RuntimeError(
+        `cannot schedule new futures after ${this.#isOver ? 'interpreter ' : ''}shutdown`,
+      );
     const named = takeKw(args);
     const future = new Future();
     this.#work.putNowait({ future, f, args, named });
@@ -126,6 +130,7 @@ export class ThreadPoolExecutor extends Executor {
   #hire(): void {
     const name = `${this.#prefix}_${String(this.#threads.length)}`;
     const thread = new Thread(kw({ target: () => this.#worker(), name, daemon: true }));
+    if (this.#threads.length === 0) atShutdown(() => this.#conclude());
     this.#threads.push(thread);
     thread.start();
   }
@@ -146,6 +151,12 @@ export class ThreadPoolExecutor extends Executor {
     // For the other threads.
     this.#work.putNowait(undefined);
     return null;
+  }
+
+  /** The program ends: what was submitted is done first. */
+  *#conclude(): Steps {
+    this.#isOver = true;
+    return yield* this.shutdown();
   }
 
   *#break(): Steps {

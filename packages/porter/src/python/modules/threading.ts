@@ -129,6 +129,27 @@ export class Timer extends Thread {
   }
 }
 
+/** What is done when the main thread has ended, before other threads are waited for: the last first. */
+const conclusions: (() => Steps)[] = [];
+
+export function atShutdown(conclude: () => Steps): void {
+  conclusions.push(conclude);
+}
+
+/** The main thread has ended: all others are waited for that are no daemons. */
+export function* shutdown(): Steps {
+  for (let next = conclusions.pop(); next !== undefined; next = conclusions.pop()) yield* next();
+  const left = (): Value => [...threads.values()].find(({ daemon }) => daemon !== true);
+  for (let one = left(); one !== undefined; one = left()) yield* one.join();
+  return null;
+}
+
+/** Another program begins. */
+export function forgetThreads(): void {
+  threads.clear();
+  conclusions.splice(0);
+}
+
 const main = new Thread(kw({ name: 'MainThread' }));
 export const main_thread = (): Value => main;
 export const current_thread = (): Value => threads.get(Tasklet.current()) ?? main;
