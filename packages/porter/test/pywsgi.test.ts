@@ -51,6 +51,8 @@ function served(
   log: Value = null,
   errors: Value = null,
 ): Promise<void> {
+  // Another program may have ended in this process.
+  begun();
   return run(function* () {
     const server: Value = new WSGIServer(tup('127.0.0.1', 0), application, undefined, undefined, log, errors);
     server.start();
