@@ -1,7 +1,7 @@
 /**
  * What the parser does not read is written otherwise before it sees it: `case a, b:` and `match x, y:` get parentheses, and a brace that
- * is alone in a text within an f-string, as in `f"{x.split('{')}"`, its number. Places in the tree, and of errors, are those of the
- * source as it was, but for what stands behind such a brace in its line.
+ * is alone in a text within an f-string, as in `f"{x.split('{')}"`, its number; a form feed between lines is left out. Places in the
+ * tree, and of errors, are those of the source as it was, but for what stands behind such a brace in its line.
  */
 import { bracesEscaped } from './braces.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -23,9 +23,12 @@ const POSSIBLE = /^[ \t]*(?:match|case)\b.*,/m;
 
 export function parenthesized(source: string): Parenthesized {
   const escapes = hasLoneBrace(source);
-  if (!escapes && !POSSIBLE.test(source)) return { text: source, insertions: [] };
+  const isPaged = source.includes('\f');
+  if (!escapes && !isPaged && !POSSIBLE.test(source)) return { text: source, insertions: [] };
   const tokens = tokensOf(source);
   if (escapes) escapeBraces(tokens);
+  if (isPaged)
+    for (const token of tokens) if (token.kind === 'space') token.text = token.text.replaceAll('\f', '');
   for (let begin = 0; begin < tokens.length;) {
     let end = begin;
     while (end < tokens.length && tokens[end]?.kind !== 'newline') end++;

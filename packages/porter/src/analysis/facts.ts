@@ -182,6 +182,7 @@ export class Facts {
   mentions(entry: Entry): void {
     this.uses(entry);
     if (entry.iterates) this.mark('iterates');
+    if (entry.js === 'UserString') this.mark('text enums');
   }
 
   /** A library is in use: what parks of it may be met anywhere. */

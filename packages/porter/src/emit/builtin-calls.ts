@@ -1,6 +1,7 @@
 /** Calls of Python's built-in functions. */
 import { byName } from '../by-name.js';
 import { RETURNS } from '../library/builtins.js';
+import { entryOf } from '../library/index.js';
 import { Refusal } from '../program.js';
 import type { Expr, ExprNode } from '../syntax.js';
 import { firstParks, keyParks } from './callbacks.js';
@@ -9,6 +10,7 @@ import { keywordsOf, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
 import { lazily, parksToIterate } from './iterating.js';
 import { escape } from './literals.js';
+import { ofModule } from './module-members.js';
 import { selfOf } from './self.js';
 import { text, variable } from './names.js';
 
@@ -115,6 +117,25 @@ function messages(cx: Context, node: Expr<'Call'>): undefined {
     cx.check(node, "the attribute 'message' by its name", 'exceptions have it in Python 2 only');
 }
 
+/** hasattr() and getattr() of a module that is no value here: what it has is known. */
+function nameOfModule(cx: Context, node: Expr<'Call'>): Out | undefined {
+  messages(cx, node);
+  const { func, keywords } = node;
+  const [of, name, otherwise] = node.args;
+  if (of === undefined || name?.nodeType !== 'Constant' || keywords.length > 0) return undefined;
+  const { code, type } = cx.quietly(of);
+  if (code !== '' || !type.startsWith('module.')) return undefined;
+  const found = entryOf(`${type.slice(7)}.${String(name.value)}`);
+  if (func.nodeType === 'Name' && func.id === 'hasattr') return out(String(found !== undefined), 'bool');
+  if (found === undefined) return otherwise === undefined ? undefined : cx.expression(otherwise);
+  return ofModule(cx, type.slice(7), {
+    ...func,
+    nodeType: 'Attribute',
+    value: of,
+    attr: String(name.value),
+  } as Expr<'Attribute'>);
+}
+
 const specials: Readonly<Record<string, Special>> = byName({
   len(cx, { args: [arg] }) {
     if (arg === undefined) return undefined;
@@ -135,10 +156,11 @@ const specials: Readonly<Record<string, Special>> = byName({
     if (given.type === 'str') return given;
     return given.type === 'int' ? out(`String(${given.code})`, 'str') : undefined;
   },
-  hasattr: messages,
+  hasattr: nameOfModule,
   getattr(cx, node) {
-    messages(cx, node);
-    const [, name] = node.args;
+    const known = nameOfModule(cx, node);
+    if (known !== undefined) return known;
+    const name = node.args[1];
     // Whose name is made at run time may be any method.
     if (name?.nodeType === 'Constant')
       for (const one of cx.facts.methods.get(String(name.value)) ?? []) cx.facts.setEscaped(one);

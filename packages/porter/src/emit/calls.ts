@@ -41,7 +41,7 @@ function call(cx: Context, written: Expr<'Call'>): Out {
   const callee = cx.expression(func);
   const { type } = callee;
   if (type.startsWith('builtin.')) return builtinCall(cx, node, type.slice(8), callee.code);
-  if (type.startsWith('exception.')) return out(`new ${callee.code}(${withKeywords(cx, node)})`, 'any');
+  if (type.startsWith('exception.')) return out(`new ${made(callee.code)}(${withKeywords(cx, node)})`, 'any');
   if (type.startsWith('entry.')) {
     const found = entryOf(type.slice(6));
     if (found !== undefined) return ofEntry(cx, node, found, callee.code, type.slice(6));
@@ -56,6 +56,9 @@ function call(cx: Context, written: Expr<'Call'>): Out {
 }
 
 /** A function that Evergreen's decorator made one that starts a task. */
+/** A class as `new` takes it. */
+const made = (code: string): string => (code.includes('(') ? `(${code})` : code);
+
 function isTask(cx: Context, func: ExprNode): boolean {
   const maker = func.nodeType === 'Name' ? cx.scope.lookup(func.id)?.maker : undefined;
   if (maker?.nodeType !== 'FunctionDef') return false;
@@ -140,7 +143,7 @@ function construct(cx: Context, node: Expr<'Call'>, cls: ClassNode, code: string
   const begins = init ?? methodOf(cx.facts, cls, '__post_init__');
   if (begins !== undefined && cx.facts.parks(begins))
     return cx.park(node, `${cx.helper('construct')}(${code}${args === '' ? '' : `, ${args}`})`, type);
-  return out(`new ${code}(${args})`, isPlain ? type : 'any');
+  return out(`new ${made(code)}(${args})`, isPlain ? type : 'any');
 }
 
 /** An exception has what it was given by position in `args`, before its `__init__` that may put something else there. */

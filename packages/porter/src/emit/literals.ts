@@ -12,7 +12,7 @@ import { inTemplate, text } from './names.js';
 export function numberLiteral(cx: Context, node: ExprNode): string | undefined {
   if (node.nodeType === 'UnaryOp' && node.op.nodeType === 'USub') {
     const inner = numberLiteral(cx, node.operand);
-    return inner === undefined ? undefined : `-${inner}`;
+    return inner === undefined ? undefined : inner.startsWith('-') ? inner.slice(1) : `-${inner}`;
   }
   if (node.nodeType !== 'Constant' || typeof node.value !== 'number' || node.quote_style !== undefined)
     return undefined;
@@ -122,6 +122,7 @@ export function value(cx: Context, node: ExprNode): string {
 
 /** A function that is used as a value may be called from anywhere; a module is one only where the runtime has it as one. */
 export function escape(cx: Context, node: ExprNode, given: Out): void {
+  if (given.type.startsWith('module.')) cx.facts.mark('modules as values');
   if (given.code === '' && given.type.startsWith('module.'))
     throw new Refusal(
       node,

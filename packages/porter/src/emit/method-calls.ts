@@ -68,6 +68,8 @@ function called(cx: Context, node: Expr<'Call'>, func: Expr<'Attribute'>, caller
     cx.scope.lookup('super') === undefined
   )
     return ofSuper(cx, node, func, func.value);
+  // No method: it is an attribute that is called.
+  if (func.attr === '__class__') return undefined;
   const object = cx.expression(func.value);
   if (node.args.length === 0 && func.attr === '__subclasses__')
     return out(`${cx.helper('subclasses')}(${object.code})`, 'list');

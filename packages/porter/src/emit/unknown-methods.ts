@@ -91,6 +91,7 @@ export function ofUnknown(cx: Context, node: Expr<'Call'>, object: Out, func: Ex
       !VALUES.has(object.type) &&
       !SPECIAL_METHODS.test(attr) &&
       attr !== '__wrapped__' &&
+      !cx.facts.has('modules as values') &&
       !cx.facts.assigned.has(attr) &&
       !cx.facts.libraryMembers.has(attr) &&
       (cx.facts.methods.has(attr) || !cx.facts.methods.has('__getattr__'));

@@ -30,20 +30,25 @@ export function apply(world: World, callee: Value, args: Arguments, into: Cell, 
     case 'class':
       construct(world, callee, args, into, node);
       return;
-    case 'instance':
+    case 'instance': {
+      // One whose `__call__` is an object of its class would never come to an end.
+      if (args.through?.includes(callee) === true) return;
+      const further = { ...args, through: [...(args.through ?? []), callee] };
       eachHome(
         world,
         callee.of,
         '__call__',
         (_home, cell) => {
           cell.each((value) => {
-            apply(world, value.kind === 'function' ? world.bound(value, callee) : value, args, into, node);
+            if (value.kind === 'function') apply(world, world.bound(value, callee), args, into, node);
+            else apply(world, value, further, into, node);
           });
         },
         () => undefined,
       );
       escapeAll(world, args);
       return;
+    }
     case 'made':
       applyMade(world, callee, args, into, node);
       return;

@@ -254,6 +254,7 @@ export const CLASSES: readonly (readonly [module: string, head: string, body?: s
   ['collections', 'ChainMap'],
   ['collections', 'UserDict'],
   ['collections', 'UserList'],
+  ['collections', 'UserString'],
   ...'Awaitable Callable Collection Container Coroutine Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView'
     .split(' ')
     .map((name) => ['collections.abc', name] as const),

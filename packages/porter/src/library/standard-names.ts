@@ -74,7 +74,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
     'signal getsignal setitimer(which,seconds,interval):tuple getitimer:tuple alarm:int strsignal:str raise_signal:none',
   fnmatch: 'fnmatch:bool fnmatchcase:bool filter:list translate:str',
   'urllib.parse':
-    'urlparse urlsplit urlunparse:str urlunsplit:str urljoin:str urldefrag parse_qs:dict parse_qsl:list urlencode:str quote:str quote_plus:str unquote:str unquote_plus:str unquote_to_bytes:bytes',
+    'urlparse urlsplit urlunparse:str urlunsplit:str urljoin:str urldefrag parse_qs:dict parse_qsl:list urlencode:str quote:str quote_from_bytes:str quote_plus:str unquote:str unquote_plus:str unquote_to_bytes:bytes',
   weakref: 'proxy',
   typing:
     'NamedTuple TypedDict TypeVar ParamSpec TypeVarTuple cast NewType overload final runtime_checkable no_type_check override assert_never',

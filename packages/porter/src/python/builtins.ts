@@ -62,12 +62,17 @@ export function input(...given: Value[]): string {
 builtins.input = input;
 
 export function id(x: Value): number {
-  return typeof x === 'object' && x !== null
-    ? numberOf(x as object) * 64
-    : typeof x === 'function'
-      ? numberOf(x as object) * 64
-      : 1;
+  const isObject = (typeof x === 'object' && x !== null) || typeof x === 'function';
+  return numberOf(isObject ? (x as object) : boxOf(x)) * 64;
 }
+
+/** What stands for a value that is no object: the same for the same. */
+function boxOf(x: Value): object {
+  let box = BOXES.get(x);
+  if (box === undefined) BOXES.set(x, (box = Object(x) as object));
+  return box;
+}
+const BOXES = new Map<Value, object>();
 
 export const ord = counting(function ord(x: Value): number {
   if (x instanceof Uint8Array && x.length === 1) return x[0] ?? 0;

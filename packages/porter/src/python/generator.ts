@@ -3,7 +3,7 @@
  * run, with Python's methods. One that parks is an iterator whose next() is an operation.
  */
 import type { CoIterator } from 'evergreen-ts';
-import { GeneratorExit, RuntimeError, StopIteration, raised, withCause } from './exceptions.js';
+import { GeneratorExit, RuntimeError, StopIteration, ValueError, raised, withCause } from './exceptions.js';
 import { GENERATOR_NAME } from './text.js';
 import { ITERATOR_NAME } from './type-name.js';
 import type { Callable, Value } from './value.js';
@@ -57,6 +57,8 @@ const ITERATING = Object.create(PYTHON, {
 
 /** What a generator throws that its body has thrown. */
 function leaving(error: unknown): unknown {
+  if (error instanceof TypeError && error.message === 'Generator is already running')
+    return new ValueError('generator already executing');
   if (!(error instanceof StopIteration)) return error;
   return withCause(new RuntimeError('generator raised StopIteration'), error);
 }

@@ -1,6 +1,12 @@
 /** Iteration as Python has it: iter() and next(), and what iterates lazily. */
 import { eq } from './compare.js';
-import { IndexError, StopIteration, TypeError as PyTypeError, ValueError } from './exceptions.js';
+import {
+  GeneratorExit,
+  IndexError,
+  StopIteration,
+  TypeError as PyTypeError,
+  ValueError,
+} from './exceptions.js';
 import { Dict } from './dict.js';
 import { View } from './dict-views.js';
 import { isPythonGenerator, iterator as named, nativeSteps, stopped } from './generator.js';
@@ -76,9 +82,42 @@ export function items(x: Value): Iterable<Value> {
     : (x as Iterable<Value>);
 }
 
-/** What `yield from` hands over to: a generator is sent what is sent, and thrown what is thrown. */
+/** What `yield from` hands over to: it is sent what is sent, and thrown what is thrown, and its end has a value. */
 export function delegated(x: Value): Iterable<Value> {
-  return isPythonGenerator(x) ? { [Symbol.iterator]: () => nativeSteps(x) } : items(x);
+  const iterator: Value = x instanceof PyObject && !isPythonGenerator(x) ? iter(x) : x;
+  if (isPythonGenerator(iterator)) return { [Symbol.iterator]: () => nativeSteps(iterator) };
+  if (iterator instanceof PyObject && typeof iterator.__next__ === 'function')
+    return { [Symbol.iterator]: () => handedTo(iterator) };
+  const inner = items(iterator)[Symbol.iterator]();
+  return { [Symbol.iterator]: () => ({ next: () => inner.next(), throw: (error) => thrownAt(error) }) };
+}
+
+function thrownAt(error: unknown): never {
+  throw error;
+}
+
+/** An iterator of a class of the program. */
+function handedTo(iterator: Value): Iterator<Value> {
+  const step = (body: () => Value): IteratorResult<Value> => {
+    try {
+      return { done: false, value: plain(body()) };
+    } catch (error) {
+      if (!(error instanceof StopIteration)) throw error;
+      return { done: true, value: error.value };
+    }
+  };
+  const has = (name: string): boolean => name in iterator && typeof iterator[name] === 'function';
+  return {
+    next: (value: Value) =>
+      step(() => ((value ?? null) === null ? iterator.__next__() : iterator.send(value)) as Value),
+    throw: (error: Value) => {
+      if (error instanceof GeneratorExit) {
+        if (has('close')) plain(iterator.close());
+        throw error;
+      }
+      return has('throw') ? step(() => iterator.throw(error) as Value) : thrownAt(error);
+    },
+  };
 }
 
 const iterate = named(function* iterator(x: Iterable<Value>): Generator<Value> {

@@ -84,12 +84,19 @@ const ORIGINAL: Readonly<Record<string, (self: Value, ...args: Value[]) => Value
 
 /** Enter a context: what `as` names. It may park. */
 export function enter(manager: Value): Value {
-  if (typeof manager?.__enter__ === 'function') return manager.__enter__();
+  if (typeof manager?.__enter__ === 'function') {
+    if (typeof manager.__exit__ === 'function') return manager.__enter__();
+    throw noContext(manager, ' (missed __exit__ method)');
+  }
+  // Locks of evergreen-ts, and a pool: an object of the program says of a name that it is not there.
+  if (manager instanceof PyObject || manager instanceof Error) throw noContext(manager);
   if (typeof manager?.hold === 'function') return hold(manager);
-  // A pool of evergreen-ts.
   if (typeof manager?.shutdown === 'function') return manager;
-  throw new PyTypeError(`'${typeName(manager)}' object does not support the context manager protocol`);
+  throw noContext(manager);
 }
+
+const noContext = (manager: Value, why = ''): PyTypeError =>
+  new PyTypeError(`'${typeName(manager)}' object does not support the context manager protocol${why}`);
 
 function* hold(lock: Value): Steps {
   yield* lock.acquire();

@@ -3,7 +3,8 @@ import { AttributeError, TypeError as PyTypeError, ValueError, originalOf } from
 import { Complex, made } from './complex.js';
 import { Dict, entriesOf } from './dict.js';
 import { fromHexText } from './float-hex.js';
-import { floatValue, float_, int_, isFloat, isInt, isNumber, truncated } from './numbers.js';
+import { floatOf, intOf } from './number-texts.js';
+import { floatValue, float_, isFloat, isInt, isNumber, truncated } from './numbers.js';
 import { bool, items } from './iteration.js';
 import { Kw } from './keywords.js';
 import { bytearray_ } from './methods/bytearray.js';
@@ -13,7 +14,7 @@ import { isMock } from './mocks.js';
 import { PyObject, className, isClass } from './object.js';
 import { Range, rangeOf } from './range.js';
 import { FrozenSet, PySet } from './set.js';
-import { repr, text } from './text.js';
+import { text } from './text.js';
 import { Tuple, tuple_ } from './tuple.js';
 import { isBuiltinFunction, typeName } from './type-name.js';
 import { indexed, saidNumber, underlying } from './underlying.js';
@@ -34,51 +35,24 @@ export function type_<F extends Callable>(name: string, check: (x: Value) => boo
   return type;
 }
 
-export const int = type_('int', isInt, (x: Value = 0, base: Value = 10): Value => {
-  if (typeof x === 'string' || x instanceof Uint8Array)
-    return intOf(
-      typeof x === 'string' ? x : Buffer.from(x).toString(),
-      Number(indexed(base instanceof Kw ? base.get('base') : base)),
-    );
+export const int = type_('int', isInt, (x: Value = 0, given?: Value): Value => {
+  const asked: Value = given instanceof Kw ? given.get('base', 10) : given;
+  if (typeof x === 'string' || x instanceof Uint8Array) return intOf(x, asked ?? 10);
+  if (asked !== undefined && typeof underlying(x) !== 'string')
+    throw new PyTypeError("int() can't convert non-string with explicit base");
   if (isInt(x)) return typeof x === 'boolean' ? Number(x) : x;
   if (isFloat(x)) return truncated(Number(x));
   for (const name of ['__int__', '__index__', '__trunc__'])
     if (typeof x?.[name] === 'function') return saidNumber(x, name, 'int');
-  if (typeof underlying(x) === 'string') return int(underlying(x), base);
+  if (typeof underlying(x) === 'string') return int(underlying(x), given);
   throw new PyTypeError(
     `int() argument must be a string, a bytes-like object or a real number, not '${typeName(x)}'`,
   );
 });
 
-const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-function intOf(given: string, base: number): Value {
-  const wrong = (): never => {
-    throw new ValueError(`invalid literal for int() with base ${String(base)}: ${repr(given)}`);
-  };
-  const match = /^\s*([+-]?)(0[xX]_?|0[oO]_?|0[bB]_?)?([0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*)\s*$/.exec(given);
-  if (match === null) return wrong();
-  const [, sign, prefix = '', body = ''] = match;
-  const prefixed = { x: 16, o: 8, b: 2 }[prefix[1]?.toLowerCase() ?? ''];
-  let radix = base;
-  let digits = body;
-  if (prefixed !== undefined && (base === 0 || base === prefixed)) radix = prefixed;
-  else if (prefixed !== undefined) digits = prefix + body;
-  else if (base === 0) radix = 10;
-  digits = digits.replaceAll('_', '').toLowerCase();
-  let value = 0n;
-  for (const digit of digits) {
-    const at = DIGITS.indexOf(digit);
-    if (at < 0 || at >= radix) return wrong();
-    value = value * BigInt(radix) + BigInt(at);
-  }
-  return int_(sign === '-' ? -value : value);
-}
-
 export const float = type_('float', isFloat, (x: Value = 0): Value => {
   if (isNumber(x)) return float_(floatValue(x));
-  if (typeof x === 'string' || x instanceof Uint8Array)
-    return float_(floatOf(typeof x === 'string' ? x : Buffer.from(x).toString()));
+  if (typeof x === 'string' || x instanceof Uint8Array) return float_(floatOf(x));
   if (typeof x?.__float__ === 'function') return float_(Number(saidNumber(x, '__float__', 'float')));
   if (typeof x?.__index__ === 'function') return float_(Number(indexed(x)));
   if (typeof underlying(x) === 'string') return float(underlying(x));
@@ -95,18 +69,6 @@ export const complex = type_(
 );
 
 (float as Value).fromhex = fromHexText;
-
-function floatOf(given: string): number {
-  const plain = given
-    .trim()
-    .toLowerCase()
-    .replace(/(?<=\d)_(?=\d)/g, '');
-  const special = /^([+-]?)(inf|infinity|nan)$/.exec(plain);
-  if (special !== null) return (special[2] === 'nan' ? NaN : Infinity) * (special[1] === '-' ? -1 : 1);
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(plain))
-    throw new ValueError(`could not convert string to float: ${repr(given)}`);
-  return Number(plain);
-}
 
 export const str = type_(
   'str',

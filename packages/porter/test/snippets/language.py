@@ -211,3 +211,127 @@ writers = {'json': json, 'path': os.path}
 print(writers['json'].dumps([1]), writers['path'].basename('x/y'))
 for module in (re, re):
     print(module.sub('a', 'b', 'cac'))
+
+
+class Kit:
+    module = json
+
+    def text(self, x):
+        return self.module.JSONEncoder(indent=None).encode(x), self.module.JSONDecoder().decode('[2]')
+
+
+print(Kit().text([1]), getattr(collections, 'OrderedDict')(a=1))
+# --- the class of an object makes another
+class Point:
+    def __init__(self, x, *, y=0):
+        self.x = x
+        self.y = y
+
+    def moved(self, by):
+        return self.__class__(self.x + by, y=self.y)
+
+    def same(self, other):
+        return other.__class__(9)
+
+    def plain(self):
+        new = self.__class__(self.x)
+        return new
+
+
+class Named(Point):
+    pass
+
+
+print(Point(1, y=2).moved(3).y, Named(1).moved(3).x, type(Named(1).moved(3)).__name__, type(Named(1).plain()).__name__)
+print(Point(1).same(Named(2)).x, type(Point(1).same(Named(2))).__name__)
+print((3).__class__(4.5), 'a'.__class__(5), [].__class__('ab'))
+# --- a minus before a minus
+x = 3
+print(- -2, - -x, -(-5), -(-2.5), - - -2, [- -1, -(-x)])
+# --- what a class of contexts lacks
+class Nothing:
+    pass
+
+
+class Enters:
+    def __enter__(self):
+        return 1
+
+
+for manager in (Nothing(), Enters(), ValueError('x')):
+    try:
+        with manager as x:
+            print('inside', x)
+    except TypeError as error:
+        print(error)
+# --- a class whose __call__ is an object of the class
+class Loop:
+    pass
+
+
+Loop.__call__ = Loop()
+print('it ends')
+# --- what yield from hands over to
+class Counter:
+    def __init__(self):
+        self.n = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self.n += 1
+        if self.n > 3:
+            raise StopIteration('done')
+        return self.n
+
+    def send(self, value):
+        print('sent', value)
+        return next(self)
+
+    def throw(self, error):
+        print('thrown', repr(error))
+        return 'caught'
+
+    def close(self):
+        print('closed')
+
+
+def through(inner):
+    try:
+        result = yield from inner
+        print('result', result)
+    except KeyError as error:
+        print('after', repr(error))
+        yield 'more'
+
+
+print(list(through(Counter())))
+steps = through(Counter())
+print(next(steps), steps.send('a'), steps.throw(ValueError('b')))
+steps.close()
+for inner in ([1, 2], (1, 2), 'ab', range(2)):
+    steps = through(inner)
+    print(next(steps), steps.throw(KeyError('c')))
+
+
+def itself():
+    yield next(me)
+
+
+me = itself()
+try:
+    next(me)
+except ValueError as error:
+    print(error)
+# --- form feeds between lines
+text = """one
+two"""
+
+print(repr(text))
+
+
+def after():
+    return 'after'
+
+print(after())

@@ -36,3 +36,118 @@ for x, y in [([1, 2, 3], [1, 2, 4]), ((1,), (1, 2)), ({'a': 1, 'b': 2}, {'a': 1,
     except AssertionError as e:
         print(e)
         print('---')
+# --- deepcopy() hands on what was copied
+import copy
+
+
+class Tree:
+    def __init__(self, items):
+        self.items = items
+        self.parent = None
+
+    def __deepcopy__(self, memo):
+        made = self.__class__(None)
+        memo[id(self)] = made
+        made.items = copy.deepcopy(self.items, memo)
+        made.parent = copy.deepcopy(self.parent, memo)
+        return made
+
+
+shared = [1, 2]
+tree = Tree([shared, shared, (shared, 3)])
+tree.parent = tree
+made = copy.deepcopy(tree)
+print(made.items, made.items[0] is made.items[1], made.items[2][0] is made.items[0], made.parent is made)
+twice = copy.deepcopy([tree, tree])
+print(twice[0] is twice[1], twice[0] is tree)
+memo = {}
+print(copy.deepcopy([shared, shared], memo), id(shared) in memo)
+constant = (1, 'a', (2, 3))
+print(copy.deepcopy(constant) is constant, copy.deepcopy((shared,)) == (shared,))
+print(id('a') == id('a'), id(1) == id(2), id(None) == id(None), id('a') == id('b'))
+# --- more of dataclasses
+from dataclasses import dataclass, field, fields
+
+
+@dataclass
+class Options:
+    size: int = field(default=3, metadata={'unit': 'm'})
+    items: list = field(default_factory=list)
+
+
+print(Options.size, hasattr(Options, 'items'), Options())
+Options.size = 5
+print(Options(), Options(7).size)
+
+
+@dataclass
+class Node:
+    value: int
+    next: 'Node' = None
+
+
+node = Node(1)
+node.next = node
+print(node)
+print(repr(fields(Node)[0])[:19], fields(Options)[0].metadata['unit'])
+try:
+    @dataclass(eq=False, order=True)
+    class Wrong:
+        a: int
+except ValueError as error:
+    print(error)
+# --- sets of characters, and bytes, in patterns of the shell
+import fnmatch
+import re
+
+NAMES = ['a', 'b', '-', '^', ']', '[', '\\', 'ax', 'é', 'a-b c#~&', '&', '\n', '{x}+$.|', '[a']
+for pattern in ['[a-z]x', '[a', '[]a]', '[!]a]', '[^a]', '[a^]', '[d-b]', '[!d-b]', '[a-c-e]', '[\\]', '[[]', '[&&~~||]', 'é*', '{x}+$.|', 'a-b c*']:
+    print(pattern, fnmatch.translate(pattern), fnmatch.filter(NAMES, pattern))
+print(fnmatch.translate('**a?*b*c'), bool(re.match(fnmatch.translate('*a*b'), 'xxaxxb')))
+print(fnmatch.fnmatch(b'abc', b'a*'), fnmatch.filter([b'ab', b'c'], b'a?'))
+# --- UserString, and more of UserDict and UserList
+from collections import UserDict, UserList, UserString
+
+s = UserString('abc')
+print('x' + s, s + 'x', UserString('b%s') % 3, s.upper().center(9, '*'), s[1:], s[0], len(s), s == 'abc', 'b' in s)
+print(repr(s), s.split('b'), s.find('c'), s.join(['1', '2']), s * 2, type(s.upper()).__name__, int(UserString('12')))
+print(sorted([UserString('b'), UserString('a')]), [type(c).__name__ for c in s], s.startswith('ab'), s < 'b')
+
+
+class Name(UserString):
+    def shout(self):
+        return self.upper() + '!'
+
+
+print(Name('bob').shout(), type(Name('x') + 'y').__name__)
+u = UserList([1, 2, 3, 1])
+print(2 * u, u.index(1, 1), [0] + u, type([0] + u).__name__)
+u *= 2
+print(u)
+for wrong in (lambda: UserList().pop(), lambda: u.remove(9), lambda: u.index(9)):
+    try:
+        wrong()
+    except (IndexError, ValueError) as error:
+        print(type(error).__name__, error)
+d = UserDict.fromkeys('ab', 1)
+d |= {'c': 2}
+print(d, type(d).__name__, UserDict(a=1) | {'b': 2}, type({'b': 2} | UserDict(a=1)).__name__)
+# --- what int() refuses, and digits of other scripts
+for given in [('11', 2), ('z', 36), ('1', 37), ('1', 1), ('12', 1.0), (5, 2), (b'12',), (b'1x',), ('012', 0), ('0x1f', 0), ('00', 0), ('١٢',), ('1__0',)]:
+    try:
+        print(int(*given))
+    except (TypeError, ValueError) as error:
+        print(type(error).__name__, error)
+print(float('١.٥'), float(b' 1.5 '))
+# --- urldefrag() and bytes that are quoted
+from urllib.parse import quote_from_bytes, urldefrag
+
+print(urldefrag('http://a/b#c').geturl(), urldefrag('http://a/b').geturl(), urldefrag('http://a/b#c'))
+print(quote_from_bytes(b'a b\xff/'))
+# --- what a module has
+import os
+import select
+import sys
+
+print(hasattr(select, 'select'), hasattr(select, 'nothing'), getattr(select, 'nothing', 5), hasattr(sys, 'stdout'))
+print(hasattr(os, 'getpid'), getattr(os, 'getpid')() > 0, getattr(sys, 'nothing', None))

@@ -2,6 +2,7 @@
 import { contains, eq, lt } from '../compare.js';
 import { Dict } from '../dict.js';
 import { KeyError } from '../exceptions.js';
+import { NotImplemented } from '../singletons.js';
 import { delitem, getitem, setitem } from '../items.js';
 import { iter, items, len } from '../iteration.js';
 import { Kw, given, noMore, takeKw } from '../keywords.js';
@@ -116,6 +117,25 @@ export class UserDict extends MutableMapping {
     return this.data.has(key);
   }
 
+  static fromkeys(keys: Value, value: Value = null): Value {
+    const made: Value = new this();
+    for (const key of items(keys)) made.__setitem__(key, value);
+    return made;
+  }
+
+  __or__(other: Value): Value {
+    return isMapping(other) ? joined(this, this.data, contentsOf(other)) : NotImplemented;
+  }
+
+  __ror__(other: Value): Value {
+    return isMapping(other) ? joined(this, contentsOf(other), this.data) : NotImplemented;
+  }
+
+  __ior__(other: Value): this {
+    this.data.update(contentsOf(other));
+    return this;
+  }
+
   copy(): Value {
     const made: Value = new (this.constructor as new () => UserDict)();
     made.data = this.data.copy();
@@ -125,6 +145,16 @@ export class UserDict extends MutableMapping {
   __repr__(): string {
     return repr(this.data);
   }
+}
+
+const isMapping = (x: Value): boolean => x instanceof UserDict || x instanceof Dict;
+const contentsOf = (x: Value): Value => (x instanceof UserDict ? x.data : x) as Value;
+
+/** A mapping of the same class. */
+function joined(like: Value, first: Value, second: Value): Value {
+  const data = new Dict(first);
+  data.update(second);
+  return new like.constructor(data);
 }
 
 const plain = (x: Value): Value => (x instanceof UserList ? x.data : x) as Value;
@@ -163,11 +193,28 @@ export class UserList extends MutableSequence {
   }
 
   insert(at: number, x: Value): void {
-    builtinMethod(this.data, 'insert')?.(this.data, at, x);
+    this.#ask('insert', at, x);
   }
 
   sort(...options: Value[]): void {
-    builtinMethod(this.data, 'sort')?.(this.data, ...options);
+    this.#ask('sort', ...options);
+  }
+
+  override index(...given: Value[]): number {
+    return this.#ask('index', ...given) as number;
+  }
+
+  override pop(...given: Value[]): Value {
+    return this.#ask('pop', ...given);
+  }
+
+  override remove(x: Value): void {
+    this.#ask('remove', x);
+  }
+
+  /** A method of the list. */
+  #ask(name: string, ...given: Value[]): Value {
+    return builtinMethod(this.data, name)?.(this.data, ...given);
   }
 
   copy(): Value {
@@ -178,8 +225,21 @@ export class UserList extends MutableSequence {
     return like(this, [...this.data, ...items(other)]);
   }
 
+  __radd__(other: Value): Value {
+    return like(this, [...items(other), ...this.data]);
+  }
+
   __mul__(count: number): Value {
     return like(this, Array.from({ length: Math.max(0, count) }, () => this.data).flat());
+  }
+
+  __rmul__(count: number): Value {
+    return this.__mul__(count);
+  }
+
+  __imul__(count: number): this {
+    this.data = this.__mul__(count).data;
+    return this;
   }
 
   __eq__(other: Value): boolean {

@@ -1,7 +1,7 @@
 /** What `@dataclass` does to a class: special methods by its fields. */
 import { lt as less, eq } from '../compare.js';
 import { NotImplemented } from '../singletons.js';
-import { AttributeError } from '../exceptions.js';
+import { AttributeError, ValueError } from '../exceptions.js';
 import { hash } from '../hash.js';
 import { home, qualifiedName } from '../homes.js';
 import { bound, signature } from '../keywords.js';
@@ -9,10 +9,10 @@ import { memberName } from '../natives.js';
 import { SET_OWN, className, guarded, slots } from '../object.js';
 import { parsed } from '../signature.js';
 import { isSteps, op } from '../plain.js';
-import { repr } from '../text.js';
+import { repr, shownOnce } from '../text.js';
 import { type Tuple, tuple_ } from '../tuple.js';
 import type { Callable, Value } from '../value.js';
-import { Field, type Given, parameters } from './field.js';
+import { Field, type Given, MISSING, parameters } from './field.js';
 
 const FIELDS = Symbol('fields');
 
@@ -49,6 +49,12 @@ export function define(cls: Value, given: readonly Given[], options: Options = {
   );
   const fields = all.filter((one) => !one._isInitOnly);
   Object.defineProperty(cls, FIELDS, { value: all });
+  // The default that a field() has said is an attribute of the class, as one that is written is.
+  for (const { name, default: value } of own.values())
+    if (value !== MISSING)
+      Object.defineProperty(cls, name, { value, writable: true, enumerable: true, configurable: true });
+  if (options.eq === false && options.order === true)
+    throw new ValueError('eq must be true if order is true');
   if (options.match_args !== false)
     Object.defineProperty(cls, '__match_args__', {
       value: tuple_(all.filter((one) => one.init && !one.kw_only).map(({ name }) => name)),
@@ -58,7 +64,12 @@ export function define(cls: Value, given: readonly Given[], options: Options = {
   if (options.repr !== false)
     add(cls, '__repr__', function (this: Value) {
       const shown = fields.filter((one) => one.repr);
-      return `${qualifiedName(this.constructor as object) ?? className(this.constructor)}(${shown.map(({ name }) => `${name}=${repr(this[memberName(name)])}`).join(', ')})`;
+      const parts = (): string => shown.map(({ name }) => `${name}=${repr(this[memberName(name)])}`).join(', ');
+      return shownOnce(
+        this,
+        '...',
+        () => `${qualifiedName(this.constructor as object) ?? className(this.constructor)}(${parts()})`,
+      );
     });
   comparisons(cls, fields, options);
   if (options.frozen === true) freeze(cls, fields);

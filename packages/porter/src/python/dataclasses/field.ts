@@ -2,6 +2,7 @@
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { UNHASHABLE } from '../hash.js';
 import { Dict } from '../dict.js';
+import { home } from '../homes.js';
 import { Kw, kw } from '../keywords.js';
 import { PyObject } from '../object.js';
 import { invokePlain } from '../plain.js';
@@ -25,7 +26,9 @@ export function field(given: Kw = kw({})): Options {
   return new Options(given);
 }
 
-export const MISSING: Value = new PyObject();
+class Missing extends PyObject {}
+Object.defineProperty(Missing, '__name__', { value: '_MISSING_TYPE' });
+export const MISSING: Value = new Missing();
 
 /** What an annotation says of a field: it is an argument of `__init__` only, or one that is given by name. */
 export type Kind = 'init only' | 'by name';
@@ -70,6 +73,11 @@ export class Field extends PyObject {
       );
   }
 
+  __repr__(): string {
+    const shown = SHOWN.map((name) => `${name}=${repr(this[name])}`).join(',');
+    return `Field(${shown},_field_type=${this._isInitOnly ? '_FIELD_INITVAR' : '_FIELD'})`;
+  }
+
   get _isOptional(): boolean {
     return this.default !== MISSING || this.default_factory !== MISSING;
   }
@@ -80,7 +88,11 @@ export class Field extends PyObject {
   }
 }
 
+const SHOWN = 'name type default default_factory init repr hash compare metadata kw_only'.split(' ');
+
 const type_ = type;
+
+home('dataclasses', Field, Missing);
 
 const isMutable = (x: Value): boolean =>
   typeof x === 'object' &&

@@ -2,6 +2,7 @@
 import { setOwn } from '../attributes.js';
 import { Dict } from '../dict.js';
 import { isExtension } from '../homes.js';
+import { id } from '../builtins.js';
 import { items } from '../iteration.js';
 import { bytearray_, isBytearray } from '../methods/bytearray.js';
 import { PyObject } from '../object.js';
@@ -61,16 +62,21 @@ function filled(x: Dict, entries: Iterable<Value>): Dict {
   return ported;
 }
 
-export function deepcopy(x: Value, memo = new Map<Value, Value>()): Value {
+/** `memo` has what was copied so far, by id(): what `__deepcopy__` hands on. */
+export function deepcopy(x: Value, given: Value = null): Value {
   if (typeof x !== 'object' || x === null) return x;
-  if (memo.has(x)) return memo.get(x);
+  const memo: Dict = given ?? new Dict();
+  const key = id(x);
+  if (memo.has(key)) return memo.get(key);
   const keep = <T>(made: T): T => {
-    memo.set(x, made);
+    memo.set(key, made);
     return made;
   };
-  if (typeof x.__deepcopy__ === 'function') return x.__deepcopy__(new Dict());
+  if (typeof x.__deepcopy__ === 'function') return keep(x.__deepcopy__(memo));
   if (x instanceof Tuple) {
     const all = Array.from(x, (item) => deepcopy(item, memo) as Value);
+    if (memo.has(key)) return memo.get(key);
+    if (all.every((item, i) => item === x[i])) return x;
     const maker: Value = x.constructor;
     return typeof maker.__make__ === 'function' ? maker.__make__(...all) : tuple_(all);
   }

@@ -46,9 +46,11 @@ export function mkstemp(...args: Value[]): Tuple {
 
 /** Files and folders that go with the program, if they have not gone before. */
 const passing = new Set<string>();
+let endIsWatched = false;
 
 function passes(path: string): void {
-  if (passing.size === 0) (globalThis as Value).process.once('exit', removeAll);
+  if (!endIsWatched) (globalThis as Value).process.once('exit', removeAll);
+  endIsWatched = true;
   passing.add(path);
 }
 

@@ -1,5 +1,6 @@
 /** Python's unicodedata: what JavaScript knows of characters. Their names it does not. */
 import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
+import { digitOf } from '../number-texts.js';
 import { typeName } from '../type-name.js';
 import type { Value } from '../value.js';
 
@@ -101,13 +102,8 @@ export function combining(char: Value): number {
 
 /** The number that a digit of any script means. */
 export function decimal(char: Value, ...otherwise: Value[]): Value {
-  const code = single('decimal', char).codePointAt(0) ?? 0;
-  if (/^\p{Nd}/u.test(String(char))) {
-    // They come ten by ten.
-    let before = 0;
-    while (/^\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;
-    return before % 10;
-  }
+  const digit = single('decimal', char);
+  if (/^\p{Nd}/u.test(digit)) return digitOf(digit);
   if (otherwise.length > 0) return otherwise[0];
   throw new ValueError('not a decimal');
 }

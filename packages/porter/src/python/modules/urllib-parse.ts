@@ -8,7 +8,14 @@ import { Tuple, tup } from '../tuple.js';
 import type { Value } from '../value.js';
 import { namedtuple } from './collections.js';
 
-export { quote, quote_plus, unquote, unquote_plus, unquote_to_bytes } from '../url-quote.js';
+export {
+  quote,
+  quote as quote_from_bytes,
+  quote_plus,
+  unquote,
+  unquote_plus,
+  unquote_to_bytes,
+} from '../url-quote.js';
 import { quote, quote_plus, unquote_plus } from '../url-quote.js';
 
 const SCHEME = /^([a-zA-Z][a-zA-Z0-9+.-]*):/;
@@ -59,7 +66,13 @@ export const ParseResult: Value = withHost(
   'scheme netloc path params query fragment',
   (parts) => urlunparse(parts),
 );
-export const DefragResult: Value = namedtuple('DefragResult', 'url fragment');
+const Defragged: Value = namedtuple('DefragResult', 'url fragment');
+export const DefragResult: Value = class DefragResult extends Defragged {
+  geturl(): string {
+    const { url, fragment } = this as Value;
+    return fragment === '' ? (url as string) : `${String(url)}#${String(fragment)}`;
+  }
+};
 
 export function urlsplit(url: Value, scheme: Value = '', fragments: Value = true): Value {
   let rest = String(url)
