@@ -52,7 +52,12 @@ export function define(cls: Value, given: readonly Given[], options: Options = {
   // The default that a field() has said is an attribute of the class, as one that is written is.
   for (const { name, default: value } of own.values())
     if (value !== MISSING)
-      Object.defineProperty(cls, name, { value, writable: true, enumerable: true, configurable: true });
+      Object.defineProperty(cls, memberName(name), {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
   if (options.eq === false && options.order === true)
     throw new ValueError('eq must be true if order is true');
   if (options.match_args !== false)
@@ -64,7 +69,8 @@ export function define(cls: Value, given: readonly Given[], options: Options = {
   if (options.repr !== false)
     add(cls, '__repr__', function (this: Value) {
       const shown = fields.filter((one) => one.repr);
-      const parts = (): string => shown.map(({ name }) => `${name}=${repr(this[memberName(name)])}`).join(', ');
+      const parts = (): string =>
+        shown.map(({ name }) => `${name}=${repr(this[memberName(name)])}`).join(', ');
       return shownOnce(
         this,
         '...',
