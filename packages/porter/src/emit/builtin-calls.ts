@@ -52,12 +52,12 @@ export function builtinCall(cx: Context, node: Expr<'Call'>, name: string, code:
     const instead = `co${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     return cx.park(node, `${cx.helper(instead)}(${args.join(', ')})`, type);
   }
+  if (name === 'iter' && node.args.length === 2 && firstParks(cx, node))
+    return out(`${cx.helper('coUntil')}(${args.join(', ')})`, 'coiter');
   if (DUNDER[name] !== undefined && given !== undefined && given.nodeType !== 'Starred') {
     const called = cx.special(given, DUNDER[name], node, result, type);
     if (called.code !== result) return called;
   }
-  if (name === 'iter' && node.args.length === 2 && firstParks(cx, node))
-    return out(`${cx.helper('coUntil')}(${args.join(', ')})`, 'coiter');
   // Python 2 has lists there.
   if (cx.file.python2 && ['map', 'filter', 'zip', 'range'].includes(name) && !firstParks(cx, node))
     return out(`${cx.helper('list')}(${result})`, 'list');

@@ -1,4 +1,5 @@
 /** What imap() and imap_unordered() run in: a greenlet that spawns the others, and hands their results on as they come. */
+import { coiter } from '../python/iteration.js';
 import { hidden } from '../python/object.js';
 import { op } from '../python/plain.js';
 import type { Value } from '../python/value.js';
@@ -33,11 +34,13 @@ export class IMapUnordered extends Greenlet {
 
   override *_run(): Steps {
     try {
-      for (const args of this._$source as Iterable<Value[]>) {
+      for (const source = coiter(this._$source); ;) {
+        const next: Value = yield* source.next();
+        if (next.done === true) break;
         const index: number = ++this._$last;
         if (this._$room !== undefined) yield* this._$room.acquire();
         this._$running++;
-        const greenlet: Value = yield* op(this._$spawn(args));
+        const greenlet: Value = yield* op(this._$spawn(next.value));
         greenlet.rawlink(() => {
           this.#came(greenlet, index);
         });

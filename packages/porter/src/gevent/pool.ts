@@ -1,7 +1,8 @@
 /** gevent's Group and Pool. */
 import { ValueError } from '../python/exceptions.js';
 import { generator } from '../python/generator.js';
-import { items, zip } from '../python/iteration.js';
+import { coZip } from '../python/coiterate.js';
+import { coiter, items } from '../python/iteration.js';
 import { Kw, given, kw, takeKw } from '../python/keywords.js';
 import { Full, waiting } from '../python/modules/queue.js';
 import { PyObject, hidden } from '../python/object.js';
@@ -70,7 +71,11 @@ export class Group extends PyObject {
 
   *#mapped(f: Value, source: Value): Steps {
     const greenlets: Value[] = [];
-    for (const item of items(source)) greenlets.push(yield* op(this.spawn(f, item)));
+    for (const all = coiter(source); ;) {
+      const next: Value = yield* all.next();
+      if (next.done === true) break;
+      greenlets.push(yield* op(this.spawn(f, next.value)));
+    }
     const results: Value[] = [];
     for (const one of greenlets) results.push(yield* one.get());
     return results;
@@ -103,7 +108,7 @@ export class Group extends PyObject {
     const named = takeKw(sources);
     if (named.has('iterable')) sources.push(named.at('iterable'));
     const mapping: Value = new kind(
-      zip(...sources),
+      coZip(...sources),
       (args: Value[]): Value => this.spawn(f, ...args),
       named.get('maxsize'),
     );

@@ -931,3 +931,39 @@ try:
 except AttributeError as e:
     print('gone')
 print(sorted(d for d in dir(l) if not d.startswith('_')))
+# --- iter() of a function that waits, where an __iter__ waits, too
+import gevent
+class Slow:
+    def __init__(self, items):
+        self.items = items
+    def __iter__(self):
+        gevent.sleep(0)
+        return iter(self.items)
+    def read(self):
+        gevent.sleep(0)
+        return self.items.pop(0)
+def lines(of, name):
+    return [line for line in iter(getattr(of, name), '')]
+print(list(Slow([1, 2])), lines(Slow(['a', 'b', '', 'c']), 'read'))
+def first(read):
+    for line in iter(read, ''):
+        return line
+print(first(Slow(['x', '']).read))
+# --- pools over a generator that waits
+import gevent
+from gevent.pool import Pool
+from gevent.pool import Group
+def numbers():
+    for x in [1, 2, 3]:
+        gevent.sleep(0)
+        yield x
+def f(x, y=0):
+    gevent.sleep(0)
+    return x * 2 + y
+print(list(Pool(2).imap(f, numbers())), list(Pool(2).imap(f, numbers(), [10, 20])))
+print(sorted(Group().imap_unordered(f, numbers())), Pool(2).map(f, numbers()))
+for wrong in (Pool().map, Pool().imap):
+    try:
+        print(list(wrong(f, 5)))
+    except TypeError as e:
+        print('TypeError', e)
