@@ -46,6 +46,16 @@ describe('What is refused', () => {
       assert.equal(await outputOf(text), 'before\nin try\nfinally\ncalled\nm\n');
     });
 
+  it("is a method of a class that extends dict or set, if the runtime's own have one of that name", async () => {
+    const { report } = await ported(
+      'class A(dict):\n    def size(self):\n        return 1\n    def put(self):\n        return 2\nclass B(A):\n    def set(self):\n        return 1\nclass C(set):\n    def has(self):\n        return 1\nclass D:\n    def size(self):\n        return 1\n',
+    );
+    assert.deepEqual(
+      report.files[0]?.refused.map(({ line }) => line),
+      [2, 7, 10],
+    );
+  });
+
   it('throws when it is reached, and no except of Python catches it', async () => {
     const { files } = await ported(
       "try:\n    exec('x')\nexcept Exception:\n    print('swallowed')\nprint('after')\n",

@@ -28,6 +28,17 @@ const NOT_THERE = new Set(
   '__delete__ __getattribute__ __instancecheck__ __subclasscheck__ __prepare__'.split(' '),
 );
 
+/** What the runtime's dicts and sets have, and Python's have not. */
+const OF_CONTAINERS = new Set(['size', 'has', 'at', 'set', 'delete']);
+
+function isContainer(cx: Context, node: Stmt<'ClassDef'>): boolean {
+  return [node, ...ancestors(cx.facts, node)].some(
+    (cls) =>
+      cx.facts.dicts.has(cls) ||
+      cls.bases.some((base) => /^builtin\.(?:dict|set|frozenset)$/.test(cx.quietly(base).type)),
+  );
+}
+
 export function method(
   cx: Context,
   node: Stmt<'ClassDef'>,
@@ -36,6 +47,12 @@ export function method(
   after: string[],
 ): void {
   if (NOT_THERE.has(f.name)) throw new Refusal(f, f.name, 'JavaScript would not call it');
+  if (OF_CONTAINERS.has(f.name) && isContainer(cx, node))
+    throw new Refusal(
+      f,
+      `the method ${f.name}() of a class that extends ${cx.facts.dicts.has(node) ? 'dict' : 'a container'}`,
+      'the runtime has its own of that name',
+    );
   const known = new Set<string>();
   const others: ExprNode[] = [];
   for (const decorator of f.decorator_list) {

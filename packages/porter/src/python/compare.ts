@@ -59,9 +59,11 @@ export function sameContents(a: Value, b: Value): boolean {
     return b instanceof Uint8Array && a.length === b.length && a.every((x, i) => x === b[i]);
   if (a instanceof Dict)
     return (
-      b instanceof Dict && a.size === b.size && [...a].every((key) => b.has(key) && eq(a.at(key), b.at(key)))
+      b instanceof Dict &&
+      Dict.sizeOf(a) === Dict.sizeOf(b) &&
+      [...a].every((key) => b.has(key) && eq(a.at(key), b.at(key)))
     );
-  if (isSet(a)) return isSet(b) && a.size === b.size && [...a].every((x) => b.has(x));
+  if (isSet(a)) return isSet(b) && len(a) === len(b) && [...a].every((x) => b.has(x));
   if (a instanceof Range) {
     if (!(b instanceof Range) || a.length !== b.length) return false;
     return a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step));
@@ -152,9 +154,12 @@ function byCodePoint(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** The number of items of a set. */
+const len = (x: Value): number => x._items.size as number;
+
 function setOrder(operator: Operator, a: Value, b: Value): boolean {
-  if (operator === '<' || operator === '<=') return a.issubset(b) && (operator === '<=' || a.size < b.size);
-  return b.issubset(a) && (operator === '>=' || b.size < a.size);
+  if (operator === '<' || operator === '<=') return a.issubset(b) && (operator === '<=' || len(a) < len(b));
+  return b.issubset(a) && (operator === '>=' || len(b) < len(a));
 }
 
 /** For sort(): negative if a comes first. Only `<` is asked, as in Python. */

@@ -42,6 +42,16 @@ export class Dict {
     return this.#entries.size;
   }
 
+  /** A class of the program may have an attribute of that name: the runtime asks sizeOf(). */
+  set size(value: Value) {
+    Object.defineProperty(this, 'size', { value, writable: true, enumerable: true, configurable: true });
+  }
+
+  /** How many entries a dict has. */
+  static sizeOf(x: Dict): number {
+    return x.#entries.size;
+  }
+
   /** `d[key]`. */
   at(key: Value): Value {
     const entry = this.#entries.get(keyOf(key));
@@ -163,7 +173,7 @@ export class Dict {
   /** For OrderedDict: put a key at one end. */
   _move(key: Value, toEnd: boolean): void {
     const value = this.at(key);
-    if (this.size === 1) return;
+    if (this.#entries.size === 1) return;
     this.#moves++;
     this.delete(key);
     const rest = toEnd ? [] : [...this.#entries.values()];

@@ -307,7 +307,8 @@ export function bool(x: Value = false): boolean {
       if (x instanceof Error) return true;
       if (typeof x.__bool__ === 'function') return truthOf(x);
       if (typeof x.__len__ === 'function') return lengthOf(x) > 0;
-      if (x instanceof Dict || (!(x instanceof PyObject) && typeof x.size === 'number')) return x.size > 0;
+      if (x instanceof Dict) return Dict.sizeOf(x) > 0;
+      if (!(x instanceof PyObject) && typeof x.size === 'number') return x.size > 0;
       return Boolean(plain(x).valueOf?.() ?? true);
     }
     case 'number':

@@ -31,7 +31,7 @@ abstract class BaseSet {
   }
 
   __len__(): number {
-    return this.size;
+    return this._items.size;
   }
 
   __contains__(x: Value): boolean {
@@ -40,6 +40,11 @@ abstract class BaseSet {
 
   get size(): number {
     return this._items.size;
+  }
+
+  /** A class of the program may have an attribute of that name. */
+  set size(value: Value) {
+    Object.defineProperty(this, 'size', { value, writable: true, enumerable: true, configurable: true });
   }
 
   has(x: Value): boolean {
@@ -59,13 +64,13 @@ abstract class BaseSet {
   protected _put(items: Iterable<Value>): void {
     if (items === this) return;
     if (isSet(items)) {
-      if (items.size === 0) return;
-      this._slots?.expect(items.size);
+      if (items._items.size === 0) return;
+      this._slots?.expect(items._items.size);
       if (items._slots !== undefined && this._slots?.copied(items._slots) === true) {
         this._items = new Map(items._items);
         return;
       }
-    } else if (items instanceof Dict) this._slots?.expect(items.size);
+    } else if (items instanceof Dict) this._slots?.expect(Dict.sizeOf(items));
     for (const x of [...items]) this._add(x);
   }
 
@@ -78,7 +83,8 @@ abstract class BaseSet {
 
   /** Without these. */
   protected _without(items: Iterable<Value>): void {
-    const others = isSet(items) && items.size >> 3 > this.size ? this.intersection(items) : items;
+    const others =
+      isSet(items) && items._items.size >> 3 > this._items.size ? this.intersection(items) : items;
     for (const x of [...others]) this._drop(x);
     this._slots?.settle();
   }
@@ -113,14 +119,20 @@ abstract class BaseSet {
   #common(other: Iterable<Value>): this {
     if (other === this) return this.copy();
     const [from, by] =
-      isSet(other) && other.size <= this.size ? [other, this] : isSet(other) ? [this, other] : [other, this];
+      isSet(other) && other._items.size <= this._items.size
+        ? [other, this]
+        : isSet(other)
+          ? [this, other]
+          : [other, this];
     return this._same([...from].filter((x) => by.has(x)));
   }
 
   difference(...others: Iterable<Value>[]): this {
     const [first, ...more] = others;
     let made: this;
-    const isSmall = !(isSet(first) || first instanceof Dict) || this.size >> 2 > first.size;
+    const isSmall =
+      !(isSet(first) || first instanceof Dict) ||
+      this._items.size >> 2 > (isSet(first) ? first._items.size : Dict.sizeOf(first));
     if (first === undefined || isSmall) {
       made = this.copy();
       if (first !== undefined) made._without(first);
@@ -184,7 +196,7 @@ export class PySet extends BaseSet {
   }
 
   pop(): Value {
-    if (this.size === 0) throw new KeyError('pop from an empty set');
+    if (this._items.size === 0) throw new KeyError('pop from an empty set');
     const key: Value = this._slots === undefined ? this._items.keys().next().value : this._slots.shift();
     const x: Value = this._items.get(key);
     this._items.delete(key);

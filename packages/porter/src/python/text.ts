@@ -160,8 +160,9 @@ function bracketsOf(x: Value): Brackets | undefined {
   if (isSet(x)) {
     const name = typeName(x);
     const items = (): string[] => [...x].map((item) => repr(item));
-    if (name === 'set') return x.size === 0 ? ['set(', () => [], ')', ''] : ['{', items, '}', '{...}'];
-    return x.size === 0 ? [`${name}(`, () => [], ')', ''] : [`${name}({`, items, '})', `${name}(...)`];
+    const isEmpty = x._items.size === 0;
+    if (name === 'set') return isEmpty ? ['set(', () => [], ')', ''] : ['{', items, '}', '{...}'];
+    return isEmpty ? [`${name}(`, () => [], ')', ''] : [`${name}({`, items, '})', `${name}(...)`];
   }
   if (x instanceof View) return [`${typeName(x)}([`, () => [...x].map((item) => repr(item)), '])', '...'];
   if (x instanceof Range) {

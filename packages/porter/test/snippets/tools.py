@@ -151,3 +151,112 @@ import sys
 
 print(hasattr(select, 'select'), hasattr(select, 'nothing'), getattr(select, 'nothing', 5), hasattr(sys, 'stdout'))
 print(hasattr(os, 'getpid'), getattr(os, 'getpid')() > 0, getattr(sys, 'nothing', None))
+# --- an attribute called size of a dict, a set and a deque of the program's own
+from collections import OrderedDict, deque
+
+
+class Recent(OrderedDict):
+    def __init__(self, size, *args):
+        self.size = size
+        super().__init__(*args)
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        if len(self) > self.size:
+            self.popitem(last=False)
+
+
+recent = Recent(2)
+print(bool(recent), recent)
+for i in range(4):
+    recent[i] = i
+print(recent, recent.size, len(recent), bool(recent), recent == {2: 2, 3: 3})
+
+
+class Table(dict):
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+
+
+table = Table(9)
+table['x'] = 1
+table.update(y=2)
+print(table, len(table), table.size, table == {'x': 1, 'y': 2}, list(table), dict(table), set(table) == {'x', 'y'})
+
+
+class Few(set):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.size = 3
+
+
+few = Few([1, 2])
+few.add(3)
+print(few, len(few), few.size, few | {5}, few == {1, 2, 3}, few < {1, 2, 3, 4}, few & {1}, few - {1}, few.pop() in (1, 2, 3), len(few))
+
+
+class Line(deque):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.size = 4
+
+
+print(Line([1]), Line([1]).size, len(Line([1])))
+# --- sets, chains and namespaces of one's own
+from collections import ChainMap, OrderedDict, namedtuple
+from collections.abc import Set
+from types import SimpleNamespace
+
+
+class ListSet(Set):
+    def __init__(self, items):
+        self.items = []
+        for item in items:
+            if item not in self.items:
+                self.items.append(item)
+
+    def __iter__(self):
+        return iter(self.items)
+
+    def __contains__(self, item):
+        return item in self.items
+
+    def __len__(self):
+        return len(self.items)
+
+    def __repr__(self):
+        return 'ListSet(%r)' % self.items
+
+
+a, b = ListSet('abc'), ListSet('bcd')
+print(a & b, a | b, a - b, a ^ b, a & {'a'}, {'a'} & a, a <= b, a == ListSet('cba'))
+print(a._hash() == ListSet('cab')._hash(), ListSet._from_iterable('xyx'))
+
+
+class Named(ListSet):
+    def __init__(self, name, items):
+        super().__init__(items)
+        self.name = name
+
+    @classmethod
+    def _from_iterable(cls, items):
+        return cls('made', items)
+
+
+print((Named('n', 'ab') | Named('m', 'bc')).name)
+chain = ChainMap({'a': 1}, {'b': 2})
+copied = chain.copy()
+copied['a'] = 5
+print(chain, copied, copied.maps[1] is chain.maps[1], chain | {'c': 3}, {'a': 0, 'z': 1} | chain, ChainMap.fromkeys('xy', 1))
+chain |= {'d': 4}
+print(chain)
+print(OrderedDict.fromkeys('ab', value=3), OrderedDict(a=1).pop('b', default=6), OrderedDict(a=1).pop('a'))
+try:
+    namedtuple('P', 'x', defaults=[1, 2])
+except TypeError as error:
+    print(error)
+space = SimpleNamespace(a=1)
+space.me = space
+print(space)

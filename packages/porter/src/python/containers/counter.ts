@@ -162,7 +162,7 @@ export class Counter extends Dict {
 
   __repr__(): string {
     const name = className(this.constructor);
-    return this.size === 0
+    return Dict.sizeOf(this) === 0
       ? `${name}()`
       : `${name}({${this.most_common()
           .map(([key, count]) => `${repr(key)}: ${repr(count)}`)

@@ -93,6 +93,15 @@ export class OrderedDict extends Dict {
     throw new KeyError('dictionary is empty');
   }
 
+  override pop(key: Value, ...otherwise: [Value?]): Value {
+    const [first] = otherwise;
+    return first instanceof Kw ? super.pop(key, first.get('default')) : super.pop(key, ...otherwise);
+  }
+
+  static override fromkeys(keys: Iterable<Value>, value: Value = null): Dict {
+    return super.fromkeys(keys, value instanceof Kw ? value.get('value') : value);
+  }
+
   override copy(): OrderedDict {
     return alike(this, this);
   }
@@ -124,7 +133,7 @@ export class OrderedDict extends Dict {
 
   __repr__(): string {
     const name = className(this.constructor);
-    return this.size === 0
+    return Dict.sizeOf(this) === 0
       ? `${name}()`
       : `${name}([${[...this.items()].map((pair) => repr(pair)).join(', ')}])`;
   }

@@ -46,7 +46,7 @@ class SetView extends Set {
     this._mapping = mapping;
   }
 
-  static _from_iterable(found: Value[]): PySet {
+  static override _from_iterable(found: Value[]): PySet {
     return new PySet(found);
   }
 

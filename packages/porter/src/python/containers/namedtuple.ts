@@ -48,6 +48,7 @@ export function namedtuple(name: string, fields: Value, named?: Kw): Value {
   const names = fieldNames(fields, bool(named?.get('rename') ?? false));
   const defaults: Value[] = [...items(named?.get('defaults') ?? [])];
   const first = names.length - defaults.length;
+  if (first < 0) throw new PyTypeError('Got more default values than field names');
   const made = class extends Tuple {
     [field: string]: Value;
 

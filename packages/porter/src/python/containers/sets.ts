@@ -3,24 +3,31 @@ import { contains } from '../compare.js';
 import { NotImplemented } from '../singletons.js';
 import { SetView } from '../dict-views.js';
 import { KeyError } from '../exceptions.js';
+import { hash } from '../hash.js';
 import { derived, home } from '../homes.js';
 import { items, len } from '../iteration.js';
 import { PyObject } from '../object.js';
-import { PySet, isSet } from '../set.js';
+import { FrozenSet, PySet, isSet } from '../set.js';
 import type { Value } from '../value.js';
 import { Collection, canIterate, kind, required } from './abstract.js';
 
 const within = (a: Value, b: Value): boolean =>
   len(a) <= len(b) && [...items(a)].every((x) => contains(x, b));
 const isSetLike = (x: Value): boolean => isSet(x) || x instanceof Set || x instanceof SetView;
-/** A set of the class: `_from_iterable()`, or its constructor. */
-const remade = (x: Value, found: Value[]): Value =>
-  typeof x.constructor._from_iterable === 'function'
-    ? x.constructor._from_iterable(found)
-    : new x.constructor(found);
+/** A set of the class, which a class whose constructor takes something else says how to make. */
+const remade = (x: Value, found: Value[]): Value => x.constructor._from_iterable(found) as Value;
 const outside = (a: Value, b: Value): Value[] => [...items(a)].filter((x) => !contains(x, b));
 
 export class Set extends PyObject {
+  static _from_iterable(found: Value): Value {
+    return new this(found);
+  }
+
+  /** The hash of a frozenset of the same. */
+  _hash(): Value {
+    return hash(new FrozenSet(items(this)));
+  }
+
   __le__(other: Value): Value {
     return isSetLike(other) ? within(this, other) : NotImplemented;
   }

@@ -64,6 +64,35 @@ export class ChainMap extends MutableMapping {
     return this.maps.some((map) => len(map) > 0);
   }
 
+  static fromkeys(keys: Iterable<Value>, value: Value = null): ChainMap {
+    return new this(Dict.fromkeys(keys, value));
+  }
+
+  /** With a copy of the first mapping. */
+  copy(): ChainMap {
+    const [first, ...others] = this.maps;
+    return new (this.constructor as typeof ChainMap)(copied(first), ...others);
+  }
+
+  __or__(other: Value): Value {
+    if (!isMapping(other)) return NotImplemented;
+    const made = this.copy();
+    made.maps[0].update(other);
+    return made;
+  }
+
+  __ror__(other: Value): Value {
+    if (!isMapping(other)) return NotImplemented;
+    const data = new Dict(other);
+    data.update(flattened(this.maps));
+    return new (this.constructor as typeof ChainMap)(data);
+  }
+
+  __ior__(other: Value): this {
+    this.maps[0].update(other);
+    return this;
+  }
+
   new_child(map: Value = null): ChainMap {
     return new (this.constructor as typeof ChainMap)(
       map === null || map instanceof Kw ? new Dict(map) : map,
@@ -147,7 +176,8 @@ export class UserDict extends MutableMapping {
   }
 }
 
-const isMapping = (x: Value): boolean => x instanceof UserDict || x instanceof Dict;
+const isMapping = (x: Value): boolean => x instanceof MutableMapping || x instanceof Dict;
+const copied = (map: Value): Value => map.copy() as Value;
 const contentsOf = (x: Value): Value => (x instanceof UserDict ? x.data : x) as Value;
 
 /** A mapping of the same class. */

@@ -6,7 +6,7 @@ import { isPythonGenerator } from '../generator.js';
 import { Kw, methodOf } from '../keywords.js';
 import { attributeName, memberName } from '../natives.js';
 import { PyObject, className, isClass } from '../object.js';
-import { repr } from '../text.js';
+import { repr, shownOnce } from '../text.js';
 import { type_ } from '../types.js';
 import type { Value } from '../value.js';
 import { home } from '../homes.js';
@@ -24,9 +24,10 @@ export class SimpleNamespace extends PyObject {
 
   __repr__(): string {
     const name = this.constructor === SimpleNamespace ? 'namespace' : className(this.constructor);
-    return `${name}(${Object.entries(this)
-      .map(([key, value]) => `${attributeName(key)}=${repr(value)}`)
-      .join(', ')})`;
+    return shownOnce(this, `${name}(...)`, () => {
+      const parts = Object.entries(this).map(([key, value]) => `${attributeName(key)}=${repr(value)}`);
+      return `${name}(${parts.join(', ')})`;
+    });
   }
 }
 
