@@ -196,4 +196,4 @@ const MAKERS = ['__new__', '__init__', '__post_init__'];
 const NOT_CALLED = /^(?:none|int|bigint|float|num|str|bytes|bool|range)$/;
 
 const GOING_THROUGH =
-  /^(?:list|tuple|set|frozenset|dict|sorted|sum|min|max|any|all|map|filter|zip|enumerate|next|iter|reversed|getattr|len|super)$/;
+  /^(?:list|tuple|set|frozenset|dict|sorted|sum|min|max|any|all|map|filter|zip|enumerate|next|iter|reversed|getattr|super)$/;
