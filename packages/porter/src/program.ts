@@ -121,6 +121,8 @@ export class SourceFile {
   patched = false;
   /** time.sleep() parks in it. */
   cooperative = false;
+  /** It has threads beside greenlets: in those time.sleep() parks. */
+  hasThreads = false;
   /** Other files import from it. */
   exports = false;
   usesGevent = false;

@@ -4,6 +4,7 @@ import { family } from '../library/index.js';
 import { COOPERATIVE } from '../library/standard.js';
 import type { Program, SourceFile } from '../program.js';
 import { isProperty } from '../method-kinds.js';
+import { tokensOf } from '../tokens.js';
 import {
   type ExceptHandler,
   type Expr,
@@ -28,11 +29,7 @@ export function prepared(program: Program, { from }: Reading): Facts {
   const gevent = from === 'gevent' || (from === 'auto' && uses('gevent'));
   const evergreen = from === 'evergreen' || (from === 'auto' && uses('evergreen'));
   const threads = [...COOPERATIVE].some(uses);
-  const patched = program.files.some((file) =>
-    file.lines.some((line) =>
-      /\bpatch_(?:all|socket|time|thread)\b|\bimport_patched\b|^\s*patch\(/.test(line),
-    ),
-  );
+  const patched = program.files.some(({ lines }) => patches(lines.join('\n')));
   const used = [
     ...(gevent ? ['gevent'] : []),
     ...(evergreen ? ['evergreen'] : []),
@@ -55,6 +52,7 @@ export function prepared(program: Program, { from }: Reading): Facts {
     file.usesEvergreen = evergreen;
     file.usesThreads = threads && !evergreen;
     file.patched = patched;
+    file.hasThreads = gevent && !patched && (threads || uses('gevent.threadpool'));
     file.cooperative = patched || (threads && !gevent) || (evergreen && patched);
     file.exports = program.files.length > 1;
     walk(facts, file, file.tree);
@@ -62,6 +60,15 @@ export function prepared(program: Program, { from }: Reading): Facts {
       if (yields && isFunction(node)) facts.generators.add(node);
   }
   return facts;
+}
+
+const PATCHES = /\bpatch_(?:all|socket|time|thread)\b|\bimport_patched\b|^\s*patch\(/m;
+
+/** It calls monkey.patch_all(), or its like: what a comment or a string says of it is nothing. */
+function patches(source: string): boolean {
+  if (!PATCHES.test(source)) return false;
+  const code = tokensOf(source).filter(({ kind }) => kind !== 'comment' && kind !== 'string');
+  return PATCHES.test(code.map(({ text }) => text).join(''));
 }
 
 /** Where there are statements in a statement. */

@@ -210,11 +210,6 @@ function ofEntry(cx: Context, node: Expr<'Call'>, entry: Entry, code: string, py
   if (entry.parks && cx.cooperates(entry)) return cx.park(node, result, type);
   // It reads what it is given.
   if (entry.calls && cx.facts.parkingMembers.has('read')) return cx.mayPark(node, result, type);
-  if (entry.parks && entry.from === 'evergreen-port/python/time')
-    return out(
-      `${cx.import('block', 'evergreen-port/python/time')}(${forLibrary(cx, node, entry, foreign)})`,
-      'none',
-    );
   return out(result, type);
 }
 

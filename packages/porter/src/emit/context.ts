@@ -256,7 +256,7 @@ export class Context {
 
   /** A library's operations park only where the program has tasklets. */
   cooperates(entry: Entry): boolean {
-    return entry.from !== 'evergreen-port/python/time' || this.file.cooperative;
+    return entry.from !== 'evergreen-port/python/time' || this.file.cooperative || this.file.hasThreads;
   }
 
   /** Iteration over an instance of a library's class parks. */

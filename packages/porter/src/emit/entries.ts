@@ -11,13 +11,16 @@ export function entry(cx: Context, python: string, node: ExprNode): Out {
   const found = entryOf(python);
   if (found === undefined) throw new Refusal(node, python, 'it is not there');
   cx.facts.mentions(found);
-  const code = blocks(cx, found) ? cx.import(BLOCK, found.from) : cx.library(found);
+  const sleep = sleeps(cx, found);
+  const code = sleep === undefined ? cx.library(found) : cx.import(sleep, found.from);
   return out(code, typeOfEntry(found.kind, found.returns, python));
 }
 
-/** time.sleep() where there are no tasklets. */
-export const blocks = (cx: Context, found: Entry): boolean => found.parks && !cx.cooperates(found);
-export const BLOCK = 'block';
+/** What takes the place of time.sleep() where it does not simply park: there are no tasklets, or threads beside them. */
+export function sleeps(cx: Context, found: Entry): 'block' | 'sleepOrBlock' | undefined {
+  if (!found.parks || found.from !== 'evergreen-port/python/time' || cx.file.cooperative) return undefined;
+  return cx.file.hasThreads ? 'sleepOrBlock' : 'block';
+}
 
 /** The type of a name: what a value is, or which name it is. */
 export function typeOfEntry(kind: string, returns: string, path: string): Type {

@@ -6,7 +6,7 @@ import { type Context, type Out, out } from './context.js';
 import { moduleItself } from './module-values.js';
 import { variable } from './names.js';
 import { builtin } from './named.js';
-import { blocks, BLOCK, typeOfEntry } from './entries.js';
+import { sleeps, typeOfEntry } from './entries.js';
 
 /** A member of a module: of a library, or of a file of the program. */
 export function ofModule(cx: Context, module: string, node: Expr<'Attribute'>): Out {
@@ -19,10 +19,7 @@ export function ofModule(cx: Context, module: string, node: Expr<'Attribute'>): 
   cx.facts.mentions(found);
   if (found.from.startsWith('evergreen-port/python/')) {
     const alias = cx.namespace(module.split('.').at(-1) ?? module, found.from);
-    return out(
-      `${alias}.${blocks(cx, found) ? BLOCK : found.js}`,
-      typeOfEntry(found.kind, found.returns, path),
-    );
+    return out(`${alias}.${sleeps(cx, found) ?? found.js}`, typeOfEntry(found.kind, found.returns, path));
   }
   return out(cx.library(found), typeOfEntry(found.kind, found.returns, path));
 }

@@ -30,7 +30,7 @@ export class Flow {
   constructor(program: Program, facts: Facts) {
     const world = new World(facts);
     this.#world = world;
-    const cooperates = program.files.some(({ cooperative }) => cooperative);
+    const cooperates = program.files.some(({ cooperative, hasThreads }) => cooperative || hasThreads);
     this.colours = new Colours(world, facts, (path) => cooperates || !path.startsWith('time.'));
     world.python2 = python2In(program);
     world.apply = (callee, args, into, node): void => {

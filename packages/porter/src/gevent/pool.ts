@@ -8,6 +8,7 @@ import { Full, waiting } from '../python/modules/queue.js';
 import { PyObject, hidden } from '../python/object.js';
 import { apply, call, op } from '../python/plain.js';
 import { PySet } from '../python/set.js';
+import { runsAsThread } from '../python/threads/running.js';
 import type { Value } from '../python/value.js';
 import { Event } from './event.js';
 import { getcurrent } from './current.js';
@@ -265,6 +266,19 @@ export class Pool extends Group {
 }
 
 /** Threads of gevent are tasklets here: there is no other. */
-export class ThreadPool extends Pool {}
+export class ThreadPool extends Pool {
+  override __init__(...args: Value[]): Value {
+    super.__init__(...args);
+    this.greenlet_class = ThreadGreenlet;
+  }
+}
+
+class ThreadGreenlet extends Greenlet {
+  override _run(): Value {
+    runsAsThread();
+    return super._run();
+  }
+}
+Object.defineProperty(ThreadGreenlet, 'name', { value: 'Greenlet' });
 
 home('gevent.pool', Group, Pool);

@@ -71,7 +71,7 @@ for (const [name, workers] of [
     'evergreen.futures',
     FUTURES,
     `${name}(max_workers)=TaskletPoolExecutor`,
-    'submit:lib.evergreen.futures.Future map=map shutdown*(wait):none',
+    'submit:lib.evergreen.futures.Future map:coiter=map shutdown*(wait):none',
     {
       ...foreign,
       ...(workers !== undefined && {

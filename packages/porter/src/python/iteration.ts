@@ -183,9 +183,7 @@ export function next(x: Value, ...otherwise: [Value?]): Value {
   if (typeof x?.__next__ !== 'function') {
     if (typeof x?.next === 'function' && !Array.isArray(x)) {
       const result: Value = x.next();
-      if (result.done !== true) return result.value;
-      if (otherwise.length > 0) return otherwise[0];
-      throw stopped(null);
+      return isOp(result) ? foundIn(result, otherwise) : itemOf(result, otherwise);
     }
     throw new PyTypeError(`'${typeName(x)}' object is not an iterator`);
   }
@@ -197,6 +195,18 @@ export function next(x: Value, ...otherwise: [Value?]): Value {
     if (error instanceof StopIteration) return otherwise[0];
     throw error;
   }
+}
+
+/** What next() of an iterator of JavaScript returned; `otherwise`, or a StopIteration, at its end. */
+function itemOf({ done, value }: IteratorResult<Value>, otherwise: readonly Value[]): Value {
+  if (done !== true) return value;
+  if (otherwise.length > 0) return otherwise[0];
+  throw stopped(null);
+}
+
+/** An iterator of evergreen-ts. */
+function* foundIn(finding: Value, otherwise: readonly Value[]): Generator<Value> {
+  return itemOf(yield* finding, otherwise);
 }
 
 /** The next item, got by an operation; `otherwise` if there is none. */

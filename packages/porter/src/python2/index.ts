@@ -4,6 +4,7 @@ import { type Module, PythonSyntaxError, parsed } from '../syntax.js';
 import { type Token, tokensOf } from '../tokens.js';
 import { tupleParameters } from './parameters.js';
 import { printStatements } from './print.js';
+import { depthOf, endOfStatement, isBracketed, partsOf } from './statement.js';
 import { type Sign, signOfPython2 } from './signs.js';
 
 /** The source as Python 3, and whether it was Python 2. With `force` it is taken for Python 2 whatever it looks like. */
@@ -74,6 +75,7 @@ const MODULES: Readonly<Record<string, string>> = byName({
 
 function rewritten(source: string): string {
   const tokens = tokensOf(source);
+  backticks(tokens);
   modules(tokens);
   for (const [i, token] of tokens.entries()) {
     if (token.kind === 'name') rename(tokens, i);
@@ -85,7 +87,6 @@ function rewritten(source: string): string {
   excepts(tokens);
   raises(tokens);
   if (!/^\s*from\s+__future__\s+import\b[^#]*\bprint_function\b/m.test(source)) printStatements(tokens);
-  for (const [i, { text }] of tokens.entries()) if (text === '`') backticks(tokens, i);
   return tokens.map(({ text }) => text).join('');
 }
 
@@ -108,12 +109,16 @@ function numberOf(text: string): string {
   return /^0[0-7]+$/.test(plain) && !/^0+$/.test(plain) ? `0o${plain.slice(1)}` : plain;
 }
 
-function backticks(tokens: readonly Token[], at: number): void {
-  const open = tokens[at];
-  const close = tokens.slice(at + 1).find(({ text }) => text === '`');
-  if (open === undefined || close === undefined) return;
-  open.text = 'repr(';
-  close.text = ')';
+/** `x` in backticks is repr(x). */
+function backticks(tokens: Token[]): void {
+  let isOpen = false;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (token?.text !== '`') continue;
+    isOpen = !isOpen;
+    token.text = isOpen ? '(' : ')';
+    if (isOpen) tokens.splice(i, 0, { kind: 'name', text: 'repr' });
+  }
 }
 
 /** Modules that have another name now, where they are imported; their old name stays the program's. */
@@ -142,30 +147,43 @@ function excepts(tokens: Token[]): void {
     if (token.text !== 'except' || token.kind !== 'name') continue;
     let depth = 0;
     for (const other of tokens.slice(i + 1)) {
-      if ('([{'.includes(other.text)) depth++;
-      else if (')]}'.includes(other.text)) depth--;
-      else if (depth === 0 && (other.text === ':' || other.kind === 'newline')) break;
-      else if (depth === 0 && other.text === ',') other.text = ' as';
+      depth += depthOf(other.text);
+      if (depth === 0 && (other.text === ':' || other.kind === 'newline')) break;
+      if (depth === 0 && other.text === ',') other.text = ' as ';
     }
   }
 }
 
-/** `raise Error, 'message'` */
+/** `raise Error, 'message'`, `raise Error, (several, arguments)`, `raise Error, value, traceback` */
 function raises(tokens: Token[]): void {
   for (const [i, token] of tokens.entries()) {
     if (token.text !== 'raise' || token.kind !== 'name') continue;
-    let depth = 0;
-    let open = false;
-    let last = token;
-    for (const other of tokens.slice(i + 1)) {
-      if ('([{'.includes(other.text)) depth++;
-      else if (')]}'.includes(other.text)) depth--;
-      if (depth === 0 && (other.kind === 'newline' || other.kind === 'comment' || other.text === ';')) break;
-      if (depth === 0 && other.text === ',' && !open) {
-        other.text = '(';
-        open = true;
-      } else if (other.kind !== 'space') last = other;
-    }
-    if (open) last.text += ')';
+    const statement = tokens.slice(i + 1, endOfStatement(tokens, i));
+    const [name = [], value, traceback] = partsOf(statement);
+    if (value === undefined) continue;
+    const error = textOf(name);
+    const last = (traceback ?? value).at(-1) as Token;
+    token.text = `raise ${traceback === undefined ? made(error, value) : again(error, value, traceback)}`;
+    for (const other of statement.slice(0, statement.lastIndexOf(last) + 1)) other.text = '';
   }
+}
+
+function made(error: string, value: readonly Token[]): string {
+  const text = textOf(value);
+  return `${error}(${text === 'None' ? '' : isBracketed(value) ? text.slice(1, -1) : text})`;
+}
+
+/** What sys.exc_info() gave is an error already. */
+function again(error: string, value: readonly Token[], traceback: readonly Token[]): string {
+  const text = textOf(value);
+  const isName =
+    text !== 'None' && value.every(({ kind, text: one }) => kind !== 'string' && /^[\w.[\]]+$/.test(one));
+  const whole = isName
+    ? `(${text} if isinstance(${text}, BaseException) else ${made(error, value)})`
+    : made(error, value);
+  return `${whole}.with_traceback(${textOf(traceback)})`;
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join('');
 }

@@ -1,5 +1,6 @@
 /** The print statement: a call of print(). */
 import type { Token } from '../tokens.js';
+import { depthOf, endOfStatement } from './statement.js';
 
 const AFTER = new Set([':', ';']);
 
@@ -23,14 +24,7 @@ function begins(tokens: readonly Token[], at: number): boolean {
 }
 
 function statement(tokens: Token[], at: number, print: Token): void {
-  let end = at + 1;
-  let depth = 0;
-  for (; end < tokens.length; end++) {
-    const { kind = 'newline', text = '' } = tokens[end] ?? {};
-    if (/^[([{]$/.test(text)) depth++;
-    else if (/^[)\]}]$/.test(text)) depth--;
-    if (depth === 0 && (kind === 'newline' || kind === 'comment' || text === ';')) break;
-  }
+  const end = endOfStatement(tokens, at + 1);
   const body = tokens.slice(at + 1, end);
   while (body.at(-1)?.kind === 'space') body.pop();
   const first = body.find(({ kind }) => kind !== 'space');
@@ -72,8 +66,7 @@ function isCall(body: readonly Token[]): boolean {
   if (inner[0]?.text !== '(' || inner.at(-1)?.text !== ')') return false;
   let depth = 0;
   for (const [i, { text: one }] of inner.entries()) {
-    if (/^[([{]$/.test(one)) depth++;
-    else if (/^[)\]}]$/.test(one)) depth--;
+    depth += depthOf(one);
     if (depth === 0 && i < inner.length - 1) return false;
     if (depth === 1 && one === '=') return true;
   }
@@ -83,9 +76,8 @@ function isCall(body: readonly Token[]): boolean {
 function topLevel(tokens: readonly Token[], wanted: string): number {
   let depth = 0;
   for (const [i, { text: one }] of tokens.entries()) {
-    if (/^[([{]$/.test(one)) depth++;
-    else if (/^[)\]}]$/.test(one)) depth--;
-    else if (depth === 0 && one === wanted) return i;
+    depth += depthOf(one);
+    if (depth === 0 && one === wanted) return i;
   }
   return -1;
 }

@@ -156,3 +156,32 @@ loop.run()
 print(loop.running)
 loop.stop()
 loop.destroy()
+# --- what an executor's map() gives
+import evergreen
+from evergreen import futures
+
+loop = evergreen.EventLoop()
+
+
+def fetch(url):
+    evergreen.sleep(0.01)
+    return url * 2
+
+
+def crawl():
+    executor = futures.TaskPoolExecutor(100)
+    for body in executor.map(fetch, ["a", "bb"]):
+        print("got body {}".format(len(body)))
+    print(list(executor.map(fetch, ["x"])))
+    results = executor.map(len, ["x", "yyy"])
+    print(next(results), [r for r in results])
+    print(next(results, 'none'), next(executor.map(len, []), 'empty'))
+    try:
+        next(results)
+    except StopIteration:
+        print('stopped')
+    print(sum(executor.map(len, ["x", "yyy"])), dict(zip("ab", executor.map(fetch, "cd"))))
+
+
+evergreen.spawn(crawl)
+loop.run()

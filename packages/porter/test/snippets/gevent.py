@@ -967,3 +967,32 @@ for wrong in (Pool().map, Pool().imap):
         print(list(wrong(f, 5)))
     except TypeError as e:
         print('TypeError', e)
+# --- what map() of pools gives, kept
+import gevent
+from gevent.pool import Pool
+from gevent.queue import Queue
+def f(x):
+    gevent.sleep(0)
+    return x
+p = Pool(2)
+r = p.imap(f, [1, 2, 3])
+print(next(r), [x for x in r])
+def h():
+    q = Queue()
+    q.put(1); q.put(StopIteration)
+    r = q
+    return r
+print([x for x in h()])
+from concurrent.futures import ThreadPoolExecutor
+ex = ThreadPoolExecutor(2)
+r2 = ex.map(f, [1, 2])
+print(next(r2), [x for x in r2])
+from concurrent.futures import ThreadPoolExecutor
+def f(x):
+    return x
+ex = ThreadPoolExecutor(2)
+r2 = ex.map(f, [1, 2])
+for r in r2:
+    print(r)
+r3 = ex.map(f, [1, 2])
+print(list(r3))

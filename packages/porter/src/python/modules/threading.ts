@@ -9,6 +9,7 @@ import { PyObject, hidden } from '../object.js';
 import { apply, op } from '../plain.js';
 import { toStderr } from '../streams.js';
 import { tuple_ } from '../tuple.js';
+import { runsAsThread } from '../threads/running.js';
 import type { Value } from '../value.js';
 import { home } from '../homes.js';
 import { waiting } from './queue.js';
@@ -64,6 +65,7 @@ export class Thread extends PyObject {
       name: String(this.name),
       daemon: Boolean(this.daemon),
       *target() {
+        runsAsThread();
         try {
           const result: Value = self.run();
           // Of a function that runs a loop.

@@ -8,6 +8,7 @@ import { host } from '../host.js';
 import { strerror } from '../strerror.js';
 import { formatted } from '../times/strftime.js';
 import { partsOf, structTime } from '../times/struct-time.js';
+import { isThread } from '../threads/running.js';
 import { tup } from '../tuple.js';
 import type { Value } from '../value.js';
 import { EINVAL } from './errno.js';
@@ -23,6 +24,13 @@ export function sleep(seconds: Value): Op<void> {
 export function block(seconds: Value): void {
   if (Number(seconds) < 0) throw new ValueError('sleep length must be non-negative');
   host.block(Number(seconds));
+}
+
+/** As time.sleep() in a program that has threads beside greenlets: a thread parks, and a greenlet blocks them all. */
+export function* sleepOrBlock(seconds: Value): Generator<Value, null> {
+  if (isThread()) yield* sleep(seconds);
+  else block(seconds);
+  return null;
 }
 
 export const time = (): Value => float_(wallClock());
