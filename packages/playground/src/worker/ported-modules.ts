@@ -4,7 +4,8 @@
  */
 import * as core from 'evergreen-ts';
 import * as gevent from 'evergreen-port/gevent';
-import { begun, concluded, leaveBehind } from '../../../porter/src/gevent/hub.js';
+import { begun, leaveBehind } from '../../../porter/src/gevent/hub.js';
+import { shutdown } from '../../../porter/src/python/modules/threading.js';
 import * as python from 'evergreen-port/python';
 import { provide, run, runs } from './library.js';
 
@@ -12,7 +13,7 @@ function main(body: () => core.Op<unknown>): Promise<unknown> {
   return run(function* (): core.Op<void> {
     begun();
     yield* body();
-    yield* concluded();
+    yield* shutdown();
     leaveBehind();
   });
 }
