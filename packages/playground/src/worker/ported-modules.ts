@@ -5,7 +5,7 @@
 import * as core from 'evergreen-ts';
 import * as gevent from 'evergreen-port/gevent';
 import { begun, leaveBehind } from '../../../porter/src/gevent/hub.js';
-import { shutdown } from '../../../porter/src/python/modules/threading.js';
+import { shutdown } from 'evergreen-port/python/threading';
 import * as python from 'evergreen-port/python';
 import { provide, run, runs } from './library.js';
 
