@@ -360,6 +360,8 @@ function unary(symbol: string, name: string, x: Value): Value {
 
 /** `abs(x)`. */
 export function abs(x: Value): Value {
+  if (!isNumber(x) && typeof x?.__abs__ !== 'function')
+    throw new PyTypeError(`bad operand type for abs(): '${typeName(x)}'`);
   if (!isNumber(x)) return unary('abs()', '__abs__', x);
   return isInt(x)
     ? typeof x === 'bigint'

@@ -327,7 +327,10 @@ function missingText(message: string): string {
 /** `raise error from cause`. */
 export function withCause(error: Value, cause: Value): Value {
   const made = raised(error);
-  made.__cause__ = cause === null || cause === undefined ? null : raised(cause);
+  const known = cause === null || cause === undefined ? null : raised(cause);
+  if (known !== cause && known instanceof PyTypeError && typeof cause !== 'function')
+    throw new PyTypeError('exception causes must derive from BaseException');
+  made.__cause__ = known;
   hide(made, '__suppress_context__', true);
   return made;
 }

@@ -89,16 +89,34 @@ export const bytes = type_(
         throw new PyTypeError('string argument without an encoding');
       return encode(x, underlying(encoding), underlying(errors));
     }
-    if (isInt(x)) return Buffer.alloc(Number(x));
     if (typeof x?.__bytes__ === 'function') return x.__bytes__();
-    return Buffer.from([...items(x)] as number[]);
+    const count: Value = indexed(x);
+    if (!isInt(count)) return Buffer.from(octets(x, 'bytes'));
+    if (Number(count) < 0) throw new ValueError('negative count');
+    return Buffer.alloc(Number(count));
   },
 );
+
+/** The bytes that numbers are. */
+function octets(x: Value, what: string): number[] {
+  if (x instanceof Uint8Array) return [...x];
+  return [...items(x)].map((item: Value) => {
+    const octet: Value = indexed(underlying(item));
+    if (!isInt(octet))
+      throw new PyTypeError(`'${typeName(octet)}' object cannot be interpreted as an integer`);
+    if (Number(octet) < 0 || Number(octet) > 255) throw new ValueError(`${what} must be in range(0, 256)`);
+    return Number(octet);
+  });
+}
 
 export const bytearray = type_(
   'bytearray',
   (x) => x instanceof Uint8Array && (x as Value).__bytearray__ === true,
-  (...args: Value[]): Value => bytearray_(bytes(...args) as Uint8Array),
+  (...args: Value[]): Value => {
+    const [given]: Value[] = args;
+    const isIterated = typeof given === 'object' && given !== null && !isInt(indexed(given));
+    return bytearray_(isIterated ? octets(given, 'byte') : (bytes(...args) as Uint8Array));
+  },
 );
 
 export const memoryview = type_('memoryview', isMemoryview, (x: Value): Value => memoryview_(x));

@@ -335,3 +335,39 @@ def after():
     return 'after'
 
 print(after())
+# --- numbers that are no bytes, separators that are empty, and causes that are no exceptions
+class Index:
+    def __init__(self, n):
+        self.n = n
+    def __index__(self):
+        return self.n
+
+
+def shown(*calls):
+    for call in calls:
+        try:
+            print(call())
+        except (ValueError, TypeError, OverflowError) as error:
+            print(type(error).__name__, error)
+
+
+shown(lambda: bytes([256]), lambda: bytes([-1]), lambda: bytes(['a']), lambda: bytes([1.5]), lambda: bytes(-1), lambda: bytes(3))
+shown(lambda: bytes([Index(65), True]), lambda: bytes(Index(2)), lambda: bytes(range(3)), lambda: bytes(b'ab'), lambda: bytes('é', 'utf-8'))
+shown(lambda: bytearray([256]), lambda: bytearray([1, 2]), lambda: bytearray(2), lambda: bytearray(b'x'), lambda: bytearray('x', 'ascii'), lambda: bytearray(x for x in [1]))
+shown(lambda: (-1).to_bytes(1, 'big'), lambda: (-1).to_bytes(2, 'big', signed=True), lambda: (255).to_bytes(1, 'big', signed=True))
+shown(lambda: (-129).to_bytes(1, 'little', signed=True), lambda: (258).to_bytes(1, 'big'), lambda: (2 ** 70).to_bytes(9, 'little'), lambda: (0).to_bytes(0, 'big'))
+shown(lambda: 'abc'.partition(''), lambda: 'abc'.rpartition(''), lambda: b'abc'.partition(b''), lambda: 'abc'.partition('b'))
+shown(lambda: (1,).index(2), lambda: (1, 2, 1).index(1, 1), lambda: [1].index(2), lambda: abs('a'), lambda: abs(-2))
+
+
+def caused(cause):
+    raise KeyError('x') from cause
+
+
+for cause in (5, ValueError('y'), ValueError, None, TypeError('z'), TypeError):
+    try:
+        caused(cause)
+    except KeyError as error:
+        print(repr(error), repr(error.__cause__))
+    except TypeError as error:
+        print(error)

@@ -11,11 +11,23 @@ import type { Methods } from './index.js';
 type List = Value[];
 
 function index(x: List, item: Value, first: Value = 0, last: Value = x.length): number {
+  const at = indexIn(x, item, first, last);
+  if (at < 0) throw new ValueError(`${repr(item)} is not in list`);
+  return at;
+}
+
+function indexInTuple(x: List, item: Value, first: Value = 0, last: Value = x.length): number {
+  const at = indexIn(x, item, first, last);
+  if (at < 0) throw new ValueError('tuple.index(x): x not in tuple');
+  return at;
+}
+
+function indexIn(x: List, item: Value, first: Value, last: Value): number {
   const [start, end] = [Number(indexed(first)), Number(indexed(last))];
   const from = start < 0 ? Math.max(0, start + x.length) : start;
   const to = end < 0 ? end + x.length : end;
   for (let i = from; i < to && i < x.length; i++) if (x[i] === item || eq(x[i], item)) return i;
-  throw new ValueError(`${repr(item)} is not in list`);
+  return -1;
 }
 
 function pop(x: List, given: Value = -1): Value {
@@ -75,4 +87,4 @@ export const listMethods: Methods = {
   __len__: (x: List) => x.length,
 };
 
-export const tupleMethods: Methods = { index, count };
+export const tupleMethods: Methods = { index: indexInTuple, count };

@@ -17,10 +17,18 @@ export const intMethods: Methods = {
     const options = [length, order, named].find((one) => one instanceof Kw) as Kw | undefined;
     const size = Number(length instanceof Kw ? length.get('length', 1) : length);
     const byteOrder: Value = typeof order === 'string' ? order : (options?.get('byteorder', 'big') ?? 'big');
-    let big = bigOf(x);
-    if (big < 0n) big += 1n << BigInt(8 * size);
-    const digits = big.toString(16).padStart(2 * size, '0');
-    if (digits.length > 2 * size) throw new OverflowError('int too big to convert');
+    const signed = Boolean(options?.get('signed', false));
+    const big = bigOf(x);
+    if (big < 0n && !signed) throw new OverflowError("can't convert negative int to unsigned");
+    const bits = BigInt(8 * size);
+    const isOut = signed ? BigInt.asIntN(8 * size, big) !== big : big >> bits !== 0n;
+    if (isOut) throw new OverflowError('int too big to convert');
+    const digits =
+      size === 0
+        ? ''
+        : BigInt.asUintN(8 * size, big)
+            .toString(16)
+            .padStart(2 * size, '0');
     const bytes = Buffer.from(digits, 'hex');
     return byteOrder === 'little' ? bytes.reverse() : bytes;
   },

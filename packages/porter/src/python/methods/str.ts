@@ -182,11 +182,13 @@ function zfill(x: string, width: number): string {
 }
 
 function partition(x: string, sep: string): Tuple {
+  if (sep === '') throw new ValueError('empty separator');
   const at = x.indexOf(sep);
   return at < 0 ? tup(x, '', '') : tup(x.slice(0, at), sep, x.slice(at + sep.length));
 }
 
 function rpartition(x: string, sep: string): Tuple {
+  if (sep === '') throw new ValueError('empty separator');
   const at = x.lastIndexOf(sep);
   return at < 0 ? tup('', '', x) : tup(x.slice(0, at), sep, x.slice(at + sep.length));
 }
