@@ -83,7 +83,8 @@ function readAttribute(cx: Context, object: Out, node: Expr<'Attribute'>): Out {
   if (METHODS_OF[builtin]?.[node.attr] !== undefined)
     return out(`((x${ANY}, ...args${ANY_LIST}) => ${cx.helper('method')}(x, ${text(node.attr)}, ...args))`);
   const { attr } = node;
-  if (VALUES.has(object.type)) return out(`${cx.helper('attribute')}(${object.code}, ${text(attr)})`);
+  if (builtin !== '' || VALUES.has(object.type))
+    return out(`${cx.helper('attribute')}(${object.code}, ${text(attr)})`);
   const cls = cx.facts.classOf(object.type);
   const found = cls === undefined ? undefined : methodOf(cx.facts, cls, attr);
   const getters = cx.facts.properties.get(attr);

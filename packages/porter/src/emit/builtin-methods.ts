@@ -44,6 +44,8 @@ export function ofBuiltinType(
     return out(`${cx.helper('fromHex')}(${args(cx, node)})`, 'bytes');
   if (type === 'str' && func.attr === 'maketrans')
     return out(`${cx.helper('maketrans')}(${args(cx, node)})`, 'dict');
+  if ((type === 'bytes' || type === 'bytearray') && func.attr === 'maketrans')
+    return out(`${cx.helper('bytesMaketrans')}(${args(cx, node)})`, 'bytes');
   if (type === 'object' && func.attr === '__init__') return out('undefined', 'none');
   if (type === 'object' && func.attr === '__new__')
     return out(`${cx.helper('PyObject')}.__new__(${args(cx, node)})`);
@@ -58,6 +60,7 @@ export function ofBuiltinType(
         ? `${cx.helper('base')}(${object.code}).__new__(${args(cx, node)})`
         : `${cx.helper('base')}(${object.code}).prototype.${member(func.attr)}.call(${args(cx, node)})`,
     );
+  if (self?.nodeType === 'Starred') return undefined;
   if (self === undefined || METHODS_OF[type]?.[func.attr] === undefined) {
     if (type === 'object' || type === 'dict')
       return self === undefined ? undefined : superCall(cx, node, object, func);

@@ -125,6 +125,7 @@ function ofClass(
   const inLibrary = entry?.members.get(func.attr);
   if (entry !== undefined && inLibrary !== undefined) {
     cx.facts.uses(entry);
+    if (inLibrary.returns === 'attr') return ofAttribute(cx, node, `${object.code}.${inLibrary.js}`);
     const result = `${object.code}.${inLibrary.js}(${forLibrary(cx, node, inLibrary, entry.foreign)})`;
     if (context !== undefined) return out(result, context);
     if (calls(cx, node, inLibrary)) return cx.mayPark(node, result, inLibrary.returns);
@@ -211,6 +212,10 @@ function ofForeignClass(
   return found?.parks === true ? cx.park(node, result) : out(result);
 }
 
+/** What an object of a library has in an attribute is called: a function, or a class. */
+const ofAttribute = (cx: Context, node: Expr<'Call'>, code: string): Out =>
+  cx.mayPark(node, `${cx.helper('call')}(${[code, args(cx, node)].filter((one) => one !== '').join(', ')})`);
+
 /** An instance of a library's class. */
 function ofLibrary(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Attribute'>, path: string): Out {
   const entry = entryOf(path);
@@ -234,15 +239,19 @@ function ofLibrary(cx: Context, node: Expr<'Call'>, object: Out, func: Expr<'Att
       );
     if (entry?.foreign === true && entry.members.size > 0)
       throw new Refusal(node, `${path}.${func.attr}()`, 'it is not there');
-    return out(`${object.code}.${member(func.attr)}(${args(cx, node)})`);
+    // It may be what calls do with a class, and it may not be there.
+    return out(
+      entry?.foreign === true
+        ? `${object.code}.${member(func.attr)}(${args(cx, node)})`
+        : `${cx.helper('method')}(${[object.code, text(func.attr), args(cx, node)].filter((one) => one !== '').join(', ')})`,
+    );
   }
   if (path === 'evergreen.EventLoop' && (func.attr === 'run' || func.attr === 'run_forever')) {
     cx.setAwait();
     return out(`(await ${object.code}.${found.js}())`, 'none');
   }
   const result = `${object.code}.${found.js}(${forLibrary(cx, node, found, entry.foreign, calleeAt(path, func.attr))})`;
-  if (found.returns === 'attr')
-    return cx.mayPark(node, `${cx.helper('call')}(${object.code}.${found.js}, ${args(cx, node)})`);
+  if (found.returns === 'attr') return ofAttribute(cx, node, `${object.code}.${found.js}`);
   return found.parks && cx.cooperates(entry)
     ? cx.park(node, result, found.returns)
     : out(result, found.returns);

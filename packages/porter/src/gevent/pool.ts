@@ -23,14 +23,16 @@ type Steps = Generator<Value>;
 export class PoolFull extends Full {}
 
 export class Group extends PyObject {
+  /** What spawn() makes: a subclass may have another, or what the pool was given. */
+  static greenlet_class: Value = Greenlet;
+
   override __init__(...args: Value[]): Value {
-    hidden(this, '_$members', '_$dying', '_$empty', '_$discard', 'greenlet_class');
+    hidden(this, '_$members', '_$dying', '_$empty', '_$discard');
     this._$members = new Set();
     this._$dying = new Set();
     this._$empty = new Event();
     this._$empty.set();
     this._$discard = (greenlet: Value): Value => this._discard(greenlet);
-    this.greenlet_class = Greenlet;
     for (const source of args) for (const one of items(source)) this._track(one);
   }
 

@@ -63,7 +63,7 @@ table.class('gevent.lock', FROM, 'BoundedSemaphore(value)', `${lock} locked:bool
 table.class('gevent.lock', FROM, 'RLock()', lock, { context: 'hold' });
 table.class('gevent.lock', FROM, 'DummySemaphore(value)', `${lock} locked:bool`, { context: 'hold' });
 const group =
-  'spawn*:lib.gevent.Greenlet map*(func,iterable):list imap(func,iterable):coiter imap_unordered(func,iterable):coiter apply*(func,args,kwds) apply_async(func,args,kwds,callback):lib.gevent.Greenlet map_async(func,iterable,callback):lib.gevent.Greenlet join*(timeout,raise_error):bool kill*(exception,block,timeout) add*(greenlet) discard killone* start* full:bool free_count:int wait_available*(timeout) size:attr greenlets:attr';
+  'spawn*:lib.gevent.Greenlet map*(func,iterable):list imap(func,iterable):coiter imap_unordered(func,iterable):coiter apply*(func,args,kwds) apply_async(func,args,kwds,callback):lib.gevent.Greenlet map_async(func,iterable,callback):lib.gevent.Greenlet join*(timeout,raise_error):bool kill*(exception,block,timeout) add*(greenlet) discard killone* start* full:bool free_count:int wait_available*(timeout) size:attr greenlets:attr greenlet_class:attr';
 table.class(
   'gevent.pool',
   FROM,

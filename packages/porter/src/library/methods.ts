@@ -52,9 +52,7 @@ const STR: Readonly<Record<string, string>> = byName({
 
 /** Of bytes there is none of these. */
 const TEXT_ONLY = new Set(
-  'encode format format_map translate casefold isdecimal isnumeric isascii isidentifier isprintable istitle'.split(
-    ' ',
-  ),
+  'encode format format_map casefold isdecimal isnumeric isidentifier isprintable'.split(' '),
 );
 
 const BYTES: Readonly<Record<string, string>> = byName({

@@ -8,8 +8,8 @@ import { PyObject, SET_OWN, className, isClass } from './object.js';
 import { float_, isInt, isNumber } from './numbers.js';
 import { builtinMethod, methodOfType } from './methods/index.js';
 import { Tuple } from './tuple.js';
-import { typeName } from './type-name.js';
-import { type } from './types.js';
+import { isTypeLike, typeName } from './type-name.js';
+import { base, type } from './types.js';
 import type { Callable, Value } from './value.js';
 
 /** `getattr(x, name, otherwise)`. */
@@ -43,16 +43,24 @@ export function attribute(x: Value, name: string): Value {
   if (method !== undefined) return unbound(method);
   const ofType = typeof x === 'function' ? methodOfType(x, name) : undefined;
   if (ofType !== undefined) return ofType;
-  if (isInner(x, name)) throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
+  // `dict.get`: the class that the type stands for has it.
+  const stands: Value = typeof x === 'function' && !Object.hasOwn(x, key) ? base(x) : x;
+  if (stands !== x && methodOf(stands, key) !== undefined) return unbound(methodOf(stands, key));
+  if (isInner(x, name)) throw noAttribute(x, name);
   const isNative = isNativeName(key);
   const own: Value = x === null || x === undefined ? undefined : isNative ? nativeNamed(x, key) : x[key];
   const value: Value = own === undefined && typeof x === 'object' && x !== null ? nativeMember(x, name) : own;
   if (value === undefined && (x === null || x === undefined || isNative || !(key in Object(x))))
-    throw new AttributeError(`'${typeName(x)}' object has no attribute '${name}'`);
+    throw noAttribute(x, name);
   if (typeof value !== 'function' || isClass(value)) return value;
   if (typeof x === 'function') return Object.hasOwn(x.prototype ?? {}, key) ? value : bound(x, value);
   return Object.hasOwn(x as object, key) ? value : bound(x, value);
 }
+
+const noAttribute = (x: Value, name: string): AttributeError =>
+  new AttributeError(
+    `${isTypeLike(x) ? `type object '${className(x)}'` : `'${typeName(x)}' object`} has no attribute '${name}'`,
+  );
 
 /** An attribute whose name JavaScript's own objects have, too. */
 function nativeNamed(x: Value, name: string): Value {

@@ -168,3 +168,4 @@ export {
   type,
 } from './types.js';
 export type { Value } from './value.js';
+export { bytesMaketrans } from './methods/bytes.js';

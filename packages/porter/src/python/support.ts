@@ -23,6 +23,9 @@ import { caught } from './exceptions.js';
 import { isSet } from './set.js';
 import { Tuple } from './tuple.js';
 import { typeName } from './type-name.js';
+import { bytearray_ } from './methods/bytearray.js';
+import { bytesMaketrans } from './methods/bytes.js';
+import { bytearray, bytes, int, str } from './types.js';
 import { bool } from './iteration.js';
 import { int_ } from './numbers.js';
 import type { Callable, Value } from './value.js';
@@ -252,6 +255,15 @@ export function maketrans(from: Value, to?: string, without?: string): Dict {
   for (const char of without ?? '') made.set(code(char), null);
   return made;
 }
+
+// What types have of their own, and not for a value.
+for (const [type, functions] of [
+  [str, { maketrans }],
+  [int, { from_bytes: fromBytes }],
+  [bytes, { fromhex: fromHex, maketrans: bytesMaketrans }],
+  [bytearray, { fromhex: (given: Value): Value => bytearray_(fromHex(given)), maketrans: bytesMaketrans }],
+] as const)
+  Object.assign(type, functions);
 
 /** What a socket gives, as Python 2 has it: a str if it is text, else bytes. */
 export function textIfText(data: Value): Value {

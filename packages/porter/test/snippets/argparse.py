@@ -241,3 +241,31 @@ print(repr(textwrap.dedent('''
     three
 ''')))
 print(repr(textwrap.indent('a\n\nb\n', '> ')), repr(textwrap.indent('a\n\nb', '> ', lambda line: True)))
+# --- files of arguments
+import argparse, os, sys, tempfile
+with tempfile.TemporaryDirectory() as d:
+    path = os.path.join(d, 'in.txt')
+    with open(path, 'w') as f:
+        f.write('one\ntwo\n')
+    p = argparse.ArgumentParser(prog='p')
+    p.add_argument('file', type=argparse.FileType('r'))
+    p.add_argument('-o', '--out', type=argparse.FileType('w', encoding='utf-8'), default='-')
+    p.add_argument('-b', type=argparse.FileType('rb'))
+    a = p.parse_args([path])
+    print(a.file.read(), a.out is sys.stdout, a.file.mode)
+    a.file.close()
+    out = os.path.join(d, 'out.txt')
+    a = p.parse_args([path, '-o', out, '-b', path])
+    for line in a.file:
+        a.out.write(line.upper())
+    a.out.close()
+    print(open(out).read(), a.b.read())
+    try:
+        p.parse_args([os.path.join(d, 'none')])
+    except SystemExit as e:
+        print('exit', e.code)
+    try:
+        argparse.FileType()(os.path.join('/none', 'x'))
+    except argparse.ArgumentTypeError as e:
+        print(e)
+print(argparse.FileType(), argparse.FileType('w', 1), argparse.FileType('r', encoding='utf-8', errors='strict'), argparse.FileType('r')('-') is sys.stdin)

@@ -996,3 +996,32 @@ for r in r2:
     print(r)
 r3 = ex.map(f, [1, 2])
 print(list(r3))
+# --- pool: the class of its greenlets
+import gevent
+from gevent.pool import Pool, Group
+def f(x):
+    print('f', x)
+    return x
+pool = Pool(2)
+pool.start(pool.greenlet_class(f, 1))
+pool.join()
+C = pool.greenlet_class
+print(C.__name__, Pool.greenlet_class.__name__, Group().greenlet_class is gevent.Greenlet)
+g = C(f, 'x')
+pool.start(g)
+pool.join()
+class MyGreenlet(gevent.Greenlet):
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.mine = True
+class MyPool(Pool):
+    greenlet_class = MyGreenlet
+    def run(self, f, *a):
+        g = self.greenlet_class(f, *a)
+        self.start(g)
+        return g
+p = MyPool(2)
+g = p.run(lambda x: x + 1, 2)
+print(g.get(), g.mine, p.spawn(f, 3).mine, Pool(greenlet_class=MyGreenlet).spawn(f, 4).mine)
+p.join()
+gevent.sleep(0)

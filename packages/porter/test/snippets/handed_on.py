@@ -130,3 +130,30 @@ class Test(unittest.TestCase):
 result = unittest.TestResult()
 unittest.defaultTestLoader.loadTestsFromTestCase(Test).run(result)
 print(result.testsRun, result.errors, result.failures)
+# --- classes that objects of libraries have in attributes are called
+import functools, collections, unittest, sched, threading, time, argparse
+class Thing:
+    def __init__(self, a=1, b=2):
+        self.a, self.b = a, b
+    def __repr__(self):
+        return 'Thing(%r, %r)' % (self.a, self.b)
+p = functools.partial(Thing, 1)
+print(p.func(5), p.func(b=3))
+d = collections.defaultdict(Thing)
+print(d.default_factory(), d['x'])
+t = threading.Timer(1, Thing)
+print(t.function(4))
+parser = argparse.ArgumentParser(prog='x')
+print(type(parser.formatter_class(prog='x')).__name__)
+class T(unittest.TestCase):
+    def test(self):
+        raise self.failureException('no')
+r = unittest.TestResult()
+T('test').run(r)
+print(len(r.failures), len(r.errors))
+class H:
+    kind = Thing
+    def __init__(self):
+        self.made = Thing
+h = H()
+print(h.kind(1), h.made(b=2), H.kind())

@@ -4,7 +4,7 @@ import { ValueError, TypeError as PyTypeError } from '../exceptions.js';
 import { contains } from '../compare.js';
 import { items } from '../iteration.js';
 import { invokePlain } from '../plain.js';
-import { repr } from '../text.js';
+import { repr, text } from '../text.js';
 import { nameOf as typeNameOf } from '../types.js';
 import type { Value } from '../value.js';
 import {
@@ -181,7 +181,7 @@ function converted(action: Value, given: string): Value {
   try {
     return invokePlain(action.type, given);
   } catch (error) {
-    if (error instanceof ArgumentTypeError) throw new ArgumentError(action, error.message);
+    if (error instanceof ArgumentTypeError) throw new ArgumentError(action, text(error));
     if (!(error instanceof ValueError) && !(error instanceof PyTypeError)) throw error;
     const name = typeof action.type === 'function' ? typeNameOf(action.type) : repr(action.type);
     throw new ArgumentError(action, `invalid ${name} value: ${repr(given)}`);

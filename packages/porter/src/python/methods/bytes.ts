@@ -1,6 +1,6 @@
 /** The methods of bytes and bytearray. Most are those of str on the same characters. */
 import { contains } from '../compare.js';
-import { TypeError as PyTypeError } from '../exceptions.js';
+import { TypeError as PyTypeError, ValueError } from '../exceptions.js';
 import { hexDigits } from '../hex.js';
 import { given } from '../keywords.js';
 import { Tuple, tuple_ } from '../tuple.js';
@@ -11,10 +11,18 @@ import type { Methods } from './index.js';
 import { decode } from '../encodings.js';
 import { strMethods } from './str.js';
 
-const characters = (x: Value): string =>
-  Buffer.from((x as Uint8Array).buffer, (x as Uint8Array).byteOffset, (x as Uint8Array).length).toString(
-    'latin1',
+/**
+ * Bytes as characters. What is no letter, digit or space of ASCII is none of bytes: it is a character of private use here, as what
+ * str takes for a space, and bytes do not. `inLines`: str has more ends of lines than bytes.
+ */
+function characters(x: Value, inLines = false): string {
+  const { buffer, byteOffset, length } = x as Uint8Array;
+  const made = Buffer.from(buffer, byteOffset, length).toString('latin1');
+  return made.replace(inLines ? /[\v\f\x1c-\x1f\x80-\xff]/g : /[\x1c-\x1f\x80-\xff]/g, (char) =>
+    String.fromCharCode(char.charCodeAt(0) + PRIVATE),
   );
+}
+const PRIVATE = 0xe000;
 
 /** Bytes as characters of the same codes, strings as an error, and back. */
 function viaText(name: string): Callable {
@@ -23,13 +31,14 @@ function viaText(name: string): Callable {
       const arg: Value = underlying(one);
       if (typeof arg === 'string') throw new PyTypeError(`a bytes-like object is required, not 'str'`);
       if (arg instanceof Uint8Array) return characters(arg);
-      return arg instanceof Tuple ? tuple_(arg.map(characters)) : arg;
+      return arg instanceof Tuple ? tuple_(arg.map((each) => characters(each))) : arg;
     });
-    return back(strMethods[name]?.(characters(x), ...given));
+    return back(strMethods[name]?.(characters(x, name === 'splitlines'), ...given));
   };
 }
 
 function back(result: Value): Value {
+  // Of a character that latin1 does not have, that takes the last eight bits.
   if (typeof result === 'string') return Buffer.from(result, 'latin1');
   if (result instanceof Tuple) return tuple_(result.map(back));
   return Array.isArray(result) ? result.map(back) : result;
@@ -70,11 +79,37 @@ const SHARED = [
   'removeprefix',
   'removesuffix',
   'expandtabs',
+  'istitle',
 ];
+
+/** `bytes.maketrans(from, to)`. */
+export function bytesMaketrans(from: Value, to: Value): Buffer {
+  for (const one of [from, to])
+    if (!(one instanceof Uint8Array))
+      throw new PyTypeError(`a bytes-like object is required, not '${typeName(one)}'`);
+  const [keys, values] = [from as Uint8Array, to as Uint8Array];
+  if (keys.length !== values.length) throw new ValueError('maketrans arguments must have same length');
+  const table = Buffer.from(Array.from({ length: 256 }, (_none, i) => i));
+  keys.forEach((key, i) => (table[key] = values[i] ?? 0));
+  return table;
+}
+
+function translate(x: Uint8Array, ...args: Value[]): Buffer {
+  const [table, without = Buffer.alloc(0)] = given(args, ['table', 'delete']);
+  for (const one of table === null ? [without] : [table, without])
+    if (!(one instanceof Uint8Array))
+      throw new PyTypeError(`a bytes-like object is required, not '${typeName(one)}'`);
+  if (table !== null && table.length !== 256)
+    throw new ValueError('translation table must be 256 characters long');
+  const kept = Uint8Array.from(x).filter((byte) => !(without as Uint8Array).includes(byte));
+  return Buffer.from(table === null ? kept : kept.map((byte) => (table as Uint8Array)[byte] ?? 0));
+}
 
 export const bytesMethods: Methods = {
   ...Object.fromEntries(SHARED.map((name) => [name, viaText(name)])),
   decode: counting(decode),
+  translate,
+  isascii: (x: Uint8Array) => x.every((byte) => byte < 128),
   find: (x: Uint8Array, sub: Value, ...rest: Value[]) =>
     viaText('find')(x, typeof sub === 'number' ? Buffer.from([sub]) : sub, ...rest) as Value,
   join: (x: Uint8Array, items: Iterable<Value>) => {

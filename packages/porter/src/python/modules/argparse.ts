@@ -12,6 +12,7 @@ export {
   SUPPRESS,
   ZERO_OR_MORE,
 } from '../argparse/actions.js';
+export { FileType } from '../argparse/file-type.js';
 export { ArgumentGroup, ExclusiveGroup } from '../argparse/container.js';
 export {
   ArgumentDefaultsHelpFormatter,
