@@ -25,6 +25,9 @@ export function getattr(x: Value, name: string, ...otherwise: [Value?]): Value {
 
 const SPECIAL = /^__\w+__$/;
 
+/** Types whose methods are those of a class here. */
+const CLASSES = /^(?:dict|set|frozenset)$/;
+
 /** `x.name` where it may be a method: bound to `x`. */
 export function attribute(x: Value, name: string): Value {
   if (isMock(x)) return (x as Value)[name];
@@ -44,8 +47,10 @@ export function attribute(x: Value, name: string): Value {
   const ofType = typeof x === 'function' ? methodOfType(x, name) : undefined;
   if (ofType !== undefined) return ofType;
   // `dict.get`: the class that the type stands for has it.
-  const stands: Value = typeof x === 'function' && !Object.hasOwn(x, key) ? base(x) : x;
-  if (stands !== x && methodOf(stands, key) !== undefined) return unbound(methodOf(stands, key));
+  const isOfClass =
+    typeof x === 'function' && Object.hasOwn(x, '__type__') && CLASSES.test(String(x.__name__));
+  const ofClass = isOfClass ? methodOf(base(x), key) : undefined;
+  if (ofClass !== undefined) return unbound(ofClass);
   if (isInner(x, name)) throw noAttribute(x, name);
   const isNative = isNativeName(key);
   const own: Value = x === null || x === undefined ? undefined : isNative ? nativeNamed(x, key) : x[key];
