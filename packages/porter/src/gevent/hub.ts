@@ -40,6 +40,9 @@ export class Callback {
   }
 }
 
+/** What a program waits for when its main greenlet has ended. */
+export { shutdown as concluded } from '../python/modules/threading.js';
+
 /** All that run: they are left behind when the program ends. */
 export const live = new Set<Tasklet>();
 

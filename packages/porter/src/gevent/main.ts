@@ -2,11 +2,10 @@
 import { DeadlockError, type Op, TaskletExit, run, spawn } from 'evergreen-ts';
 import { endedBy } from '../python/end.js';
 import { host } from '../python/host.js';
-import { shutdown } from '../python/modules/threading.js';
 import { toStderr } from '../python/streams.js';
 import type { Value } from '../python/value.js';
 import { onExit } from './current.js';
-import { begun, leaveBehind } from './hub.js';
+import { begun, concluded, leaveBehind } from './hub.js';
 import { renumber } from './patched/threads.js';
 
 /** Whether main() is inside of another program, which goes on: a test. */
@@ -45,7 +44,7 @@ async function program(body: () => Op<unknown>, ends: boolean, ended: () => void
         if (ends) code = endedBy(error);
         else failure = { error };
       }
-      yield* shutdown();
+      yield* concluded();
       if (ends) host.exit(code);
       ended();
       leaveBehind();
