@@ -4,6 +4,7 @@ import { Refusal } from '../program.js';
 import type { Expr, ExprNode, FunctionNode } from '../syntax.js';
 import type { Context } from './context.js';
 import { iterable, value } from './literals.js';
+import { asNumber } from './numbers.js';
 import { text } from './names.js';
 import { parametersOf, signatureTexts } from './signatures.js';
 import type { Member } from '../library/table.js';
@@ -100,13 +101,18 @@ export function forLibrary(
   foreign: boolean,
   callee?: number,
 ): string {
-  const code = (node: ExprNode): string => (foreign ? native(cx, node, '') : gathered(cx, node, member));
+  const code = (node: ExprNode, parameter = ''): string =>
+    foreign
+      ? native(cx, node, parameter)
+      : SECONDS.has(parameter) && node.nodeType === 'BinOp'
+        ? asNumber(cx, node)
+        : gathered(cx, node, member);
   const given = call.args.map((arg, i) =>
     arg.nodeType === 'Starred'
       ? `...${iterable(cx, arg.value)}`
       : foreign
         ? native(cx, arg, member.params?.[i] ?? '')
-        : code(arg),
+        : code(arg, member.params?.[i]),
   );
   const { params } = member;
   const last = params?.findIndex((name) => name === 'kwargs' || name === 'kwds') ?? -1;
@@ -192,7 +198,7 @@ const GOES_THROUGH = new Set([
   'accumulate',
 ]);
 
-const SECONDS = new Set(['seconds', 'timeout', 'delay', 'when']);
+const SECONDS = new Set(['seconds', 'secs', 'timeout', 'delay', 'when']);
 
 /** A value as evergreen-ts takes it: no None, and a plain number of seconds. */
 function native(cx: Context, node: ExprNode, parameter: string): string {

@@ -143,6 +143,8 @@ function idiomatic(
 function joined(cx: Context, separator: Out, node: ExprNode): Out | undefined {
   const isExpression = node.nodeType === 'GeneratorExp';
   const list = isExpression ? out(iterableComp(cx, node), 'list') : cx.expression(node);
+  if (list.type === 'iter' && cx.contents(node)?.item === 'str')
+    return out(`[...${list.code}].join(${separator.code})`, 'str');
   if (list.type === 'list' && cx.contents(node)?.item === 'str')
     return out(`${list.code}.join(${separator.code})`, 'str');
   if (!isExpression) return undefined;

@@ -89,6 +89,9 @@ function comparison(
       if (bt === 'none') return `(${a} ${not ? '!=' : '=='} null)`;
       if (at === 'none') return `(${b} ${not ? '!=' : '=='} null)`;
       if (bt === 'bool') return `(${a} ${not ? '!==' : '==='} ${b})`;
+      // An object of JavaScript's is the one, or is not.
+      if ([leftNode, rightNode].some((one) => cx.flow.isObject(one)))
+        return `(${a} ${not ? '!==' : '==='} ${b})`;
       return `${not ? '!' : ''}${cx.helper('is')}(${a}, ${b})`;
     }
     case 'In':

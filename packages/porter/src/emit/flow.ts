@@ -130,7 +130,7 @@ function forLoop(cx: Context, node: Stmt<'For'>): void {
     intoTarget(cx, node, `${result}.value`);
   } else {
     const of =
-      ITERABLE.has(source.type) && !isKept(source, node.iter)
+      (ITERABLE.has(source.type) || cx.flow.isIterable(node.iter)) && !isKept(source, node.iter)
         ? node.iter.nodeType === 'Tuple'
           ? `[${elements(cx, node.iter.elts)}]`
           : source.code

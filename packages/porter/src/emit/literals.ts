@@ -109,7 +109,7 @@ export function iterable(cx: Context, node: ExprNode): string {
   if (type === 'coiter') return cx.park(node, `${code}.toArray()`).code;
   if (parksToIterate(cx, { code, type })) return cx.park(node, `${cx.helper('collect')}(${code})`).code;
   if (node.nodeType === 'Tuple') return `[${elements(cx, node.elts)}]`;
-  return ITERABLE.has(type) ? code : `${cx.helper('items')}(${code})`;
+  return ITERABLE.has(type) || cx.flow.isIterable(node) ? code : `${cx.helper('items')}(${code})`;
 }
 const ITERABLE = new Set(['list', 'tuple', 'str', 'dict', 'set', 'range', 'iter', 'bytes']);
 

@@ -39,7 +39,8 @@ function item(cx: Context, node: Stmt<'With'>, at: number): void {
   }
   const parks = colours(cx, manager, one.context_expr);
   const plain = plainContext(cx, manager, one.context_expr);
-  if (plain === undefined) general(cx, one.optional_vars, manager, node, inner, parks);
+  if (plain === undefined)
+    general(cx, one.optional_vars, manager, node, inner, parks, cx.flow.isContext(one.context_expr));
   else plainly(cx, one.optional_vars, manager, node, inner, parks, plain);
 }
 
@@ -101,6 +102,7 @@ function general(
   node: Stmt<'With'>,
   inner: () => void,
   parks: Colours,
+  hasEnter: boolean,
 ): void {
   const call = (name: 'enter' | 'leave', ...args: string[]): string => {
     const helper = name === 'leave' && parks[name] === true ? 'leaving' : name;
@@ -111,7 +113,9 @@ function general(
   const failed = `${kept}Error`;
   cx.line('{');
   cx.line(`const ${kept}${ANY} = ${manager.code};`);
-  const entered = call('enter', kept);
+  const entered = hasEnter
+    ? cx.coloured(node, parks.enter ?? 'unknown', `${kept}.__enter__()`).code
+    : call('enter', kept);
   if (target === undefined) cx.line(`${entered};`);
   else intoTarget(cx, target, entered, node);
   cx.line(`let ${failed}${ANY};`);

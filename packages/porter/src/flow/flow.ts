@@ -21,8 +21,15 @@ import { Tuples } from './tuples.js';
 import { isOwn } from './use.js';
 import { World } from './world.js';
 
+/** A list, or its like, that JavaScript goes through. */
+const ofContainer = (value: Value): boolean =>
+  value.kind === 'box'
+    ? /^(?:list|tuple|dict|set)$/.test(value.type)
+    : value.kind === 'plain' && /^(?:str|bytes|range)$/.test(value.type);
+
 export class Flow {
   readonly #world: World;
+  readonly #facts: Facts;
   readonly colours: Colours;
   readonly types: Types;
   readonly tuples: Tuples;
@@ -30,6 +37,7 @@ export class Flow {
   constructor(program: Program, facts: Facts) {
     const world = new World(facts);
     this.#world = world;
+    this.#facts = facts;
     const cooperates = program.files.some(({ cooperative, hasThreads }) => cooperative || hasThreads);
     this.colours = new Colours(world, facts, (path) => cooperates || !path.startsWith('time.'));
     world.python2 = python2In(program);
@@ -147,6 +155,32 @@ export class Flow {
   isObject(node: ExprNode): boolean {
     const values = this.#world.known(node)?.values ?? [];
     return values.length > 0 && values.every(({ kind }) => kind === 'instance' || kind === 'box');
+  }
+
+  /** Whatever an expression is, JavaScript goes through it as Python does: containers, and objects with `__iter__`. */
+  isIterable(node: ExprNode): boolean {
+    const values = this.#world.known(node)?.values ?? [];
+    return values.length > 0 && values.every((value) => ofContainer(value) || this.#iterates(value));
+  }
+
+  /** The object of a class of the program with an `__iter__` that cannot wait. */
+  #iterates(value: Value): boolean {
+    if (value.kind !== 'instance' || !isOwn(value.of)) return false;
+    const { values } = asWritten(this.#world, value.of, '__iter__');
+    return values.length > 0 && !this.#facts.mayPark('__iter__') && !this.#facts.mayPark('__next__');
+  }
+
+  /** An expression is what a function makes that is decorated with contextmanager, or an object of the program with `__enter__`. */
+  isContext(node: ExprNode): boolean {
+    const values = this.#world.known(node)?.values ?? [];
+    return (
+      values.length > 0 &&
+      values.every((value) =>
+        value.kind === 'instance'
+          ? isOwn(value.of) && asWritten(this.#world, value.of, '__enter__').values.length > 0
+          : value.kind === 'box' && value.type === 'context',
+      )
+    );
   }
 
   /** A class that extends nothing but errors of Python's, and classes of the program that do. */

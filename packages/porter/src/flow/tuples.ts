@@ -62,6 +62,7 @@ export class Tuples {
   #visit(node: Node): void {
     USES[node.nodeType]?.(this.#use, node as never);
     for (const child of childrenOf(node)) {
+      if (child.nodeType === 'Constant') continue;
       if (!this.#blind.has(child)) this.#seeAll(this.#world.known(child)?.values, false);
       this.#visit(child);
     }
