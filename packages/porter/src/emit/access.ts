@@ -3,6 +3,7 @@ import { indexOf } from '../flow/uses.js';
 import { Refusal } from '../program.js';
 import type { Expr } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
+import { isDict } from './dicts.js';
 import { sliceParts } from './literals.js';
 import { name } from './named.js';
 import { attribute } from './attributes.js';
@@ -18,7 +19,7 @@ function subscript(cx: Context, node: Expr<'Subscript'>): Out {
     return type === 'any' ? cx.special(node.value, '__getitem__', node, call) : out(call, type);
   }
   const key = cx.expression(node.slice);
-  if (object.type === 'dict') return out(`${object.code}.at(${key.code})`);
+  if (isDict(cx, node.value, object)) return out(`${object.code}.at(${key.code})`);
   const place = placeOf(cx, node, object);
   if (place !== undefined) return place;
   const call = `${cx.helper('getitem')}(${object.code}, ${key.code})`;

@@ -7,6 +7,7 @@ import { Refusal } from '../program.js';
 import { type Expr, type ExprNode, type Stmt, childrenOf } from '../syntax.js';
 import { hasTypeOfItsOwn } from './attributes.js';
 import { type Context, type Out, out } from './context.js';
+import { isDict } from './dicts.js';
 import { escape } from './literals.js';
 import { member, text } from './names.js';
 import { binary, symbolOf } from './operators.js';
@@ -201,19 +202,19 @@ function augAssign(cx: Context, node: Stmt<'AugAssign'>): void {
     case 'Subscript': {
       const object = stable(cx, target.value);
       const key = stable(cx, target.slice);
-      const read =
-        object.type === 'dict'
-          ? `${object.code}.at(${key.code})`
-          : `${cx.helper('getitem')}(${object.code}, ${key.code})`;
+      const inDict = isDict(cx, target.value, object);
+      const read = inDict
+        ? `${object.code}.at(${key.code})`
+        : `${cx.helper('getitem')}(${object.code}, ${key.code})`;
       const result = combined(
         cx,
         operator,
-        object.type === 'dict' ? out(read) : cx.special(target.value, '__getitem__', target, read),
+        inDict ? out(read) : cx.special(target.value, '__getitem__', target, read),
         right,
         target,
         node.value,
       );
-      if (object.type === 'dict') cx.line(`${object.code}.set(${key.code}, ${result.code});`);
+      if (inDict) cx.line(`${object.code}.set(${key.code}, ${result.code});`);
       else {
         const call = `${cx.helper('setitem')}(${object.code}, ${key.code}, ${result.code})`;
         cx.line(`${cx.special(target.value, '__setitem__', target, call).code};`);
@@ -271,13 +272,11 @@ function remove(cx: Context, target: ExprNode): void {
     case 'Subscript': {
       const object = cx.expression(target.value);
       const key = cx.expression(target.slice);
-      const call =
-        object.type === 'dict'
-          ? `${object.code}.delete(${key.code})`
-          : `${cx.helper('delitem')}(${object.code}, ${key.code})`;
-      cx.line(
-        `${object.type === 'dict' ? call : cx.special(target.value, '__delitem__', target, call).code};`,
-      );
+      const inDict = isDict(cx, target.value, object);
+      const call = inDict
+        ? `${object.code}.delete(${key.code})`
+        : `${cx.helper('delitem')}(${object.code}, ${key.code})`;
+      cx.line(`${inDict ? call : cx.special(target.value, '__delitem__', target, call).code};`);
       return;
     }
     case 'Attribute':

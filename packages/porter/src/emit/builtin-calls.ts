@@ -8,6 +8,7 @@ import { firstParks, keyParks } from './callbacks.js';
 import { iterableComp } from './comprehensions.js';
 import { keywordsOf, positional } from './arguments.js';
 import { type Context, type Out, out } from './context.js';
+import { isDict } from './dicts.js';
 import { lazily, parksToIterate } from './iterating.js';
 import { escape } from './literals.js';
 import { ofModule } from './module-members.js';
@@ -139,10 +140,11 @@ function nameOfModule(cx: Context, node: Expr<'Call'>): Out | undefined {
 const specials: Readonly<Record<string, Special>> = byName({
   len(cx, { args: [arg] }) {
     if (arg === undefined) return undefined;
-    const { code, type } = cx.expression(arg);
+    const given = cx.expression(arg);
+    const { code, type } = given;
     if (type === 'list' || type === 'tuple' || type === 'bytes' || type === 'range')
       return out(`${code}.length`, 'int');
-    return type === 'dict' || type === 'set' ? out(`${code}.size`, 'int') : undefined;
+    return type === 'set' || isDict(cx, arg, given) ? out(`${code}.size`, 'int') : undefined;
   },
   bool(cx, { args: [arg], keywords }) {
     if (arg === undefined || keywords.length > 0) return undefined;

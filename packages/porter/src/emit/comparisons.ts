@@ -4,6 +4,7 @@ import type { Expr, ExprNode } from '../syntax.js';
 import { type Context, type Out, out } from './context.js';
 import { parksToIterate } from './iterating.js';
 import { text } from './names.js';
+import { isDict } from './dicts.js';
 import { remainderOf } from './conditions.js';
 import { elements, literalText, numberLiteral, value } from './literals.js';
 
@@ -97,7 +98,7 @@ function comparison(
     case 'In':
     case 'NotIn': {
       const not = operator === 'NotIn' ? '!' : '';
-      if (bt === 'dict' || bt === 'set') return `${not}${b}.has(${a})`;
+      if (bt === 'set' || isDict(cx, rightNode, right)) return `${not}${b}.has(${a})`;
       if (bt === 'str' && at === 'str') return `${not}${b}.includes(${a})`;
       const among = includes(cx, left, right, rightNode);
       if (among !== undefined) return `${not}${among}`;

@@ -1,4 +1,5 @@
 /** Targets of assignments: names, attributes, items, and tuples of them. */
+import { isDict } from './dicts.js';
 import { ANY, ANY_LIST, AS_ANY } from './typed.js';
 import type { Binding } from '../analysis/scopes.js';
 import type { Type } from '../analysis/types.js';
@@ -111,7 +112,7 @@ function assignAttribute(cx: Context, target: Expr<'Attribute'>, code: string, t
 function assignItem(cx: Context, target: Expr<'Subscript'>, code: string): void {
   const object = cx.expression(target.value);
   const key = cx.expression(target.slice);
-  if (object.type === 'dict') {
+  if (isDict(cx, target.value, object)) {
     cx.line(`${object.code}.set(${key.code}, ${code});`);
     return;
   }

@@ -125,3 +125,61 @@ except OverflowError as e:
 print((10 ** 20) * 0.5 < 1e20, True * 0.5 < 1, 7 * 0.5 < 3.5 * 1)
 nan = float('nan')
 print(nan * 2 < 1, nan * 2 > 1, f'{nan * 2:.1f}')
+
+# --- what extends dict, of the library and of the program
+from collections import Counter, OrderedDict, defaultdict
+
+groups = defaultdict(list)
+for w in ['a', 'bb', 'cc']:
+    groups[len(w)].append(w)
+groups[5] = ['x']
+del groups[1]
+print(groups[2], groups[9], 2 in groups, 7 in groups, 7 not in groups, len(groups), dict(groups))
+counts = Counter('abca')
+counts['a'] += 2
+counts['z'] -= 1
+print(counts['a'], counts['q'], 'q' in counts, len(counts), counts['z'])
+del counts['nope']
+order = OrderedDict([('x', 1)])
+order['y'] = 2
+try:
+    order['z']
+except KeyError as e:
+    print(repr(e), len(order))
+try:
+    del order['z']
+except KeyError as e:
+    print(repr(e))
+try:
+    groups[[1]]
+except TypeError as e:
+    print(e)
+
+
+class Loud(defaultdict):
+    def __getitem__(self, key):
+        print('get', key)
+        return super().__getitem__(key)
+
+    def __setitem__(self, key, value):
+        print('set', key)
+        super().__setitem__(key, value)
+
+    def __contains__(self, key):
+        return True
+
+    def __len__(self):
+        return 42
+
+
+loud = Loud(int)
+loud['a'] = 1
+loud['a'] += 2
+print(loud['a'], 'nope' in loud, len(loud))
+for d in (groups, loud):
+    d['k'] = 'v'
+    print(len(d), d['k'])
+nested = defaultdict(lambda: defaultdict(int))
+nested['a']['b'] += 1
+nested['a']['c'] += 2
+print(nested['a']['b'], {k: dict(v) for k, v in nested.items()}, sum(nested['a'].values()))
