@@ -183,3 +183,57 @@ nested = defaultdict(lambda: defaultdict(int))
 nested['a']['b'] += 1
 nested['a']['c'] += 2
 print(nested['a']['b'], {k: dict(v) for k, v in nested.items()}, sum(nested['a'].values()))
+
+# --- items that are taken from the end of what is not empty
+stack = [1, 2, 3]
+while stack:
+    n = stack.pop()
+    if n == 2:
+        stack.append(9)
+        stack.append(8)
+    if n == 8:
+        print(stack.pop(), stack.pop())
+    print(n, end=' ')
+print(stack)
+queue = ['a', 'b']
+while queue:
+    # first in, first out
+    name = queue.pop(0)
+    print(name, end=' ')
+print()
+
+
+class Box:
+    def __init__(self):
+        self.items = [(1, 'x'), (2, 'y')]
+
+    def empty(self):
+        while self.items:
+            n, s = self.items.pop()
+            print(n, s, end=' ')
+        print()
+
+
+Box().empty()
+try:
+    while not stack:
+        stack.pop()
+except IndexError as e:
+    print(e)
+other = [1]
+try:
+    while other:
+        x = stack.pop()
+except IndexError as e:
+    print(e)
+left = {1}
+while left:
+    print(left.pop())
+text = [1]
+while text:
+    text.pop(-1)
+try:
+    while True:
+        queue.pop()
+except IndexError as e:
+    print(e)
