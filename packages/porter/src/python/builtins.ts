@@ -167,8 +167,8 @@ export function exit(code: Value = null): never {
   throw new SystemExit(...(code === null ? [] : [code]));
 }
 
-/** What a spot does that could not be ported. */
-export function notPorted(what: string): never {
+/** What a spot does that could not be ported. It gives anything, for the types of what is around it. */
+export function notPorted(what: string): Value {
   throw new NotPorted(what);
 }
 

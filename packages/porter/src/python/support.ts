@@ -187,8 +187,8 @@ export function seconds(x: Value): number | undefined {
   return x === null || x === undefined ? undefined : Number(x);
 }
 
-/** Among the arguments of a call that Python refuses. */
-export function wrongArguments(message: string): never {
+/** Among the arguments of a call that Python refuses: it is spread there, as anything can be. */
+export function wrongArguments(message: string): Value {
   throw new PyTypeError(message);
 }
 
