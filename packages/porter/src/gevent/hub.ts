@@ -57,6 +57,8 @@ let isOver = false;
 /** A program begins. */
 export function begun(): void {
   isOver = false;
+  // Those of the last program that were killed do not tell.
+  live.clear();
   Object.assign(handling, ownHandling());
 }
 
