@@ -5,7 +5,7 @@ import { entryOf } from '../library/index.js';
 import type { ExprNode, FunctionNode } from '../syntax.js';
 import { asWritten } from './attributes.js';
 import { methodOf } from './methods.js';
-import type { ClassValue, FunctionValue, Made, Value } from './values.js';
+import type { ClassValue, FunctionValue, Instance, Made, Value } from './values.js';
 import type { World } from './world.js';
 
 /** It parks, it does not, or that is found out at run time. */
@@ -92,7 +92,7 @@ export class Colours {
       case 'class':
         return joined(MAKERS.map((name) => this.#ofMember(value, name)));
       case 'instance':
-        return this.#ofMember(value.of, '__call__');
+        return this.#ofCalled(value);
       case 'made':
         if (value.by === 'memo') return this.#ofWrapped(value) === false ? false : 'unknown';
         if (value.by === 'partial') return this.#ofWrapped(value);
@@ -104,6 +104,15 @@ export class Colours {
     }
   }
 
+  /** What an object calls that is called: its `__call__` may be one of its class. */
+  #ofCalled(value: Instance): Colour {
+    if (this.#within.has(value)) return false;
+    this.#within.add(value);
+    const colour = this.#ofMember(value.of, '__call__');
+    this.#within.delete(value);
+    return colour;
+  }
+
   /** What a function of functions calls. One that may be within itself, `f = partial(f, x)` in a loop, adds nothing to that. */
   #ofWrapped(wrapper: Made): Colour {
     this.#within.add(wrapper);
@@ -112,7 +121,7 @@ export class Colours {
     this.#within.delete(wrapper);
     return colour;
   }
-  readonly #within = new Set<Made>();
+  readonly #within = new Set<Value>();
 
   #ofPlain(type: string, method: string | undefined): Colour {
     const [kind, name] = kindOf(type);

@@ -270,6 +270,12 @@ class Loop:
 
 
 Loop.__call__ = Loop()
+
+
+def called():
+    return Loop()()
+
+
 print('it ends')
 # --- what yield from hands over to
 class Counter:
