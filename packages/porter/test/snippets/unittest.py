@@ -185,3 +185,56 @@ for verbosity in (1, 2):
     print(text.split('=====')[0])
     print([line for line in text.split('\n') if line.startswith(('FAIL:', 'ERROR:', 'UNEXPECTED'))], text.split('\n')[-2])
     print(program.result.testsRun, program.result.skipped[0][1], len(program.result.expectedFailures))
+# --- unittest: what a result is told
+import unittest
+
+
+class T(unittest.TestCase):
+    def test_a(self):
+        self.assertEqual(1, 2)
+
+    def test_b(self):
+        {}['x']
+
+    def test_c(self):
+        for i in range(2):
+            with self.subTest(i=i):
+                self.assertEqual(1, i)
+
+    @unittest.expectedFailure
+    def test_d(self):
+        self.assertTrue(0)
+
+
+class Bad(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        raise RuntimeError('no')
+
+    def test_a(self):
+        pass
+
+
+class Collect(unittest.TestResult):
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        print('failure', err[0].__name__, err[1], len(err))
+
+    def addError(self, test, err):
+        kind, value, tb = err
+        print('error', kind.__name__, value, tb is None)
+        unittest.TestResult.addError(self, test, err)
+
+    def addExpectedFailure(self, test, err):
+        super().addExpectedFailure(test, err)
+        print('expected', err[0] is AssertionError)
+
+    def addSubTest(self, test, subtest, err):
+        print('sub', subtest.id().split('.', 1)[1], None if err is None else issubclass(err[0], test.failureException))
+        super().addSubTest(test, subtest, err)
+
+
+result = Collect()
+unittest.defaultTestLoader.loadTestsFromTestCase(T).run(result)
+unittest.defaultTestLoader.loadTestsFromTestCase(Bad).run(result)
+print(len(result.failures), len(result.errors), result.failures[0][1].splitlines()[-1])

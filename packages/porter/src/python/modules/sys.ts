@@ -1,9 +1,9 @@
 /** Python's sys. */
 import { lastError } from '../current.js';
 import { Dict } from '../dict.js';
+import { infoOf } from '../exc-info.js';
 import { SystemExit } from '../exceptions.js';
 import { host } from '../host.js';
-import { PyObject } from '../object.js';
 import { tup } from '../tuple.js';
 import type { Tuple } from '../tuple.js';
 import type { Value } from '../value.js';
@@ -45,12 +45,9 @@ export function exit(code: Value = null): never {
   throw new SystemExit(...(code === null ? [] : [code]));
 }
 
-/** What stands for the traceback of an error: the places are those of JavaScript, in the error itself. */
-class traceback extends PyObject {}
-
 export function exc_info(): Tuple {
   const error: Value = lastError();
-  return error === undefined ? tup(null, null, null) : tup(error.constructor, error, new traceback());
+  return error === undefined ? tup(null, null, null) : infoOf(error);
 }
 
 export const getrecursionlimit = (): number => 1000;

@@ -2,6 +2,7 @@
 import { TaskletExit } from 'evergreen-ts';
 import { caught } from '../exceptions.js';
 import { Dict } from '../dict.js';
+import { infoOf } from '../exc-info.js';
 import { takeKw } from '../keywords.js';
 import { className, PyObject } from '../object.js';
 import { apply } from '../plain.js';
@@ -101,7 +102,7 @@ export class TestCase extends Assertions {
         yield* part(this, outcome, () => this.tearDown());
       }
       yield* cleanUp(this, outcome);
-      if (outcome.expects && outcome.failure !== null) result.addExpectedFailure(this, outcome.failure);
+      if (outcome.expects && outcome.failure !== null) result.addExpectedFailure(this, infoOf(outcome.failure));
       else if (outcome.success) {
         if (outcome.expects) result.addUnexpectedSuccess(this);
         else result.addSuccess(this);
@@ -135,8 +136,8 @@ function* part(test: Value, outcome: Outcome, body: () => Value): Steps<boolean>
     outcome.success = false;
     if (error instanceof SkipTest) outcome.result.addSkip(test, text(error));
     else if (outcome.expects) outcome.failure = error;
-    else if (error instanceof test.failureException) outcome.result.addFailure(test, error);
-    else outcome.result.addError(test, error);
+    else if (error instanceof test.failureException) outcome.result.addFailure(test, infoOf(error));
+    else outcome.result.addError(test, infoOf(error));
     return false;
   }
 }
@@ -167,7 +168,7 @@ export class SubTest extends PyObject {
     if (outcome === null || outcome.expects === true || error instanceof TaskletExit) return false;
     outcome.success = false;
     if (error instanceof SkipTest) outcome.result.addSkip(this, text(error));
-    else outcome.result.addSubTest(this._test, this, error);
+    else outcome.result.addSubTest(this._test, this, infoOf(error));
     return outcome.result.failfast !== true;
   }
 

@@ -37,11 +37,12 @@ export class TestResult extends PyObject {
     this.shouldStop = true;
   }
 
-  protected _fail(list: Value[], test: Value, error: Value): void {
+  protected _fail(list: Value[], test: Value, [, error]: Value): void {
     list.push(tup(test, tracebackOf(error)));
     if (this.failfast === true) this.stop();
   }
 
+  /** `error` is as sys.exc_info() has it, here and below. */
   addError(test: Value, error: Value): void {
     this._fail(this.errors as Value[], test, error);
   }
@@ -53,7 +54,7 @@ export class TestResult extends PyObject {
   /** `error` is null if the subtest was right. */
   addSubTest(_test: Value, subtest: Value, error: Value): void {
     if (error === null) return;
-    const isFailure = error instanceof subtest.failureException;
+    const isFailure = error[1] instanceof subtest.failureException;
     this._fail((isFailure ? this.failures : this.errors) as Value[], subtest, error);
   }
 
@@ -66,7 +67,7 @@ export class TestResult extends PyObject {
   }
 
   addExpectedFailure(test: Value, error: Value): void {
-    this.expectedFailures.push(tup(test, tracebackOf(error)));
+    this.expectedFailures.push(tup(test, tracebackOf(error[1])));
   }
 
   addUnexpectedSuccess(test: Value): void {
@@ -123,7 +124,7 @@ export class TextTestResult extends TestResult {
 
   override addSubTest(test: Value, subtest: Value, error: Value): void {
     if (error !== null) {
-      const isFailure = error instanceof subtest.failureException;
+      const isFailure = error[1] instanceof subtest.failureException;
       this.#tell(subtest, isFailure ? 'F' : 'E', isFailure ? 'FAIL' : 'ERROR', true);
     }
     super.addSubTest(test, subtest, error);

@@ -1,6 +1,7 @@
 /** Suites of tests, and what makes them of classes. */
 import { TaskletExit } from 'evergreen-ts';
 import { caught } from '../exceptions.js';
+import { infoOf } from '../exc-info.js';
 import { generator } from '../generator.js';
 import { items } from '../iteration.js';
 import { PyObject, className } from '../object.js';
@@ -84,7 +85,7 @@ export class TestSuite extends PyObject {
       if (thrown instanceof TaskletExit) throw thrown;
       const error: Value = caught(thrown);
       if (error instanceof SkipTest) result.addSkip(new ClassMethod(name, cls), text(error));
-      else result.addError(new ClassMethod(name, cls), error);
+      else result.addError(new ClassMethod(name, cls), infoOf(error));
       return false;
     }
   }
