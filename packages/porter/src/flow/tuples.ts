@@ -64,7 +64,7 @@ export class Tuples {
     for (const child of childrenOf(node)) {
       if (child.nodeType === 'Constant') continue;
       if (!this.#blind.has(child)) this.#seeAll(this.#world.known(child)?.values, false);
-      this.#visit(child);
+      if (child.nodeType !== 'Name') this.#visit(child);
     }
   }
 
