@@ -102,7 +102,8 @@ export class TestCase extends Assertions {
         yield* part(this, outcome, () => this.tearDown());
       }
       yield* cleanUp(this, outcome);
-      if (outcome.expects && outcome.failure !== null) result.addExpectedFailure(this, infoOf(outcome.failure));
+      if (outcome.expects && outcome.failure !== null)
+        result.addExpectedFailure(this, infoOf(outcome.failure));
       else if (outcome.success) {
         if (outcome.expects) result.addUnexpectedSuccess(this);
         else result.addSuccess(this);
