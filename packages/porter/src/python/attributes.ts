@@ -1,7 +1,7 @@
 /** Attributes by name, and methods as values: Python binds a method where it is read. */
 import { isMock } from './mocks.js';
 import { asked } from './missing.js';
-import { isInheritedNative, isNativeName, memberName, ownMember, valueOf } from './natives.js';
+import { OF_ITERATORS, isInheritedNative, isNativeName, memberName, ownMember, valueOf } from './natives.js';
 import { AttributeError } from './exceptions.js';
 import { methodOf as methodFrom, ofMethod } from './keywords.js';
 import { PyObject, SET_OWN, className, isClass } from './object.js';
@@ -211,7 +211,8 @@ function isInner(x: Value, name: string): boolean {
       ? !Object.hasOwn(x, name) || name === 'length'
       : name in Array.prototype && ownMember(x, name) === undefined;
   if (isBuiltinValue(x) && name.startsWith('_')) return true;
-  return OF_CONTAINERS.has(name) && typeof x === 'object' && isInheritedNative(x, name);
+  const isNative = OF_CONTAINERS.has(name) || Object.hasOwn(OF_ITERATORS, name);
+  return isNative && typeof x === 'object' && isInheritedNative(x, name);
 }
 
 /** Python's own types have no attributes to be set. */

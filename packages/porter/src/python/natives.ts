@@ -46,12 +46,16 @@ function isOwnNative(x: Value, name: string, found: PropertyDescriptor): boolean
   return x instanceof Error && found.enumerable !== true;
 }
 
+/** What all iterators of JavaScript have: map(), filter() and the like since Node 22. */
+export const OF_ITERATORS = Object.getPrototypeOf(Object.getPrototypeOf([].values())) as object;
+
 /** Prototypes whose members are JavaScript's, or for it. */
 const NATIVE_PROTOTYPES = new Set<unknown>([
   Object.prototype,
   Function.prototype,
   Error.prototype,
   Array.prototype,
+  OF_ITERATORS,
 ]);
 
 /** Say that what a prototype has is for JavaScript. */

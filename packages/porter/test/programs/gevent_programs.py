@@ -52,7 +52,7 @@ def main():
         ['sh', '-c', 'echo out; echo err >&2; exit 3'],
         ['sh', '-c', 'for i in 1 2 3; do echo line $i; done | sort -r'],
         ['cat'],
-        ['false'],
+        ['sh', '-c', 'exit 1'],
     ]
     for c, (rc, text) in zip(cmds, parallel(cmds)):
         print('%-6s rc=%s %r' % (c[0], rc, text))
