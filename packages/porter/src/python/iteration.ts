@@ -11,6 +11,7 @@ import { Dict } from './dict.js';
 import { View } from './dict-views.js';
 import { isPythonGenerator, iterator as named, nativeSteps, stopped } from './generator.js';
 import { Kw } from './keywords.js';
+import { OF_ITERATORS } from './natives.js';
 import { PyObject } from './object.js';
 import { invokePlain, isOp, op, plain } from './plain.js';
 import { Range } from './range.js';
@@ -350,9 +351,6 @@ export function callable(x: Value): boolean {
   return typeof x === 'function' || (typeof x === 'object' && x !== null && typeof x.__call__ === 'function');
 }
 
-/** What JavaScript's own iterators inherit from. */
-const ITERATOR: unknown = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-
 /**
  * Iteration where next() may park: over a generator that parks, the lines of a socket, or anything else that can be iterated.
  * `for (let it = coiter(x), r; !(r = yield* it.next()).done; )`.
@@ -363,7 +361,12 @@ export function coiter(x: Value): { next(): Value } {
     if (typeof own === 'function') return own.call(x) as { next(): Value };
     if (x instanceof PyObject && typeof x.__iter__ === 'function') return new Iteration(x);
     // Iterators of evergreen-ts; those of JavaScript have such members since Node 22, and park nowhere.
-    if ('toArray' in x && 'forEach' in x && 'next' in x && !(ITERATOR as Value).isPrototypeOf(x))
+    if (
+      'toArray' in x &&
+      'forEach' in x &&
+      'next' in x &&
+      !Object.prototype.isPrototypeOf.call(OF_ITERATORS, x)
+    )
       return { next: () => untilStopped(x as { next(): Value }) };
     if (typeof x.__next__ === 'function' && typeof x[Symbol.iterator] !== 'function') return new Iteration(x);
   }
